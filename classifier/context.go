@@ -28,6 +28,7 @@ type reader struct {
 	findings []finding
 	seen     map[uint64]bool
 	tally    tally
+	measures []float64
 }
 
 // find fills r.findings from the text, sentence by sentence.
