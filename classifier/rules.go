@@ -43,13 +43,16 @@ type Signal struct {
 
 // Reading is how the listings of one language are laid out and phrased.
 type Reading struct {
-	Language  string              `yaml:"language"`
-	Languages map[string][]string `yaml:"languages"` // the commonest words by language
-	Words     map[string][]string `yaml:"words"`     // word lists of the patterns below
-	Verbs     []string            `yaml:"verbs"`     // at which the reach of a context ends
-	Headings  []Heading           `yaml:"headings"`
-	Cues      []Cue               `yaml:"cues"`
-	Contexts  []Context           `yaml:"contexts"`
+	Language    string              `yaml:"language"`
+	Languages   map[string][]string `yaml:"languages"`    // the commonest words by language
+	Words       map[string][]string `yaml:"words"`        // word lists of the patterns below
+	Verbs       []string            `yaml:"verbs"`        // at which the reach of a context ends
+	Ambiguous   []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
+	Determiners []string            `yaml:"determiners"`  // behind which those are no verbs
+	VerbFollows []string            `yaml:"verb_follows"` // behind which they are
+	Headings    []Heading           `yaml:"headings"`
+	Cues        []Cue               `yaml:"cues"`
+	Contexts    []Context           `yaml:"contexts"`
 }
 
 // Heading tells which section a heading opens; the first that fits decides.
