@@ -42,13 +42,15 @@ func (k *compiler) verbal(p pattern) bool {
 }
 
 func (k *compiler) add(src string, t target, fault func(error)) {
-	p, err := parsePattern(src, t.words(k.rules))
+	ps, err := parsePattern(src, t.words(k.rules))
 	if err != nil {
 		fault(err)
 		return
 	}
-	k.b.add(p, int32(len(k.targets)))
-	t.verbal = k.verbal(p)
+	t.verbal = k.verbal(ps[0])
+	for _, p := range ps {
+		k.b.add(p, int32(len(k.targets)))
+	}
 	k.targets = append(k.targets, t)
 }
 
@@ -95,12 +97,14 @@ func compileHeadings(r *Rules) (headings, error) {
 	b := newBuilder()
 	var errs []error
 	add := func(src string, s Section, whole bool) {
-		p, err := parsePattern(src, r.Reading.Words)
+		ps, err := parsePattern(src, r.Reading.Words)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("heading for %s: %w", s, err))
 			return
 		}
-		b.add(p, int32(len(h.sections)))
+		for _, p := range ps {
+			b.add(p, int32(len(h.sections)))
+		}
 		h.sections = append(h.sections, s)
 		h.inline = append(h.inline, whole)
 	}
