@@ -138,13 +138,14 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 }
 
 // reaches reports whether a trigger's context holds for a finding. A trigger
-// inside the finding does not count: there the signal itself says it, as in
-// "contribute to the roadmap".
+// that begins inside the finding does not count: there the signal itself says
+// it, as in "contribute to the roadmap". Its last word may be the finding's
+// first, as in "the architect owns the roadmap".
 func (c *Classifier) reaches(r *reader, x *Context, t trigger, f *finding) bool {
 	if c.off.context || len(x.Roles) > 0 && !hasRole(x.Roles, c.rules.Signals[f.signal].Role) {
 		return false
 	}
-	if x.Ahead > 0 && t.last < f.first && int(f.first-t.last) <= x.Ahead {
+	if x.Ahead > 0 && t.first < f.first && t.last <= f.first && int(f.first-t.last) <= x.Ahead {
 		return !c.newClause(r, t.last+1, f.first)
 	}
 	return x.Back > 0 && t.first > f.last && int(t.first-f.last) <= x.Back && !c.newClause(r, f.last+1, t.first)
