@@ -12,8 +12,8 @@ var baselines = []struct {
 	name  string
 	judge func(Labelled) classifier.Verdict
 }{
-	{"the title alone", byTitle},
-	{"keywords, no context", byKeywords},
+	{"title alone", byTitle},
+	{"keywords alone", byKeywords},
 }
 
 // byTitle believes the title.

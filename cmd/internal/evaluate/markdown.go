@@ -27,6 +27,7 @@ func Markdown(w io.Writer, r Report) error {
 		"Mismatch":    mismatchTable(m.AllTitles, m.Mismatch).markdown(),
 		"Sure":        sureTable(m.BySure).markdown(),
 		"Coverage":    coverageTable(m.Coverage).markdown(),
+		"ECE":         optional(m.ECE),
 		"Reliability": reliabilityTable(m.Reliability).markdown(),
 		"Signals":     signalTable(m.Signals).markdown(),
 		"Misses":      missTable(m.Misses).markdown(),

@@ -58,14 +58,10 @@ func (t table) markdown() string {
 }
 
 func comparisonTable(rows []Summary) table {
-	t := table{{"", "accuracy", "macro-F1", "κ", "cov.", "prec.", "rec.", "ECE"}}
+	t := table{{"", "accuracy", "macro-F1", "κ", "cov.", "prec", "rec", "ECE"}}
 	for _, r := range rows {
-		ece := "-"
-		if r.ECE != nil {
-			ece = short(*r.ECE)
-		}
 		t = append(t, []string{r.Name, r.Accuracy.String(), r.MacroF1.String(), r.Kappa.String(),
-			r.Answered.String(), r.Mismatch.Precision.String(), r.Mismatch.Recall.String(), ece})
+			r.Answered.String(), r.Mismatch.Precision.String(), r.Mismatch.Recall.String(), optional(r.ECE)})
 	}
 	return t
 }
@@ -124,7 +120,11 @@ func coverageTable(rc RiskCoverage) table {
 	t := table{{"confidence", "given", "wrong", "coverage", "risk"}}
 	for _, least := range []float64{0.9, 0.8, 0.7, 0.6, 0.5, 0} {
 		if p, found := rc.at(least); found {
-			t = append(t, []string{"from " + short(least), strconv.Itoa(p.Risk.Of), strconv.Itoa(p.Risk.Hits), p.Coverage.String(), p.Risk.String()})
+			name := "from " + short(least)
+			if least == 0 {
+				name = "any"
+			}
+			t = append(t, []string{name, strconv.Itoa(p.Risk.Of), strconv.Itoa(p.Risk.Hits), p.Coverage.String(), p.Risk.String()})
 		}
 	}
 	return t
@@ -171,9 +171,12 @@ func (m Measured) String() string {
 	return fmt.Sprintf("%s %s–%s", short(m.Value), short(m.Low), short(m.High))
 }
 
-// short is a number with two decimals, without the zero before the point.
+// short is a number from -1 to 1 in three letters: ".83", "1.0" (and "-.12").
 func short(f float64) string {
 	s := fmt.Sprintf("%.2f", f)
+	if strings.HasSuffix(s, "1.00") {
+		return strings.TrimSuffix(s, "0")
+	}
 	return strings.Replace(s, "0.", ".", 1)
 }
 
@@ -186,6 +189,13 @@ func abbreviation(r classifier.Role) string {
 		return "PO"
 	}
 	return string(r)
+}
+
+func optional(f *float64) string {
+	if f == nil {
+		return "-"
+	}
+	return short(*f)
 }
 
 func words(r classifier.Role) string { return strings.ReplaceAll(string(r), "_", " ") }

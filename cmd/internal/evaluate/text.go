@@ -22,7 +22,7 @@ func JSON(w io.Writer, r Report) error {
 }
 
 // Text writes the report for a terminal of 80 columns. Names of variants
-// longer than 20 letters make the first table wider.
+// longer than 19 letters make the first table wider.
 func Text(w io.Writer, r Report) error {
 	m := r.Main
 	var b strings.Builder
@@ -34,7 +34,7 @@ func Text(w io.Writer, r Report) error {
 		}
 		fmt.Fprintf(&b, "\n%s", t.text())
 	}
-	section("Comparison", "cov. = not unclear; prec., rec. = wrong titles flagged, of PM and PO titles", comparisonTable(r.Rows))
+	section("Comparison", "cov. = not unclear; prec, rec = wrong titles flagged, of PM and PO titles", comparisonTable(r.Rows))
 	section("Confusion: "+m.Name, "", confusionTable(m.Confusion))
 	section("By role", "", roleTable(m.ByRole))
 	section("Wrong titles", "", mismatchTable(m.AllTitles, m.Mismatch))
