@@ -52,12 +52,13 @@ func (j Judged) right() bool { return j.Verdict.Actual == j.Listing.Gold }
 
 // Report is the whole evaluation.
 type Report struct {
-	Source    string    `json:"source"`   // the file the listings came from
-	Listings  int       `json:"listings"` // English ones: those that are measured
-	Employers int       `json:"employers"`
-	Main      Result    `json:"main"`            // the first variant, in full
-	Rows      []Summary `json:"comparison"`      // every variant, then the baselines
-	Others    []Summary `json:"other_languages"` // the first variant, a row a language
+	Source    string            `json:"source"`   // the file the listings came from
+	Listings  int               `json:"listings"` // English ones: those that are measured
+	Employers int               `json:"employers"`
+	Roles     []classifier.Role `json:"roles"`           // the order of the rows and columns of a confusion
+	Main      Result            `json:"main"`            // the first variant, in full
+	Rows      []Summary         `json:"comparison"`      // every variant, then the baselines
+	Others    []Summary         `json:"other_languages"` // the first variant, a row a language
 }
 
 const folds = 5
@@ -78,7 +79,7 @@ func Evaluate(listings []Labelled, variants []Variant) (Report, error) {
 		}
 		result := Measure(v.Name, judged)
 		if i == 0 {
-			report = Report{Listings: len(english), Employers: len(employers(english)), Main: result}
+			report = Report{Listings: len(english), Employers: len(employers(english)), Roles: roles[:], Main: result}
 		}
 		report.Rows = append(report.Rows, result.Summary)
 	}
