@@ -17,16 +17,6 @@ func (c *Classifier) Classify(title, text string) Verdict {
 		Evidence: []Evidence{}, Flip: []string{}, Questions: []string{}, Reason: "not enough is said about duties", Lens: "split"}
 }
 
-// ReadTitle says what a title claims.
-func ReadTitle(title string) Claim { return Claim{Role: Unclear} }
-
-// Claim is what a title claims.
-type Claim struct {
-	Role  Role   `json:"role"`
-	Known bool   `json:"known"` // false: no rule knows this title
-	Core  string `json:"core"`  // the title without seniority, ids, places: "technical product owner"
-}
-
 // Rules are the data that a Classifier works by.
 type Rules struct {
 	Signals []Signal
