@@ -41,7 +41,7 @@ func Resembles(title string) bool {
 	return leadsProduct(parts)
 }
 
-func readTitle(title string) (Claim, []part) {
+func readTitle(title string) (Claim, []titlePart) {
 	parts := cutTitle(title)
 	for i := range parts {
 		parts[i].find()
@@ -53,7 +53,7 @@ func readTitle(title string) (Claim, []part) {
 
 // joinParts reads again what one part alone leaves open: the noun that
 // "Product / Project Manager" shares, the field of "Director, Product".
-func joinParts(parts []part) {
+func joinParts(parts []titlePart) {
 	for i := range parts[:max(len(parts)-1, 0)] {
 		p, next := &parts[i], &parts[i+1]
 		switch {
@@ -71,7 +71,7 @@ func joinParts(parts []part) {
 }
 
 // headed is what "product" with the noun of this part is.
-func (p *part) headed() finding {
+func (p *titlePart) headed() clue {
 	for _, w := range p.words {
 		switch {
 		case w.text == "owner":
@@ -86,13 +86,13 @@ func (p *part) headed() finding {
 }
 
 // decideClaim says what all parts together claim, and which part says so.
-func decideClaim(parts []part) (role Role, known bool, at int) {
+func decideClaim(parts []titlePart) (role Role, known bool, at int) {
 	for i, p := range parts {
 		if p.after != aside && p.found.has(findsManager|findsOwner|findsOther|findsDirection) {
 			return firstClaim(parts, i)
 		}
 	}
-	var all finding
+	var all clue
 	for i, p := range parts {
 		if all |= p.found; p.found != 0 && parts[at].found == 0 {
 			at = i
@@ -115,7 +115,7 @@ func decideClaim(parts []part) (role Role, known bool, at int) {
 
 // firstClaim reads the claim of the first part that names a job, together with
 // what later parts add to it.
-func firstClaim(parts []part, first int) (Role, bool, int) {
+func firstClaim(parts []titlePart, first int) (Role, bool, int) {
 	found, at := parts[first].found, first
 	for i := first + 1; i < len(parts) && !found.has(findsAround); i++ {
 		p := parts[i]
@@ -134,7 +134,7 @@ func firstClaim(parts []part, first int) (Role, bool, int) {
 	return roleOf(found), true, at
 }
 
-func roleOf(f finding) Role {
+func roleOf(f clue) Role {
 	manager := f.has(findsManager) || f.has(findsPM) && f.has(findsOwner)
 	owner := f.has(findsOwner) || f.has(findsPO) && f.has(findsManager)
 	switch {
@@ -149,19 +149,19 @@ func roleOf(f finding) Role {
 }
 
 // pure tells whether the part is a product role and nothing else.
-func (p *part) pure() bool {
+func (p *titlePart) pure() bool {
 	said := p.said()
 	return len(said) <= 2 && p.found.has(findsManager|findsOwner|findsPM|findsPO)
 }
 
 // mentionsProduct tells whether a title that no rule knows speaks of a product.
-func mentionsProduct(parts []part) bool {
-	return slices.ContainsFunc(parts, func(p part) bool { return p.has("product") })
+func mentionsProduct(parts []titlePart) bool {
+	return slices.ContainsFunc(parts, func(p titlePart) bool { return p.has("product") })
 }
 
 // leadsProduct tells whether another job's title has a product in the sense of
 // leading or owning something about it: "product marketing manager".
-func leadsProduct(parts []part) bool {
+func leadsProduct(parts []titlePart) bool {
 	for i, p := range parts {
 		if !p.has("product") || p.any(job) {
 			continue
@@ -174,7 +174,7 @@ func leadsProduct(parts []part) bool {
 }
 
 // core is the part of the claim without its seniority and its noise, as spelled.
-func core(parts []part, at int) string {
+func core(parts []titlePart, at int) string {
 	var b strings.Builder
 	for i, w := range parts[at].words {
 		last := i == len(parts[at].words)-1

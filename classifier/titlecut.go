@@ -9,17 +9,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A part of a title lies between two separators.
-type part struct {
-	words []word
+// A titlePart lies between two separators.
+type titlePart struct {
+	words []titleWord
 	after separator // what stands before it
-	found finding
+	found clue
 }
 
-// word is a word of a title in its canonical spelling, with what is known of it.
-type word struct {
+// titleWord is a word of a title in its canonical spelling, with what is known of it.
+type titleWord struct {
 	text string
-	class
+	wordClass
 	spelling string // as the title has it; empty for the second word of a compound
 }
 
@@ -37,16 +37,16 @@ const (
 const longestTitle = 400
 
 // cutTitle cuts a title into parts of canonical words.
-func cutTitle(title string) []part {
+func cutTitle(title string) []titlePart {
 	if len(title) > longestTitle {
 		title = strings.ToValidUTF8(title[:longestTitle], "")
 	}
-	c := cutter{rest: fold(title), parts: make([]part, 1, 8)}
+	c := cutter{rest: fold(title), parts: make([]titlePart, 1, 8)}
 	for c.rest != "" {
 		c.next()
 	}
 	// "(m/w/d)" leaves parts of noise, which would part their neighbours.
-	parts := slices.DeleteFunc(c.parts, func(p part) bool { return !p.speaks() })
+	parts := slices.DeleteFunc(c.parts, func(p titlePart) bool { return !p.speaks() })
 	if len(parts) == 0 {
 		return c.parts[:1]
 	}
@@ -55,7 +55,7 @@ func cutTitle(title string) []part {
 }
 
 // speaks tells whether any word of the part is more than noise.
-func (p *part) speaks() bool {
+func (p *titlePart) speaks() bool {
 	for _, w := range p.words {
 		if !w.is(noise) || w.is(field) {
 			return true
@@ -93,7 +93,7 @@ func fold(s string) string {
 
 type cutter struct {
 	rest  string
-	parts []part
+	parts []titlePart
 }
 
 // next takes a word or a separator from the rest.
@@ -147,7 +147,7 @@ func skipFeminine(s string) string {
 func (c *cutter) cut(s separator) {
 	last := &c.parts[len(c.parts)-1]
 	if len(last.words) > 0 {
-		c.parts = append(c.parts, part{after: s})
+		c.parts = append(c.parts, titlePart{after: s})
 	} else if len(c.parts) > 1 && s > last.after {
 		last.after = s
 	}
@@ -176,7 +176,7 @@ func (c *cutter) word(w string) {
 }
 
 // compound takes apart a word that the lexicon does not have.
-func compound(w string) []word {
+func compound(w string) []titleWord {
 	for _, h := range heads {
 		start, found := strings.CutSuffix(w, h.ending)
 		if !found || start == "" {
@@ -184,23 +184,23 @@ func compound(w string) []word {
 		}
 		head := lexicon()[h.canonical][0]
 		if strings.HasSuffix(start, "produkt") || strings.HasSuffix(start, "product") {
-			return append(append([]word{{text: w}}, lexicon()["product"]...), head)
+			return append(append([]titleWord{{text: w}}, lexicon()["product"]...), head)
 		}
 		if known, found := lexicon()[strings.TrimRight(start, "s-")]; found {
-			return []word{known[0], head}
+			return []titleWord{known[0], head}
 		}
-		return []word{{text: start}, head}
+		return []titleWord{{text: start}, head}
 	}
-	return []word{{text: w, class: idClass(w)}}
+	return []titleWord{{text: w, wordClass: idClass(w)}}
 }
 
-func (c *cutter) add(w word) {
+func (c *cutter) add(w titleWord) {
 	last := &c.parts[len(c.parts)-1]
 	last.words = append(last.words, w)
 }
 
 // idClass is noise for requisition numbers and single letters, as in "(m/w/d)".
-func idClass(w string) class {
+func idClass(w string) wordClass {
 	digits := 0
 	for _, r := range w {
 		if unicode.IsDigit(r) {

@@ -2,27 +2,27 @@ package classifier
 
 import "slices"
 
-// A finding is what a part, read by itself, says.
-type finding uint16
+// A clue is what a part, read by itself, says.
+type clue uint16
 
 const (
-	findsManager    finding = 1 << iota // product manager, head of product
-	findsOwner                          // product owner
-	findsManagement                     // product management: a department, unless nothing else is said
-	findsOther                          // another job
-	findsSome                           // the manager of something: another job, if nothing better is found
-	findsAround                         // a recruiter or coach: whatever job stands beside is not theirs
-	findsPM                             // "PM", which may be a project manager
-	findsPO                             // "PO"
-	findsProduct                        // ends in "product", which waits for its noun
-	findsDirection                      // product strategy: a product manager's, if a leader has it
-	findsLeader                         // nothing but "senior manager", which waits for its field
+	findsManager    clue = 1 << iota // product manager, head of product
+	findsOwner                       // product owner
+	findsManagement                  // product management: a department, unless nothing else is said
+	findsOther                       // another job
+	findsSome                        // the manager of something: another job, if nothing better is found
+	findsAround                      // a recruiter or coach: whatever job stands beside is not theirs
+	findsPM                          // "PM", which may be a project manager
+	findsPO                          // "PO"
+	findsProduct                     // ends in "product", which waits for its noun
+	findsDirection                   // product strategy: a product manager's, if a leader has it
+	findsLeader                      // nothing but "senior manager", which waits for its field
 )
 
-func (f finding) has(any finding) bool { return f&any != 0 }
+func (f clue) has(any clue) bool { return f&any != 0 }
 
 // find reads the part by itself.
-func (p *part) find() {
+func (p *titlePart) find() {
 	for i, w := range p.words {
 		if w.text == "product" {
 			p.found |= p.product(i)
@@ -44,7 +44,7 @@ func (p *part) find() {
 }
 
 // product reads "product" at word i with what stands around it.
-func (p *part) product(i int) finding {
+func (p *titlePart) product(i int) clue {
 	before, after := p.words[:i], afterProduct(p.words[i+1:])
 	if len(after) == 0 {
 		return bareProduct(before)
@@ -75,13 +75,13 @@ func (p *part) product(i int) finding {
 
 // bareProduct is for a part that ends in product: "head of product", "dueño de
 // producto", "analista de produto".
-func bareProduct(before []word) finding {
-	var all class
+func bareProduct(before []titleWord) clue {
+	var all wordClass
 	for _, w := range before {
 		if w.text == "owner" {
 			return findsOwner
 		}
-		all |= w.class
+		all |= w.wordClass
 	}
 	switch {
 	case leads(before):
@@ -93,7 +93,7 @@ func bareProduct(before []word) finding {
 }
 
 // productManagement is a department, a leader's job, or another job in it.
-func productManagement(before, after []word) finding {
+func productManagement(before, after []titleWord) clue {
 	for _, w := range after {
 		if w.is(job) && !w.is(gentle) {
 			return findsOther
@@ -106,7 +106,7 @@ func productManagement(before, after []word) finding {
 }
 
 // headOf reads what comes after "product line", "product portfolio".
-func headOf(after []word) finding {
+func headOf(after []titleWord) clue {
 	for _, w := range after {
 		switch {
 		case w.text == "owner":
@@ -122,7 +122,7 @@ func headOf(after []word) finding {
 
 // productSomething reads "product X manager" with an X that no list has: it
 // looks like a product manager and is named after something else.
-func (p *part) productSomething(after []word) finding {
+func (p *titlePart) productSomething(after []titleWord) clue {
 	for _, w := range after {
 		if w.is(leader|job|field) || w.text == "management" || w.text == "owner" {
 			return findsOther
@@ -131,7 +131,7 @@ func (p *part) productSomething(after []word) finding {
 	return 0
 }
 
-func unlessJob(after []word, f finding) finding {
+func unlessJob(after []titleWord, f clue) clue {
 	for _, w := range after {
 		if w.is(job) {
 			return findsOther
@@ -141,13 +141,13 @@ func unlessJob(after []word, f finding) finding {
 }
 
 // generic tells whether the part is a "senior consultant" of nothing yet.
-func (p *part) generic() bool {
-	return !slices.ContainsFunc(p.said(), func(w word) bool { return !w.is(gentle | leader) })
+func (p *titlePart) generic() bool {
+	return !slices.ContainsFunc(p.said(), func(w titleWord) bool { return !w.is(gentle | leader) })
 }
 
 // leads tells whether words hold a leader and no field that it would lead
 // instead of the product.
-func leads(words []word) bool {
+func leads(words []titleWord) bool {
 	found := false
 	for _, w := range words {
 		if w.is(leader) {
@@ -160,7 +160,7 @@ func leads(words []word) bool {
 }
 
 // otherJob reads a part without product, job or abbreviation.
-func (p *part) otherJob() finding {
+func (p *titlePart) otherJob() clue {
 	leading, something, assisting := false, false, false
 	for _, w := range p.words {
 		switch {
@@ -187,7 +187,7 @@ func (p *part) otherJob() finding {
 
 // owner reads an owner of something that is not called product. A feature or
 // a platform may well be one; a process or a risk is not.
-func (p *part) owner() finding {
+func (p *titlePart) owner() clue {
 	for _, w := range p.words {
 		if w.is(scope) {
 			return findsPO
@@ -200,8 +200,8 @@ func (p *part) owner() finding {
 }
 
 // abbreviation reads PM and PO, which need company to be understood.
-func (p *part) abbreviation() finding {
-	var f finding
+func (p *titlePart) abbreviation() clue {
+	var f clue
 	agile := false
 	for _, w := range p.words {
 		switch {
@@ -219,17 +219,17 @@ func (p *part) abbreviation() finding {
 	return f
 }
 
-func (p *part) any(c class) bool {
-	return slices.ContainsFunc(p.words, func(w word) bool { return w.is(c) })
+func (p *titlePart) any(c wordClass) bool {
+	return slices.ContainsFunc(p.words, func(w titleWord) bool { return w.is(c) })
 }
 
-func (p *part) has(text string) bool {
-	return slices.ContainsFunc(p.words, func(w word) bool { return w.text == text })
+func (p *titlePart) has(text string) bool {
+	return slices.ContainsFunc(p.words, func(w titleWord) bool { return w.text == text })
 }
 
 // said are the words of the part that say what the job is.
-func (p *part) said() []word {
-	said := make([]word, 0, len(p.words))
+func (p *titlePart) said() []titleWord {
+	said := make([]titleWord, 0, len(p.words))
 	for _, w := range p.words {
 		if !w.is(noise|seniority) || w.is(leader) {
 			said = append(said, w)
@@ -240,7 +240,7 @@ func (p *part) said() []word {
 
 // afterProduct drops from the words after "product" what does not change it:
 // "product sr. manager", "product lead II".
-func afterProduct(words []word) []word {
+func afterProduct(words []titleWord) []titleWord {
 	for len(words) > 0 && words[0].is(noise|seniority|small) && !words[0].is(lookalike) {
 		words = words[1:]
 	}

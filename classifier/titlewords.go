@@ -5,33 +5,33 @@ import (
 	"sync"
 )
 
-// class says what a word does in a title. A word may do several things:
+// wordClass says what a word does in a title. A word may do several things:
 // "design" is a field by itself and makes "product design" a look-alike.
-type class uint16
+type wordClass uint16
 
 const (
-	noise        class = 1 << iota // says nothing: a number, a letter of "(m/w/d)", a contract
-	seniority                      // how senior, not what
-	small                          // "of", "de": binds a leader to its field
-	leader                         // makes a job of the field that it leads
-	job                            // a job by itself, and not a product manager's
-	gentle                         // a job that "product management" before it turns into a product manager's
-	around                         // recruits or teaches for the job that stands beside it
-	field                          // led by somebody, it is another job
-	lookalike                      // after "product": another job or field
-	direction                      // after "product": a product manager's if a leader does it
-	scope                          // "product line manager", "platform owner"
-	agileContext                   // makes "PO" a product owner
-	preposition                    // what follows says where or for whom
-	conjunction                    // joins two jobs
+	noise        wordClass = 1 << iota // says nothing: a number, a letter of "(m/w/d)", a contract
+	seniority                          // how senior, not what
+	small                              // "of", "de": binds a leader to its field
+	leader                             // makes a job of the field that it leads
+	job                                // a job by itself, and not a product manager's
+	gentle                             // a job that "product management" before it turns into a product manager's
+	around                             // recruits or teaches for the job that stands beside it
+	field                              // led by somebody, it is another job
+	lookalike                          // after "product": another job or field
+	direction                          // after "product": a product manager's if a leader does it
+	scope                              // "product line manager", "platform owner"
+	agileContext                       // makes "PO" a product owner
+	preposition                        // what follows says where or for whom
+	conjunction                        // joins two jobs
 )
 
-func (c class) is(any class) bool { return c&any != 0 }
+func (c wordClass) is(any wordClass) bool { return c&any != 0 }
 
 // classes lists the words of each class in their canonical spelling. Words
 // that are not here are the many fields and places that titles name.
 var classes = []struct {
-	class class
+	class wordClass
 	words string
 }{
 	{noise, `m w f d x h gn mwd mfd fmd mwx fmx div divers diverse all genders gender any geschlecht inclusive
@@ -195,21 +195,21 @@ var feminine = []string{":in", "*in", "_in", "/in", "/-in", "(in)", "·in", ".in
 	":r", "*r", "(r)", "·e", "(e)", "/e", ".e", "(fe)", "·fe", "/fe", ".fe", "(a)", "/a", "/o", "(o)", "/rice", "/trice", "(trice)", "/euse"}
 
 // lexicon gives the canonical words that a spelling stands for.
-var lexicon = sync.OnceValue(func() map[string][]word {
-	known := map[string]class{}
+var lexicon = sync.OnceValue(func() map[string][]titleWord {
+	known := map[string]wordClass{}
 	for _, c := range classes {
 		for _, w := range strings.Fields(c.words) {
 			known[w] |= c.class
 		}
 	}
-	words := make(map[string][]word, 2*len(known))
+	words := make(map[string][]titleWord, 2*len(known))
 	for w, c := range known {
-		words[w] = []word{{text: w, class: c}}
+		words[w] = []titleWord{{text: w, wordClass: c}}
 	}
 	for line := range strings.Lines(strings.TrimSpace(spellings)) {
 		canonical, others, _ := strings.Cut(line, ":")
 		if _, found := words[canonical]; !found && !strings.Contains(canonical, " ") {
-			words[canonical] = []word{{text: canonical}}
+			words[canonical] = []titleWord{{text: canonical}}
 		}
 		for _, s := range strings.Fields(others) {
 			words[fold(s)] = canonicalWords(known, canonical)
@@ -218,10 +218,10 @@ var lexicon = sync.OnceValue(func() map[string][]word {
 	return words
 })
 
-func canonicalWords(known map[string]class, canonical string) []word {
-	var words []word
+func canonicalWords(known map[string]wordClass, canonical string) []titleWord {
+	var words []titleWord
 	for _, w := range strings.Fields(canonical) {
-		words = append(words, word{text: w, class: known[w]})
+		words = append(words, titleWord{text: w, wordClass: known[w]})
 	}
 	return words
 }
