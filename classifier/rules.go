@@ -129,7 +129,7 @@ func Builtin() Rules {
 func builtin(language string) (Rules, error) {
 	r := Rules{Lens: "split"}
 	var errs []error
-	for _, name := range []string{language + ".yaml", language + "-other.yaml"} {
+	for _, name := range []string{language + ".yaml", language + "-named.yaml", language + "-other.yaml"} {
 		data, err := catalogue.ReadFile("signals/" + name)
 		if err != nil {
 			errs = append(errs, err)
