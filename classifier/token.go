@@ -53,8 +53,9 @@ func (z *tokenizer) tokenize(text string, from, to int) {
 	}
 }
 
-var asciiWord = func() (t [utf8.RuneSelf]bool) {
-	for c := range t {
+// asciiWord tells the letters and digits of ASCII from all other bytes.
+var asciiWord = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
 		t[c] = '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 	}
 	return t
@@ -104,7 +105,7 @@ func (z *tokenizer) word(text string, i, to int, gap bool) int {
 		case r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d': // soft hyphen, zero-width: inside a word they are nothing
 			i += n
 			continue
-		case (r == '\u2019' || r == '\u02bc') && i+n < to && asciiWord[text[i+n]&0x7f] && text[i+n] < utf8.RuneSelf:
+		case (r == '\u2019' || r == '\u02bc') && i+n < to && asciiWord[text[i+n]]:
 			z.buf = append(z.buf, '\'')
 			i += n
 			continue
