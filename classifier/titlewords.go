@@ -61,7 +61,7 @@ var classes = []struct {
 		butler host hostess sommelier baker butcher gardener farmer fisher miner roofer glazier ux ui qa rte pmo
 		controlling dba sysadmin demonstrator promoter influencer negotiator liaison`},
 	{gentle, `specialist consultant professional`},
-	{around, `recruiter recruiting sourcer coach trainer instructor headhunter recruitment`},
+	{around, `recruiter sourcer coach trainer instructor headhunter`},
 	{field, `marketing sales engineering design operations ops project program account accounts success support service services
 		brand category delivery hr talent finance legal compliance production manufacturing supply logistics procurement
 		purchasing quality store restaurant hotel facilities facility construction community content events event office
@@ -95,8 +95,9 @@ manager: managers mgr mngr manger mananger managerin manageress gerente gerent m
 manager: yoneticisi 매니저 マネージャー gestionnaire gestor gestora menedzser upravitel
 owner: owners owners onwer eigner eigentumer eigenaar inhaber dueno duena dono dona propietario propietaria proprietaire
 owner: proprietario proprietaria wlasciciel wlascicielka vlastnik agare eier ejer sahibi omistaja владелец 오너 オーナー
-management: mgmt managment gestion gestao gestione zarzadzanie
-lead: leads
+management: mgmt managment managent gestion gestao gestione zarzadzanie
+lead: leads teamlead teamleads
+pm: pmt
 leader: leaders lider lideres
 chef: cheffe
 head: heads leiter leiterin leitung leitende leitender kierownik kierowniczka responsable responsables responsabile jefe jefa
@@ -182,7 +183,7 @@ operations: oper
 // heads are the nouns at the end of German, Dutch and Nordic compounds:
 // "Softwareproduktmanager", "Vertriebsleiter".
 var heads = []struct{ ending, canonical string }{
-	{"managerin", "manager"}, {"manager", "manager"}, {"management", "management"}, {"leiterin", "head"}, {"leiter", "head"},
+	{"managerin", "manager"}, {"manager", "manager"}, {"management", "management"}, {"leitung", "head"}, {"leiterin", "head"}, {"leiter", "head"},
 	{"chef", "head"}, {"owner", "owner"}, {"ingenieurin", "engineer"}, {"ingenieur", "engineer"}, {"entwicklerin", "developer"},
 	{"entwickler", "developer"}, {"beraterin", "consultant"}, {"berater", "consultant"}, {"techniker", "technician"},
 	{"designer", "designer"}, {"analyst", "analyst"}, {"mechaniker", "mechanic"}, {"arbeiter", "worker"}, {"helfer", "worker"},
