@@ -93,7 +93,10 @@ type loader struct {
 
 func (l *loader) fault(key, format string, args ...any) {
 	place := l.places[key]
-	l.faults = append(l.faults, fmt.Errorf("%s: %s %s", place, key, fmt.Sprintf(format, args...)))
+	if strings.Contains(place, ":") { // a file's line does not name the key
+		place += ": " + key
+	}
+	l.faults = append(l.faults, fmt.Errorf("%s %s", place, fmt.Sprintf(format, args...)))
 }
 
 func (l *loader) err() error { return errors.Join(l.faults...) }
