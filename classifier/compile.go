@@ -1,0 +1,138 @@
+package classifier
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// target is what a pattern of the body automaton stands for.
+type target struct {
+	kind  targetKind
+	index int32
+}
+
+type targetKind uint8
+
+const (
+	isSignal targetKind = iota
+	isCue
+	isContext
+)
+
+// compiler turns rules into automata and gathers every fault on the way.
+type compiler struct {
+	rules   *Rules
+	b       *builder
+	targets []target
+	errs    []error
+}
+
+func (k *compiler) add(src string, t target, fault func(error)) {
+	p, err := parsePattern(src, t.words(k.rules))
+	if err != nil {
+		fault(err)
+		return
+	}
+	k.b.add(p, int32(len(k.targets)))
+	k.targets = append(k.targets, t)
+}
+
+// words are the lists that the patterns of a target may name.
+func (t target) words(r *Rules) map[string][]string {
+	if t.kind == isSignal {
+		return r.Words
+	}
+	return r.Reading.Words
+}
+
+func compileBody(r *Rules) (*automaton, []target, error) {
+	k := &compiler{rules: r, b: newBuilder()}
+	seen := map[string]position{}
+	for i := range r.Signals {
+		s := &r.Signals[i]
+		k.errs = append(k.errs, s.faults()...)
+		if first, dup := seen[s.ID]; dup {
+			k.errs = append(k.errs, s.at.fault("signal %q: id is taken by the signal at %s:%d", s.ID, first.file, first.line))
+		}
+		seen[s.ID] = s.at
+		for _, src := range s.Patterns {
+			k.add(src, target{isSignal, int32(i)}, func(err error) { k.errs = append(k.errs, s.at.fault("signal %q: %v", s.ID, err)) })
+		}
+	}
+	for i, cue := range r.Reading.Cues {
+		for _, src := range cue.Patterns {
+			k.add(src, target{isCue, int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("cue for %s: %w", cue.Section, err)) })
+		}
+	}
+	for i, ctx := range r.Reading.Contexts {
+		for _, src := range ctx.Patterns {
+			k.add(src, target{isContext, int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("context %s: %w", ctx.ID, err)) })
+		}
+	}
+	return k.b.build(), k.targets, errors.Join(k.errs...)
+}
+
+func compileHeadings(r *Rules) (headings, error) {
+	h := headings{}
+	b := newBuilder()
+	var errs []error
+	add := func(src string, s Section, whole bool) {
+		p, err := parsePattern(src, r.Reading.Words)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("heading for %s: %w", s, err))
+			return
+		}
+		b.add(p, int32(len(h.sections)))
+		h.sections = append(h.sections, s)
+		h.inline = append(h.inline, whole)
+	}
+	for _, hd := range r.Reading.Headings {
+		for _, src := range hd.Whole {
+			add(src, hd.Section, true)
+		}
+	}
+	for _, hd := range r.Reading.Headings {
+		for _, src := range hd.Words {
+			add(src, hd.Section, false)
+		}
+	}
+	h.a = b.build()
+	return h, errors.Join(errs...)
+}
+
+// marks are what single words tell, by word id.
+type mark struct {
+	languages uint32 // bit i: a common word of the i-th language
+	verb      bool
+}
+
+// markWords gives the common words of the languages and the verbs their ids.
+func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
+	b := &builder{a: a}
+	for l := range r.Reading.Languages {
+		languages = append(languages, l)
+	}
+	slices.Sort(languages)
+	at := func(w string) *mark {
+		id := b.word(w)
+		for int(id) >= len(marks) {
+			marks = append(marks, mark{})
+		}
+		return &marks[id]
+	}
+	for i, l := range languages {
+		for _, w := range r.Reading.Languages[l] {
+			at(w).languages |= 1 << i
+		}
+	}
+	for _, v := range r.Reading.Verbs {
+		for _, f := range inflect(v) {
+			at(f).verb = true
+		}
+	}
+	for len(marks) < len(a.moves) {
+		marks = append(marks, mark{})
+	}
+	return marks, languages
+}
