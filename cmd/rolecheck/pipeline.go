@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -17,7 +20,7 @@ import (
 // judgeFlags are the flags of every command that judges.
 func judgeFlags(cmd *cobra.Command) {
 	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
-	cmd.Flags().String("signals", "", "use the signals in `FILE` in place of the built-in ones")
+	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
 	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
 	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
 }
@@ -40,13 +43,39 @@ func fetchFlags(cmd *cobra.Command) {
 // pipeline makes the one way from an input to its Records. The catalogue is
 // compiled here, so that commands which judge nothing start at once.
 func (a *app) pipeline() (*scan.Pipeline, error) {
-	rules := classifier.Builtin()
-	rules.Lens = a.config.Lens
+	rules, err := a.rules(a.config.Signals)
+	if err != nil {
+		return nil, err
+	}
 	judge, err := classifier.New(rules)
 	if err != nil {
 		return nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
 	}
 	return &scan.Pipeline{Scraper: a.scraper(), Classifier: judge, Now: a.now}, nil
+}
+
+// rules are the built-in ones with the user's own signals, of which one takes
+// the place of a built-in signal of the same id.
+func (a *app) rules(file string) (classifier.Rules, error) {
+	rules := classifier.Builtin()
+	rules.Lens = a.config.Lens
+	if file == "" {
+		return rules, nil
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return rules, usage("check the name; rolecheck signals ID shows how a signal is written", "read the signals in %s: %w", file, cause(err))
+	}
+	own := classifier.Rules{Words: maps.Clone(rules.Words)}
+	if err := own.AddSignals(file, content); err != nil {
+		return rules, &fault{err, "rolecheck signals ID shows how a signal is written", codeUsage}
+	}
+	rules.Words = own.Words
+	rules.Signals = slices.DeleteFunc(rules.Signals, func(s classifier.Signal) bool {
+		return slices.ContainsFunc(own.Signals, func(o classifier.Signal) bool { return o.ID == s.ID })
+	})
+	rules.Signals = append(rules.Signals, own.Signals...)
+	return rules, nil
 }
 
 func (a *app) scraper() *scraper.Scraper {

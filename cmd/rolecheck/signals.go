@@ -2,13 +2,17 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/report"
 )
 
 func newSignals(a *app) *cobra.Command {
@@ -28,7 +32,61 @@ func newSignals(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().String("format", "", "text or json")
+	cmd.AddCommand(&cobra.Command{
+		Use:   "check FILE",
+		Short: "Check a file of your own signals, with their examples",
+		Args:  someFile,
+		RunE:  func(_ *cobra.Command, args []string) error { return a.checkSignals(args[0]) },
+	})
 	return cmd
+}
+
+// checkSignals holds a user's file to what the built-in catalogue is held to:
+// its form, its patterns, and its own examples.
+func (a *app) checkSignals(file string) error {
+	rules, err := a.rules(file)
+	if err != nil {
+		return err
+	}
+	judge, err := classifier.New(rules)
+	if err != nil {
+		return &fault{err, "mend these and check again", codeFailed}
+	}
+	own := classifier.Rules{}
+	if content, err := os.ReadFile(file); err == nil {
+		_ = own.AddSignals(file, content) // it was read a moment ago
+	}
+	var faults []error
+	for _, s := range own.Signals {
+		faults = append(faults, misjudged(judge, file, s)...)
+	}
+	if len(faults) > 0 {
+		return &fault{errors.Join(faults...), "mend the pattern or the example", codeFailed}
+	}
+	fmt.Fprintf(a.out, "%s: %s, no fault\n", file, report.Count(len(own.Signals), "signal"))
+	return nil
+}
+
+// misjudged are the examples that the signal finds and should not, or the reverse.
+func misjudged(judge *classifier.Classifier, file string, s classifier.Signal) []error {
+	var faults []error
+	for _, text := range s.Yes {
+		if !counts(judge, s.ID, text) {
+			faults = append(faults, fmt.Errorf("%s: signal %q is not found in its example %q", file, s.ID, text))
+		}
+	}
+	for _, text := range s.No {
+		if counts(judge, s.ID, text) {
+			faults = append(faults, fmt.Errorf("%s: signal %q is found in %q, where it should not", file, s.ID, text))
+		}
+	}
+	return faults
+}
+
+// counts says whether text, as a duty, gives the signal a positive contribution.
+func counts(judge *classifier.Classifier, id, text string) bool {
+	v := judge.Classify("", "## What you will do\n- "+text)
+	return slices.ContainsFunc(v.Evidence, func(e classifier.Evidence) bool { return e.Signal == id && e.Contribution > 0 })
 }
 
 func (a *app) listSignals(asJSON bool) error {
