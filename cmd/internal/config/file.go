@@ -13,7 +13,7 @@ import (
 // the place of each setting, and a fault for each key that is unknown or
 // repeated and each value of a wrong type.
 func (l *loader) check(file string, root *yaml.Node) {
-	if len(root.Content) == 0 {
+	if len(root.Content) == 0 || root.Content[0].Tag == "!!null" {
 		return // an empty file states nothing
 	}
 	w := walker{loader: l, file: file, known: fieldsOf(Default())}
