@@ -3,8 +3,6 @@ package classifier
 import (
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // An automaton finds every occurrence of every pattern in one pass over the
@@ -45,11 +43,17 @@ type hit struct {
 type builder struct {
 	a      *automaton
 	groups int32
-	edges  map[string]int32 // group and word set → node, so that equal prefixes are one
+	edges  map[edge]int32
+}
+
+// edge is a step from a waiting group, by its source.
+type edge struct {
+	group  int32
+	source string
 }
 
 func newBuilder() *builder {
-	b := &builder{a: &automaton{vocabulary: map[string]int32{}, moves: make([][]move, 1)}, edges: map[string]int32{}}
+	b := &builder{a: &automaton{vocabulary: map[string]int32{}, moves: make([][]move, 1)}, edges: map[edge]int32{}}
 	b.node()
 	b.group(0, 0)
 	return b
@@ -85,69 +89,46 @@ func (b *builder) word(w string) int32 {
 
 // add puts a pattern in under a number of the caller's.
 func (b *builder) add(p pattern, number int32) {
-	type end struct{ node, gap int32 }
-	ends := []end{{0, 0}}
-	for i, s := range p {
-		var after []end
-		for _, e := range ends {
-			gap := int(e.gap)
-			if i > 0 {
-				gap = max(gap, s.gap)
-			}
-			singles, longer := splitPhrases(s.phrases)
-			if len(singles) > 0 {
-				after = append(after, end{b.edge(e.node, gap, singles), 0})
-			}
-			for _, ph := range longer {
-				if len(ph) == 0 {
-					after = append(after, end{e.node, int32(gap)})
-					continue
-				}
-				n, g := e.node, gap
-				for _, forms := range ph {
-					n, g = b.edge(n, g, forms), 0
-				}
-				after = append(after, end{n, 0})
-			}
-		}
-		ends = after
+	n := int32(0)
+	for _, s := range p {
+		n = b.step(n, s)
 	}
-	for _, e := range ends {
-		if n := &b.a.nodes[e.node]; e.node != 0 && !slices.Contains(n.accepts, number) {
-			n.accepts = append(n.accepts, number)
-		}
+	if a := &b.a.nodes[n].accepts; !slices.Contains(*a, number) {
+		*a = append(*a, number)
 	}
 }
 
-// splitPhrases puts all phrases of one word together, so that they share one edge.
-func splitPhrases(phrases []phrase) (singles []string, longer []phrase) {
-	for _, ph := range phrases {
-		if len(ph) == 1 {
-			singles = append(singles, ph[0]...)
-		} else {
-			longer = append(longer, ph)
-		}
-	}
-	slices.Sort(singles)
-	return slices.Compact(singles), longer
-}
-
-func (b *builder) edge(from int32, gap int, forms []string) int32 {
-	g := b.group(from, gap)
-	key := strconv.Itoa(int(g)) + " " + strings.Join(forms, " ")
+// step returns the node that a step leads to; equal steps from one node are
+// one, and all phrases of a step meet in it.
+func (b *builder) step(from int32, s step) int32 {
+	g := b.group(from, s.gap)
+	key := edge{g, s.source}
 	to, ok := b.edges[key]
 	if ok {
 		return to
 	}
 	to = b.node()
 	b.edges[key] = to
+	for _, ph := range s.phrases {
+		at := g
+		for _, forms := range ph[:len(ph)-1] {
+			n := b.node()
+			b.move(at, forms, n)
+			at = b.group(n, 0)
+		}
+		b.move(at, ph[len(ph)-1], to)
+	}
+	return to
+}
+
+// move lets each of the forms move a group to a node.
+func (b *builder) move(group int32, forms []string, to int32) {
 	for _, f := range forms {
 		w := b.word(f)
-		if m := (move{g, to}); !slices.Contains(b.a.moves[w], m) {
+		if m := (move{group, to}); !slices.Contains(b.a.moves[w], m) {
 			b.a.moves[w] = append(b.a.moves[w], m)
 		}
 	}
-	return to
 }
 
 func (b *builder) build() *automaton {

@@ -23,12 +23,13 @@ type Classifier struct {
 	worths  map[bool]map[Section]float64 // by "is evidence for another job"
 	steps   steps
 	off     struct{ sections, context, tags, calibration bool }
+	tagger  *tagger
 	readers sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
-	c := &Classifier{rules: r}
+	c := &Classifier{rules: r, tagger: &tagger{}}
 	var errs [2]error
 	c.body, c.targets, errs[0] = compileBody(&c.rules)
 	c.heads, errs[1] = compileHeadings(&c.rules)
@@ -65,5 +66,6 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	c.parse(&r.doc, text)
 	c.find(r)
 	c.add(r, nil)
+	c.settle(r)
 	return c.explain(r, title)
 }

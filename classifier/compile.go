@@ -8,8 +8,9 @@ import (
 
 // target is what a pattern of the body automaton stands for.
 type target struct {
-	kind  targetKind
-	index int32
+	kind   targetKind
+	index  int32
+	verbal bool // the pattern begins with verbs: "own|drive ... roadmap"
 }
 
 type targetKind uint8
@@ -25,16 +26,31 @@ type compiler struct {
 	rules   *Rules
 	b       *builder
 	targets []target
+	verbs   map[string]bool
 	errs    []error
 }
 
+// verbal reports whether a pattern's first words are mostly verbs, with an object to come.
+func (k *compiler) verbal(p pattern) bool {
+	n := 0
+	for _, ph := range p[0].phrases {
+		if len(ph) > 0 && k.verbs[ph[0][0]] {
+			n++
+		}
+	}
+	return len(p) > 1 && 2*n > len(p[0].phrases)
+}
+
 func (k *compiler) add(src string, t target, fault func(error)) {
-	p, err := parsePattern(src, t.words(k.rules))
+	ps, err := parsePattern(src, t.words(k.rules))
 	if err != nil {
 		fault(err)
 		return
 	}
-	k.b.add(p, int32(len(k.targets)))
+	t.verbal = k.verbal(ps[0])
+	for _, p := range ps {
+		k.b.add(p, int32(len(k.targets)))
+	}
 	k.targets = append(k.targets, t)
 }
 
@@ -47,7 +63,10 @@ func (t target) words(r *Rules) map[string][]string {
 }
 
 func compileBody(r *Rules) (*automaton, []target, error) {
-	k := &compiler{rules: r, b: newBuilder()}
+	k := &compiler{rules: r, b: newBuilder(), verbs: map[string]bool{}}
+	for _, v := range r.Reading.Verbs {
+		k.verbs[v] = true
+	}
 	seen := map[string]position{}
 	for i := range r.Signals {
 		s := &r.Signals[i]
@@ -57,17 +76,17 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 		}
 		seen[s.ID] = s.at
 		for _, src := range s.Patterns {
-			k.add(src, target{isSignal, int32(i)}, func(err error) { k.errs = append(k.errs, s.at.fault("signal %q: %v", s.ID, err)) })
+			k.add(src, target{kind: isSignal, index: int32(i)}, func(err error) { k.errs = append(k.errs, s.at.fault("signal %q: %v", s.ID, err)) })
 		}
 	}
 	for i, cue := range r.Reading.Cues {
 		for _, src := range cue.Patterns {
-			k.add(src, target{isCue, int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("cue for %s: %w", cue.Section, err)) })
+			k.add(src, target{kind: isCue, index: int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("cue for %s: %w", cue.Section, err)) })
 		}
 	}
 	for i, ctx := range r.Reading.Contexts {
 		for _, src := range ctx.Patterns {
-			k.add(src, target{isContext, int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("context %s: %w", ctx.ID, err)) })
+			k.add(src, target{kind: isContext, index: int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("context %s: %w", ctx.ID, err)) })
 		}
 	}
 	return k.b.build(), k.targets, errors.Join(k.errs...)
@@ -78,12 +97,14 @@ func compileHeadings(r *Rules) (headings, error) {
 	b := newBuilder()
 	var errs []error
 	add := func(src string, s Section, whole bool) {
-		p, err := parsePattern(src, r.Reading.Words)
+		ps, err := parsePattern(src, r.Reading.Words)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("heading for %s: %w", s, err))
 			return
 		}
-		b.add(p, int32(len(h.sections)))
+		for _, p := range ps {
+			b.add(p, int32(len(h.sections)))
+		}
 		h.sections = append(h.sections, s)
 		h.inline = append(h.inline, whole)
 	}
@@ -103,8 +124,10 @@ func compileHeadings(r *Rules) (headings, error) {
 
 // marks are what single words tell, by word id.
 type mark struct {
-	languages uint32 // bit i: a common word of the i-th language
-	verb      bool
+	languages               uint32 // bit i: a common word of the i-th language
+	verb                    bool
+	ambiguous               bool // a verb that is a noun or adjective too
+	determiner, verbFollows bool // what stands behind it is a noun, a verb
 }
 
 // markWords gives the common words of the languages and the verbs their ids.
@@ -130,6 +153,15 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 		for _, f := range inflect(v) {
 			at(f).verb = true
 		}
+	}
+	for _, v := range r.Reading.Ambiguous {
+		at(v).ambiguous = true
+	}
+	for _, w := range r.Reading.Determiners {
+		at(w).determiner = true
+	}
+	for _, w := range r.Reading.VerbFollows {
+		at(w).verbFollows = true
 	}
 	for len(marks) < len(a.moves) {
 		marks = append(marks, mark{})

@@ -8,7 +8,16 @@ type finding struct {
 	first, last int32 // words
 	sentence    int32
 	factor      float64 // by context, 0 to 1
-	contexts    uint32  // bit i: the i-th Context of the rules applied
+	verbal      bool
+	usage       usage
+	contexts    uint32 // bit i: the i-th Context of the rules applied
+}
+
+// signalHit is a hit of a signal's pattern.
+type signalHit struct {
+	signal      int32
+	first, last int32
+	verbal      bool
 }
 
 // trigger is one occurrence of a context's pattern.
@@ -23,16 +32,18 @@ type reader struct {
 	doc      document
 	m        matcher
 	hm       matcher
-	hits     []hit
+	hits     []signalHit
 	triggers []trigger
 	findings []finding
 	seen     map[uint64]bool
 	tally    tally
+	either   int // findings whose verb may be a noun
+	measures []float64
 }
 
 // find fills r.findings from the text, sentence by sentence.
 func (c *Classifier) find(r *reader) {
-	r.findings = r.findings[:0]
+	r.findings, r.either = r.findings[:0], 0
 	clear(r.seen)
 	prev := Section("")
 	for i := range r.doc.sentences {
@@ -54,7 +65,7 @@ func (c *Classifier) sortHits(r *reader) (cues cueSet) {
 	for _, h := range r.m.hits {
 		switch t := c.targets[h.pattern]; t.kind {
 		case isSignal:
-			r.hits = append(r.hits, hit{t.index, h.first, h.last})
+			r.hits = append(r.hits, signalHit{t.index, h.first, h.last, t.verbal})
 		case isCue:
 			cues |= 1 << t.index
 		case isContext:
@@ -95,14 +106,14 @@ next:
 	for _, h := range r.hits {
 		for i := from; i < len(r.findings); i++ {
 			f := &r.findings[i]
-			if f.signal == h.pattern && h.first <= f.last && f.first <= h.last {
+			if f.signal == h.signal && h.first <= f.last && f.first <= h.last {
 				if h.last-h.first > f.last-f.first {
-					f.first, f.last = h.first, h.last
+					f.first, f.last, f.verbal = h.first, h.last, h.verbal
 				}
 				continue next
 			}
 		}
-		r.findings = append(r.findings, finding{signal: h.pattern, first: h.first, last: h.last, sentence: sentence})
+		r.findings = append(r.findings, finding{signal: h.signal, first: h.first, last: h.last, verbal: h.verbal, sentence: sentence})
 	}
 	for i := from; i < len(r.findings); i++ {
 		c.weighContext(r, &r.findings[i])
@@ -118,16 +129,23 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 			f.factor = math.Min(f.factor, c.rules.Reading.Contexts[t.context].Factor)
 		}
 	}
+	switch f.usage = c.usage(r, f); f.usage {
+	case usedAsNoun:
+		f.factor *= nounFactor
+	case usedEitherWay:
+		r.either++
+	}
 }
 
 // reaches reports whether a trigger's context holds for a finding. A trigger
-// inside the finding does not count: there the signal itself says it, as in
-// "contribute to the roadmap".
+// that begins inside the finding does not count: there the signal itself says
+// it, as in "contribute to the roadmap". Its last word may be the finding's
+// first, as in "the architect owns the roadmap".
 func (c *Classifier) reaches(r *reader, x *Context, t trigger, f *finding) bool {
 	if c.off.context || len(x.Roles) > 0 && !hasRole(x.Roles, c.rules.Signals[f.signal].Role) {
 		return false
 	}
-	if x.Ahead > 0 && t.last < f.first && int(f.first-t.last) <= x.Ahead {
+	if x.Ahead > 0 && t.first < f.first && t.last <= f.first && int(f.first-t.last) <= x.Ahead {
 		return !c.newClause(r, t.last+1, f.first)
 	}
 	return x.Back > 0 && t.first > f.last && int(t.first-f.last) <= x.Back && !c.newClause(r, f.last+1, t.first)

@@ -6,6 +6,7 @@ import "strings"
 // stands in. It is working memory: parse fills it anew for each text.
 type document struct {
 	text      string
+	marks     []mark
 	z         tokenizer
 	lines     []line
 	words     []int32 // ids of z.tokens, for the automata
@@ -42,7 +43,7 @@ type sentence struct {
 const maxSentence = 120
 
 func (c *Classifier) parse(d *document, text string) {
-	d.text = text
+	d.text, d.marks = text, c.marks
 	d.z.vocabulary = c.body.vocabulary
 	d.z.tokens, d.lines, d.words, d.sentences = d.z.tokens[:0], d.lines[:0], d.words[:0], d.sentences[:0]
 	d.headed = false
@@ -217,6 +218,7 @@ func (d *document) splitSentences(l *line, under Section) {
 		cut, marked := last, false
 		if !last {
 			cut, marked = d.boundary(i)
+			cut = cut || i-first >= 4 && l.end-l.start > 200 && d.newItem(i)
 		}
 		if cut || i-first >= maxSentence {
 			d.sentences = append(d.sentences, sentence{
@@ -257,6 +259,13 @@ func (d *document) boundary(i int) (cut, bullet bool) {
 		return true, false
 	}
 	return false, false
+}
+
+// newItem reports whether the word after token i begins an item of a list that
+// lost its bullets: "... metrics and targets Communicate and build ...".
+func (d *document) newItem(i int) bool {
+	a, b := &d.z.tokens[i], &d.z.tokens[i+1]
+	return b.upper && !a.upper && d.marks[b.word].verb && b.start-a.end == 1
 }
 
 // abbreviation reports whether the stop behind a word may belong to it.

@@ -66,8 +66,8 @@ func titled(text string, tokens []token, h hit) bool {
 	if !tokens[h.first].upper || !tokens[h.last].upper && h.last-h.first < 2 {
 		return false
 	}
-	if int(h.last)+1 == len(tokens) {
-		return false
+	if int(h.last)+1 == len(tokens) { // at the end of its line
+		return h.first > 0 && tokens[h.first].gap && h.last > h.first
 	}
 	next := &tokens[h.last+1]
 	between := text[tokens[h.last].end:next.start]

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,6 +13,7 @@ type pattern []step
 
 // step is one element: after a gap of at most gap words comes one of the phrases.
 type step struct {
+	source  string // as the pattern writes it
 	gap     int
 	phrases []phrase
 }
@@ -24,8 +26,10 @@ const (
 	maxGap     = 8
 )
 
-// parsePattern reads a pattern; lists are the catalogue's named word lists.
-func parsePattern(src string, lists map[string][]string) (pattern, error) {
+// parsePattern reads a pattern; lists are the catalogue's named word lists. A
+// pattern with optional elements is as many patterns as there are ways to
+// leave them out.
+func parsePattern(src string, lists map[string][]string) ([]pattern, error) {
 	var p pattern
 	gap, optional := 0, []int(nil)
 	for _, elem := range strings.Fields(src) {
@@ -45,7 +49,7 @@ func parsePattern(src string, lists map[string][]string) (pattern, error) {
 		if opt {
 			optional = append(optional, len(p))
 		}
-		p = append(p, step{gap, phrases})
+		p = append(p, step{elem, gap, phrases})
 		gap = 0
 	}
 	switch {
@@ -58,11 +62,25 @@ func parsePattern(src string, lists map[string][]string) (pattern, error) {
 	case len(optional) > 2:
 		return nil, fmt.Errorf("pattern %q has more than two optional elements", src)
 	}
-	for _, i := range optional {
-		// The empty phrase stands for the element left out.
-		p[i].phrases = append(p[i].phrases, nil)
+	return leaveOut(p, optional), nil
+}
+
+// leaveOut lists p with and without each of the optional steps. The gap before
+// a step left out goes to the step behind it.
+func leaveOut(p pattern, optional []int) []pattern {
+	if len(optional) == 0 {
+		return []pattern{p}
 	}
-	return p, nil
+	last := optional[len(optional)-1]
+	without := slices.Delete(slices.Clone(p), last, last+1)
+	if last < len(without) {
+		without[last].gap = max(without[last].gap, p[last].gap)
+		if last == 0 {
+			without[last].gap = 0
+		}
+	}
+	rest := optional[:len(optional)-1]
+	return append(leaveOut(p, rest), leaveOut(without, rest)...)
 }
 
 func parseGap(s string) (int, error) {

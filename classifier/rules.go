@@ -21,6 +21,7 @@ type Rules struct {
 	Signals []Signal
 	Words   map[string][]string // named word lists of the patterns
 	Reading Reading
+	Advice  Advice
 	Model   Model
 	Lens    string // split (default), scrum or svpg
 }
@@ -42,13 +43,16 @@ type Signal struct {
 
 // Reading is how the listings of one language are laid out and phrased.
 type Reading struct {
-	Language  string              `yaml:"language"`
-	Languages map[string][]string `yaml:"languages"` // the commonest words by language
-	Words     map[string][]string `yaml:"words"`     // word lists of the patterns below
-	Verbs     []string            `yaml:"verbs"`     // at which the reach of a context ends
-	Headings  []Heading           `yaml:"headings"`
-	Cues      []Cue               `yaml:"cues"`
-	Contexts  []Context           `yaml:"contexts"`
+	Language    string              `yaml:"language"`
+	Languages   map[string][]string `yaml:"languages"`    // the commonest words by language
+	Words       map[string][]string `yaml:"words"`        // word lists of the patterns below
+	Verbs       []string            `yaml:"verbs"`        // at which the reach of a context ends
+	Ambiguous   []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
+	Determiners []string            `yaml:"determiners"`  // behind which those are no verbs
+	VerbFollows []string            `yaml:"verb_follows"` // behind which they are
+	Headings    []Heading           `yaml:"headings"`
+	Cues        []Cue               `yaml:"cues"`
+	Contexts    []Context           `yaml:"contexts"`
 }
 
 // Heading tells which section a heading opens; the first that fits decides.
@@ -56,6 +60,24 @@ type Heading struct {
 	Section Section  `yaml:"section"`
 	Whole   []string `yaml:"whole"` // whole headings; found inside flattened lines too
 	Words   []string `yaml:"words"` // patterns that tell inside a heading line
+}
+
+// Advice is what a verdict says to people in one language.
+type Advice struct {
+	Questions  []Question        `yaml:"questions"`
+	Families   map[string]string `yaml:"families"`   // fitting title of another job, by dimension
+	Dimensions map[string]string `yaml:"dimensions"` // how a dimension is called in a sentence
+	Pay        string            `yaml:"pay"`
+}
+
+// Question is asked when no evidence answers its topic (Open), or when
+// evidence answers it for both product roles (Both).
+type Question struct {
+	Topic   string   `yaml:"topic"`
+	Manager []string `yaml:"manager"` // dimensions
+	Owner   []string `yaml:"owner"`
+	Open    string   `yaml:"open"`
+	Both    string   `yaml:"both"`
 }
 
 // Cue tells the section of a sentence by its words.
@@ -107,7 +129,7 @@ func Builtin() Rules {
 func builtin(language string) (Rules, error) {
 	r := Rules{Lens: "split"}
 	var errs []error
-	for _, name := range []string{language + ".yaml", language + "-other.yaml"} {
+	for _, name := range []string{language + ".yaml", language + "-named.yaml", language + "-other.yaml"} {
 		data, err := catalogue.ReadFile("signals/" + name)
 		if err != nil {
 			errs = append(errs, err)
@@ -116,6 +138,7 @@ func builtin(language string) (Rules, error) {
 		errs = append(errs, r.AddSignals(name, data))
 	}
 	errs = append(errs, decodeStrict("signals/"+language+"-reading.yaml", &r.Reading))
+	errs = append(errs, decodeStrict("signals/"+language+"-advice.yaml", &r.Advice))
 	errs = append(errs, decodeStrict("signals/model.yaml", &r.Model))
 	return r, errors.Join(errs...)
 }

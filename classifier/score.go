@@ -30,14 +30,14 @@ func saturate(sum float64) float64 { return groupCap * (1 - math.Exp(-sum/groupC
 
 var voteOf = map[Role]int{ProductManager: 0, ProductOwner: 1, Other: 2, Hybrid: 3}
 
-// add fills the tally from the findings but those that skip leaves out.
-func (c *Classifier) add(r *reader, skip func(i int) bool) {
+// add fills the tally from the findings but the dropped ones; nil drops none.
+func (c *Classifier) add(r *reader, dropped []bool) {
 	t := &r.tally
 	t.reset(len(c.rules.Signals), len(c.groups), len(r.findings))
 	for i := range r.findings {
 		f := &r.findings[i]
 		t.strength[i] = 0
-		if skip != nil && skip(i) {
+		if dropped != nil && dropped[i] {
 			continue
 		}
 		x := f.factor * c.sectionWorth(f.signal, r.doc.sentences[f.sentence].section)
