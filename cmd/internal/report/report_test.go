@@ -211,7 +211,7 @@ func TestSummary(t *testing.T) {
 	s.Add(Record{Input: "gone", Status: scraper.NotFound})
 	var b strings.Builder
 	s.Print(&b, 1500*time.Millisecond)
-	for _, want := range []string{"32 listings in 1.5s", "ok 31 · not found 1", "mismatch 31", "! Sure: product manager, not product owner (99 %)", "and 11 more mismatches"} {
+	for _, want := range []string{"32 records of 2 inputs in 1.5s", "ok 31 · not found 1", "mismatch 31", "! Sure: the duties say product manager (99 %)", "and 11 more mismatches"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
 		}

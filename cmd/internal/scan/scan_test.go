@@ -78,6 +78,7 @@ func TestOrderedStopsWithItsCallerAndItsContext(t *testing.T) {
 		break
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	seen := 0
 	for range Ordered(ctx, forever, 3, endless) {
 		if seen++; seen == 100 {
