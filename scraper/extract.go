@@ -256,7 +256,7 @@ func disagreements(l Listing, doc *goquery.Document) []string {
 		}
 	}
 	if h1 := doc.Find("h1"); h1.Length() == 1 && roleWord.MatchString(h1.Text()) {
-		add("the page's heading", fold(selectionText(h1)))
+		add("the page's heading", inline(h1))
 	}
 	for _, part := range titleParts(doc.Find("head title").First().Text()) {
 		if roleWord.MatchString(part) {

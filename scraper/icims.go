@@ -68,13 +68,13 @@ func icimsNext(p page) []request {
 
 func icimsPosting(p page) *found {
 	l := Listing{
-		Title:  fold(selectionText(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First())),
+		Title:  inline(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
 		Source: "icims", CanonicalURL: canonicalLink(p),
 	}
 	fields := map[string]string{}
 	p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`).Each(func(_ int, s *goquery.Selection) {
 		label := strings.ToLower(strings.TrimRight(fold(s.Text()), ": "))
-		fields[label] = fold(selectionText(s.Next()))
+		fields[label] = inline(s.Next())
 	})
 	l.Company, l.Posted, l.EmploymentType = fields["company"], date(fields["posted date"]), employment(fields["type"])
 	l.at(first2(fields["location"], fields["job locations"]))

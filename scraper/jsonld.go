@@ -4,11 +4,16 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/kaptinlin/jsonrepair"
 	"github.com/tidwall/gjson"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // readJSONLD finds the schema.org JobPostings that a page carries as JSON-LD:
@@ -21,7 +26,9 @@ func readJSONLD(p page) *found {
 			return
 		}
 		for _, posting := range postingsIn(looseJSON(s.Text())) {
-			f.add(schemaListing(posting, "jsonld", p.at))
+			l := schemaListing(posting, "jsonld", p.at)
+			l.at(shownPlaces(l.Locations, posting.Get("jobLocation"), p.doc)...)
+			f.add(l)
 		}
 	})
 	if len(f.listings) == 0 && len(f.links) == 0 {
@@ -241,4 +248,53 @@ func placeOf(x gjson.Result) string {
 func addressOf(a gjson.Result) string {
 	part := func(key string) string { return strings.Join(texts(a.Get(key)), ", ") }
 	return place(part("addressLocality"), part("addressRegion"), part("addressCountry"))
+}
+
+// shownPlaces puts a place as the page shows it to people ("Camberwell VIC
+// 3124") where the page shows the town in a line of its own.
+func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
+	for i, x := range v.Array() {
+		if i >= len(all) || i > 0 {
+			break
+		}
+		a := x.Get("address")
+		town := fold(a.Get("addressLocality").String())
+		if town == "" {
+			continue
+		}
+		allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() + " " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
+		if s := shownLine(doc, town, strings.ToLower(allowed)); s != "" {
+			all[i] = s
+		}
+	}
+	return all
+}
+
+// shownLine finds the first text on the page that begins with town, goes on,
+// and says nothing beyond the allowed words.
+func shownLine(doc *goquery.Document, town, allowed string) string {
+	body := doc.Find("body").Get(0)
+	if body == nil {
+		return ""
+	}
+	for n := range body.Descendants() {
+		if n.Type != xhtml.TextNode || len(n.Data) > 500 || !strings.Contains(n.Data, town) || n.Parent.DataAtom == atom.Script {
+			continue
+		}
+		rest, ok := strings.CutPrefix(fold(n.Data), town)
+		words := strings.FieldsFunc(strings.ToLower(rest), func(r rune) bool { return strings.ContainsRune(" ,()-", r) })
+		known := func(w string) bool { return slices.Contains(strings.Fields(allowed), w) }
+		if ok && len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !known(w) }) {
+			return fold(n.Data)
+		}
+	}
+	return ""
+}
+
+// countryName is a country's code with its English name: "LK Sri Lanka".
+func countryName(code string) string {
+	if region, err := language.ParseRegion(code); err == nil {
+		return code + " " + display.English.Regions().Name(region)
+	}
+	return code
 }

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -76,7 +77,7 @@ func readLabels(p page) *found {
 		return nil
 	}
 	if city != "" {
-		where = place(city, state, country)
+		where = strings.Join(compact([]string{city, state, country}), ", ")
 	}
 	l.at(where)
 	l.Title = first2(l.Title, unlabelledTitle(p.doc, fields))
@@ -100,12 +101,12 @@ func labelledText(f field, heading bool) string {
 func labelled(doc *goquery.Document) []field {
 	var all []field
 	add := func(label, value *goquery.Selection) {
-		shown := strings.TrimRight(fold(selectionText(label)), ": ")
+		shown := strings.TrimRight(inline(label), ": ")
 		if shown == "" || len(shown) > 60 || value.Length() == 0 {
 			return
 		}
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
-		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), fold(selectionText(value))})
+		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), inline(value)})
 	}
 	doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
 		cells := row.ChildrenFiltered("td, th")
@@ -126,7 +127,7 @@ func labelled(doc *goquery.Document) []field {
 // its element is called, else the first words in bold in the rows' table.
 func unlabelledTitle(doc *goquery.Document, fields []field) string {
 	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`} {
-		if s := fold(selectionText(doc.Find(selector).First())); s != "" && len(s) < 150 {
+		if s := inline(doc.Find(selector).First()); s != "" && len(s) < 150 {
 			return s
 		}
 	}
@@ -156,9 +157,23 @@ func pageCompany(p page, title string) string {
 		name = fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
 	}
 	if name == "" {
-		name = companyInTitle(p.doc, title)
+		name = siteName(companyInTitle(p.doc, title), p.at)
 	}
 	return legalName(name, p.doc)
+}
+
+// siteName shortens a name that begins with the name of the site's domain and
+// goes on with a division: "Verizon Business and Residential" at verizon.com.
+func siteName(name string, at *url.URL) string {
+	if at == nil {
+		return name
+	}
+	labels := strings.Split(at.Hostname(), ".")
+	firstWord, rest, _ := strings.Cut(name, " ")
+	if len(labels) > 1 && strings.Contains(rest, " and ") && strings.EqualFold(firstWord, labels[len(labels)-2]) {
+		return firstWord
+	}
+	return name
 }
 
 // organisation is the name of the schema.org Organization that a page belongs to.

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -23,7 +24,7 @@ func (l layout) read(p page) *found {
 		if selector == "" {
 			return ""
 		}
-		return fold(selectionText(p.doc.Find(selector).First()))
+		return inline(p.doc.Find(selector).First())
 	}
 	out := Listing{
 		Title: one(l.title), Company: one(l.company), Description: l.text(p.doc), EmploymentType: employment(one(l.employment)),
@@ -83,4 +84,12 @@ func (f *found) orNil() *found {
 		return nil
 	}
 	return f
+}
+
+// marks are what nodeText puts before headings and bullets.
+var marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)
+
+// inline is the text of an element as one line, without marks.
+func inline(s *goquery.Selection) string {
+	return fold(marks.ReplaceAllString(selectionText(s), ""))
 }

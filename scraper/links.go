@@ -21,8 +21,8 @@ func linksIn(p page, selector string, leads func(*url.URL) bool) *found {
 			return
 		}
 		u.Fragment = ""
-		title := fold(selectionText(s))
-		if heading := fold(selectionText(s.Find("h1, h2, h3, h4, h5, [class*=title]").First())); heading != "" {
+		title := inline(s)
+		if heading := inline(s.Find("h1, h2, h3, h4, h5, [class*=title]").First()); heading != "" {
 			title = heading
 		}
 		i, seen := index[u.String()]

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -10,31 +11,50 @@ import (
 )
 
 // readMain finds the posting on a page that marks nothing: its heading is the
-// title, and the densest block of running text that follows is the posting.
+// title, and the densest block of running text that follows is the posting. A
+// page of links to postings gives the links.
 func readMain(p page) *found {
-	title := mainTitle(p.doc)
-	if title == "" {
-		return nil
-	}
-	company := pageCompany(p, title)
-	where, kind := metaLine(p.doc, title)
 	body := p.doc.Find("body").Get(0)
 	if body == nil {
 		return nil
 	}
+	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
+	l.Company = pageCompany(p, l.Title)
+	where, kind := factLine(nodeText(body), l.Title)
 	prune(body)
-	text := afterTitle(nodeText(densest(body)), title)
-	if len(text) < leastMain {
+	main := densest(body)
+	text, facts := parted(nodeText(main), l.Title)
+	if f := listIn(p, main, len(text)); f != nil {
+		return f
+	}
+	if l.Title == "" || len(text) < leastMain {
 		return nil
 	}
-	l := Listing{Title: title, Company: company, EmploymentType: kind, Description: text, CanonicalURL: canonicalLink(p), Source: "text"}
-	l.at(first2(where, labelledPlace(text)))
+	l.Description, l.EmploymentType, l.Salary = text, kind, describedSalary(strings.ReplaceAll(facts, "\n", " "))
+	l.at(first2(where, first2(labelledPlace(facts), labelledPlace(text))))
 	return &found{listings: []Listing{l}}
 }
 
 // leastMain is the shortest text, in bytes, that makes a page without any
 // markup a posting.
 const leastMain = 500
+
+// A list has at least so many links to postings, and less text than so many
+// bytes for each.
+const (
+	leastLinks  = 5
+	textPerLink = 600
+)
+
+func listIn(p page, main *xhtml.Node, text int) *found {
+	within := p
+	within.doc = goquery.NewDocumentFromNode(main)
+	f := linksIn(within, "a[href]", func(u *url.URL) bool { return postingPath.MatchString(u.RequestURI()) })
+	if f == nil || len(f.links) < leastLinks || len(f.links)*textPerLink < text {
+		return nil
+	}
+	return f
+}
 
 // chrome matches the classes and ids of what surrounds a posting.
 var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|advert|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
@@ -43,19 +63,18 @@ var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gd
 // related jobs. Nothing that holds half of the page's text is removed, whatever
 // it is called.
 func prune(body *xhtml.Node) {
-	whole := proseOf(body)
+	prose := weigh(body)
 	var drop []*xhtml.Node
 	var visit func(n *xhtml.Node)
 	visit = func(n *xhtml.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type != xhtml.ElementNode {
-				continue
-			}
-			if surrounds(c) && proseOf(c)*2 < whole {
+			switch {
+			case c.Type != xhtml.ElementNode:
+			case surrounds(c) && prose[c]*2 <= prose[body]:
 				drop = append(drop, c)
-				continue
+			default:
+				visit(c)
 			}
-			visit(c)
 		}
 	}
 	visit(body)
@@ -80,31 +99,40 @@ func surrounds(n *xhtml.Node) bool {
 	return chrome.MatchString(attr(n, "class")) || chrome.MatchString(attr(n, "id"))
 }
 
-// proseOf counts the bytes of running text under n, outside links and controls.
-func proseOf(n *xhtml.Node) int {
-	total := 0
-	if n.Type == xhtml.TextNode {
-		if s := strings.TrimSpace(n.Data); len(s) > 20 {
-			return len(s)
+// weigh counts the bytes of running text under each element, outside links and
+// controls. Bits of text too short to be running are not counted.
+func weigh(root *xhtml.Node) map[*xhtml.Node]int {
+	prose := map[*xhtml.Node]int{}
+	var visit func(n *xhtml.Node) int
+	visit = func(n *xhtml.Node) int {
+		if n.Type == xhtml.TextNode {
+			if s := strings.TrimSpace(n.Data); len(s) > 20 {
+				return len(s)
+			}
+			return 0
 		}
-		return 0
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || skipped(n)) {
+			return 0
+		}
+		total := 0
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			total += visit(c)
+		}
+		prose[n] = total
+		return total
 	}
-	if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || skipped(n)) {
-		return 0
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		total += proseOf(c)
-	}
-	return total
+	visit(root)
+	return prose
 }
 
-// densest goes down from body as long as one child holds most of its running text.
+// densest goes down from body as long as one child holds nearly all of its running text.
 func densest(body *xhtml.Node) *xhtml.Node {
-	n, whole := body, proseOf(body)
+	prose := weigh(body)
+	n := body
 	for {
 		var next *xhtml.Node
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && proseOf(c)*10 >= whole*8 {
+			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= prose[body]*9 {
 				next = c
 			}
 		}
@@ -115,24 +143,25 @@ func densest(body *xhtml.Node) *xhtml.Node {
 	}
 }
 
-// mainTitle is the heading that the page's own title repeats, or its only
-// heading, or what its metadata say.
+var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
+
+// mainTitle is the heading that the page's own title repeats, or the first
+// heading that reads like a job, or what its metadata say.
 func mainTitle(doc *goquery.Document) string {
 	var headings []string
 	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) {
-		if t := fold(selectionText(s)); t != "" && len(t) < 150 {
-			headings = append(headings, strings.TrimPrefix(t, "## "))
+		if t := leadingYear.ReplaceAllString(inline(s), ""); t != "" && len(t) < 150 && !genericTitle.MatchString(t) {
+			headings = append(headings, t)
 		}
 	})
-	og := fold(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
-	whole := fold(doc.Find("head title").First().Text()) + "\n" + og
+	whole := fold(doc.Find("head title").Text()) + "\n" + fold(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
 	for _, h := range headings {
-		if strings.Contains(strings.ToLower(whole), strings.ToLower(h)) && !genericTitle.MatchString(h) {
+		if strings.Contains(strings.ToLower(whole), strings.ToLower(h)) {
 			return h
 		}
 	}
 	for _, h := range headings {
-		if roleWord.MatchString(h) && !genericTitle.MatchString(h) {
+		if roleWord.MatchString(h) {
 			return h
 		}
 	}
@@ -144,27 +173,61 @@ func mainTitle(doc *goquery.Document) string {
 	return ""
 }
 
-// afterTitle is the text below the title, without the lines of facts and
-// buttons that stand between.
-func afterTitle(text, title string) string {
+// parted parts the text below the title from the lines of facts and buttons
+// that stand between and after.
+func parted(text, title string) (body, facts string) {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines[:min(len(lines), 40)] {
-		if bare(line) == strings.ToLower(title) {
+		if strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
 			lines = lines[i+1:]
 			break
 		}
 	}
-	for len(lines) > 0 && (strings.TrimSpace(lines[0]) == "" || buttonLine.MatchString(strings.TrimSpace(lines[0]))) {
-		lines = lines[1:]
+	start := 0
+	for start < len(lines) && !opens(lines, start) {
+		start++
 	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	end := len(lines)
+	for end > start && closes(lines[end-1]) {
+		end--
+	}
+	return strings.TrimSpace(strings.Join(lines[start:end], "\n")), strings.Join(lines[:start], "\n")
 }
 
-func bare(line string) string {
-	return strings.ToLower(strings.TrimSpace(strings.TrimLeft(line, "#- ")))
+func bare(line string) string { return strings.TrimSpace(strings.TrimLeft(line, "#- ")) }
+
+// factLength is how long a line of facts may be, in bytes.
+const factLength = 70
+
+// opens reports whether the running text begins at line i: a long line, or a
+// heading with a long line or bullets below.
+func opens(lines []string, i int) bool {
+	line := strings.TrimSpace(lines[i])
+	if len(line) > factLength {
+		return true
+	}
+	if !strings.HasPrefix(line, "## ") {
+		return false
+	}
+	for _, below := range lines[i+1:] {
+		if strings.TrimSpace(below) != "" {
+			return len(below) > factLength || strings.HasPrefix(below, "- ")
+		}
+	}
+	return false
 }
 
-var buttonLine = regexp.MustCompile(`(?i)^(?:[#-]+ )?(?:apply(?: now| here| by e?-?mail| today| for this (?:job|role|position))?|back(?: to .{0,30})?|share|print|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|(?:← ?|« ?).{0,30})$`)
+// closes reports whether a last line is no part of the text: a button, a
+// number, a heading with nothing below.
+func closes(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
+}
+
+var (
+	buttonLine = regexp.MustCompile(`(?i)^(?:- )?(?:apply(?: now| here| by e?-?mail| today| online| for this (?:job|role|position))?|back(?: to .{0,30})?|share|print|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|contact(?: us)?|learn more|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$`)
+	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
+)
 
 // labelledPlace finds "Location: X" at the start of a line.
 func labelledPlace(text string) string {
@@ -176,26 +239,38 @@ func labelledPlace(text string) string {
 
 var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:job )?location\s*:\s*([^\n]{2,80})$`)
 
-// metaLine reads the line of facts next to the title: "Berlin · Full time".
-func metaLine(doc *goquery.Document, title string) (where, kind string) {
-	doc.Find("h1, h2").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if !strings.EqualFold(strings.TrimPrefix(fold(selectionText(s)), "## "), title) {
-			return true
+// factLine reads the line of facts below the title: "Berlin · Full time".
+func factLine(text, title string) (where, kind string) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if title == "" || !strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
+			continue
 		}
-		line := fold(selectionText(s.Next()))
-		parts := strings.FieldsFunc(line, func(r rune) bool { return r == '·' || r == '|' || r == '•' })
-		if len(parts) < 2 || len(line) > 150 {
-			return true
-		}
-		for _, part := range parts {
-			part = strings.TrimSpace(part)
-			if k := employment(part); k != part {
-				kind = k
-			} else if where == "" && remote(part) == "" {
-				where = part
+		for _, facts := range lines[i+1 : min(i+6, len(lines))] {
+			if where, kind = factsIn(facts, title); where+kind != "" {
+				return where, kind
 			}
 		}
-		return false
-	})
+	}
+	return "", ""
+}
+
+// factsIn parts one such line; it has at least two parts.
+func factsIn(line, title string) (where, kind string) {
+	parts := strings.FieldsFunc(bare(line), func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	if len(parts) < 2 || len(line) > 150 {
+		return "", ""
+	}
+	for _, part := range parts {
+		part = fold(part)
+		k := employment(part)
+		switch {
+		case strings.EqualFold(part, title):
+		case k != part:
+			kind = k
+		case strings.Contains(part, ",") || where == "" && remote(part) == "" && len(parts) == 2:
+			where = part
+		}
+	}
 	return where, kind
 }

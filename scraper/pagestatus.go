@@ -10,10 +10,10 @@ import (
 )
 
 // pageStatus tells what a page without explicit data is, if it is no posting:
-// a wall, a closed posting, an application form or a list. It is nil for a page
-// that may be one.
+// a wall, a closed posting or an application form. It is nil for a page that
+// may be one; [readMain] knows the lists.
 func pageStatus(p page) error {
-	for _, check := range []func(page) error{wallStatus, closedStatus, formStatus, listStatus} {
+	for _, check := range []func(page) error{wallStatus, closedStatus, formStatus} {
 		if err := check(p); err != nil {
 			return err
 		}
@@ -63,14 +63,23 @@ func closedStatus(p page) error {
 	}
 	text := selectionText(p.doc.Find("body"))
 	for line := range strings.Lines(text) {
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && closedLine.MatchString(line) && !conditional.MatchString(line) {
+		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) {
 			return gone
 		}
 	}
 	return nil
 }
 
-// conditional matches lines that speak of postings that may close.
+func saysClosed(line string) bool {
+	for sentence := range strings.SplitSeq(line, ". ") {
+		if closedLine.MatchString(sentence) && !conditional.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional matches sentences that speak of postings that may close.
 var conditional = regexp.MustCompile(`(?i)\b(?:if|when|once|until|unless|may|will|after)\b`)
 
 // leadsToExpired recognises a page on the way to a posting whose link says
@@ -115,17 +124,6 @@ func mainProse(p page) string {
 	}
 	prune(body)
 	return nodeText(densest(body))
-}
-
-// leastLinks is how many different postings a page must link to that is a list.
-const leastLinks = 5
-
-// listStatus recognises a page of links to postings: many of them, and little
-// running text for each.
-func listStatus(p page) error {
-	links := linksIn(p, "a[href]", func(u *url.URL) bool { return postingPath.MatchString(u.RequestURI()) })
-	_ = links
-	return nil
 }
 
 // xmlStatus tells what an XML document without postings is.

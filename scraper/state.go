@@ -141,7 +141,7 @@ func readState(p page) *found {
 // pageTitles are what a page calls itself, the surest first.
 func pageTitles(doc *goquery.Document) []string {
 	var all []string
-	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) { all = append(all, fold(selectionText(s))) })
+	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) { all = append(all, inline(s)) })
 	for _, title := range []string{doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), doc.Find("head title").First().Text()} {
 		all = append(all, fold(title))
 		all = append(all, titleParts(title)...)

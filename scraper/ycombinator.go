@@ -54,7 +54,7 @@ func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          fold(o.Get("title").String()),
 		Company:        fold(first(c, "name").String()),
-		Description:    htmlText(first(o, "descriptionHtml", "description").String()),
+		Description:    ycombinatorText(o),
 		EmploymentType: employment(first(o, "jobType", "type").String()),
 		Salary:         textSalary(first(o, "salaryRange", "salary").String(), "", "ycombinator"),
 		CanonicalURL:   absolute(at, o.Get("url").String()),
@@ -69,4 +69,9 @@ func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 	l.at(o.Get("location").String())
 	l.Remote = remote(l.Location)
 	return l
+}
+
+func ycombinatorText(o gjson.Result) string {
+	text := htmlText(first(o, "descriptionHtml", "description").String())
+	return strings.Join(compact([]string{text, section("Interview process", o.Get("interviewProcessHtml").String())}), "\n\n")
 }
