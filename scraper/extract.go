@@ -105,6 +105,16 @@ func located(err error, at *url.URL) error {
 	return err
 }
 
+// planOf is the plan of the site that has the address, nil when none has it.
+func planOf(u *url.URL) *plan {
+	for _, s := range sites {
+		if p := s.plan(u); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
 // readSites asks the site that has the address, then the others.
 func readSites(p page) (*found, error) {
 	own := -1

@@ -24,7 +24,7 @@ func readMain(p page) *found {
 	prune(body)
 	main := densest(body)
 	text, facts := parted(nodeText(main), l.Title)
-	if f := listIn(p, main, len(text)); f != nil {
+	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
 		return f
 	}
 	if l.Title == "" || len(text) < leastMain {
@@ -45,6 +45,9 @@ const (
 	leastLinks  = 5
 	textPerLink = 600
 )
+
+// listTitle matches the headings of search results: "36 jobs in Berlin".
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ )?(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
 
 func listIn(p page, main *xhtml.Node, text int) *found {
 	within := p
@@ -225,7 +228,7 @@ func closes(line string) bool {
 }
 
 var (
-	buttonLine = regexp.MustCompile(`(?i)^(?:- )?(?:apply(?: now| here| by e?-?mail| today| online| for this (?:job|role|position))?|back(?: to .{0,30})?|share|print|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|contact(?: us)?|learn more|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$`)
+	buttonLine = regexp.MustCompile(`(?i)^(?:- )?(?:apply(?: now| here| by e?-?mail| today| online| for this (?:job|role|position))?|back(?: to .{0,30})?|share|print|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|contact(?: us)?|learn more|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$`)
 	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
 )
 

@@ -86,7 +86,7 @@ func (v vocabulary) value(s *goquery.Selection) string {
 			return value
 		}
 	}
-	return selectionText(s)
+	return inline(s)
 }
 
 // name is the name of the thing that a property holds.

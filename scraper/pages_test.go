@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -140,4 +141,32 @@ func (p savedPage) compare(l Listing) []string {
 		faults = append(faults, fmt.Sprintf("length: want %d, got %d (%s)", want.Chars, n, l.Source))
 	}
 	return faults
+}
+
+// sameAddress compares addresses without regard to the order of parameters.
+func sameAddress(a, b string) bool {
+	u, err1 := url.Parse(a)
+	v, err2 := url.Parse(b)
+	return err1 == nil && err2 == nil && u.Scheme == v.Scheme && u.Host == v.Host && u.Path == v.Path && u.Query().Encode() == v.Query().Encode()
+}
+
+func TestPlansLeadToSavedPages(t *testing.T) {
+	for _, p := range savedPages(t) {
+		paste, err := url.Parse(p.Paste)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan := planOf(paste)
+		var wants []string
+		if plan != nil {
+			for _, r := range plan.requests {
+				wants = append(wants, r.url)
+			}
+			wants = append(wants, plan.canonical)
+		}
+		t.Logf("%s: %s -> %v", p.File, p.Paste, wants)
+		if p.Serve != p.Paste && !slices.ContainsFunc(wants, func(w string) bool { return sameAddress(w, p.Serve) }) {
+			t.Errorf("%s: plan for %s = %v, want %s", p.File, p.Paste, wants, p.Serve)
+		}
+	}
 }
