@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -103,16 +104,6 @@ func located(err error, at *url.URL) error {
 		s.URL = addressText(at)
 	}
 	return err
-}
-
-// planOf is the plan of the site that has the address, nil when none has it.
-func planOf(u *url.URL) *plan {
-	for _, s := range sites {
-		if p := s.plan(u); p != nil {
-			return p
-		}
-	}
-	return nil
 }
 
 // readSites asks the site that has the address, then the others.
@@ -224,7 +215,7 @@ func finish(l *Listing, p page, alone bool) {
 	if p.at != nil {
 		l.URL = p.at.String()
 	}
-	l.CanonicalURL = first2(l.CanonicalURL, l.URL)
+	l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
 	if l.Language == "" && p.doc != nil {
 		l.Language = p.doc.Find("html").AttrOr("lang", "")
 	}
@@ -234,7 +225,7 @@ func finish(l *Listing, p page, alone bool) {
 	if l.Location == "" {
 		l.Location = strings.Join(l.Locations, "; ")
 	}
-	l.Remote = first2(l.Remote, remote(l.Location))
+	l.Remote = cmp.Or(l.Remote, remote(l.Location))
 	if l.Salary == nil {
 		l.Salary = describedSalary(l.Description)
 	}
@@ -268,7 +259,7 @@ func disagreements(l Listing, doc *goquery.Document) []string {
 	if h1 := doc.Find("h1"); h1.Length() == 1 && roleWord.MatchString(h1.Text()) {
 		add("the page's heading", inline(h1))
 	}
-	for _, part := range titleParts(doc.Find("head title").First().Text()) {
+	for _, part := range titleParts(applicationFor.ReplaceAllString(doc.Find("head title").First().Text(), "")) {
 		if roleWord.MatchString(part) {
 			add("the page's title", part)
 			break
@@ -279,6 +270,9 @@ func disagreements(l Listing, doc *goquery.Document) []string {
 	}
 	return notes
 }
+
+// applicationFor opens the titles of pages with a form.
+var applicationFor = regexp.MustCompile(`(?i)^\s*(?:job application|apply) for `)
 
 // roleWord matches the words by which a phrase is known for a job's title.
 var roleWord = regexp.MustCompile(`(?i)\b(?:manager|owner|engineer|developer|designer|analyst|director|lead|head|specialist|consultant|architect|scientist|coordinator|administrator|associate|assistant|intern|officer|marketer|strategist|writer)\b`)

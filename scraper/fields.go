@@ -66,32 +66,45 @@ var employmentKinds = []struct {
 	pattern *regexp.Regexp
 	name    string
 }{
-	{regexp.MustCompile(`(?i)^(?:full[ _-]*time|vollzeit|temps plein|voltijd|fulltime[_-].*)`), "full_time"},
-	{regexp.MustCompile(`(?i)^(?:part[ _-]*time|teilzeit|temps partiel|deeltijd)`), "part_time"},
-	{regexp.MustCompile(`(?i)^(?:intern|internship|trainee|praktik\w*|working student|werkstudent)`), "internship"},
-	{regexp.MustCompile(`(?i)^(?:contract(?:or|ual)?|freelance\w*|fixed[ _-]*term\w*)`), "contract"},
-	{regexp.MustCompile(`(?i)^(?:temp(?:orary)?|seasonal)`), "temporary"},
-	{regexp.MustCompile(`(?i)^(?:permanent)`), "permanent"},
-	{regexp.MustCompile(`(?i)^(?:volunteer)`), "volunteer"},
-	{regexp.MustCompile(`(?i)^(?:per[ _-]*diem)`), "per_diem"},
-	{regexp.MustCompile(`(?i)^(?:apprentice\w*|ausbildung)`), "apprenticeship"},
+	{regexp.MustCompile(`(?i)\bfull[ -]*time\b|\bvollzeit\b|\btemps plein\b|\bvoltijd\b|^full$`), "full_time"},
+	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|^part$`), "part_time"},
+	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\b|\bCDI\b`), "permanent"},
+	{regexp.MustCompile(`(?i)\bintern(?:ship)?\b|\btrainee\b|\bpraktik\w*|\bworking student\b|\bwerkstudent\w*|\bstage\b`), "internship"},
+	{regexp.MustCompile(`(?i)\bcontract(?:or|ual)?\b|\bfreelance\w*|\bfixed[ -]*term\b|\bbefristet\b|\bCDD\b`), "contract"},
+	{regexp.MustCompile(`(?i)\btemp(?:orary)?\b|\bseasonal\b`), "temporary"},
+	{regexp.MustCompile(`(?i)\bvolunteer\b`), "volunteer"},
+	{regexp.MustCompile(`(?i)\bper[ -]*diem\b`), "per_diem"},
+	{regexp.MustCompile(`(?i)\bapprentice\w*|\bausbildung\b`), "apprenticeship"},
 }
+
+// longestKind is the length up to which a kind that no pattern knows is taken
+// for one, in bytes.
+const longestKind = 60
 
 // employment names the kinds of employment: full_time, part_time, contract and
 // so on; a kind it does not know stays as the page puts it.
 func employment(values ...string) string {
 	var all []string
 	for _, v := range values {
-		v = fold(v)
-		for _, k := range employmentKinds {
-			if k.pattern.MatchString(v) {
-				v = k.name
-				break
-			}
+		known := employmentNames(v)
+		if v = fold(v); len(known) == 0 && len(v) <= longestKind {
+			known = []string{v}
 		}
-		all = append(all, v)
+		all = append(all, known...)
 	}
 	return strings.Join(unique(all), ", ")
+}
+
+// employmentNames are the kinds that v names.
+func employmentNames(v string) []string {
+	v = strings.ReplaceAll(fold(v), "_", " ")
+	var all []string
+	for _, k := range employmentKinds {
+		if k.pattern.MatchString(v) {
+			all = append(all, k.name)
+		}
+	}
+	return all
 }
 
 // absolute resolves a link found on the page at base; empty when it leads

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -114,7 +115,7 @@ func greenhouseIdentity(o gjson.Result, at *url.URL) string {
 }
 
 var (
-	greenhouseNew = layout{source: "greenhouse", mark: ".job__description", title: ".job__title h1, .job__title", location: ".job__location", description: ".job__description"}
+	greenhouseNew = layout{source: "greenhouse", mark: ".job__description", title: ".job__title h1", location: ".job__location", description: ".job__description"}
 	greenhouseOld = layout{source: "greenhouse", mark: "#app_body, #grnhse_app, h1.app-title", title: "h1.app-title", company: ".company-name", location: ".location", description: "#content"}
 	// greenhouseEmbed finds the board whose postings a company's page shows.
 	greenhouseEmbed = regexp.MustCompile(`greenhouse\.io/embed/job_(?:board|app)(?:/js)?\?[^"'\s]*\bfor=([\w.-]+)`)
@@ -123,7 +124,7 @@ var (
 func greenhousePage(p page) (*found, error) {
 	for _, l := range []layout{greenhouseNew, greenhouseOld} {
 		if f := l.read(p); f != nil {
-			f.listings[0].Company = strings.TrimPrefix(f.listings[0].Company, "at ")
+			f.listings[0].Company = cmp.Or(strings.TrimPrefix(f.listings[0].Company, "at "), titleCompany(p.doc, f.listings[0].Title))
 			return f, nil
 		}
 	}

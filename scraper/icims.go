@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -77,7 +78,7 @@ func icimsPosting(p page) *found {
 		fields[label] = inline(s.Next())
 	})
 	l.Company, l.Posted, l.EmploymentType = fields["company"], date(fields["posted date"]), employment(fields["type"])
-	l.at(first2(fields["location"], fields["job locations"]))
+	l.at(cmp.Or(fields["location"], fields["job locations"]))
 	l.Description = icimsText(p.doc)
 	if l.Title == "" || l.Description == "" {
 		return nil
@@ -99,8 +100,8 @@ func icimsText(doc *goquery.Document) string {
 			}
 			return
 		}
-		if text = strings.Trim(strings.TrimPrefix(text, "## "), ": "); text != "" {
-			parts = append(parts, "## "+text+":")
+		if text = strings.TrimPrefix(text, "## "); text != "" {
+			parts = append(parts, "## "+text)
 		}
 	})
 	return strings.Join(compact(parts), "\n\n")

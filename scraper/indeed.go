@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -15,7 +16,7 @@ func indeedPlan(u *url.URL) *plan {
 	if a.host != "indeed.com" && !strings.HasSuffix(a.host, ".indeed.com") {
 		return nil
 	}
-	if id := first2(a.query.Get("jk"), a.query.Get("vjk")); id != "" {
+	if id := cmp.Or(a.query.Get("jk"), a.query.Get("vjk")); id != "" {
 		return posting("https://" + u.Host + "/viewjob?jk=" + url.QueryEscape(id))
 	}
 	return nil

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -40,7 +41,7 @@ func jazzhrRead(p page) (*found, error) {
 		location: `.job-attributes-container [title="Location"], .job-header .job-attributes li, [id*="location"]`, employment: `[title="Type"], #resumator-job-employment`, description: "#job-description .description, #job-description, .job_description",
 	}
 	if f := l.read(p); f != nil {
-		f.listings[0].Company = first2(f.listings[0].Company, titleCompany(p.doc, f.listings[0].Title))
+		f.listings[0].Company = cmp.Or(f.listings[0].Company, titleCompany(p.doc, f.listings[0].Title))
 		return f, nil
 	}
 	return linksIn(p, `a[href*="/apply/"]`, func(u *url.URL) bool { return jazzCode.MatchString(addressOfURL(u).after("apply")) }), nil
@@ -59,7 +60,7 @@ func titleCompany(doc *goquery.Document, title string) string {
 		s = strings.TrimPrefix(strings.TrimPrefix(s, "at "), "bei ")
 		s, _, _ = strings.Cut(s, " | ")
 		s, _, _ = strings.Cut(s, " - ")
-		return strings.TrimSpace(s)
+		return strings.TrimSpace(careersWord.ReplaceAllString(s, ""))
 	}
 	if s := clean(before); s != "" && !boilerTitle.MatchString(s) {
 		return s
@@ -70,5 +71,8 @@ func titleCompany(doc *goquery.Document, title string) string {
 	return ""
 }
 
+// careersWord ends the names of careers pages: "Acme Careers".
+var careersWord = regexp.MustCompile(`(?i)\s+(?:careers?|jobs|career page|karriere)$`)
+
 // boilerTitle matches what titles carry besides a name.
-var boilerTitle = regexp.MustCompile(`(?i)^(?:apply(?: for)?|jobs?|careers?|job (?:details?|posting|opening|description|application)|open positions?|vacancy|hiring|join us|we're hiring|home)$|^in\b`)
+var boilerTitle = regexp.MustCompile(`(?i)^(?:apply(?: for)?|job application(?: for)?|jobs?|careers?|job (?:details?|posting|opening|description|application)|open positions?|vacancy|hiring|join us|we're hiring|home)$|^in\b`)

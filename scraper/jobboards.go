@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -219,7 +220,7 @@ func eightfoldPlan(u *url.URL) *plan {
 		return nil
 	}
 	domain := a.query.Get("domain")
-	id := first2(a.query.Get("pid"), a.after("job"))
+	id := cmp.Or(a.query.Get("pid"), a.after("job"))
 	if digits.MatchString(id) && domain != "" {
 		return posting(web(u.Hostname(), "careers", "job", id)+"?domain="+url.QueryEscape(domain), web(u.Hostname(), "api", "apply", "v2", "jobs", id)+"?domain="+url.QueryEscape(domain))
 	}

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func jobviteRead(p page) (*found, error) {
 	l := layout{source: "jobvite", mark: ".jv-job-detail-description", title: ".jv-header", company: ".jv-powered-by-company", location: ".jv-job-detail-meta", description: ".jv-job-detail-description"}
 	if f := l.read(p); f != nil {
 		jobviteMeta(&f.listings[0])
-		f.listings[0].Company = first2(f.listings[0].Company, titleCompany(p.doc, f.listings[0].Title))
+		f.listings[0].Company = cmp.Or(f.listings[0].Company, titleCompany(p.doc, f.listings[0].Title))
 		return f, nil
 	}
 	return linksIn(p, `a[href*="/job/"]`, func(u *url.URL) bool { return slices.Contains(addressOfURL(u).path, "job") }), nil

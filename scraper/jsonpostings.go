@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -17,6 +18,8 @@ var (
 	expiryKeys     = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate"}
 	employmentKeys = []string{"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType", "commitment", "type"}
 	linkKeys       = []string{"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl", "public_url", "url", "link", "PositionURI", "guid"}
+	minimumKeys    = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
+	maximumKeys    = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
 	jobOnlyKeys    = []string{"department", "salary", "salaryMin", "minSalary", "annualSalaryMin", "salary_min", "requisition_id", "applyUrl", "apply_url", "seniority", "experience", "skills", "remote"}
 )
 
@@ -62,6 +65,9 @@ func guessListing(o gjson.Result, p page) (Listing, bool) {
 		l.at(guessedPlaces(o, where)...)
 	}
 	l.Remote = remote(l.Location)
+	if low, high := amount(first(o, minimumKeys...)), amount(first(o, maximumKeys...)); low+high > 0 {
+		l.Salary = (&Salary{Min: low, Max: high, Currency: first(o, "salaryCurrency", "salary_currency", "currency").String(), Source: l.Source}).orNil()
+	}
 	if o.Get("remote").Type == gjson.True || o.Get("is_remote").Type == gjson.True {
 		l.Remote = "remote"
 	}
@@ -72,7 +78,7 @@ func guessedPlaces(o, where gjson.Result) []string {
 	var all []string
 	for _, x := range where.Array() {
 		if x.IsObject() {
-			all = append(all, first2(place(x.Get("city").String(), first(x, "state", "region").String(), x.Get("country").String()), fold(first(x, "name", "label").String())))
+			all = append(all, cmp.Or(place(x.Get("city").String(), first(x, "state", "region").String(), x.Get("country").String()), fold(first(x, "name", "label").String())))
 		} else {
 			all = append(all, x.String())
 		}

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -49,23 +50,23 @@ func readLabels(p page) *found {
 	for _, f := range fields {
 		switch {
 		case titleLabel.MatchString(f.label):
-			l.Title = first2(l.Title, f.text)
+			l.Title = cmp.Or(l.Title, f.text)
 		case cityLabel.MatchString(f.label):
-			city = first2(city, f.text)
+			city = cmp.Or(city, f.text)
 		case stateLabel.MatchString(f.label):
-			state = first2(state, f.text)
+			state = cmp.Or(state, f.text)
 		case countryLabel.MatchString(f.label):
-			country = first2(country, f.text)
+			country = cmp.Or(country, f.text)
 		case placeLabel.MatchString(f.label):
-			where = first2(where, f.text)
+			where = cmp.Or(where, f.text)
 		case companyLabel.MatchString(f.label):
-			l.Company = first2(l.Company, f.text)
+			l.Company = cmp.Or(l.Company, f.text)
 		case postedLabel.MatchString(f.label):
-			l.Posted = first2(l.Posted, date(f.text))
+			l.Posted = cmp.Or(l.Posted, date(f.text))
 		case closingLabel.MatchString(f.label):
-			l.ValidThrough = first2(l.ValidThrough, date(f.text))
+			l.ValidThrough = cmp.Or(l.ValidThrough, date(f.text))
 		case kindLabel.MatchString(f.label) && len(f.text) < 60:
-			l.EmploymentType = first2(l.EmploymentType, employment(f.text))
+			l.EmploymentType = cmp.Or(l.EmploymentType, employment(f.text))
 		case salaryLabel.MatchString(f.label) && len(f.text) < 120:
 			l.Salary = textSalary(f.text, "", "labels")
 		case textLabel.MatchString(f.label), secondaryText.MatchString(f.label), len(f.text) >= longValue:
@@ -80,8 +81,8 @@ func readLabels(p page) *found {
 		where = strings.Join(compact([]string{city, state, country}), ", ")
 	}
 	l.at(where)
-	l.Title = first2(l.Title, unlabelledTitle(p.doc, fields))
-	l.Company = first2(l.Company, pageCompany(p, l.Title))
+	l.Title = cmp.Or(l.Title, unlabelledTitle(p.doc, fields))
+	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))
 	if l.Title == "" {
 		return nil
 	}

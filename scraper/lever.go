@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
 )
 
@@ -87,22 +86,17 @@ func section(heading, body string) string {
 func leverPage(p page) *found {
 	l := layout{
 		source: "lever", mark: ".posting-headline", title: ".posting-headline h2", location: ".posting-categories .location", employment: ".posting-categories .commitment",
-		remote: ".posting-categories .workplaceTypes", description: `.section-wrapper .section[data-qa], .section-wrapper .section.page-centered:not(.last-section-apply), .content > .section-wrapper .section`,
+		remote: ".posting-categories .workplaceTypes", description: ".section-wrapper .section:not(.posting-header):not(.last-section-apply)",
 	}
 	if p.doc.Find(`.application-form, form#application-form, [data-qa="application-form"]`).Length() > 0 {
 		return nil
 	}
-	p.doc.Find(`.posting-header, .last-section-apply, .section.accent-section`).Each(func(_ int, s *goquery.Selection) {
-		if s.Find(".posting-headline").Length() == 0 {
-			s.Remove()
-		}
-	})
 	f := l.read(p)
 	if f == nil {
 		return nil
 	}
-	title := fold(p.doc.Find("title").First().Text())
-	f.listings[0].Company = strings.TrimSuffix(strings.TrimSuffix(title, f.listings[0].Title), " - ")
-	f.listings[0].at(strings.Split(f.listings[0].Location, " / ")...)
+	out := &f.listings[0]
+	out.Company = titleCompany(p.doc, out.Title)
+	out.at(strings.Split(out.Location, " / ")...)
 	return f
 }

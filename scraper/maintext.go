@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"strings"
@@ -20,18 +21,19 @@ func readMain(p page) *found {
 	}
 	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = pageCompany(p, l.Title)
-	where, kind := factLine(nodeText(body), l.Title)
+	facts := factLine(nodeText(body), l.Title)
 	prune(body)
 	main := densest(body)
-	text, facts := parted(nodeText(main), l.Title)
+	text, above := parted(nodeText(main), l.Title)
 	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
 		return f
 	}
 	if l.Title == "" || len(text) < leastMain {
 		return nil
 	}
-	l.Description, l.EmploymentType, l.Salary = text, kind, describedSalary(strings.ReplaceAll(facts, "\n", " "))
-	l.at(first2(where, first2(labelledPlace(facts), labelledPlace(text))))
+	l.Description, l.Salary = text, describedSalary(strings.ReplaceAll(above, "\n", " "))
+	l.EmploymentType, l.Remote = facts.EmploymentType, facts.Remote
+	l.at(cmp.Or(facts.Location, labelledPlace(above), labelledPlace(text)))
 	return &found{listings: []Listing{l}}
 }
 
@@ -242,38 +244,42 @@ func labelledPlace(text string) string {
 
 var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:job )?location\s*:\s*([^\n]{2,80})$`)
 
-// factLine reads the line of facts below the title: "Berlin · Full time".
-func factLine(text, title string) (where, kind string) {
+// factLine reads the line of facts below the title, "Berlin · Full time ·
+// Hybrid", into the fields of a Listing.
+func factLine(text, title string) Listing {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if title == "" || !strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
 			continue
 		}
-		for _, facts := range lines[i+1 : min(i+6, len(lines))] {
-			if where, kind = factsIn(facts, title); where+kind != "" {
-				return where, kind
+		for _, below := range lines[i+1 : min(i+6, len(lines))] {
+			if l := factsIn(below, title); l.Location+l.EmploymentType != "" {
+				return l
 			}
 		}
 	}
-	return "", ""
+	return Listing{}
 }
 
 // factsIn parts one such line; it has at least two parts.
-func factsIn(line, title string) (where, kind string) {
+func factsIn(line, title string) Listing {
+	var l Listing
 	parts := strings.FieldsFunc(bare(line), func(r rune) bool { return r == '·' || r == '|' || r == '•' })
 	if len(parts) < 2 || len(line) > 150 {
-		return "", ""
+		return l
 	}
 	for _, part := range parts {
 		part = fold(part)
-		k := employment(part)
+		kinds := employmentNames(part)
 		switch {
 		case strings.EqualFold(part, title):
-		case k != part:
-			kind = k
-		case strings.Contains(part, ",") || where == "" && remote(part) == "" && len(parts) == 2:
-			where = part
+		case len(kinds) > 0:
+			l.EmploymentType = strings.Join(kinds, ", ")
+		case strings.Contains(part, ","), l.Location == "" && remote(part) == "" && len(parts) == 2:
+			l.Location = part
+		default:
+			l.Remote = cmp.Or(l.Remote, remote(part))
 		}
 	}
-	return where, kind
+	return l
 }

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
 		ValidThrough:   date(v.value(v.first(s, "validThrough"))),
 		EmploymentType: employment(v.value(v.first(s, "employmentType"))),
 		Salary:         textSalary(v.value(v.first(s, "baseSalary")), v.value(v.first(s, "salaryCurrency", "currency")), v.source),
-		CanonicalURL:   first2(canonicalLink(p), absolute(p.at, v.value(v.first(s, "url")))),
+		CanonicalURL:   cmp.Or(canonicalLink(p), absolute(p.at, v.value(v.first(s, "url")))),
 		Source:         v.source,
 	}
 	if l.Title == "" {
@@ -103,7 +104,7 @@ func (v vocabulary) place(where *goquery.Selection) string {
 	if s := place(part("addressLocality"), part("addressRegion"), v.country(where)); s != "" {
 		return s
 	}
-	return first2(fold(part("address")), fold(v.value(where)))
+	return cmp.Or(fold(part("address")), fold(v.value(where)))
 }
 
 func (v vocabulary) country(where *goquery.Selection) string {

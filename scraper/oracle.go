@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -24,9 +25,9 @@ func oraclePlan(u *url.URL) *plan {
 	if a.seg(0) != "hcmUI" {
 		return nil
 	}
-	site := first2(a.after("sites"), "CX_1")
-	home := web(u.Hostname(), "hcmUI", "CandidateExperience", first2(a.after("CandidateExperience"), "en"), "sites", site)
-	id := first2(a.after("job"), a.after("requisitions"))
+	site := cmp.Or(a.after("sites"), "CX_1")
+	home := web(u.Hostname(), "hcmUI", "CandidateExperience", cmp.Or(a.after("CandidateExperience"), "en"), "sites", site)
+	id := cmp.Or(a.after("job"), a.after("requisitions"))
 	if a.after("requisitions") == "preview" {
 		id = a.after("preview")
 	}
@@ -81,7 +82,7 @@ func oracleSite(at *url.URL) string {
 	if i := strings.IndexAny(rest, ",;&"); i >= 0 {
 		rest = rest[:i]
 	}
-	return first2(strings.Trim(rest, `"`), "CX_1")
+	return cmp.Or(strings.Trim(rest, `"`), "CX_1")
 }
 
 func oracleListing(o gjson.Result, at *url.URL) Listing {

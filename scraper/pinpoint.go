@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -54,7 +55,7 @@ func pinpointListing(o gjson.Result, at *url.URL) Listing {
 		CanonicalURL:   absolute(at, first(o, "url", "path").String()),
 		Source:         "pinpoint",
 	}
-	l.at(first2(fold(o.Get("location.name").String()), place(o.Get("location.city").String(), o.Get("location.province").String())))
+	l.at(cmp.Or(fold(o.Get("location.name").String()), place(o.Get("location.city").String(), o.Get("location.province").String())))
 	if o.Get("compensation_visible").Bool() || o.Get("compensation_minimum").Num > 0 {
 		s := &Salary{Min: amount(o.Get("compensation_minimum")), Max: amount(o.Get("compensation_maximum")), Currency: o.Get("compensation_currency").String(), Period: period(o.Get("compensation_frequency").String()), Source: "pinpoint"}
 		l.Salary = s.orNil()

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -17,7 +18,7 @@ func recruiteePlan(u *url.URL) *plan {
 		return nil
 	}
 	offers := web(u.Hostname(), "api", "offers")
-	if offer := first2(a.after("o"), a.after("offers")); offer != "" {
+	if offer := cmp.Or(a.after("o"), a.after("offers")); offer != "" {
 		canonical := web(u.Hostname(), "o", offer)
 		return posting(canonical, offers+"/"+url.PathEscape(offer), canonical)
 	}
@@ -65,7 +66,7 @@ func recruiteeListing(o gjson.Result, at *url.URL) Listing {
 	}
 	places := []string{first(o, "location").String()}
 	for _, x := range o.Get("locations").Array() {
-		places = append(places, first2(place(x.Get("city").String(), x.Get("country").String()), x.Get("name").String()))
+		places = append(places, cmp.Or(place(x.Get("city").String(), x.Get("country").String()), x.Get("name").String()))
 	}
 	if l.at(places...); len(l.Locations) > 1 && places[0] != "" {
 		l.Location = fold(places[0])

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -77,7 +78,7 @@ func smartListing(j gjson.Result, at *url.URL) Listing {
 		Source:         "smartrecruiters",
 	}
 	where := j.Get("location")
-	l.at(first2(fold(where.Get("fullLocation").String()), place(where.Get("city").String(), where.Get("region").String(), strings.ToUpper(where.Get("country").String()))))
+	l.at(cmp.Or(fold(where.Get("fullLocation").String()), place(where.Get("city").String(), where.Get("region").String(), strings.ToUpper(where.Get("country").String()))))
 	switch {
 	case where.Get("hybrid").Bool():
 		l.Remote = "hybrid"
@@ -90,7 +91,7 @@ func smartListing(j gjson.Result, at *url.URL) Listing {
 func smartIdentity(j gjson.Result, at *url.URL) string {
 	company := j.Get("company.identifier").String()
 	if at != nil {
-		company = first2(addressOfURL(at).after("companies"), company)
+		company = cmp.Or(addressOfURL(at).after("companies"), company)
 	}
 	return web("jobs.smartrecruiters.com", company, j.Get("id").String())
 }
@@ -126,7 +127,7 @@ func smartrecruitersPage(p page) *found {
 	}
 	where := p.doc.Find(`[itemprop="jobLocation"]`).First()
 	part := func(name string) string { return where.Find(`[itemprop="`+name+`"]`).AttrOr("content", "") }
-	l.at(first2(fold(p.doc.Find("spl-job-location").AttrOr("formattedaddress", "")), place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
+	l.at(cmp.Or(fold(p.doc.Find("spl-job-location").AttrOr("formattedaddress", "")), place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
 	l.Remote = remote(p.doc.Find("spl-job-location").AttrOr("workplacetype", ""))
 	if l.Title == "" || l.Description == "" {
 		return nil

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -35,7 +36,7 @@ func successfactorsPlan(u *url.URL) *plan {
 
 func successLegacy(u *url.URL, a address) *plan {
 	company := a.query.Get("company")
-	if id := first2(a.query.Get("career_job_req_id"), a.query.Get("jobId")); id != "" || company == "" {
+	if id := cmp.Or(a.query.Get("career_job_req_id"), a.query.Get("jobId")); id != "" || company == "" {
 		return itself(u, false)
 	}
 	home := "https://" + u.Host + "/career?company=" + url.QueryEscape(company)
@@ -82,10 +83,10 @@ func successPage(p page) *found {
 	}
 	out := &f.listings[0]
 	meta := func(name string) string { return p.doc.Find(`meta[itemprop="`+name+`"]`).AttrOr("content", "") }
-	out.Company = first2(first2(fold(meta("hiringOrganization")), out.Company), titleCompany(p.doc, out.Title))
-	out.Posted = first2(date(meta("datePosted")), out.Posted)
+	out.Company = cmp.Or(cmp.Or(fold(meta("hiringOrganization")), out.Company), titleCompany(p.doc, out.Title))
+	out.Posted = cmp.Or(date(meta("datePosted")), out.Posted)
 	if out.Location == "" {
-		out.at(first2(meta("streetAddress"), place(meta("addressLocality"), meta("addressRegion"), meta("addressCountry"))))
+		out.at(cmp.Or(meta("streetAddress"), place(meta("addressLocality"), meta("addressRegion"), meta("addressCountry"))))
 	}
 	return f
 }
@@ -95,7 +96,7 @@ func successTiles(p page) *found {
 	f := new(found)
 	p.doc.Find(`.job-tile[data-url], tr.data-row`).Each(func(_ int, s *goquery.Selection) {
 		a := s.Find("a.jobTitle-link").First()
-		href := first2(s.AttrOr("data-url", ""), a.AttrOr("href", ""))
+		href := cmp.Or(s.AttrOr("data-url", ""), a.AttrOr("href", ""))
 		if u := absolute(p.at, href); u != "" {
 			f.links = append(f.links, link{u, fold(a.Text())})
 		}

@@ -136,6 +136,10 @@ func (w *textWriter) block(n *xhtml.Node, gap int) {
 
 // list writes a list; one inside another is not set off by blank lines.
 func (w *textWriter) list(n *xhtml.Node) {
+	if p := n.Parent; p != nil && (p.DataAtom == atom.Ul || p.DataAtom == atom.Ol) {
+		w.children(n) // a list straight inside a list is no level of its own
+		return
+	}
 	w.endLine(2)
 	w.lists++
 	w.children(n)

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -22,7 +23,7 @@ func workablePlan(u *url.URL) *plan {
 	case a.host == "apply.workable.com":
 		code = a.after("j")
 	case a.under("workable.com") != "":
-		account, code = a.under("workable.com"), first2(a.after("j"), a.after("jobs"))
+		account, code = a.under("workable.com"), cmp.Or(a.after("j"), a.after("jobs"))
 	default:
 		return nil
 	}
@@ -37,13 +38,6 @@ func workablePlan(u *url.URL) *plan {
 		return boardOf(web("apply.workable.com", account), widget)
 	}
 	return posting(web("apply.workable.com", "j", code), web("apply.workable.com", "api", "v2", "accounts", account, "jobs", code), widget, web("apply.workable.com", account, "j", code))
-}
-
-func first2(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func workableRead(p page) (*found, error) {
@@ -85,14 +79,14 @@ func workableListing(o gjson.Result, at *url.URL) Listing {
 		Source:         "workable",
 	}
 	if o.Get("telecommuting").Bool() || o.Get("location.telecommuting").Bool() || o.Get("remote").Bool() {
-		l.Remote = first2(l.Remote, "remote")
+		l.Remote = cmp.Or(l.Remote, "remote")
 	}
-	places := []string{place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String())}
-	if !o.Get("country").Exists() {
-		places = []string{workablePlace(o.Get("location"))}
-	}
+	var places []string
 	for _, x := range o.Get("locations").Array() {
 		places = append(places, workablePlace(x))
+	}
+	if len(compact(places)) == 0 {
+		places = []string{workablePlace(o.Get("location")), place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String())}
 	}
 	l.at(places...)
 	return l

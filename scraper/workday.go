@@ -26,7 +26,7 @@ func workdayPlan(u *url.URL) *plan {
 	}
 	if len(rest) >= 2 && (rest[0] == "job" || rest[0] == "details") {
 		path := workdayPath(rest)
-		return posting(home+path, api+path, home+path)
+		return posting(home+path, api+path, home+path, "https://"+u.Host+u.EscapedPath())
 	}
 	return &plan{canonical: home, board: true, requests: []request{workdayList(api, 0)}}
 }
