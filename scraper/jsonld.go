@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/kaptinlin/jsonrepair"
 	"github.com/tidwall/gjson"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -52,53 +51,21 @@ func (f *found) add(l Listing) {
 // commentMarks are what pages wrap around a script to hide it from old readers.
 var commentMarks = regexp.MustCompile(`^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$`)
 
-// mostRepaired bounds the JSON that is mended; more is somebody's mistake.
-const mostRepaired = 2 << 20
-
 // looseJSON parses JSON as pages contain it: wrapped in comments, escaped as
-// HTML, with raw newlines inside strings, trailing commas and semicolons.
-// What can't be mended is a null.
+// HTML, or broken in the ways that [mended] knows. What can't be mended does
+// not exist.
 func looseJSON(s string) gjson.Result {
 	s = strings.TrimRight(strings.TrimSpace(commentMarks.ReplaceAllString(s, "")), "; \t\r\n")
 	if gjson.Valid(s) {
 		return gjson.Parse(s)
 	}
-	if len(s) > mostRepaired {
-		return gjson.Result{}
-	}
 	if strings.Contains(s, "&quot;") && !strings.Contains(s, `"@type"`) {
 		s = html.UnescapeString(s)
 	}
-	if t := escapeControls(s); gjson.Valid(t) {
-		return gjson.Parse(t)
-	}
-	if t, err := jsonrepair.Repair(escapeControls(s)); err == nil && gjson.Valid(t) {
-		return gjson.Parse(t)
+	if s = mended(s); gjson.Valid(s) {
+		return gjson.Parse(s)
 	}
 	return gjson.Result{}
-}
-
-// escapeControls escapes control characters inside JSON strings.
-func escapeControls(s string) string {
-	var out strings.Builder
-	inside, escaped := false, false
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case inside && c < ' ':
-			out.WriteString(map[byte]string{'\n': `\n`, '\r': `\r`, '\t': `\t`}[c])
-			escaped = false
-			continue
-		case escaped:
-			escaped = false
-		case c == '\\':
-			escaped = inside
-		case c == '"':
-			inside = !inside
-		}
-		out.WriteByte(c)
-	}
-	return out.String()
 }
 
 // deepestJSON bounds how deep a search goes into foreign JSON.
