@@ -146,13 +146,14 @@ func readAny(p page) (*found, error) {
 }
 
 func readHTML(p page) (*found, error) {
+	shown := selectionText(p.doc.Find("body"))
 	if f := readMarkup(p); f != nil {
-		if err := closedStatus(p); err != nil && len(f.listings) == 1 {
+		if err := closedStatus(p, shown); err != nil && len(f.listings) == 1 {
 			return nil, err
 		}
 		return f, nil
 	}
-	if err := pageStatus(p); err != nil {
+	if err := pageStatus(p, shown); err != nil {
 		return nil, err
 	}
 	for _, reader := range []func(page) *found{readState, readLabels, readMain} {

@@ -18,9 +18,10 @@ func readFeed(p page) *found {
 		return sitemapPages(p)
 	}
 	f := new(found)
+	c := channelOf(p.xml)
 	for _, name := range []string{"item", "entry", "job", "position", "JobPositionPosting", "vacancy", "offer"} {
 		for _, e := range p.xml.all(name) {
-			f.add(feedListing(e, p))
+			f.add(c.listing(e, p.at))
 		}
 		if len(f.listings)+len(f.links) > 0 {
 			return f
@@ -29,9 +30,18 @@ func readFeed(p page) *found {
 	return nil
 }
 
-// feedListing reads one item under the names that feeds use.
-func feedListing(e *element, p page) Listing {
-	channel := p.xml.child("channel")
+// channel is what a feed says of itself.
+type channel struct{ title, language string }
+
+func channelOf(root *element) channel {
+	if c := root.child("channel"); c != nil {
+		return channel{fold(c.get("title")), c.get("language")}
+	}
+	return channel{fold(root.get("title")), root.get("language")}
+}
+
+// listing reads one item under the names that feeds use.
+func (c channel) listing(e *element, at *url.URL) Listing {
 	l := Listing{
 		Title:          fold(e.first("title", "name", "jobtitle", "PositionTitle", "position")),
 		Company:        fold(e.first("company", "company_name", "companyname", "employer", "hiringOrganization", "subcompany", "creator", "HiringOrgName")),
@@ -39,12 +49,9 @@ func feedListing(e *element, p page) Listing {
 		Posted:         date(e.first("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
 		ValidThrough:   date(e.first("validThrough", "expires", "advertiseToDateTime", "expirydate")),
 		EmploymentType: employment(e.first("jobType", "job_type", "employmentType", "employment_type", "type")),
-		Language:       p.xml.first("language"),
-		CanonicalURL:   absolute(p.at, e.link()),
+		Language:       c.language,
+		CanonicalURL:   absolute(at, e.link()),
 		Source:         "feed",
-	}
-	if channel != nil {
-		l.Language = channel.get("language")
 	}
 	l.Location = feedPlace(e)
 	l.Locations = unique([]string{l.Location})
@@ -52,24 +59,20 @@ func feedListing(e *element, p page) Listing {
 	if low, high := number(e.first("minimumSalary")), number(e.first("maximumSalary")); low+high > 0 {
 		l.Salary = (&Salary{Min: low, Max: high, Currency: e.first("salaryCurrency"), Period: period(e.first("salaryInterval")), Source: "feed"}).orNil()
 	}
-	splitTitle(&l, channel, p.at)
+	c.splitTitle(&l, at)
 	return l
 }
 
 // splitTitle parts "Company: Job" where the feed of a job board writes titles
 // so; on an employer's own feed the channel is the employer.
-func splitTitle(l *Listing, channel *element, at *url.URL) {
-	name := ""
-	if channel != nil {
-		name = fold(channel.get("title"))
-	}
-	board := strings.Contains(strings.ToLower(name), "jobs") || at != nil && strings.HasSuffix(at.Hostname(), "weworkremotely.com")
+func (c channel) splitTitle(l *Listing, at *url.URL) {
+	board := strings.Contains(strings.ToLower(c.title), "jobs") || at != nil && strings.HasSuffix(at.Hostname(), "weworkremotely.com")
 	switch company, title, ok := strings.Cut(l.Title, ": "); {
 	case l.Company != "":
 	case ok && board && company != "" && title != "":
 		l.Company, l.Title = company, title
 	case !board:
-		l.Company = name
+		l.Company = c.title
 	}
 }
 

@@ -4,17 +4,18 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 )
 
-// pageStatus tells what a page without explicit data is, if it is no posting:
+// pageStatus tells, by the text that it shows, what a page without explicit data is, if it is no posting:
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
-func pageStatus(p page) error {
-	for _, check := range []func(page) error{wallStatus, closedStatus, formStatus} {
-		if err := check(p); err != nil {
+func pageStatus(p page, shown string) error {
+	for _, check := range []func(page, string) error{wallStatus, closedStatus, formStatus} {
+		if err := check(p, shown); err != nil {
 			return err
 		}
 	}
@@ -29,19 +30,22 @@ var (
 	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
 )
 
-// wallText is how much text, in bytes, a page behind a challenge may show.
-const wallText = 1200
+// A page behind a challenge shows at most so much text and loads the challenge
+// within so many bytes.
+const (
+	wallText = 1200
+	wallHead = 128 << 10
+)
 
-func wallStatus(p page) error {
+func wallStatus(p page, shown string) error {
 	title := fold(p.doc.Find("title").First().Text())
-	text := selectionText(p.doc.Find("body"))
 	blocked := &StatusError{Status: Blocked, Reason: "the site asks for proof of being a person", Hint: "open it in a browser and paste the text"}
 	switch {
-	case wallTitle.MatchString(title) && len(text) < 4*wallText:
+	case wallTitle.MatchString(title) && len(shown) < 4*wallText:
 		return blocked
-	case len(text) < wallText && wallScript.Match(p.body):
+	case len(shown) < wallText && wallScript.Match(p.body[:min(len(p.body), wallHead)]):
 		return blocked
-	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(text) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
+	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
 	}
 	return nil
@@ -50,19 +54,22 @@ func wallStatus(p page) error {
 // closedLine matches a line with which a page tells that its posting is gone.
 var closedLine = regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)|was (?:filled|closed|removed))|(?:job|position|posting) (?:not found|expired|closed)\b|this job (?:has )?expired|no longer (?:exists|available)|(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)|(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))|(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))|vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`)
 
+// closedWords are one of the words in each of them: looking for these first
+// spares most lines the pattern.
+var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
+
 // longestNotice is how long a line may be that tells it.
 const longestNotice = 250
 
 // closedStatus finds such a line where it is about this page's posting: not in
 // a list, and not inside a long text.
-func closedStatus(p page) error {
+func closedStatus(p page, shown string) error {
 	gone := &StatusError{Status: Closed, Reason: "the page says that the posting is closed"}
 	if leadsToExpired(p) {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
-	text := selectionText(p.doc.Find("body"))
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(shown) {
 		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) {
 			return gone
 		}
@@ -71,6 +78,9 @@ func closedStatus(p page) error {
 }
 
 func saysClosed(line string) bool {
+	if !slices.ContainsFunc(closedWords, func(w string) bool { return strings.Contains(line, w) }) {
+		return false
+	}
 	for sentence := range strings.SplitSeq(line, ". ") {
 		if closedLine.MatchString(sentence) && !conditional.MatchString(sentence) {
 			return true
@@ -104,7 +114,7 @@ func leadsToExpired(p page) bool {
 var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
 
 // formStatus recognises an application form that does not repeat the posting.
-func formStatus(p page) error {
+func formStatus(p page, _ string) error {
 	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
 	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
 	switch {
