@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"net/http"
-	"net/url"
 	"time"
 )
 
@@ -56,11 +55,4 @@ func (s *Scraper) Fetch(ctx context.Context, address string) iter.Seq2[Listing, 
 	return func(yield func(Listing, error) bool) {
 		yield(Listing{URL: address}, &StatusError{Status: NetworkError, URL: address, Reason: "nothing fetches yet"})
 	}
-}
-
-// Extract reads the postings that a page holds. It is pure: bytes in, Listings out.
-// contentType may be empty, at may be nil (a saved page). Without a posting it
-// fails with a *StatusError that tells what the page is instead.
-func Extract(page []byte, contentType string, at *url.URL) ([]Listing, error) {
-	return nil, &StatusError{Status: NotAPosting, Reason: "nothing reads yet"}
 }
