@@ -1,0 +1,247 @@
+package scraper
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// visit is one call of Fetch, with cookies of its own: some sites send a
+// visitor in a circle until theirs come back.
+type visit struct {
+	*Scraper
+	given  string // the address as the caller gave it
+	client *http.Client
+}
+
+func (s *Scraper) newVisit(address string) *visit {
+	client := *s.client
+	client.Jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // its error is always nil
+	return &visit{Scraper: s, given: address, client: &client}
+}
+
+// sitePlan asks the sites; nil when none knows the address.
+func sitePlan(u *url.URL) *plan {
+	for _, s := range sites {
+		if p := s.plan(u); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// planFor asks the sites, and else plans to fetch the address itself.
+func (s *Scraper) planFor(u *url.URL) *plan {
+	if p := s.site(u); p != nil {
+		return p
+	}
+	return &plan{canonical: u.String()}
+}
+
+func (v *visit) run(ctx context.Context, p *plan, yield func(Listing, error) bool) {
+	f, p, err := v.find(ctx, p)
+	if err != nil {
+		yield(Listing{URL: v.given, CanonicalURL: p.canonical}, err)
+		return
+	}
+	switch {
+	case !p.board && len(f.listings) == 1:
+		yield(identified(f.listings[0], v.given, p.canonical), nil)
+	case !p.board && len(f.listings) == 0 && len(f.links) == 1 && len(f.next) == 0:
+		l, err := v.posting(ctx, posting{link: f.links[0].url, canonical: p.canonical, listing: Listing{Title: f.links[0].title}})
+		l.URL = v.given
+		yield(l, err)
+	default:
+		v.newBoard(p).run(ctx, f, yield)
+	}
+}
+
+// identified gives a listing the address it was asked for and its identity.
+func identified(l Listing, given, canonical string) Listing {
+	l.URL, l.CanonicalURL = given, canonical
+	return l
+}
+
+// find follows the plan, and once another one: when an address that no site
+// knows (a short link, a company's own domain) leads to one that a site does.
+// The plan returned is the one that was followed last.
+func (v *visit) find(ctx context.Context, p *plan) (*found, *plan, error) {
+	f, at, err := v.follow(ctx, p)
+	if at == nil || v.known(p) {
+		return f, p, err
+	}
+	moved := v.site(at)
+	switch {
+	case moved != nil && moved.canonical != p.canonical && (err != nil || moved.board):
+		f, _, err = v.follow(ctx, moved)
+		return f, moved, err
+	case moved != nil:
+		return f, moved, err
+	}
+	return f, &plan{canonical: identity(at, f)}, err
+}
+
+// identity is that of a page no site knows: the canonical address it states,
+// unless that is another host's or the front page, as careless templates have
+// it; else the address that answered.
+func identity(at *url.URL, f *found) string {
+	here := at.String()
+	if u, err := normalise(here); err == nil {
+		here = u.String()
+	}
+	if f == nil || len(f.listings) != 1 {
+		return here
+	}
+	u, err := normalise(f.listings[0].CanonicalURL)
+	if err != nil || u.Hostname() != at.Hostname() || strings.Trim(u.Path, "/") == "" {
+		return here
+	}
+	return u.String()
+}
+
+// follow makes the plan's requests in order until one holds what the plan is
+// for, the page itself last. at is where the last answer came from, nil when
+// nothing answered.
+func (v *visit) follow(ctx context.Context, p *plan) (f *found, at *url.URL, err error) {
+	var failed error
+	for _, r := range p.all() {
+		f, at, err = v.open(ctx, r)
+		if err == nil && f.empty() && len(f.next) == 1 {
+			f, _, err = v.open(ctx, f.next[0]) // the page only says where its data lie
+		}
+		if err == nil {
+			f, err = v.want(p, f, r)
+		}
+		if at != nil && at.String() != r.url {
+			err = v.movedAway(p, at, err)
+		}
+		if err == nil {
+			return f, at, nil
+		}
+		failed = moreTelling(failed, err)
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return nil, at, failed
+}
+
+func (f *found) empty() bool { return len(f.listings)+len(f.links) == 0 }
+
+// all are the plan's requests, and the page that a person would see.
+func (p *plan) all() []request {
+	for _, r := range p.requests {
+		if r.url == p.canonical {
+			return p.requests
+		}
+	}
+	return append(p.requests[:len(p.requests):len(p.requests)], request{url: p.canonical})
+}
+
+// known tells whether a site made the plan.
+func (s *Scraper) known(p *plan) bool {
+	u, err := url.Parse(p.canonical)
+	return err == nil && s.site(u) != nil
+}
+
+// want picks from what a request found. A feed that holds a whole board must
+// hold the posting that was asked for; a page of its own comes first on it.
+func (v *visit) want(p *plan, f *found, r request) (*found, error) {
+	if p.board || !v.known(p) || len(f.listings) < 2 {
+		return f, nil
+	}
+	for _, l := range f.listings {
+		if l.CanonicalURL == p.canonical || v.canonicalOf(l) == p.canonical {
+			return &found{listings: []Listing{l}}, nil
+		}
+	}
+	if r.url == p.canonical {
+		return &found{listings: f.listings[:1]}, nil
+	}
+	return nil, &StatusError{Status: Closed, URL: p.canonical, Reason: fmt.Sprintf("not among the %d postings of its board", len(f.listings))}
+}
+
+var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
+
+// movedAway explains a redirect that did not end at a posting.
+func (v *visit) movedAway(p *plan, at *url.URL, err error) error {
+	moved := v.site(at)
+	switch {
+	case v.known(p) && !p.board && moved != nil && moved.board:
+		return &StatusError{Status: Closed, URL: p.canonical, Reason: "its address now leads to the company's board"}
+	case err != nil && vague(err) && loginPath.MatchString(at.Path):
+		return &StatusError{Status: Blocked, URL: p.canonical, Reason: "it leads to a login page", Hint: "open it in a browser and paste its text"}
+	}
+	return err
+}
+
+// moreTelling chooses between the failures of an endpoint and of the page: an
+// app's empty page says less than its endpoint's 404.
+func moreTelling(first, second error) error {
+	if first != nil && !vague(first) && vague(second) {
+		return first
+	}
+	return second
+}
+
+func vague(err error) bool {
+	se, ok := err.(*StatusError)
+	return ok && (se.Status == Thin || se.Status == NotAPosting || se.Status == UnsupportedType)
+}
+
+// open makes one request and reads the answer. at is where redirects ended, nil
+// when nothing answered.
+func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err error) {
+	resp, err := v.do(ctx, r)
+	if err != nil {
+		return nil, nil, statusOf(ctx, r.url, err)
+	}
+	defer resp.Body.Close()
+	at = resp.Request.URL
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, at, statusOf(ctx, r.url, err)
+	}
+	f, err = v.read(page{body: body, contentType: resp.Header.Get("Content-Type"), at: at})
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
+	}
+	if err != nil {
+		return nil, at, statusOf(ctx, r.url, err)
+	}
+	if f == nil || f.empty() && len(f.next) == 0 {
+		return nil, at, &StatusError{Status: NotAPosting, URL: r.url, Reason: "no posting was found in it"}
+	}
+	return f, at, nil
+}
+
+// refusedAnswer is the status of an answer other than 200, whose page may say
+// more: a challenge often comes as 503.
+func refusedAnswer(url string, code int, read error) *StatusError {
+	e := statusOfAnswer(url, code)
+	if se, ok := read.(*StatusError); ok && se.Status == Blocked && e.Status != NotFound {
+		e.Status, e.Reason, e.Hint = Blocked, fmt.Sprintf("%s (%d)", se.Reason, code), se.Hint
+	}
+	return e
+}
+
+func (v *visit) do(ctx context.Context, r request) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, r.method, r.url, strings.NewReader(r.body))
+	if err != nil {
+		return nil, invalid(r.url, err)
+	}
+	req.Header.Set("User-Agent", v.o.UserAgent)
+	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.5")
+	req.Header.Set("Accept-Language", "en,*;q=0.5")
+	if r.body != "" {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return v.client.Do(req)
+}
