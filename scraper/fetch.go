@@ -8,6 +8,7 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
@@ -151,21 +152,32 @@ func (s *Scraper) known(p *plan) bool {
 	return err == nil && s.site(u) != nil
 }
 
-// want picks from what a request found. A feed that holds a whole board must
-// hold the posting that was asked for; a page of its own comes first on it.
+// want picks the posting that was asked for. A feed of a whole board must hold
+// it; on a page of its own it comes first.
 func (v *visit) want(p *plan, f *found, r request) (*found, error) {
-	if p.board || !v.known(p) || len(f.listings) < 2 {
+	if p.board || len(f.listings) == 0 || !v.known(p) {
 		return f, nil
 	}
 	for _, l := range f.listings {
-		if l.CanonicalURL == p.canonical || v.canonicalOf(l) == p.canonical {
+		if v.canonicalOf(l) == p.canonical || l.CanonicalURL == p.canonical {
 			return &found{listings: []Listing{l}}, nil
 		}
 	}
-	if r.url == p.canonical {
+	if r.url == p.canonical || len(f.listings) == 1 && !v.isAnother(p, f.listings[0]) {
 		return &found{listings: f.listings[:1]}, nil
 	}
-	return nil, &StatusError{Status: Closed, URL: p.canonical, Reason: fmt.Sprintf("not among the %d postings of its board", len(f.listings))}
+	return nil, &StatusError{Status: Closed, URL: p.canonical, Reason: "not among the postings of its board, which now lists " + strconv.Itoa(len(f.listings))}
+}
+
+// isAnother tells whether l says to be another posting than p's. An address
+// that no site knows is only another name of the same one.
+func (v *visit) isAnother(p *plan, l Listing) bool {
+	u, err := normalise(l.CanonicalURL)
+	if err != nil {
+		return false
+	}
+	own := v.site(u)
+	return own != nil && own.canonical != p.canonical
 }
 
 var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)

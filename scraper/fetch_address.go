@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -28,10 +29,16 @@ var trackers = map[string]bool{
 	"trk": true, "trackingid": true,
 }
 
+// maxAddress is longer than servers accept.
+const maxAddress = 8 << 10
+
 // normalise turns what a person pasted into the address to fetch, which is
 // also its identity: absolute, in one spelling, without fragment, credentials
 // and tracking parameters.
 func normalise(pasted string) (*url.URL, error) {
+	if len(pasted) > maxAddress {
+		return nil, &StatusError{Status: InvalidURL, URL: pasted[:100] + "...", Reason: fmt.Sprintf("an address of %d characters", len(pasted))}
+	}
 	given := strings.Trim(strings.TrimSpace(pasted), "<>\"'` \t\r\n")
 	address := given
 	switch {
@@ -47,13 +54,11 @@ func normalise(pasted string) (*url.URL, error) {
 	if w.Scheme() != "http" && w.Scheme() != "https" {
 		return nil, &StatusError{Status: Refused, URL: pasted, Reason: "only http and https addresses are fetched, not " + w.Scheme()}
 	}
-	w.SetUsername("")
-	w.SetPassword("")
-	w.SetSearch(dropTrackers(w.Query()))
 	u, err := url.Parse(w.Href(true))
 	if err != nil || u.Hostname() == "" {
 		return nil, invalid(pasted, err)
 	}
+	u.User, u.RawQuery, u.ForceQuery = nil, dropTrackers(u.RawQuery), false
 	if _, ip := literal(u); !ip && address != given && !strings.ContainsAny(u.Hostname(), ".:") && u.Hostname() != "localhost" {
 		return nil, invalid(pasted, nil) // a word, not an address
 	}

@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -49,6 +50,7 @@ func TestNormaliseRefuses(t *testing.T) {
 		"ftp://jobs.example/a":          Refused,
 		"mailto:jobs@jobs.example":      Refused,
 		"javascript:alert(1)":           Refused,
+		"https://jobs.example/" + strings.Repeat("a", 9000): InvalidURL,
 	} {
 		_, err := normalise(pasted)
 		se := (*StatusError)(nil)
@@ -59,7 +61,7 @@ func TestNormaliseRefuses(t *testing.T) {
 }
 
 func FuzzNormalise(f *testing.F) {
-	for _, s := range []string{"jobs.lever.co/acme", "https://bücher.example:8080/a?utm_source=x&b=%zz#c", "http://0x7f.1/", "//[::ffff:1.2.3.4]/", "a:b@c:d", "http://%", "https://a.example/?&&=&a"} {
+	for _, s := range []string{"jobs.lever.co/acme", "https://bücher.example:8080/a?utm_source=x&b=%zz#c", "http://0x7f.1/", "//[::ffff:1.2.3.4]/", "a:b@c:d", "http://%", "https://a.example/?&&=&a", "0??"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, pasted string) {
