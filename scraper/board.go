@@ -18,21 +18,21 @@ type board struct {
 	seen    map[string]bool // canonical addresses of postings
 	asked   map[request]bool
 	queue   []request
-	items   []posting // to be yielded
-	failed  []error   // pages that could not be read
+	items   []item  // to be yielded
+	failed  []error // pages that could not be read
 	told    Board
 	yielded int
 }
 
-// posting is a whole listing, or the link to one.
-type posting struct {
+// item is a whole listing, or the link to one.
+type item struct {
 	listing   Listing
 	link      string // where the rest is; empty when the listing is whole
 	canonical string
 }
 
 func (v *visit) newBoard(p *plan) *board {
-	return &board{v: v, plan: p, seen: map[string]bool{p.canonical: true}, asked: map[request]bool{}, told: Board{URL: v.given}}
+	return &board{v: v, plan: p, seen: map[string]bool{}, asked: map[request]bool{}, told: Board{URL: v.given}}
 }
 
 // run reads the board's pages, then yields its postings in their order.
@@ -73,12 +73,20 @@ func (b *board) readPages(ctx context.Context, first *found) {
 		r := b.queue[0]
 		b.queue = b.queue[1:]
 		f, _, err := b.v.open(ctx, r)
-		if err != nil {
+		if err = forBoard(f, err); err != nil {
 			b.failed = append(b.failed, err)
 			continue
 		}
 		b.add(f)
 	}
+}
+
+// forBoard accepts a page whose postings have no text: each then has a page of its own.
+func forBoard(f *found, err error) error {
+	if se, ok := err.(*StatusError); ok && se.Status == Thin && f != nil {
+		return nil
+	}
+	return err
 }
 
 // enough tells that the Limit is reached with postings that Keep has seen.
@@ -97,11 +105,15 @@ func (b *board) enough() bool {
 func (b *board) add(f *found) {
 	before := len(b.seen)
 	for _, l := range f.listings {
-		b.addPosting(posting{listing: l, canonical: b.v.canonicalOf(l)})
+		p := item{listing: l, canonical: b.v.canonicalOf(l)}
+		if l.Description == "" {
+			p.link = l.CanonicalURL
+		}
+		b.addPosting(p)
 	}
 	for _, l := range f.links {
 		if u, err := normalise(l.url); err == nil {
-			b.addPosting(posting{listing: Listing{Title: l.title}, link: u.String(), canonical: b.v.planFor(u).canonical})
+			b.addPosting(item{listing: Listing{Title: l.title}, link: u.String(), canonical: b.v.planFor(u).canonical})
 		}
 	}
 	if len(b.seen) == before && !f.empty() {
@@ -126,12 +138,12 @@ func (s *Scraper) canonicalOf(l Listing) string {
 
 // addPosting takes a posting once. Those without an address are told apart by
 // what they say.
-func (b *board) addPosting(p posting) {
+func (b *board) addPosting(p item) {
 	key := p.canonical
 	if key == "" {
 		key = p.listing.Title + "\n" + p.listing.Company + "\n" + p.listing.Description
 	}
-	if b.seen[key] {
+	if b.seen[key] || p.link != "" && key == b.plan.canonical {
 		return
 	}
 	b.seen[key] = true
@@ -166,7 +178,7 @@ func (b *board) postings(ctx context.Context) iter.Seq2[Listing, error] {
 
 // posting fetches what a board only links to. A link that leads to another
 // board is not followed further.
-func (v *visit) posting(ctx context.Context, p posting) (Listing, error) {
+func (v *visit) posting(ctx context.Context, p item) (Listing, error) {
 	if p.link == "" {
 		return identified(p.listing, p.address(v.given), p.canonical), nil
 	}
@@ -177,7 +189,7 @@ func (v *visit) posting(ctx context.Context, p posting) (Listing, error) {
 	}
 	f, plan, err := v.find(ctx, v.planFor(u))
 	if err != nil {
-		return bare, err
+		return v.whatIsKnown(f, bare), err
 	}
 	if plan.board || len(f.listings) != 1 {
 		return bare, &StatusError{Status: NotAPosting, URL: p.link, Reason: "a list of postings where the board promises one"}
@@ -190,7 +202,7 @@ func (v *visit) posting(ctx context.Context, p posting) (Listing, error) {
 }
 
 // address is where a whole listing says it is; else the board's own.
-func (p posting) address(board string) string {
+func (p item) address(board string) string {
 	switch {
 	case p.listing.URL != "":
 		return p.listing.URL

@@ -61,9 +61,9 @@ func TestBoards(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			paths := map[string]http.HandlerFunc{}
 			for path, body := range tt.pages {
-				paths[path] = text(body)
+				paths[path] = says(body)
 			}
-			paths["/"] = func(w http.ResponseWriter, r *http.Request) { text(tt.pages["/"])(w, r) }
+			paths["/"] = func(w http.ResponseWriter, r *http.Request) { says(tt.pages["/"])(w, r) }
 			srv, log := serve(t, paths)
 			var told []Board
 			tt.o.OnBoard = func(b Board) { told = append(told, b) }
@@ -98,7 +98,7 @@ func TestBoardOfTooManyPagesSaysSo(t *testing.T) {
 }
 
 func TestBreakingOffABoardFetchesNoMore(t *testing.T) {
-	srv, log := serve(t, map[string]http.HandlerFunc{"/": text("link /1 a\nlink /2 b"), "/1": text("job a")})
+	srv, log := serve(t, map[string]http.HandlerFunc{"/": says("link /1 a\nlink /2 b"), "/1": says("job a")})
 	s, _ := newTestScraper(Options{})
 	for range s.Fetch(context.Background(), srv.URL) {
 		break
@@ -130,21 +130,21 @@ func TestSites(t *testing.T) {
 		canonical  string
 		asked      string
 	}{
-		{"the endpoint gives the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": text("job a")}, "a", "/acme/1", "/api/acme/1"},
-		{"an application form leads to its posting", "/acme/1/apply?utm_source=x", map[string]http.HandlerFunc{"/api/acme/1": text("job a")}, "a", "/acme/1", "/api/acme/1"},
-		{"the page is read when the endpoint fails", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": answer(403, ""), "/acme/1": text("job a")}, "a", "/acme/1", "/api/acme/1 /acme/1"},
-		{"the endpoint's 404 says more than an empty page", "/acme/1", map[string]http.HandlerFunc{"/acme/1": text("an app")}, "[not_found]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"the page's challenge says more than an endpoint's list", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": text("nothing"), "/acme/1": text("challenge")}, "[blocked]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"a feed of the whole board holds the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": text("job b /acme/2\njob a /acme/1\njob c /acme/3")}, "a", "/acme/1", "/api/acme/1"},
-		{"a posting that its board no longer lists is closed", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": text("job b /acme/2\njob c /acme/3"), "/acme/1": text("an app")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"also when its board lists one other", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": text("job b /acme/2"), "/acme/1": text("an app")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"a posting that now leads to its board is closed", "/acme/1", map[string]http.HandlerFunc{"/acme/1": answer(302, "", "Location", "/acme"), "/acme": text("job b /acme/2")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1 /acme"},
-		{"a board is its postings", "/acme", map[string]http.HandlerFunc{"/api/acme": text("job a /acme/1\nlink /acme/2/apply b"), "/api/acme/2": text("job b")}, "a b", "/acme/1", "/api/acme /api/acme/2"},
-		{"a board of one posting is a board", "/acme", map[string]http.HandlerFunc{"/api/acme": text("job a /acme/1")}, "a", "/acme/1", "/api/acme"},
-		{"a short link leads to the site's own plan", "/", map[string]http.HandlerFunc{"/": answer(301, "", "Location", "/acme/1"), "/acme/1": text("an app"), "/api/acme/1": text("job a")}, "a", "/acme/1", "/ /acme/1 /api/acme/1"},
-		{"a short link to a page that says it all", "/", map[string]http.HandlerFunc{"/": answer(301, "", "Location", "/acme/1"), "/acme/1": text("job a")}, "a", "/acme/1", "/ /acme/1"},
-		{"a page that embeds one posting of a site", "/", map[string]http.HandlerFunc{"/": text("link /acme/1"), "/api/acme/1": text("job a")}, "a", "/acme/1", "/ /api/acme/1"},
-		{"a page that names the endpoint of its data", "/", map[string]http.HandlerFunc{"/": text("next /api/acme/1"), "/api/acme/1": text("job a")}, "a", "/", "/ /api/acme/1"},
+		{"the endpoint gives the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1"},
+		{"an application form leads to its posting", "/acme/1/apply?utm_source=x", map[string]http.HandlerFunc{"/api/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1"},
+		{"the page is read when the endpoint fails", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": answers(403, ""), "/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1 /acme/1"},
+		{"the endpoint's 404 says more than an empty page", "/acme/1", map[string]http.HandlerFunc{"/acme/1": says("an app")}, "[not_found]", "/acme/1", "/api/acme/1 /acme/1"},
+		{"the page's challenge says more than an endpoint's list", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("nothing"), "/acme/1": says("challenge")}, "[blocked]", "/acme/1", "/api/acme/1 /acme/1"},
+		{"a feed of the whole board holds the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job b /acme/2\njob a /acme/1\njob c /acme/3")}, "a", "/acme/1", "/api/acme/1"},
+		{"a posting that its board no longer lists is closed", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job b /acme/2\njob c /acme/3"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1"},
+		{"also when its board lists one other", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job b /acme/2"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1"},
+		{"a posting that now leads to its board is closed", "/acme/1", map[string]http.HandlerFunc{"/acme/1": answers(302, "", "Location", "/acme"), "/acme": says("job b /acme/2")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1 /acme"},
+		{"a board is its postings", "/acme", map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1\nlink /acme/2/apply b"), "/api/acme/2": says("job b")}, "a b", "/acme/1", "/api/acme /api/acme/2"},
+		{"a board of one posting is a board", "/acme", map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1")}, "a", "/acme/1", "/api/acme"},
+		{"a short link leads to the site's own plan", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location", "/acme/1"), "/acme/1": says("an app"), "/api/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1 /api/acme/1"},
+		{"a short link to a page that says it all", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location", "/acme/1"), "/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1"},
+		{"a page that embeds one posting of a site", "/", map[string]http.HandlerFunc{"/": says("link /acme/1"), "/api/acme/1": says("job a")}, "a", "/acme/1", "/ /api/acme/1"},
+		{"a page that names the endpoint of its data", "/", map[string]http.HandlerFunc{"/": says("next /api/acme/1"), "/api/acme/1": says("job a")}, "a", "/", "/ /api/acme/1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			srv, log := serve(t, tt.pages)
@@ -171,7 +171,7 @@ func TestIdentityOfAPageNoSiteKnows(t *testing.T) {
 		{"not the front page", "job a /", "/jobs/1?id=2"},
 		{"not another host", "job a https://other.example/jobs/1", "/jobs/1?id=2"},
 	} {
-		srv, _ := serve(t, map[string]http.HandlerFunc{"/jobs/1": text(tt.body)})
+		srv, _ := serve(t, map[string]http.HandlerFunc{"/jobs/1": says(tt.body)})
 		s, _ := newTestScraper(Options{})
 		given := srv.URL + "/jobs/1?utm_source=mail&id=2#apply"
 		if got := fetchOne(t, s, given); got.URL != given || got.CanonicalURL != srv.URL+tt.want {

@@ -62,7 +62,7 @@ func TestCache(t *testing.T) {
 }
 
 func TestBrokenCacheIsFetchedAnew(t *testing.T) {
-	srv, log := serve(t, map[string]http.HandlerFunc{"/job": text("job owner")})
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})
 	o := Options{CacheDir: t.TempDir(), MaxAge: time.Hour}
 	s, _ := newTestScraper(o)
 	fetchOne(t, s, srv.URL+"/job")
@@ -84,7 +84,7 @@ func TestBrokenCacheIsFetchedAnew(t *testing.T) {
 }
 
 func TestCacheThatCannotBeWrittenHarmsNothing(t *testing.T) {
-	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": text("job owner")})
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)

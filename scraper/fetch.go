@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -49,14 +50,14 @@ func (s *Scraper) planFor(u *url.URL) *plan {
 func (v *visit) run(ctx context.Context, p *plan, yield func(Listing, error) bool) {
 	f, p, err := v.find(ctx, p)
 	if err != nil {
-		yield(Listing{URL: v.given, CanonicalURL: p.canonical}, err)
+		yield(v.whatIsKnown(f, Listing{URL: v.given, CanonicalURL: p.canonical}), err)
 		return
 	}
 	switch {
 	case !p.board && len(f.listings) == 1:
 		yield(identified(f.listings[0], v.given, p.canonical), nil)
 	case !p.board && len(f.listings) == 0 && len(f.links) == 1 && len(f.next) == 0:
-		l, err := v.posting(ctx, posting{link: f.links[0].url, canonical: p.canonical, listing: Listing{Title: f.links[0].title}})
+		l, err := v.posting(ctx, item{link: f.links[0].url, canonical: p.canonical, listing: Listing{Title: f.links[0].title}})
 		l.URL = v.given
 		yield(l, err)
 	default:
@@ -67,6 +68,17 @@ func (v *visit) run(ctx context.Context, p *plan, yield func(Listing, error) boo
 // identified gives a listing the address it was asked for and its identity.
 func identified(l Listing, given, canonical string) Listing {
 	l.URL, l.CanonicalURL = given, canonical
+	return l
+}
+
+// whatIsKnown is the listing of a posting that failed: of one without text the
+// page still says the rest.
+func (v *visit) whatIsKnown(f *found, bare Listing) Listing {
+	if f == nil || len(f.listings) != 1 {
+		return bare
+	}
+	l := identified(f.listings[0], bare.URL, bare.CanonicalURL)
+	l.Title = cmp.Or(l.Title, bare.Title)
 	return l
 }
 
@@ -109,29 +121,43 @@ func identity(at *url.URL, f *found) string {
 
 // follow makes the plan's requests in order until one holds what the plan is
 // for, the page itself last. at is where the last answer came from, nil when
-// nothing answered.
-func (v *visit) follow(ctx context.Context, p *plan) (f *found, at *url.URL, err error) {
+// nothing answered. With an error, the found is what is known all the same.
+func (v *visit) follow(ctx context.Context, p *plan) (*found, *url.URL, error) {
+	var known *found
+	var last *url.URL
 	var failed error
 	for _, r := range p.all() {
-		f, at, err = v.open(ctx, r)
-		if err == nil && f.empty() && len(f.next) == 1 {
-			f, _, err = v.open(ctx, f.next[0]) // the page only says where its data lie
-		}
-		if err == nil {
-			f, err = v.want(p, f, r)
-		}
-		if at != nil && at.String() != r.url {
-			err = v.movedAway(p, at, err)
-		}
+		f, at, err := v.try(ctx, p, r)
 		if err == nil {
 			return f, at, nil
 		}
-		failed = moreTelling(failed, err)
+		last = at
+		if failed == nil || vague(failed) || !vague(err) {
+			known, failed = f, err
+		}
 		if ctx.Err() != nil {
 			break
 		}
 	}
-	return nil, at, failed
+	return known, last, failed
+}
+
+// try makes one of the plan's requests.
+func (v *visit) try(ctx context.Context, p *plan, r request) (*found, *url.URL, error) {
+	f, at, err := v.open(ctx, r)
+	if err == nil && f.empty() && len(f.next) == 1 {
+		f, _, err = v.open(ctx, f.next[0]) // the page only says where its data lie
+	}
+	if p.board {
+		err = forBoard(f, err)
+	}
+	if err == nil {
+		f, err = v.want(p, f, r)
+	}
+	if at != nil && at.String() != r.url {
+		err = v.movedAway(p, at, err)
+	}
+	return f, at, err
 }
 
 func (f *found) empty() bool { return len(f.listings)+len(f.links) == 0 }
@@ -177,7 +203,7 @@ func (v *visit) isAnother(p *plan, l Listing) bool {
 		return false
 	}
 	own := v.site(u)
-	return own != nil && own.canonical != p.canonical
+	return own != nil && !own.board && own.canonical != p.canonical
 }
 
 var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
@@ -194,15 +220,8 @@ func (v *visit) movedAway(p *plan, at *url.URL, err error) error {
 	return err
 }
 
-// moreTelling chooses between the failures of an endpoint and of the page: an
-// app's empty page says less than its endpoint's 404.
-func moreTelling(first, second error) error {
-	if first != nil && !vague(first) && vague(second) {
-		return first
-	}
-	return second
-}
-
+// vague tells of a failure that says less than another of the same plan: an
+// app's empty page less than its endpoint's 404.
 func vague(err error) bool {
 	se, ok := err.(*StatusError)
 	return ok && (se.Status == Thin || se.Status == NotAPosting || se.Status == UnsupportedType)
@@ -221,17 +240,39 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 	if err != nil {
 		return nil, at, statusOf(ctx, r.url, err)
 	}
-	f, err = v.read(page{body: body, contentType: resp.Header.Get("Content-Type"), at: at})
+	contentType := resp.Header.Get("Content-Type")
+	f, err = v.read(page{body: body, contentType: contentType, at: at})
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
 	}
 	if err != nil {
-		return nil, at, statusOf(ctx, r.url, err)
+		return f, at, statusOf(ctx, r.url, err)
 	}
 	if f == nil || f.empty() && len(f.next) == 0 {
 		return nil, at, &StatusError{Status: NotAPosting, URL: r.url, Reason: "no posting was found in it"}
 	}
+	if len(f.listings) == 0 && len(f.links) > 1 && strings.Contains(contentType, "html") && v.site(at) == nil {
+		return nil, at, listPage(r.url, f)
+	}
+	f.forget(at)
 	return f, at, nil
+}
+
+// listPage is the status of a page with links to postings that no site knows.
+// Unlike a feed or a sitemap, such a page is not followed: what looks like a
+// link to a posting is a guess.
+func listPage(url string, f *found) *StatusError {
+	return &StatusError{Status: NotAPosting, URL: url, Reason: fmt.Sprintf("a list of %d postings", len(f.links)),
+		Hint: "give one of its postings: " + f.links[0].url}
+}
+
+// forget takes from several listings the address of the page that they share.
+func (f *found) forget(at *url.URL) {
+	for i := range f.listings {
+		if l := &f.listings[i]; len(f.listings) > 1 && l.CanonicalURL == at.String() {
+			l.URL, l.CanonicalURL = "", ""
+		}
+	}
 }
 
 // refusedAnswer is the status of an answer other than 200, whose page may say

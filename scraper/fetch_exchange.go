@@ -55,12 +55,12 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 	if err := e.pageType(resp); err != nil {
 		return nil, err
 	}
-	decoded, err := decode(resp)
+	plain, err := decompress(resp)
 	if err != nil {
 		return nil, err
 	}
-	defer decoded.Close()
-	body, err := io.ReadAll(io.LimitReader(decoded, e.limit+1))
+	defer plain.Close()
+	body, err := io.ReadAll(io.LimitReader(plain, e.limit+1))
 	if int64(len(body)) > e.limit {
 		if e.robots {
 			return body[:e.limit], nil
@@ -116,8 +116,8 @@ func isText(contentType string) bool {
 // maxWindow is the memory that a compressed body may ask of us; RFC 9659 allows no more.
 const maxWindow = 8 << 20
 
-// decode undoes the Content-Encodings, the last one first.
-func decode(resp *http.Response) (io.ReadCloser, error) {
+// decompress undoes the Content-Encodings, the last one first.
+func decompress(resp *http.Response) (io.ReadCloser, error) {
 	body := io.NopCloser(resp.Body)
 	codings := strings.Split(strings.ToLower(strings.Join(resp.Header.Values("Content-Encoding"), ",")), ",")
 	if len(codings) > 3 {
@@ -125,14 +125,14 @@ func decode(resp *http.Response) (io.ReadCloser, error) {
 	}
 	for i := len(codings) - 1; i >= 0; i-- {
 		var err error
-		if body, err = decodeOne(strings.TrimSpace(codings[i]), body); err != nil {
+		if body, err = decompressOne(strings.TrimSpace(codings[i]), body); err != nil {
 			return nil, err
 		}
 	}
 	return body, nil
 }
 
-func decodeOne(coding string, body io.ReadCloser) (io.ReadCloser, error) {
+func decompressOne(coding string, body io.ReadCloser) (io.ReadCloser, error) {
 	switch coding {
 	case "", "identity":
 		return body, nil

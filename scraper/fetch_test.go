@@ -170,11 +170,11 @@ func (q *requests) paths() []string {
 	return s
 }
 
-func text(body string) http.HandlerFunc {
+func says(body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, body) }
 }
 
-func answer(code int, body string, header ...string) http.HandlerFunc {
+func answers(code int, body string, header ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		for i := 0; i+1 < len(header); i += 2 {
 			w.Header().Set(header[i], header[i+1])
@@ -184,8 +184,8 @@ func answer(code int, body string, header ...string) http.HandlerFunc {
 	}
 }
 
-// first answers n times with one handler, then with the other.
-func first(n int, fault, then http.HandlerFunc) http.HandlerFunc {
+// firstTimes answers n times with one handler, then with the other.
+func firstTimes(n int, fault, then http.HandlerFunc) http.HandlerFunc {
 	var mu sync.Mutex
 	return func(w http.ResponseWriter, r *http.Request) {
 		mu.Lock()
@@ -245,7 +245,7 @@ func bomb(w http.ResponseWriter, _ *http.Request) {
 }
 
 func TestFaultsEndInTheirStatus(t *testing.T) {
-	job := text("job owner")
+	job := says("job owner")
 	tests := []struct {
 		name  string
 		page  http.HandlerFunc
@@ -253,47 +253,47 @@ func TestFaultsEndInTheirStatus(t *testing.T) {
 		tries int // 0: any number, since net/http itself repeats on a kept connection
 	}{
 		{"a page is read", job, OK, 1},
-		{"429 with Retry-After, then the page", first(1, answer(429, "", "Retry-After", "1"), job), OK, 2},
-		{"429 for ever", answer(429, ""), Blocked, 3},
-		{"429 asking for an hour is not asked again", answer(429, "", "Retry-After", "3600"), Blocked, 1},
-		{"500 then 200", first(1, answer(500, ""), job), OK, 2},
-		{"503 for ever", answer(503, "down"), ServerError, 3},
-		{"503 with a challenge", answer(503, "challenge", "Cf-Mitigated", "challenge"), Blocked, 1},
-		{"403 with a challenge", answer(403, "challenge"), Blocked, 1},
-		{"401", answer(401, ""), Blocked, 1},
-		{"LinkedIn's 999", answer(999, ""), Blocked, 1},
-		{"404", answer(404, "no"), NotFound, 1},
-		{"410", answer(410, "gone"), NotFound, 1},
-		{"connection reset once", first(1, reset, job), OK, 0},
+		{"429 with Retry-After, then the page", firstTimes(1, answers(429, "", "Retry-After", "1"), job), OK, 2},
+		{"429 for ever", answers(429, ""), Blocked, 3},
+		{"429 asking for an hour is not asked again", answers(429, "", "Retry-After", "3600"), Blocked, 1},
+		{"500 then 200", firstTimes(1, answers(500, ""), job), OK, 2},
+		{"503 for ever", answers(503, "down"), ServerError, 3},
+		{"503 with a challenge", answers(503, "challenge", "Cf-Mitigated", "challenge"), Blocked, 1},
+		{"403 with a challenge", answers(403, "challenge"), Blocked, 1},
+		{"401", answers(401, ""), Blocked, 1},
+		{"LinkedIn's 999", answers(999, ""), Blocked, 1},
+		{"404", answers(404, "no"), NotFound, 1},
+		{"410", answers(410, "gone"), NotFound, 1},
+		{"connection reset once", firstTimes(1, reset, job), OK, 0},
 		{"connection reset for ever", reset, NetworkError, 0},
 		{"truncated body", truncated, NetworkError, 3},
-		{"truncated body once", first(1, truncated, job), OK, 2},
+		{"truncated body once", firstTimes(1, truncated, job), OK, 2},
 		{"no header in time", silent, Timeout, 1},
 		{"dripping body", dripping, Timeout, 1},
 		{"redirect loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String(), 302) }, NetworkError, 2},
 		{"redirects without end", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/job?"+r.URL.RawQuery+"x", 302) }, NetworkError, 11},
 		{"redirect to a login", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/authwall?x=1", 302) }, Blocked, 2},
-		{"redirect to another scheme", answer(302, "", "Location", "file:///etc/passwd"), Refused, 1},
-		{"redirect without a place", answer(302, ""), ServerError, 1},
+		{"redirect to another scheme", answers(302, "", "Location", "file:///etc/passwd"), Refused, 1},
+		{"redirect without a place", answers(302, ""), ServerError, 1},
 		{"gzip bomb", bomb, TooLarge, 1},
 		{"endless body", endless, TooLarge, 1},
-		{"said to be larger than the limit", answer(200, strings.Repeat("x", 2<<20)), TooLarge, 1},
-		{"PDF", answer(200, "%PDF-1.7", "Content-Type", "application/pdf"), UnsupportedType, 1},
-		{"PDF said to be a page", answer(200, "%PDF-1.7\n%\x80\x81", "Content-Type", "text/html"), UnsupportedType, 1},
-		{"image", answer(200, "\x89PNG\x0D\x0A\x1A\x0A", "Content-Type", "image/png"), UnsupportedType, 1},
-		{"archive without a type", answer(200, "PK\x03\x04", "Content-Type", ""), UnsupportedType, 1},
-		{"page said to be any bytes", answer(200, "job owner", "Content-Type", "application/octet-stream"), OK, 1},
-		{"page said to be plain text", answer(200, "job owner", "Content-Type", "text/plain"), OK, 1},
-		{"page whose type is broken", answer(200, "job owner", "Content-Type", "html;;=;"), OK, 1},
-		{"unknown compression", answer(200, "job owner", "Content-Encoding", "snappy"), UnsupportedType, 1},
-		{"broken gzip", answer(200, "a body that is not compressed", "Content-Encoding", "gzip"), NetworkError, 1},
-		{"empty page", answer(200, ""), NotAPosting, 1},
+		{"said to be larger than the limit", answers(200, strings.Repeat("x", 2<<20)), TooLarge, 1},
+		{"PDF", answers(200, "%PDF-1.7", "Content-Type", "application/pdf"), UnsupportedType, 1},
+		{"PDF said to be a page", answers(200, "%PDF-1.7\n%\x80\x81", "Content-Type", "text/html"), UnsupportedType, 1},
+		{"image", answers(200, "\x89PNG\x0D\x0A\x1A\x0A", "Content-Type", "image/png"), UnsupportedType, 1},
+		{"archive without a type", answers(200, "PK\x03\x04", "Content-Type", ""), UnsupportedType, 1},
+		{"page said to be any bytes", answers(200, "job owner", "Content-Type", "application/octet-stream"), OK, 1},
+		{"page said to be plain text", answers(200, "job owner", "Content-Type", "text/plain"), OK, 1},
+		{"page whose type is broken", answers(200, "job owner", "Content-Type", "html;;=;"), OK, 1},
+		{"unknown compression", answers(200, "job owner", "Content-Encoding", "snappy"), UnsupportedType, 1},
+		{"broken gzip", answers(200, "a body that is not compressed", "Content-Encoding", "gzip"), NetworkError, 1},
+		{"empty page", answers(200, ""), NotAPosting, 1},
 		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) }, NotAPosting, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			srv, log := serve(t, map[string]http.HandlerFunc{"/job": tt.page, "/authwall": text("sign in")})
+			srv, log := serve(t, map[string]http.HandlerFunc{"/job": tt.page, "/authwall": says("sign in")})
 			s, _ := newTestScraper(Options{Timeout: 2 * time.Second, MaxBody: 1 << 20})
 			if tt.want == Timeout {
 				s, _ = newTestScraper(Options{Timeout: 100 * time.Millisecond})
@@ -325,7 +325,7 @@ func TestBombStaysSmall(t *testing.T) {
 }
 
 func TestConnectionFailures(t *testing.T) {
-	secure := httptest.NewTLSServer(text("job owner"))
+	secure := httptest.NewTLSServer(says("job owner"))
 	defer secure.Close()
 	plain, _ := serve(t, nil)
 	gone, _ := serve(t, nil)
@@ -360,7 +360,7 @@ func TestStoppedFetchEndsAtOnce(t *testing.T) {
 }
 
 func TestLongQuietIsRespectedByLaterFetches(t *testing.T) {
-	srv, log := serve(t, map[string]http.HandlerFunc{"/job": answer(503, "", "Retry-After", "3600")})
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(503, "", "Retry-After", "3600")})
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	s, _ := newTestScraper(Options{Now: func() time.Time { return now }})
 	if got := fetchOne(t, s, srv.URL+"/job"); got.status() != ServerError {
@@ -379,7 +379,7 @@ func TestLongQuietIsRespectedByLaterFetches(t *testing.T) {
 func TestRetryAfterGoesToThePacer(t *testing.T) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for name, value := range map[string]string{"seconds": "90", "date": now.Add(90 * time.Second).Format(http.TimeFormat)} {
-		srv, _ := serve(t, map[string]http.HandlerFunc{"/job": first(1, answer(429, "", "Retry-After", value), text("job owner"))})
+		srv, _ := serve(t, map[string]http.HandlerFunc{"/job": firstTimes(1, answers(429, "", "Retry-After", value), says("job owner"))})
 		s, p := newTestScraper(Options{Now: func() time.Time { return now }})
 		if got := fetchOne(t, s, srv.URL+"/job"); got.err != nil || !slices.Equal(p.slows, []time.Duration{90 * time.Second}) {
 			t.Errorf("%s: Fetch = %v, slowed by %v, want 1m30s once", name, got, p.slows)
@@ -388,7 +388,7 @@ func TestRetryAfterGoesToThePacer(t *testing.T) {
 }
 
 func TestDelaysGrow(t *testing.T) {
-	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": answer(500, "")})
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": answers(500, "")})
 	s, p := newTestScraper(Options{Retries: 3})
 	fetchOne(t, s, srv.URL+"/job")
 	if len(p.slows) != 4 {
@@ -402,7 +402,7 @@ func TestDelaysGrow(t *testing.T) {
 }
 
 func TestNoRetries(t *testing.T) {
-	srv, log := serve(t, map[string]http.HandlerFunc{"/job": answer(500, "")})
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(500, "")})
 	s, _ := newTestScraper(Options{Retries: -1})
 	fetchOne(t, s, srv.URL+"/job")
 	if n := len(log.paths()); n != 1 {
@@ -423,7 +423,7 @@ func TestEncodingsAreDecoded(t *testing.T) {
 		w := writer(&b)
 		io.WriteString(w, "job owner")
 		w.Close()
-		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answer(200, b.String(), "Content-Encoding", name, "Content-Type", "text/html")})
+		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(200, b.String(), "Content-Encoding", name, "Content-Type", "text/html")})
 		s, _ := newTestScraper(Options{})
 		if got := fetchOne(t, s, srv.URL+"/job"); got.Title != "owner" {
 			t.Errorf("%s: Fetch = %v, want the job", name, got)
@@ -452,7 +452,7 @@ func (c chain) Write(p []byte) (int, error) {
 func (c chain) Close() error { return errors.Join(c.inner.Close(), c.outer.Close()) }
 
 func TestUserAgentSaysWhoAsks(t *testing.T) {
-	srv, log := serve(t, map[string]http.HandlerFunc{"/job": text("job owner")})
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})
 	s, _ := newTestScraper(Options{Contact: "https://example.org/bot"})
 	fetchOne(t, s, srv.URL+"/job")
 	if ua := log.all[0].UserAgent(); !strings.HasPrefix(ua, "rolecheck/") || !strings.HasSuffix(ua, "(+https://example.org/bot)") {

@@ -47,7 +47,7 @@ func TestGuardLetsPublicAddressesPass(t *testing.T) {
 }
 
 func TestGuardRefusesNamesOfPrivateAddresses(t *testing.T) {
-	srv, log := serve(t, map[string]http.HandlerFunc{"/job": text("job owner")})
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})
 	_, port, _ := net.SplitHostPort(srv.Listener.Addr().String())
 	d := newGuard(Options{}).dialer(time.Second)
 	d.Resolver = resolver(t, map[string]string{"inside.test.": "127.0.0.1", "mapped.test.": "::ffff:127.0.0.1", "nat64.test.": "64:ff9b::7f00:1", "meta.test.": "169.254.169.254"})
@@ -67,10 +67,10 @@ func TestGuardRefusesNamesOfPrivateAddresses(t *testing.T) {
 
 func TestOperatorsProxyIsExemptAndAddressesBehindItAreNot(t *testing.T) {
 	proxy, log := serve(t, map[string]http.HandlerFunc{
-		"/job":      text("job owner"),
-		"/inwards":  answer(302, "", "Location", "http://169.254.169.254/latest/"),
-		"/rewrite":  answer(307, "", "Location", "http://0xA9FEA9FE/latest/"),
-		"/loopback": answer(301, "", "Location", "http://[::ffff:127.0.0.1]/job"),
+		"/job":      says("job owner"),
+		"/inwards":  answers(302, "", "Location", "http://169.254.169.254/latest/"),
+		"/rewrite":  answers(307, "", "Location", "http://0xA9FEA9FE/latest/"),
+		"/loopback": answers(301, "", "Location", "http://[::ffff:127.0.0.1]/job"),
 	})
 	t.Setenv("HTTP_PROXY", proxy.URL)
 	t.Setenv("NO_PROXY", "")

@@ -33,7 +33,7 @@ func TestRobotsRules(t *testing.T) {
 		{"bytes that are no text", "User-agent: *\nDisallow: /\xff\xfejob\nDisallow: /job", "/job", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			srv, log := serve(t, map[string]http.HandlerFunc{"/robots.txt": text(tt.robots), "/job": text("job owner"), "/job/1": text("job owner")})
+			srv, log := serve(t, map[string]http.HandlerFunc{"/robots.txt": says(tt.robots), "/job": says("job owner"), "/job/1": says("job owner")})
 			s, _ := newTestScraper(Options{})
 			want := Disallowed
 			if tt.allowed {
@@ -57,16 +57,16 @@ func TestRobotsAnswers(t *testing.T) {
 		want   Status
 	}{
 		{"404 allows", http.NotFound, OK},
-		{"403 allows", answer(403, ""), OK},
-		{"500 disallows", answer(500, ""), Disallowed},
-		{"503 disallows", answer(503, ""), Disallowed},
-		{"429 disallows", answer(429, ""), Disallowed},
-		{"500 once, then rules that allow", first(1, answer(500, ""), text("User-agent: *\nAllow: /")), OK},
-		{"a redirect is followed", answer(302, "", "Location", "/rules.txt"), Disallowed},
-		{"a redirect loop counts as no file", answer(302, "", "Location", "/robots.txt"), OK},
-		{"a file said to be an image is read", answer(200, "User-agent: *\nDisallow: /", "Content-Type", "image/png"), Disallowed},
+		{"403 allows", answers(403, ""), OK},
+		{"500 disallows", answers(500, ""), Disallowed},
+		{"503 disallows", answers(503, ""), Disallowed},
+		{"429 disallows", answers(429, ""), Disallowed},
+		{"500 once, then rules that allow", firstTimes(1, answers(500, ""), says("User-agent: *\nAllow: /")), OK},
+		{"a redirect is followed", answers(302, "", "Location", "/rules.txt"), Disallowed},
+		{"a redirect loop counts as no file", answers(302, "", "Location", "/robots.txt"), OK},
+		{"a file said to be an image is read", answers(200, "User-agent: *\nDisallow: /", "Content-Type", "image/png"), Disallowed},
 		{"an endless file is read as far as it matters", func(w http.ResponseWriter, r *http.Request) {
-			text("User-agent: *\nDisallow: /\n")(w, r)
+			says("User-agent: *\nDisallow: /\n")(w, r)
 			endless(w, r)
 		}, Disallowed},
 		{"a bomb is read as far as it matters", bomb, OK},
@@ -75,7 +75,7 @@ func TestRobotsAnswers(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			srv, _ := serve(t, map[string]http.HandlerFunc{"/robots.txt": tt.robots, "/rules.txt": text("User-agent: *\nDisallow: /"), "/job": text("job owner")})
+			srv, _ := serve(t, map[string]http.HandlerFunc{"/robots.txt": tt.robots, "/rules.txt": says("User-agent: *\nDisallow: /"), "/job": says("job owner")})
 			o := Options{}
 			if tt.want == Timeout {
 				o.Timeout = 100 * time.Millisecond
@@ -93,8 +93,8 @@ func TestRobotsAnswers(t *testing.T) {
 }
 
 func TestRobotsBindEachRedirect(t *testing.T) {
-	closed, log := serve(t, map[string]http.HandlerFunc{"/robots.txt": text("User-agent: *\nDisallow: /"), "/job": text("job owner")})
-	open, _ := serve(t, map[string]http.HandlerFunc{"/short": answer(302, "", "Location", closed.URL+"/job")})
+	closed, log := serve(t, map[string]http.HandlerFunc{"/robots.txt": says("User-agent: *\nDisallow: /"), "/job": says("job owner")})
+	open, _ := serve(t, map[string]http.HandlerFunc{"/short": answers(302, "", "Location", closed.URL+"/job")})
 	s, _ := newTestScraper(Options{})
 	if got := fetchOne(t, s, open.URL+"/short"); got.status() != Disallowed || len(log.paths()) != 0 {
 		t.Errorf("Fetch = %v with %v asked, want %s and nothing asked", got, log.paths(), Disallowed)
@@ -103,7 +103,7 @@ func TestRobotsBindEachRedirect(t *testing.T) {
 
 func TestRobotsAreReadOnceADay(t *testing.T) {
 	asked := 0
-	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": text("job owner"), "/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"), "/robots.txt": func(w http.ResponseWriter, _ *http.Request) {
 		asked++
 		w.Write([]byte("User-agent: *\nCrawl-delay: 7"))
 	}})
@@ -127,7 +127,7 @@ func TestRobotsAreReadOnceADay(t *testing.T) {
 }
 
 func TestUserAgentsProductIsLookedUp(t *testing.T) {
-	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": text("job owner"), "/robots.txt": text("User-agent: acmebot\nDisallow: /")})
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"), "/robots.txt": says("User-agent: acmebot\nDisallow: /")})
 	s, _ := newTestScraper(Options{UserAgent: "AcmeBot/2.0 (+https://acme.example)"})
 	if got := fetchOne(t, s, srv.URL+"/job"); got.status() != Disallowed {
 		t.Errorf("Fetch = %v, want %s", got, Disallowed)
