@@ -23,6 +23,13 @@ func titles(all []result) string {
 	return strings.Join(s, " ")
 }
 
+func rootIsBoard(u *url.URL) *plan {
+	if u.Path != "/" {
+		return nil
+	}
+	return &plan{canonical: u.String(), board: true}
+}
+
 func TestBoards(t *testing.T) {
 	product := func(title string) bool { return strings.HasPrefix(title, "product") }
 	tests := []struct {
@@ -68,6 +75,7 @@ func TestBoards(t *testing.T) {
 			var told []Board
 			tt.o.OnBoard = func(b Board) { told = append(told, b) }
 			s, _ := newTestScraper(tt.o)
+			s.site = rootIsBoard
 			all := fetchAll(s, srv.URL)
 			if got := titles(all); got != tt.want {
 				t.Errorf("Fetch yielded %q, want %q: %v", got, tt.want, all)
@@ -100,6 +108,7 @@ func TestBoardOfTooManyPagesSaysSo(t *testing.T) {
 func TestBreakingOffABoardFetchesNoMore(t *testing.T) {
 	srv, log := serve(t, map[string]http.HandlerFunc{"/": says("link /1 a\nlink /2 b"), "/1": says("job a")})
 	s, _ := newTestScraper(Options{})
+	s.site = rootIsBoard
 	for range s.Fetch(context.Background(), srv.URL) {
 		break
 	}
@@ -108,17 +117,22 @@ func TestBreakingOffABoardFetchesNoMore(t *testing.T) {
 	}
 }
 
-// A small job site: /BOARD has its data at /api/BOARD, /BOARD/ID at /api/BOARD/ID.
-func testSite(host string) func(*url.URL) *plan {
+// A small job site: /BOARD has its data at /api/BOARD, /BOARD/ID at /api/BOARD/ID
+// or, of boards that are feeds only, in the board's.
+func testSite(host string, feeds bool) func(*url.URL) *plan {
+	base := "http://" + host
 	return func(u *url.URL) *plan {
-		parts := strings.Split(strings.Trim(u.Path, "/"), "/")
-		if u.Host != host || parts[0] == "api" || len(parts) > 3 || parts[0] == "" {
+		parts := strings.Split(strings.TrimPrefix(strings.Trim(u.Path, "/"), "api/"), "/")
+		if u.Host != host || parts[0] == "" || len(parts) > 3 {
 			return nil
 		}
 		parts = parts[:min(len(parts), 2)] // ID/apply
 		path := strings.Join(parts, "/")
-		base := "http://" + host
-		return &plan{canonical: base + "/" + path, board: len(parts) == 1, requests: []request{{url: base + "/api/" + path}}}
+		p := &plan{canonical: base + "/" + path, board: len(parts) == 1, requests: []request{{url: base + "/api/" + path}}}
+		if feeds {
+			p.requests[0].url = base + "/api/" + parts[0]
+		}
+		return p
 	}
 }
 
@@ -135,21 +149,26 @@ func TestSites(t *testing.T) {
 		{"the page is read when the endpoint fails", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": answers(403, ""), "/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1 /acme/1"},
 		{"the endpoint's 404 says more than an empty page", "/acme/1", map[string]http.HandlerFunc{"/acme/1": says("an app")}, "[not_found]", "/acme/1", "/api/acme/1 /acme/1"},
 		{"the page's challenge says more than an endpoint's list", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("nothing"), "/acme/1": says("challenge")}, "[blocked]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"a feed of the whole board holds the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job b /acme/2\njob a /acme/1\njob c /acme/3")}, "a", "/acme/1", "/api/acme/1"},
-		{"a posting that its board no longer lists is closed", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job b /acme/2\njob c /acme/3"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"also when its board lists one other", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job b /acme/2"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1"},
+		{"a feed of the whole board holds the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2\njob a /acme/1\njob c /acme/3")}, "a", "/acme/1", "/api/acme"},
+		{"a posting that its board no longer lists is closed", "/acme/1", map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2\njob c /acme/3"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme /acme/1"},
+		{"also when its board lists one other", "/acme/1", map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme /acme/1"},
+		{"an endpoint of one posting may know it by another name", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job a /acme/0001")}, "a", "/acme/1", "/api/acme/1"},
+		{"a form that is left over is no posting", "/acme/1/apply", map[string]http.HandlerFunc{"/acme/1/apply": says("your name")}, "[not_a_posting]", "/acme/1", "/api/acme/1 /acme/1 /acme/1/apply"},
 		{"a posting that now leads to its board is closed", "/acme/1", map[string]http.HandlerFunc{"/acme/1": answers(302, "", "Location", "/acme"), "/acme": says("job b /acme/2")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1 /acme"},
 		{"a board is its postings", "/acme", map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1\nlink /acme/2/apply b"), "/api/acme/2": says("job b")}, "a b", "/acme/1", "/api/acme /api/acme/2"},
 		{"a board of one posting is a board", "/acme", map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1")}, "a", "/acme/1", "/api/acme"},
 		{"a short link leads to the site's own plan", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location", "/acme/1"), "/acme/1": says("an app"), "/api/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1 /api/acme/1"},
 		{"a short link to a page that says it all", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location", "/acme/1"), "/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1"},
+		{"a list that no site knows is not followed", "/", map[string]http.HandlerFunc{"/": says("link /acme/1 a\nlink /acme/2 b")}, "[not_a_posting]", "/", "/"},
+		{"a sitemap is followed wherever it is", "/", map[string]http.HandlerFunc{"/": answers(200, "<?xml version='1.0'?>\nlink /acme/1 a\nlink /acme/2 b", "Content-Type", "text/xml"), "/api/acme/1": says("job a"), "/api/acme/2": says("job b")},
+			"a b", "/acme/1", "/ /api/acme/1 /api/acme/2"},
 		{"a page that embeds one posting of a site", "/", map[string]http.HandlerFunc{"/": says("link /acme/1"), "/api/acme/1": says("job a")}, "a", "/acme/1", "/ /api/acme/1"},
 		{"a page that names the endpoint of its data", "/", map[string]http.HandlerFunc{"/": says("next /api/acme/1"), "/api/acme/1": says("job a")}, "a", "/", "/ /api/acme/1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			srv, log := serve(t, tt.pages)
 			s, _ := newTestScraper(Options{})
-			s.site = testSite(strings.TrimPrefix(srv.URL, "http://"))
+			s.site = testSite(strings.TrimPrefix(srv.URL, "http://"), tt.pages["/api/acme"] != nil && tt.path == "/acme/1")
 			all := fetchAll(s, srv.URL+tt.path)
 			if got := titles(all); got != tt.want {
 				t.Errorf("Fetch yielded %q, want %q: %v", got, tt.want, all)

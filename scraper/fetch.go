@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -47,9 +48,10 @@ func (s *Scraper) planFor(u *url.URL) *plan {
 	return &plan{canonical: u.String()}
 }
 
-func (v *visit) run(ctx context.Context, p *plan, yield func(Listing, error) bool) {
-	f, p, err := v.find(ctx, p)
+func (v *visit) run(ctx context.Context, u *url.URL, yield func(Listing, error) bool) {
+	f, p, err := v.find(ctx, v.planFor(u))
 	if err != nil {
+		err = v.whatWasPasted(ctx, p, u, err)
 		yield(v.whatIsKnown(f, Listing{URL: v.given, CanonicalURL: p.canonical}), err)
 		return
 	}
@@ -80,6 +82,19 @@ func (v *visit) whatIsKnown(f *found, bare Listing) Listing {
 	l := identified(f.listings[0], bare.URL, bare.CanonicalURL)
 	l.Title = cmp.Or(l.Title, bare.Title)
 	return l
+}
+
+// whatWasPasted explains the failure of a plan that looked elsewhere than at the
+// pasted page. That page may be there when the posting is not: an application
+// form outlives it, and is no posting.
+func (v *visit) whatWasPasted(ctx context.Context, p *plan, u *url.URL, failed error) error {
+	if se, ok := failed.(*StatusError); !ok || se.Status != NotFound && se.Status != Closed || p.board || u.String() == p.canonical {
+		return failed
+	}
+	if _, _, err := v.open(ctx, request{url: u.String()}); err != nil && vague(err) {
+		return err
+	}
+	return failed
 }
 
 // find follows the plan, and once another one: when an address that no site
@@ -178,8 +193,8 @@ func (s *Scraper) known(p *plan) bool {
 	return err == nil && s.site(u) != nil
 }
 
-// want picks the posting that was asked for. A feed of a whole board must hold
-// it; on a page of its own it comes first.
+// want picks the posting that was asked for. A feed of the whole board must hold
+// it; what comes from an address of its own is it, whatever it calls itself.
 func (v *visit) want(p *plan, f *found, r request) (*found, error) {
 	if p.board || len(f.listings) == 0 || !v.known(p) {
 		return f, nil
@@ -189,21 +204,20 @@ func (v *visit) want(p *plan, f *found, r request) (*found, error) {
 			return &found{listings: []Listing{l}}, nil
 		}
 	}
-	if r.url == p.canonical || len(f.listings) == 1 && !v.isAnother(p, f.listings[0]) {
+	if r.url == p.canonical || len(f.listings) == 1 && !v.isFeed(r) {
 		return &found{listings: f.listings[:1]}, nil
 	}
 	return nil, &StatusError{Status: Closed, URL: p.canonical, Reason: "not among the postings of its board, which now lists " + strconv.Itoa(len(f.listings))}
 }
 
-// isAnother tells whether l says to be another posting than p's. An address
-// that no site knows is only another name of the same one.
-func (v *visit) isAnother(p *plan, l Listing) bool {
-	u, err := normalise(l.CanonicalURL)
+// isFeed tells whether a request is for a whole board.
+func (v *visit) isFeed(r request) bool {
+	u, err := url.Parse(r.url)
 	if err != nil {
 		return false
 	}
-	own := v.site(u)
-	return own != nil && !own.board && own.canonical != p.canonical
+	p := v.site(u)
+	return p != nil && p.board
 }
 
 var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
@@ -251,7 +265,7 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 	if f == nil || f.empty() && len(f.next) == 0 {
 		return nil, at, &StatusError{Status: NotAPosting, URL: r.url, Reason: "no posting was found in it"}
 	}
-	if len(f.listings) == 0 && len(f.links) > 1 && strings.Contains(contentType, "html") && v.site(at) == nil {
+	if len(f.listings) == 0 && len(f.links) > 1 && v.site(at) == nil && !isXML(contentType, body) {
 		return nil, at, listPage(r.url, f)
 	}
 	f.forget(at)
@@ -264,6 +278,10 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 func listPage(url string, f *found) *StatusError {
 	return &StatusError{Status: NotAPosting, URL: url, Reason: fmt.Sprintf("a list of %d postings", len(f.links)),
 		Hint: "give one of its postings: " + f.links[0].url}
+}
+
+func isXML(contentType string, body []byte) bool {
+	return strings.Contains(contentType, "xml") && !strings.Contains(contentType, "xhtml") || bytes.HasPrefix(bytes.TrimSpace(body), []byte("<?xml"))
 }
 
 // forget takes from several listings the address of the page that they share.

@@ -86,7 +86,7 @@ func (e *exchange) sniff(resp *http.Response, body []byte) error {
 // any bytes, may be a page and is judged by its beginning.
 func (e *exchange) pageType(resp *http.Response) error {
 	t := resp.Header.Get("Content-Type")
-	if e.robots || resp.StatusCode != http.StatusOK || isText(t) || isVague(t) {
+	if e.robots || resp.StatusCode != http.StatusOK || isText(t) || isVague(t) || isZippedXML(resp) {
 		return nil
 	}
 	return notAPage(t)
@@ -120,6 +120,10 @@ const maxWindow = 8 << 20
 func decompress(resp *http.Response) (io.ReadCloser, error) {
 	body := io.NopCloser(resp.Body)
 	codings := strings.Split(strings.ToLower(strings.Join(resp.Header.Values("Content-Encoding"), ",")), ",")
+	if isZippedXML(resp) {
+		codings = append([]string{"gzip"}, codings...)
+		resp.Header.Set("Content-Type", "application/xml")
+	}
 	if len(codings) > 3 {
 		return nil, &StatusError{Status: UnsupportedType, Reason: "the page is compressed again and again"}
 	}
@@ -130,6 +134,14 @@ func decompress(resp *http.Response) (io.ReadCloser, error) {
 		}
 	}
 	return body, nil
+}
+
+// isZippedXML knows sitemaps that are stored compressed. A server may say so as
+// the encoding instead, and then means the same.
+func isZippedXML(resp *http.Response) bool {
+	t, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	return resp.Request != nil && strings.HasSuffix(resp.Request.URL.Path, ".xml.gz") && resp.Header.Get("Content-Encoding") == "" &&
+		(t == "application/gzip" || t == "application/x-gzip" || t == "application/octet-stream")
 }
 
 func decompressOne(coding string, body io.ReadCloser) (io.ReadCloser, error) {

@@ -56,7 +56,8 @@ func newTestScraper(o Options) (*Scraper, *patientPacer) {
 	return s, p
 }
 
-// readTestPage reads lines: "job TITLE [ADDRESS]", "link ADDRESS [TITLE]", "next ADDRESS", "challenge".
+// readTestPage reads lines: "job TITLE [ADDRESS]", "link ADDRESS [TITLE]", "next ADDRESS",
+// "thin TITLE", "challenge".
 func readTestPage(p page) (*found, error) {
 	f := &found{}
 	for line := range strings.Lines(string(p.body)) {
@@ -73,6 +74,8 @@ func readTestPage(p page) (*found, error) {
 			f.links = append(f.links, link{url: p.at.ResolveReference(mustParse(first)).String(), title: second})
 		case "next":
 			f.next = append(f.next, request{url: p.at.ResolveReference(mustParse(first)).String()})
+		case "thin":
+			return &found{listings: []Listing{{Title: first}}}, &StatusError{Status: Thin, Reason: "no text"}
 		case "challenge":
 			return nil, &StatusError{Status: Blocked, Reason: "a challenge"}
 		}
@@ -450,6 +453,26 @@ func (c chain) Write(p []byte) (int, error) {
 }
 
 func (c chain) Close() error { return errors.Join(c.inner.Close(), c.outer.Close()) }
+
+func TestZippedSitemap(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	io.WriteString(z, "<?xml version='1.0'?>\nlink /1\nlink /2")
+	z.Close()
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/sitemap.xml.gz": answers(200, b.String(), "Content-Type", "application/x-gzip"), "/1": says("job a"), "/2": says("job b")})
+	s, _ := newTestScraper(Options{})
+	if all := fetchAll(s, srv.URL+"/sitemap.xml.gz"); titles(all) != "a b" {
+		t.Errorf("Fetch = %v, want both jobs", all)
+	}
+}
+
+func TestPostingWithoutTextKeepsWhatIsKnown(t *testing.T) {
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("thin owner")})
+	s, _ := newTestScraper(Options{})
+	if got := fetchOne(t, s, srv.URL+"/job"); got.status() != Thin || got.Title != "owner" {
+		t.Errorf("Fetch = %v, want %s with the title", got, Thin)
+	}
+}
 
 func TestUserAgentSaysWhoAsks(t *testing.T) {
 	srv, log := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})

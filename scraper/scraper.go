@@ -85,7 +85,7 @@ func (s *Scraper) Fetch(ctx context.Context, address string) iter.Seq2[Listing, 
 			yield(Listing{URL: address}, err)
 			return
 		}
-		v.run(ctx, v.planFor(u), yield)
+		v.run(ctx, u, yield)
 	}
 }
 
