@@ -50,8 +50,10 @@ func (s *Scraper) planFor(u *url.URL) *plan {
 
 func (v *visit) run(ctx context.Context, u *url.URL, yield func(Listing, error) bool) {
 	f, p, err := v.find(ctx, v.planFor(u))
+	if err != nil && !p.board && u.String() != p.canonical {
+		f, err = v.pasted(ctx, u, f, err)
+	}
 	if err != nil {
-		err = v.whatWasPasted(ctx, p, u, err)
 		yield(v.whatIsKnown(f, Listing{URL: v.given, CanonicalURL: p.canonical}), err)
 		return
 	}
@@ -84,17 +86,23 @@ func (v *visit) whatIsKnown(f *found, bare Listing) Listing {
 	return l
 }
 
-// whatWasPasted explains the failure of a plan that looked elsewhere than at the
-// pasted page. That page may be there when the posting is not: an application
-// form outlives it, and is no posting.
-func (v *visit) whatWasPasted(ctx context.Context, p *plan, u *url.URL, failed error) error {
-	if se, ok := failed.(*StatusError); !ok || se.Status != NotFound && se.Status != Closed || p.board || u.String() == p.canonical {
-		return failed
+// pasted looks at the very page that was pasted when a plan that looked
+// elsewhere came to nothing: a posting may be on it after all, or it is a form
+// that has outlived its posting, and is none.
+func (v *visit) pasted(ctx context.Context, u *url.URL, known *found, failed error) (*found, error) {
+	if se, ok := failed.(*StatusError); !ok || se.Status != NotFound && se.Status != Closed {
+		return known, failed
 	}
-	if _, _, err := v.open(ctx, request{url: u.String()}); err != nil && vague(err) {
-		return err
+	f, _, err := v.open(ctx, request{url: u.String()})
+	switch {
+	case err == nil && len(f.listings) == 1:
+		return f, nil
+	case err == nil:
+		return known, &StatusError{Status: NotAPosting, URL: u.String(), Reason: "only links to postings are on the page", Err: failed}
+	case vague(err):
+		return known, err
 	}
-	return failed
+	return known, failed
 }
 
 // find follows the plan, and once another one: when an address that no site
