@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -65,7 +66,7 @@ func (b *board) nothing() *StatusError {
 
 func (b *board) readPages(ctx context.Context, first *found) {
 	b.add(first)
-	for n := 1; len(b.queue) > 0 && !b.enough(); n++ {
+	for n := 1; len(b.queue) > 0 && !b.enough() && ctx.Err() == nil; n++ {
 		if n == maxPages {
 			b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: fmt.Sprintf("the board has more than %d pages; the rest was not read", maxPages)})
 			return
@@ -180,7 +181,7 @@ func (b *board) postings(ctx context.Context) iter.Seq2[Listing, error] {
 // board is not followed further.
 func (v *visit) posting(ctx context.Context, p item) (Listing, error) {
 	if p.link == "" {
-		return identified(p.listing, p.address(v.given), p.canonical), nil
+		return identified(p.listing, cmp.Or(p.listing.CanonicalURL, v.given), p.canonical), nil
 	}
 	bare := Listing{URL: p.link, CanonicalURL: p.canonical, Title: p.listing.Title}
 	u, err := url.Parse(p.link)
@@ -198,19 +199,6 @@ func (v *visit) posting(ctx context.Context, p item) (Listing, error) {
 		return bare, &StatusError{Status: NotAPosting, URL: p.link, Reason: "a list of postings where the board promises one"}
 	}
 	l := identified(f.listings[0], p.link, plan.canonical)
-	if l.Title == "" {
-		l.Title = p.listing.Title
-	}
+	l.Title = cmp.Or(l.Title, p.listing.Title)
 	return l, nil
-}
-
-// address is where a whole listing says it is; else the board's own.
-func (p item) address(board string) string {
-	switch {
-	case p.listing.URL != "":
-		return p.listing.URL
-	case p.listing.CanonicalURL != "":
-		return p.listing.CanonicalURL
-	}
-	return board
 }

@@ -121,13 +121,13 @@ func (v *visit) find(ctx context.Context, p *plan) (*found, *plan, error) {
 	case moved != nil:
 		return f, moved, err
 	}
-	return f, &plan{canonical: identity(at, f)}, err
+	return f, &plan{canonical: v.identity(at, f)}, err
 }
 
 // identity is that of a page no site knows: the canonical address it states,
-// unless that is another host's or the front page, as careless templates have
-// it; else the address that answered.
-func identity(at *url.URL, f *found) string {
+// when that is a posting's on a known site, or on the same host and not the
+// front page, as careless templates have it; else the address that answered.
+func (s *Scraper) identity(at *url.URL, f *found) string {
 	here := at.String()
 	if u, err := normalise(here); err == nil {
 		here = u.String()
@@ -136,7 +136,13 @@ func identity(at *url.URL, f *found) string {
 		return here
 	}
 	u, err := normalise(f.listings[0].CanonicalURL)
-	if err != nil || u.Hostname() != at.Hostname() || strings.Trim(u.Path, "/") == "" {
+	if err != nil {
+		return here
+	}
+	if p := s.site(u); p != nil && !p.board {
+		return p.canonical
+	}
+	if u.Hostname() != at.Hostname() || strings.Trim(u.Path, "/") == "" {
 		return here
 	}
 	return u.String()

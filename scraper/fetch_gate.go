@@ -10,24 +10,25 @@ import (
 // gate is what every request and every redirect passes first: the guard, then
 // the host's robots.txt.
 type gate struct {
-	o      Options
-	robots *robots // nil: robots.txt itself is fetched
+	guard  guard
+	pace   time.Duration
+	robots *robots // nil: not asked
 	next   http.RoundTripper
 }
 
 // RoundTrip implements [http.RoundTripper].
 func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := newGuard(g.o).check(r.URL); err != nil {
+	if err := g.guard.check(r.URL); err != nil {
 		return nil, err
 	}
-	if g.robots == nil || g.o.IgnoreRobots {
+	if g.robots == nil {
 		return g.next.RoundTrip(r)
 	}
 	pace, err := g.robots.check(r.Context(), r.URL)
 	if err != nil {
 		return nil, err
 	}
-	if pace > g.o.Pace {
+	if pace > g.pace {
 		r = r.WithContext(withPace(r.Context(), pace))
 	}
 	return g.next.RoundTrip(r)

@@ -13,7 +13,7 @@ import (
 
 func TestPaceKeepsRequestsToOneHostApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(time.Now), time.Now()
+		p, start := newMemoryPacer(), time.Now()
 		var wg sync.WaitGroup
 		for range 5 {
 			wg.Go(func() { p.Wait(t.Context(), "a.example", time.Second) })
@@ -27,7 +27,7 @@ func TestPaceKeepsRequestsToOneHostApart(t *testing.T) {
 
 func TestPaceOfOneHostDoesNotHoldAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(time.Now), time.Now()
+		p, start := newMemoryPacer(), time.Now()
 		p.Slow(t.Context(), "a.example", time.Hour)
 		p.Wait(t.Context(), "b.example", time.Second)
 		if took := time.Since(start); took != 0 {
@@ -38,7 +38,7 @@ func TestPaceOfOneHostDoesNotHoldAnother(t *testing.T) {
 
 func TestSlowHoldsTheHost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(time.Now), time.Now()
+		p, start := newMemoryPacer(), time.Now()
 		p.Slow(t.Context(), "a.example", 30*time.Second)
 		p.Slow(t.Context(), "a.example", time.Second) // a shorter wish does not undo it
 		p.Wait(t.Context(), "a.example", 0)
@@ -48,9 +48,30 @@ func TestSlowHoldsTheHost(t *testing.T) {
 	})
 }
 
+func TestQuietHoldsThoseWhoWaitAlready(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, start := newMemoryPacer(), time.Now()
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() {
+				p.Wait(t.Context(), "a.example", time.Second)
+				if took := time.Since(start); took > 0 && took < time.Minute {
+					t.Errorf("a request went out %v after the start, within the minute of quiet", took)
+				}
+			})
+		}
+		synctest.Wait() // one has gone, two have their turns
+		p.Slow(t.Context(), "a.example", time.Minute)
+		wg.Wait()
+		if took := time.Since(start); took != 61*time.Second {
+			t.Errorf("the last request went out after %v, want 1m1s", took)
+		}
+	})
+}
+
 func TestWaitEndsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := newMemoryPacer(time.Now)
+		p := newMemoryPacer()
 		p.Slow(t.Context(), "a.example", time.Hour)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -62,14 +83,14 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 
 func TestPacerForgetsHostsThatAreFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := newMemoryPacer(time.Now)
+		p := newMemoryPacer()
 		for i := range 25_000 {
 			p.Wait(t.Context(), string(rune(i)), time.Second)
 			if i%5000 == 0 {
 				time.Sleep(2 * time.Second) // the bubble's time: none passes outside
 			}
 		}
-		if n := len(p.free); n > 15_001 {
+		if n := len(p.hosts); n > 15_001 {
 			t.Errorf("the pacer remembers %d hosts", n)
 		}
 	})

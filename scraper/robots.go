@@ -50,7 +50,7 @@ func newRobots(o Options, next http.RoundTripper) *robots {
 	}
 	agent, _, _ := strings.Cut(o.UserAgent, "/")
 	agent, _, _ = strings.Cut(agent, " ")
-	g := &gate{o: o, next: next}
+	g := &gate{guard: newGuard(o), next: next}
 	return &robots{agent: agent, header: o.UserAgent, hosts: hosts, now: o.Now,
 		client: &http.Client{Transport: g, CheckRedirect: checkRedirect}}
 }

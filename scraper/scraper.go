@@ -24,7 +24,7 @@ type Options struct {
 	Keep         func(title string) bool // for a board: which postings, by title; default all
 	Limit        int                     // for a board: at most so many postings; 0 all
 	Pacer        Pacer                   // default: one in memory
-	Now          func() time.Time        // default time.Now
+	Now          func() time.Time        // the date, for the age of what is kept; default time.Now
 	OnBoard      func(Board)             // told once a board has been read; may be nil
 }
 
@@ -67,7 +67,10 @@ func New(o Options) *Scraper {
 	}
 	pages := chain(exchange{wire: wire, timeout: o.Timeout, limit: o.MaxBody}, o.MaxAge)
 	rules := chain(exchange{wire: wire, timeout: o.Timeout, limit: maxRobots, robots: true}, min(o.MaxAge, robotsAge))
-	g := &gate{o: o, next: pages, robots: newRobots(o, rules)}
+	g := &gate{guard: newGuard(o), pace: o.Pace, next: pages}
+	if !o.IgnoreRobots {
+		g.robots = newRobots(o, rules)
+	}
 	return &Scraper{o: o, client: &http.Client{Transport: g, CheckRedirect: checkRedirect}, site: sitePlan, read: read}
 }
 
@@ -101,7 +104,7 @@ func (o Options) withDefaults() Options {
 		o.Now = time.Now
 	}
 	if o.Pacer == nil {
-		o.Pacer = newMemoryPacer(o.Now)
+		o.Pacer = newMemoryPacer()
 	}
 	if o.Keep == nil {
 		o.Keep = func(string) bool { return true }
