@@ -27,7 +27,10 @@ company, language, text, label {role: PM, PO, BOTH, OTHER, UNCLEAR; lean; sure}.
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := evalFormats[format]
 			if !known {
-				return fmt.Errorf("unknown format %q: eval writes text, json or md", format)
+				return usage("add --format json", "unknown format %q: eval writes text, json or md", format)
+			}
+			if err := notAnInput(output, args); err != nil {
+				return err
 			}
 			report, err := evaluateFile(args[0])
 			if err != nil {
@@ -50,7 +53,7 @@ var evalFormats = map[string]func(io.Writer, evaluate.Report) error{
 func evaluateFile(name string) (evaluate.Report, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return evaluate.Report{}, fmt.Errorf("read labelled listings: %w", err)
+		return evaluate.Report{}, failed("name a file of labelled listings; rolecheck eval --help shows a line of it", "read labelled listings: %w", err)
 	}
 	defer f.Close()
 	listings, err := evaluate.Read(f)
@@ -130,14 +133,22 @@ func evenSections() map[string]map[classifier.Section]float64 {
 
 // writeReport makes the whole report before it opens the file, so that a
 // failure leaves the file as it was.
-func writeReport(w io.Writer, file string, r evaluate.Report, write func(io.Writer, evaluate.Report) error) error {
+func writeReport(w io.Writer, name string, r evaluate.Report, write func(io.Writer, evaluate.Report) error) error {
 	var whole bytes.Buffer
 	if err := write(&whole, r); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
-	if file == "" {
+	if name == "" {
 		_, err := w.Write(whole.Bytes())
 		return err
 	}
-	return os.WriteFile(file, whole.Bytes(), 0o644)
+	file, err := createWhole(name)
+	if err != nil {
+		return failed("name a file in a folder that you may write to", "write %s: %w", name, cause(err))
+	}
+	if _, err := file.Write(whole.Bytes()); err != nil {
+		file.Discard()
+		return failed("name another file with -o", "write %s: %w", name, cause(err))
+	}
+	return file.Commit()
 }
