@@ -38,6 +38,11 @@ func (e *exchange) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	defer resp.Body.Close()
 	body, err := e.body(resp)
+	if err == nil {
+		// A server that notices our hanging up may still end the body in good
+		// order, and half a page would pass for a whole one.
+		err = ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}
