@@ -2,6 +2,8 @@ package scraper
 
 import (
 	"net/http"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -122,6 +124,24 @@ func TestRobotsAreReadOnceADay(t *testing.T) {
 	fetchOne(t, s, srv.URL+"/job")
 	if asked != 2 {
 		t.Errorf("a day later robots.txt was read %d times in all, want twice", asked)
+	}
+}
+
+func TestManyFetchesAskForRobotsOnce(t *testing.T) {
+	var asked atomic.Int32
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"), "/robots.txt": func(http.ResponseWriter, *http.Request) { asked.Add(1) }})
+	s, _ := newTestScraper(Options{})
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			if all := fetchAll(s, srv.URL+"/job"); titles(all) != "owner" {
+				t.Errorf("Fetch = %v", all)
+			}
+		})
+	}
+	wg.Wait()
+	if n := asked.Load(); n != 1 {
+		t.Errorf("robots.txt was read %d times, want once", n)
 	}
 }
 
