@@ -240,4 +240,3 @@ func bomb(w http.ResponseWriter, _ *http.Request) {
 	}
 	z.Close()
 }
-
