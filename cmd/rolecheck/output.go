@@ -198,7 +198,7 @@ func (a *app) notef(format string, args ...any) {
 		return
 	}
 	if a.terminal(a.errOut) {
-		format = "\r\x1b[K" + format
+		fmt.Fprint(a.errOut, "\r\x1b[K")
 	}
-	fmt.Fprintf(a.errOut, format+"\n", args...)
+	fmt.Fprintln(a.errOut, report.Clean(fmt.Sprintf(format, args...)))
 }
