@@ -79,6 +79,7 @@ whose title does not match.`,
 		newSignals(a),
 		newConfig(a),
 		newEval(),
+		newTune(a),
 	)
 	return root
 }
