@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -26,9 +27,18 @@ func pageStatus(p page, shown string) error {
 // show next to nothing.
 var (
 	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked)`)
-	wallScript = regexp.MustCompile(`(?i)captcha-delivery\.com|/cdn-cgi/(?:challenge-platform|bm/|l/chk_)|cf[-_]browser[-_]verification|cf-chl|px-captcha|perimeterx|_Incapsula_Resource|sucuri_cloudproxy|ak-challenge|akam/\d+|_abck|bm-verify|sec-if-cpt|distil_r|awswaf|challenge\.js|hcaptcha\.com|recaptcha/api`)
 	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
 )
+
+// wallMarks are what the scripts of bot walls are known by, in lower case.
+var wallMarks = []string{"captcha-delivery.com", "/cdn-cgi/challenge-platform", "/cdn-cgi/bm/", "/cdn-cgi/l/chk_", "cf-browser-verification", "cf_browser_verification", "cf-chl", "px-captcha", "perimeterx",
+	"_incapsula_resource", "sucuri_cloudproxy", "ak-challenge", "/akam/", "_abck", "bm-verify", "sec-if-cpt", "distil_r", "awswaf", "challenge.js", "hcaptcha.com", "recaptcha/api"}
+
+// showsWall reports a bot wall's script near the top of a page.
+func showsWall(body []byte) bool {
+	head := bytes.ToLower(body[:min(len(body), wallHead)])
+	return slices.ContainsFunc(wallMarks, func(mark string) bool { return bytes.Contains(head, []byte(mark)) })
+}
 
 // A page behind a challenge shows at most so much text and loads the challenge
 // within so many bytes.
@@ -43,7 +53,7 @@ func wallStatus(p page, shown string) error {
 	switch {
 	case wallTitle.MatchString(title) && len(shown) < 4*wallText:
 		return blocked
-	case len(shown) < wallText && wallScript.Match(p.body[:min(len(p.body), wallHead)]):
+	case len(shown) < wallText && showsWall(p.body):
 		return blocked
 	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}

@@ -56,7 +56,7 @@ func leadingJSON(script []byte) gjson.Result {
 }
 
 // stateNames are the variables in which frameworks leave a page's state.
-var stateNames = regexp.MustCompile(`(?:window\.|var |self\.)?(__INITIAL_STATE__|__PRELOADED_STATE__|__NUXT__|__APOLLO_STATE__|_initialData|SEEK_REDUX_DATA|pageData|__appData|__data|jobData|__remixContext|initialState)`)
+var stateNames = []string{"__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__", "__APOLLO_STATE__", "_initialData", "SEEK_REDUX_DATA", "pageData", "__appData", "__data", "jobData", "__remixContext", "initialState"}
 
 // states returns the JSON documents in which a page keeps its state.
 func states(p page) []gjson.Result {
@@ -74,8 +74,10 @@ func states(p page) []gjson.Result {
 			keep(looseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
 		default:
-			if m := stateNames.FindStringSubmatch(text); m != nil {
-				keep(assigned([]byte(text), m[1]))
+			for _, name := range stateNames {
+				if strings.Contains(text, name) {
+					keep(assigned([]byte(text), name))
+				}
 			}
 		}
 	})
