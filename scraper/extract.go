@@ -216,7 +216,9 @@ func finish(l *Listing, p page, alone bool) {
 	if p.at != nil {
 		l.URL = p.at.String()
 	}
-	l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
+	if alone {
+		l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
+	}
 	if l.Language == "" && p.doc != nil {
 		l.Language = p.doc.Find("html").AttrOr("lang", "")
 	}

@@ -196,7 +196,31 @@ func parted(text, title string) (body, facts string) {
 	for end > start && closes(lines[end-1]) {
 		end--
 	}
-	return strings.TrimSpace(strings.Join(lines[start:end], "\n")), strings.Join(lines[:start], "\n")
+	return strings.TrimSpace(strings.Join(once(lines[start:end]), "\n")), strings.Join(lines[:start], "\n")
+}
+
+// once cuts the second copy of a text that a page holds once for each width of
+// screen: it begins as the first does and says nothing new.
+func once(lines []string) []string {
+	seen := map[string]bool{}
+	for i, line := range lines {
+		if len(line) > factLength && line == lines[0] && i > 0 && repeats(lines[i:], seen) {
+			return lines[:i]
+		}
+		seen[line] = true
+	}
+	return lines
+}
+
+// repeats reports whether nearly all lines have been seen.
+func repeats(lines []string, seen map[string]bool) bool {
+	known := 0
+	for _, line := range lines {
+		if seen[line] {
+			known++
+		}
+	}
+	return known*10 >= len(lines)*9
 }
 
 func bare(line string) string { return strings.TrimSpace(strings.TrimLeft(line, "#- ")) }

@@ -31,7 +31,7 @@ var (
 )
 
 // wallMarks are what the scripts of bot walls are known by, in lower case.
-var wallMarks = []string{"captcha-delivery.com", "/cdn-cgi/challenge-platform", "/cdn-cgi/bm/", "/cdn-cgi/l/chk_", "cf-browser-verification", "cf_browser_verification", "cf-chl", "px-captcha", "perimeterx",
+var wallMarks = []string{"captcha-delivery.com", "/cdn-cgi/challenge-platform", "/cdn-cgi/bm/", "/cdn-cgi/l/chk_", "cf-browser-verification", "cf_browser_verification", "cf-chl", "cf_chl", "jschl", "cf.errors.css", "px-captcha", "perimeterx",
 	"_incapsula_resource", "sucuri_cloudproxy", "ak-challenge", "/akam/", "_abck", "bm-verify", "sec-if-cpt", "distil_r", "awswaf", "challenge.js", "hcaptcha.com", "recaptcha/api"}
 
 // showsWall reports a bot wall's script near the top of a page.

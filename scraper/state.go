@@ -119,9 +119,7 @@ func readState(p page) *found {
 		for _, o := range postingsIn(state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
-		for _, l := range guessedListings(state, p) {
-			f.listings = append(f.listings, l)
-		}
+		f.listings = append(f.listings, guessedListings(state, p, "state")...)
 	}
 	shown := pageTitles(p.doc)
 	byTitle := map[string]Listing{}
