@@ -68,6 +68,9 @@ func read(p page) (*found, error) {
 	if f == nil && err == nil {
 		f, err = readAny(p)
 	}
+	if err == nil {
+		err = f.open(p)
+	}
 	if err != nil {
 		return nil, located(err, p.at)
 	}
@@ -146,14 +149,10 @@ func readAny(p page) (*found, error) {
 }
 
 func readHTML(p page) (*found, error) {
-	shown := selectionText(p.doc.Find("body"))
 	if f := readMarkup(p); f != nil {
-		if err := closedStatus(p, shown); err != nil && len(f.listings) == 1 {
-			return nil, err
-		}
 		return f, nil
 	}
-	if err := pageStatus(p, shown); err != nil {
+	if err := pageStatus(p, selectionText(p.doc.Find("body"))); err != nil {
 		return nil, err
 	}
 	for _, reader := range []func(page) *found{readState, readLabels, readMain} {
@@ -162,6 +161,14 @@ func readHTML(p page) (*found, error) {
 		}
 	}
 	return nil, &StatusError{Status: NotAPosting, Reason: "no posting on the page"}
+}
+
+// open fails when the page of a posting says that it is closed.
+func (f *found) open(p page) error {
+	if p.form != formHTML || f == nil || len(f.listings) != 1 || f.listings[0].Source == "text" || f.listings[0].Source == "labels" {
+		return nil // for these two readers pageStatus has looked
+	}
+	return closedStatus(p, selectionText(p.doc.Find("body")), f.listings[0].Description)
 }
 
 // readMarkup tries the readers of explicit data.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -196,8 +197,18 @@ func parted(text, title string) (body, facts string) {
 	for end > start && closes(lines[end-1]) {
 		end--
 	}
-	return strings.TrimSpace(strings.Join(once(lines[start:end]), "\n")), strings.Join(lines[:start], "\n")
+	return withoutButtons(once(lines[start:end])), strings.Join(lines[:start], "\n")
 }
+
+// withoutButtons joins the lines, less those of buttons between them.
+func withoutButtons(lines []string) string {
+	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
+		return strings.TrimSpace(line) != "" && buttonLine.MatchString(line)
+	})
+	return strings.TrimSpace(blankLines.ReplaceAllString(strings.Join(kept, "\n"), "\n\n"))
+}
+
+var blankLines = regexp.MustCompile(`\n{3,}`)
 
 // once cuts the second copy of a text that a page holds once for each width of
 // screen: it begins as the first does and says nothing new.

@@ -15,9 +15,9 @@ import (
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
 func pageStatus(p page, shown string) error {
-	for _, check := range []func(page, string) error{wallStatus, closedStatus, formStatus} {
-		if err := check(p, shown); err != nil {
-			return err
+	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p)} {
+		if status != nil {
+			return status
 		}
 	}
 	return nil
@@ -72,15 +72,15 @@ var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "em
 const longestNotice = 250
 
 // closedStatus finds such a line where it is about this page's posting: not in
-// a list, and not inside a long text.
-func closedStatus(p page, shown string) error {
+// a list, not inside a long text, and not in the posting's own description.
+func closedStatus(p page, shown, description string) error {
 	gone := &StatusError{Status: Closed, Reason: "the page says that the posting is closed"}
 	if leadsToExpired(p) {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
 	for line := range strings.Lines(shown) {
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) {
+		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) && !strings.Contains(description, strings.TrimSpace(line)) {
 			return gone
 		}
 	}
@@ -124,7 +124,7 @@ func leadsToExpired(p page) bool {
 var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
 
 // formStatus recognises an application form that does not repeat the posting.
-func formStatus(p page, _ string) error {
+func formStatus(p page) error {
 	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
 	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
 	switch {

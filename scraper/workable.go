@@ -86,7 +86,10 @@ func workableListing(o gjson.Result, at *url.URL) Listing {
 		places = append(places, workablePlace(x))
 	}
 	if len(compact(places)) == 0 {
-		places = []string{workablePlace(o.Get("location")), place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String())}
+		places = []string{workablePlace(o.Get("location"))}
+		if o.Get("country").Exists() { // elsewhere "state" is the posting's
+			places = append(places, place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String()))
+		}
 	}
 	l.at(places...)
 	return l

@@ -88,6 +88,8 @@ func workdayRead(p page) (*found, error) {
 	}
 	j := gjson.ParseBytes(p.body)
 	switch {
+	case j.Get("jobPostingInfo.posted").Type == gjson.False:
+		return nil, &StatusError{Status: Closed, Reason: "the posting is no longer published"}
 	case j.Get("jobPostingInfo").IsObject():
 		return &found{listings: []Listing{workdayListing(j, p.at)}}, nil
 	case j.Get("jobPostings").IsArray():
