@@ -131,14 +131,16 @@ func weigh(root *xhtml.Node) map[*xhtml.Node]int {
 	return prose
 }
 
-// densest goes down from body as long as one child holds nearly all of its running text.
+// densest goes down from the page's main part as long as one child holds
+// nearly all of its running text.
 func densest(body *xhtml.Node) *xhtml.Node {
 	prose := weigh(body)
-	n := body
+	n := mainPart(body, prose)
+	whole := prose[n]
 	for {
 		var next *xhtml.Node
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= prose[body]*9 {
+			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= whole*9 {
 				next = c
 			}
 		}
@@ -147,6 +149,17 @@ func densest(body *xhtml.Node) *xhtml.Node {
 		}
 		n = next
 	}
+}
+
+// mainPart is the element that the page calls its main one, if most of the
+// running text is in it; else the body.
+func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
+	for n := range body.Descendants() {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
+			return n
+		}
+	}
+	return body
 }
 
 var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
@@ -261,7 +274,10 @@ func opens(lines []string, i int) bool {
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	return line == "" || strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
+	if len(line) <= 30 && !strings.HasPrefix(line, "- ") && !strings.ContainsAny(line[max(len(line)-1, 0):], ".!?)") {
+		return true // a word or two below the text: a link, a label
+	}
+	return strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
 }
 
 var (
