@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -31,6 +32,9 @@ func guessedListings(j gjson.Result, p page, source string) []Listing {
 		if len(o.Raw) < 150 {
 			return false
 		}
+		if !mayBePosting(o) {
+			return true
+		}
 		l, ok := guessListing(o, p, source)
 		if ok {
 			all = append(all, l)
@@ -38,6 +42,22 @@ func guessedListings(j gjson.Result, p page, source string) []Listing {
 		return !ok
 	})
 	return all
+}
+
+// mayBePosting looks once through an object's own keys for a title and a text:
+// each lookup of a path would go through all that is inside it.
+func mayBePosting(o gjson.Result) bool {
+	title, text := false, false
+	o.ForEach(func(key, value gjson.Result) bool {
+		named := func(path string) bool {
+			name, _, _ := strings.Cut(path, ".")
+			return name == key.Str
+		}
+		title = title || value.Type == gjson.String && slices.Contains(titleKeys, key.Str)
+		text = text || slices.ContainsFunc(textKeys, named)
+		return !title || !text
+	})
+	return title && text
 }
 
 func guessListing(o gjson.Result, p page, source string) (Listing, bool) {

@@ -132,7 +132,7 @@ func unlabelledTitle(doc *goquery.Document, fields []field) string {
 			return s
 		}
 	}
-	for _, f := range fields {
+	for _, f := range fields[:min(len(fields), 5)] {
 		for n := f.value.Parent; n != nil; n = n.Parent {
 			if n.Data != "table" {
 				continue
@@ -212,7 +212,7 @@ func companyInTitle(doc *goquery.Document, title string) string {
 
 // legalName completes a name with the legal form under which the page shows it elsewhere.
 func legalName(name string, doc *goquery.Document) string {
-	if len(name) < 4 || strings.ContainsAny(name, "|/") {
+	if len(name) < 4 || len(name) > 100 || strings.ContainsAny(name, "|/") {
 		return name
 	}
 	form := regexp.MustCompile(regexp.QuoteMeta(name) + `,? (?:Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|GmbH|AG|plc)\b`)

@@ -111,8 +111,8 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 	return all
 }
 
-// readState finds the posting in a page's state: the only one with a text, or
-// the one that the page is titled with.
+// readState finds the posting in a page's state: the one that the page is
+// titled with.
 func readState(p page) *found {
 	f := new(found)
 	for _, state := range states(p) {
@@ -121,18 +121,16 @@ func readState(p page) *found {
 		}
 		f.listings = append(f.listings, guessedListings(state, p, "state")...)
 	}
-	shown := pageTitles(p.doc)
 	byTitle := map[string]Listing{}
 	for _, l := range f.listings {
-		if old, ok := byTitle[l.Title]; !ok || len(l.Description) > len(old.Description) {
-			byTitle[l.Title] = l
+		key := strings.ToLower(l.Title)
+		if old, ok := byTitle[key]; !ok || len(l.Description) > len(old.Description) {
+			byTitle[key] = l
 		}
 	}
-	for _, title := range shown {
-		for name, l := range byTitle {
-			if strings.EqualFold(fold(title), name) {
-				return &found{listings: []Listing{l}}
-			}
+	for _, title := range pageTitles(p.doc) {
+		if l, ok := byTitle[strings.ToLower(fold(title))]; ok {
+			return &found{listings: []Listing{l}}
 		}
 	}
 	return nil
