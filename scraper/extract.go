@@ -33,7 +33,7 @@ func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
 
 func listReason(f *found) string {
 	if len(f.links) == 0 {
-		return "a list of postings"
+		return "a page whose postings lie elsewhere"
 	}
 	if len(f.links) == 1 {
 		return "a page that leads to a posting"
@@ -155,7 +155,7 @@ func readHTML(p page) (*found, error) {
 	if err := pageStatus(p, selectionText(p.doc.Find("body"))); err != nil {
 		return nil, err
 	}
-	for _, reader := range []func(page) *found{readState, readLabels, readMain} {
+	for _, reader := range []func(page) *found{readState, readLabels, readMain, readCareers} {
 		if f := reader(p); f != nil {
 			return f, nil
 		}

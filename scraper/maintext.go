@@ -29,7 +29,7 @@ func readMain(p page) *found {
 	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
 		return f
 	}
-	if l.Title == "" || len(text) < leastMain {
+	if l.Title == "" || len(text) < leastMain || !advertises(l.Title, text) {
 		return nil
 	}
 	l.Description, l.Salary = text, describedSalary(strings.ReplaceAll(above, "\n", " "))
@@ -41,6 +41,35 @@ func readMain(p page) *found {
 // leastMain is the shortest text, in bytes, that makes a page without any
 // markup a posting.
 const leastMain = 500
+
+// careersTitle is what pages about working somewhere are called.
+var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|work(?:ing)? (?:with|at|for)|open (?:positions|roles)|life at|vacancies|recruitment|recruiting|karriere|stellenangebote|emplois|carrières|empleo)\b`)
+
+// adCues are what job advertisements say, in the languages that we meet. Other
+// pages may say one thing or another of it.
+var adCues = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\bresponsib(?:le|ilit)|\bduties\b|\baufgaben\b|\bmissions\b|\bfunciones\b|\btaken\b`),
+	regexp.MustCompile(`(?i)\brequire(?:d|ments?)\b|\bqualifi(?:ed|cations?)\b|\banforderungen\b|\bprofil\b|\brequisitos\b|\bmust have\b`),
+	regexp.MustCompile(`(?i)\byou(?:'|’)?(?: wi)?ll\b|\bwhat you\b|\byour (?:role|tasks|mission|profile)\b|\bwe(?:'|’| a)?re looking for\b|\bdu (?:bist|hast|wirst)\b|\bihre aufgaben\b|\bvous (?:êtes|serez|aurez)\b|\btu (?:serás|tendrás)\b|\bje bent\b`),
+	regexp.MustCompile(`(?i)\bexperience\b|\byears\b|\berfahrung\b|\bexpérience\b|\bexperiencia\b|\bervaring\b|\bdegree\b|\bskills?\b`),
+	regexp.MustCompile(`(?i)\bsalary\b|\bcompensation\b|\bbenefits\b|\bfull[- ]time\b|\bpart[- ]time\b|\bwe offer\b|\bwir bieten\b|\bgehalt\b|\bvollzeit\b|\bnous offrons\b|\bofrecemos\b|\bwij bieden\b|\bequity\b`),
+	regexp.MustCompile(`(?i)\bapply\b|\bapplicants?\b|\bcandidates?\b|\bbewerb\w*|\bpostul\w*|\bcandidat\w*|\bsollicit\w*|\bthis (?:role|position|job)\b|\bthe role\b|\bequal opportunity\b`),
+}
+
+// advertises reports whether a text reads like a job's advertisement. Without a
+// job's name in the title it has to say more of what advertisements say.
+func advertises(title, text string) bool {
+	cues := 0
+	for _, cue := range adCues {
+		if cue.MatchString(text) {
+			cues++
+		}
+	}
+	if roleWord.MatchString(title) {
+		return cues >= 2
+	}
+	return cues >= 4 && !careersTitle.MatchString(title)
+}
 
 // A list has at least so many links to postings, and less text than so many
 // bytes for each.
