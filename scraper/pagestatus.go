@@ -61,8 +61,18 @@ func wallStatus(p page, shown string) error {
 	return nil
 }
 
-// closedLine matches a line with which a page tells that its posting is gone.
-var closedLine = regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)|was (?:filled|closed|removed))|(?:job|position|posting) (?:not found|expired|closed)\b|this job (?:has )?expired|no longer (?:exists|available)|(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)|(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))|(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))|vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`)
+// closedLines match a line with which a page tells that its posting is gone, a
+// pattern or two for each language.
+var closedLines = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|no longer (?:exists|available)|this job (?:has )?expired`),
+	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|was (?:filled|closed|removed))`),
+	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)`),
+	regexp.MustCompile(`(?i)(?:job|position|posting) (?:not found|expired|closed)\b`),
+	regexp.MustCompile(`(?i)(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)`),
+	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
+	regexp.MustCompile(`(?i)(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))`),
+	regexp.MustCompile(`(?i)vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`),
+}
 
 // closedWords are one of the words in each of them: looking for these first
 // spares most lines the pattern.
@@ -92,7 +102,8 @@ func saysClosed(line string) bool {
 		return false
 	}
 	for sentence := range strings.SplitSeq(line, ". ") {
-		if closedLine.MatchString(sentence) && !conditional.MatchString(sentence) {
+		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
+		if slices.ContainsFunc(closedLines, matches) && !conditional.MatchString(sentence) {
 			return true
 		}
 	}

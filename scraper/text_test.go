@@ -11,6 +11,7 @@ func TestHTMLText(t *testing.T) {
 		{"a sentence in bold is none", "<p><strong>Apply by Friday.</strong></p>", "Apply by Friday."},
 		{"bold at the start of a line is none", "<p><b>Pay:</b> good</p>", "Pay: good"},
 		{"bullets nest", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"},
+		{"a list after an item is that item's", "<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n  - b\n- c"},
 		{"a list straight in a list is one level", "<ul><ul><li>a</li></ul></ul>", "- a"},
 		{"bare items are bullets", "<li>a</li><li>b</li>", "- a\n- b"},
 		{"paragraphs inside an item belong to it", "<ul><li><p>a</p><p>b</p></li></ul>", "- a\n  b"},

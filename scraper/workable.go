@@ -104,6 +104,6 @@ func workableText(o gjson.Result) string {
 	if full := o.Get("full_description").String(); full != "" {
 		return htmlText(full)
 	}
-	parts := []string{htmlText(o.Get("description").String()), section("Requirements", o.Get("requirements").String()), section("Benefits", o.Get("benefits").String())}
+	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
 	return strings.Join(compact(parts), "\n\n")
 }
