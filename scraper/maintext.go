@@ -29,6 +29,9 @@ func readMain(p page) *found {
 	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
 		return f
 	}
+	if pictured(p, main, l.Title, text) {
+		return &found{listings: []Listing{l}}
+	}
 	if l.Title == "" || len(text) < leastMain || !advertises(l.Title, text) {
 		return nil
 	}
@@ -36,6 +39,15 @@ func readMain(p page) *found {
 	l.EmploymentType, l.Remote = facts.EmploymentType, facts.Remote
 	l.at(cmp.Or(facts.Location, labelledPlace(above), labelledPlace(text)))
 	return &found{listings: []Listing{l}}
+}
+
+// pictured recognises a posting whose advertisement is a picture or a document:
+// a job's title at a posting's address, and hardly any text beside.
+func pictured(p page, main *xhtml.Node, title, text string) bool {
+	if p.at == nil || len(text) >= leastMain/2 || !roleWord.MatchString(title) || !postingPath.MatchString(p.at.RequestURI()) {
+		return false
+	}
+	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
 }
 
 // leastMain is the shortest text, in bytes, that makes a page without any
