@@ -264,28 +264,40 @@ func withoutButtons(lines []string) string {
 
 var blankLines = regexp.MustCompile(`\n{3,}`)
 
-// once cuts the second copy of a text that a page holds once for each width of
-// screen: it begins as the first does and says nothing new.
+// longestRepeat is the most lines in which a repetition is looked for.
+const longestRepeat = 200
+
+// once drops what a page holds twice in a row, a line or a whole section: once
+// for each width of screen. Blank lines don't count.
 func once(lines []string) []string {
-	seen := map[string]bool{}
-	for i, line := range lines {
-		if len(line) > factLength && line == lines[0] && i > 0 && repeats(lines[i:], seen) {
-			return lines[:i]
+	var out, kept []string // kept are the lines of out with text
+	said := slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return strings.TrimSpace(line) == "" })
+	for skip := 0; len(lines) > 0; lines = lines[1:] {
+		switch {
+		case strings.TrimSpace(lines[0]) == "":
+			out = append(out, "")
+			continue
+		case skip == 0:
+			skip = repeated(kept, said)
 		}
-		seen[line] = true
+		said = said[1:]
+		if skip > 0 {
+			skip--
+			continue
+		}
+		out, kept = append(out, lines[0]), append(kept, lines[0])
 	}
-	return lines
+	return out
 }
 
-// repeats reports whether nearly all lines have been seen.
-func repeats(lines []string, seen map[string]bool) bool {
-	known := 0
-	for _, line := range lines {
-		if seen[line] {
-			known++
+// repeated is how many of the next lines say again what the last ones said.
+func repeated(last, next []string) int {
+	for n := 1; n <= min(len(last), len(next), longestRepeat); n++ {
+		if slices.Equal(last[len(last)-n:], next[:n]) {
+			return n
 		}
 	}
-	return known*10 >= len(lines)*9
+	return 0
 }
 
 func bare(line string) string { return strings.TrimSpace(strings.TrimLeft(line, "#- ")) }
