@@ -1,0 +1,3 @@
+package jobs
+
+func runChild(string) int { return 1 }
