@@ -34,10 +34,11 @@ func (d *Database) claim(ctx context.Context, r Run) (claim, error) {
 }
 
 // fileClaim is for SQLite, where one process works a Run: while it holds the
-// file, every running job is a dead one's.
+// file, every running job that is not its own is a dead one's.
 type fileClaim struct {
 	lock  *flock.Flock
 	queue string
+	key   int32
 }
 
 func claimFile(database string, r Run) (claim, error) {
@@ -49,14 +50,15 @@ func claimFile(database string, r Run) (claim, error) {
 	if !held {
 		return nil, fmt.Errorf("run %q is being worked by another process", r.Name)
 	}
-	return &fileClaim{lock: lock, queue: r.queue()}, nil
+	return &fileClaim{lock: lock, queue: r.queue(), key: rand.Int32()}, nil
 }
 
-func (c *fileClaim) id() string { return fmt.Sprintf("rolecheck-%d", os.Getpid()) }
+func (c *fileClaim) id() string { return fmt.Sprintf("rolecheck-%d", c.key) }
 
 func (c *fileClaim) revive(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', finalized_at = NULL
-		WHERE queue = $1 AND state IN ('running', 'retryable', 'discarded', 'cancelled')`, c.queue)
+		WHERE queue = $1 AND (state IN ('retryable', 'discarded', 'cancelled') OR state = 'running' AND attempted_by ->> '$[#-1]' <> $2)`,
+		c.queue, c.id())
 	return err
 }
 
