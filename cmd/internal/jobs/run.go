@@ -82,8 +82,11 @@ func (d *Database) begin(ctx context.Context, o Order) (Run, error) {
 		if err == nil && o.Run != "" && r.Settings != o.Settings {
 			err = fmt.Errorf("run %q was begun with other settings: %s; give this scan another name", r.Name, r.Settings)
 		}
-		if err != nil || o.Run != "" || r.Settings == o.Settings {
+		if err != nil {
 			return r, err
+		}
+		if r.Settings == o.Settings {
+			return d.reopen(ctx, r, o)
 		}
 	}
 	now := time.Now()
@@ -95,6 +98,19 @@ func (d *Database) begin(ctx context.Context, o Order) (Run, error) {
 		r.ID, r.Name, r.Source, r.Settings, r.State)
 	if err != nil {
 		return Run{}, fmt.Errorf("begin run %q: %w", r.Name, plain(err))
+	}
+	return r, nil
+}
+
+// reopen makes r ready for its inputs to be read again, and perhaps more of them.
+func (d *Database) reopen(ctx context.Context, r Run, o Order) (Run, error) {
+	if o.Inputs == nil {
+		return r, nil
+	}
+	r.State = Reading
+	_, err := d.sql.ExecContext(ctx, "UPDATE rolecheck_runs SET state = $2 WHERE id = $1", r.ID, r.State)
+	if err != nil {
+		return r, fmt.Errorf("reopen run %q: %w", r.Name, plain(err))
 	}
 	return r, nil
 }
