@@ -54,19 +54,19 @@ type stored struct {
 // Record whose posting an earlier input led to is shown as a duplicate of that;
 // told here and not when it is stored, so that it does not depend on which
 // worker was faster.
-func (d *Database) page(ctx context.Context, r Run, after place) ([]stored, error) {
-	rows, err := collect(ctx, d.sql, `SELECT i.position, coalesce(r.sub, 0), i.input, r.record,
-		(SELECT x.input FROM rolecheck_records e JOIN rolecheck_inputs x ON x.run = e.run AND x.position = e.position
-			WHERE e.run = r.run AND e.identity = r.identity AND (e.position, e.sub) < (r.position, r.sub)
-			ORDER BY e.position, e.sub LIMIT 1)
-		FROM rolecheck_inputs i LEFT JOIN rolecheck_records r ON r.run = i.run AND r.position = i.position
-		WHERE i.run = $1 AND i.position >= $2 AND (i.position > $2 OR r.sub > $3)
-		ORDER BY i.position, r.sub LIMIT $4`,
-		[]any{r.ID, after.position, after.sub, pageSize}, scanStored)
-	if err != nil {
-		return nil, fmt.Errorf("read run %q: %w", r.Name, plain(err))
-	}
-	return rows, nil
+func (d *Database) page(ctx context.Context, r Run, after place) (rows []stored, err error) {
+	err = d.patiently(ctx, "read run "+r.Name, func() (err error) {
+		rows, err = collect(ctx, d.sql, `SELECT i.position, coalesce(r.sub, 0), i.input, r.record,
+			(SELECT x.input FROM rolecheck_records e JOIN rolecheck_inputs x ON x.run = e.run AND x.position = e.position
+				WHERE e.run = r.run AND e.identity = r.identity AND (e.position, e.sub) < (r.position, r.sub)
+				ORDER BY e.position, e.sub LIMIT 1)
+			FROM rolecheck_inputs i LEFT JOIN rolecheck_records r ON r.run = i.run AND r.position = i.position
+			WHERE i.run = $1 AND i.position >= $2 AND (i.position > $2 OR r.sub > $3)
+			ORDER BY i.position, r.sub LIMIT $4`,
+			[]any{r.ID, after.position, after.sub, pageSize}, scanStored)
+		return err
+	})
+	return rows, err
 }
 
 func scanStored(rows *sql.Rows, s *stored) error {

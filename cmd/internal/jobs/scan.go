@@ -89,6 +89,9 @@ func (d *Database) scan(ctx context.Context, o Order, emit func(report.Record) b
 	err = c.read(ctx, o, fed, emit)
 	halt()
 	<-fed
+	if ctx.Err() != nil {
+		err = context.Cause(ctx) // what the reader met is only its echo
+	}
 	return errors.Join(err, c.dismiss(ctx))
 }
 
