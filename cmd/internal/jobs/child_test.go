@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -116,6 +117,9 @@ func getter(d *Database, pace time.Duration) Fetch {
 }
 
 func get(ctx context.Context, address string) (string, error) {
+	if strings.HasPrefix(address, "none:") { // a page without the network: as long as a posting
+		return address + strings.Repeat(" you own the roadmap and the backlog", 100), nil
+	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return "", err

@@ -257,6 +257,7 @@ func plain(err error) error {
 	return err
 }
 
+// sleep waits for d, or fails with the reason why ctx ended.
 func sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()

@@ -15,26 +15,32 @@ type pacer struct{ d *Database }
 // is named however the scraper names it. It is safe for use by many goroutines.
 func (d *Database) Pacer() *pacer { return &pacer{d: d} }
 
-// slack is added to every pace: what lies between a worker's wake-up and its
-// request varies, and two requests must not come closer for it.
-const slack = 20 * time.Millisecond
+// pause is the time between two reservations: the pace and a tenth, 20 ms at
+// least. What lies between a worker's wake-up and its request varies, and two
+// requests must not come closer than the pace for it.
+func pause(pace time.Duration) time.Duration { return pace + max(pace/10, 20*time.Millisecond) }
+
+// lead is how long before its moment a reservation is looked at once more.
+const lead = 50 * time.Millisecond
 
 // Wait reserves the next free moment of the host and waits for it. A host that
 // meanwhile asked for quiet voids the reservation.
 func (p *pacer) Wait(ctx context.Context, host string, least time.Duration) error {
 	for {
-		wait, err := p.reserve(ctx, host, least+slack)
+		wait, err := p.reserve(ctx, host, pause(least))
+		if err != nil || wait <= 0 {
+			return err
+		}
+		moment := time.Now().Add(wait)
+		if err := sleep(ctx, wait-lead); err != nil {
+			return err
+		}
+		still, err := p.quiet(ctx, host)
 		if err != nil {
 			return err
 		}
-		if wait <= 0 {
-			return nil
-		}
-		if err := sleep(ctx, wait); err != nil {
-			return err
-		}
-		if still, err := p.quiet(ctx, host); err != nil || !still {
-			return err
+		if !still {
+			return sleep(ctx, time.Until(moment))
 		}
 	}
 }

@@ -22,6 +22,7 @@ import (
 // a socket there.
 type cluster struct {
 	dir    string
+	sync   string // on or off: whether commits wait for the disk
 	server *exec.Cmd
 	as     *syscall.SysProcAttr
 }
@@ -44,7 +45,7 @@ func postgresDatabase(t testing.TB) string {
 	admin := os.Getenv("ROLECHECK_TEST_POSTGRES")
 	if admin == "" {
 		if shared.cluster == nil && shared.err == nil {
-			shared.cluster, shared.err = startCluster()
+			shared.cluster, shared.err = startCluster("off")
 		}
 		if shared.err != nil {
 			t.Skipf("no PostgreSQL server to test with (set ROLECHECK_TEST_POSTGRES or install postgresql): %v", shared.err)
@@ -74,12 +75,12 @@ func postgresDatabase(t testing.TB) string {
 	return u.String()
 }
 
-func startCluster() (*cluster, error) {
+func startCluster(sync string) (*cluster, error) {
 	dir, err := os.MkdirTemp("", "rcpg")
 	if err != nil {
 		return nil, err
 	}
-	c := &cluster{dir: dir}
+	c := &cluster{dir: dir, sync: sync}
 	if err := c.start(); err != nil {
 		c.stop()
 		return nil, err
@@ -103,7 +104,7 @@ func (c *cluster) start() error {
 			return fmt.Errorf("initdb: %v: %s", err, out)
 		}
 	}
-	c.server = c.command("postgres", "-D", data, "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100")
+	c.server = c.command("postgres", "-D", data, "-k", c.dir, "-c", "listen_addresses=", "-c", "max_connections=100", "-c", "fsync="+c.sync)
 	if err := c.server.Start(); err != nil {
 		return err
 	}
@@ -189,4 +190,14 @@ func stopShared() {
 func onBoth(t *testing.T, test func(t *testing.T, where string)) {
 	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "scans.db")) })
 	t.Run("postgres", func(t *testing.T) { test(t, postgresDatabase(t)) })
+}
+
+// peakOf is the most memory that a process held, in MB.
+func peakOf(t *testing.T, usage any) int64 {
+	t.Helper()
+	u, ok := usage.(*syscall.Rusage)
+	if !ok {
+		t.Fatalf("usage is a %T", usage)
+	}
+	return int64(u.Maxrss) / 1024 // Linux counts KB
 }

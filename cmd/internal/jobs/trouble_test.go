@@ -162,7 +162,7 @@ func TestLostServerIsWaitedFor(t *testing.T) {
 	if os.Getenv("ROLECHECK_TEST_POSTGRES") != "" {
 		t.Skip("the server of ROLECHECK_TEST_POSTGRES is not ours to stop")
 	}
-	c, err := startCluster()
+	c, err := startCluster("off")
 	if err != nil {
 		t.Skipf("no PostgreSQL server to test with: %v", err)
 	}
