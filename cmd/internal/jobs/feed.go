@@ -201,7 +201,11 @@ func (f *feeder) duplicates(ctx context.Context, tx *sql.Tx, jobs []river.Insert
 		settled[a.position] = true
 		record := report.Record{Input: a.input, Listing: &scraper.Listing{URL: a.input}, Status: scraper.Duplicate,
 			Error: &report.Failure{Message: "the same address as " + a.first}, ScannedAt: f.o.now()}
-		if _, err := insertRecords(ctx, tx, f.run.ID, a.position, []report.Record{record}); err != nil {
+		cells, err := row(f.run.ID, a.position, 0, record)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := tx.ExecContext(ctx, insertRow+"($1, $2, $3, $4, $5, $6, $7, $8)", cells...); err != nil {
 			return nil, err
 		}
 	}

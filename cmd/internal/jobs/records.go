@@ -96,30 +96,20 @@ func duplicate(r *report.Record, first string) {
 	}
 }
 
-// insertRecords stores what became of one input, all or, when it already has
-// Records, none of it. It tells which.
-func insertRecords(ctx context.Context, tx *sql.Tx, run, position int64, records []report.Record) (bool, error) {
-	for sub, r := range records {
-		text, err := json.Marshal(r)
-		if err != nil {
-			return false, fmt.Errorf("store the record of %s: %w", r.Input, err)
-		}
-		var id, words any
-		if r.Status == scraper.OK && r.Listing != nil {
-			id, words = identity(canonicalOf(r)), sketch(r.Listing.Description)
-		}
-		done, err := tx.ExecContext(ctx, `INSERT INTO rolecheck_records (run, position, sub, status, identity, sketch, scanned, record)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
-			run, position, sub, r.Status, id, words, r.ScannedAt.UnixMicro(), string(text))
-		if err != nil {
-			return false, err
-		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 {
-			return false, err
-		}
+// row is a Record in the form of its table.
+func row(run, position int64, sub int, r report.Record) ([]any, error) {
+	text, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("store the record of %s: %w", r.Input, err)
 	}
-	return true, nil
+	var id, words any
+	if r.Status == scraper.OK && r.Listing != nil {
+		id, words = identity(canonicalOf(r)), sketch(r.Listing.Description)
+	}
+	return []any{run, position, sub, r.Status, id, words, r.ScannedAt.UnixMicro(), string(text)}, nil
 }
+
+const insertRow = "INSERT INTO rolecheck_records (run, position, sub, status, identity, sketch, scanned, record) VALUES "
 
 // canonicalOf is the address that a Record's posting is known by.
 func canonicalOf(r report.Record) string {

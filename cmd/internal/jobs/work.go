@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/riverqueue/river/riverdriver/riversqlite"
-	"github.com/riverqueue/river/rivertype"
 
 	"rolecheck/cmd/internal/report"
 	"rolecheck/scraper"
@@ -39,6 +37,7 @@ type crew struct {
 	d      *Database
 	run    Run
 	claim  claim
+	ledger *ledger
 	client *river.Client[*sql.Tx]
 	fail   context.CancelCauseFunc
 }
@@ -46,7 +45,7 @@ type crew struct {
 // muster makes a crew and takes up the jobs that dead processes left. fail is
 // told an error after which going on is pointless.
 func (d *Database) muster(ctx context.Context, r Run, fetch Fetch, workers int, observe func(report.Record, time.Duration), fail context.CancelCauseFunc) (*crew, error) {
-	c := &crew{d: d, run: r, fail: fail}
+	c := &crew{d: d, run: r, ledger: d.ledger(r), fail: fail}
 	claim, err := d.claim(ctx, r)
 	if err != nil {
 		return nil, err
@@ -76,7 +75,7 @@ func (c *crew) config(fetch Fetch, workers int, observe func(report.Record, time
 		Logger:               c.d.log,
 		Queues:               map[string]river.QueueConfig{c.run.queue(): {MaxWorkers: max(1, workers)}},
 		Workers:              known,
-		FetchCooldown:        2 * time.Millisecond,
+		FetchCooldown:        10 * time.Millisecond,
 		FetchPollInterval:    100 * time.Millisecond,
 		JobTimeout:           -1, // a board at one request a second may take an hour
 		RescueStuckJobsAfter: 24 * time.Hour,
@@ -117,8 +116,8 @@ func (w *worker) Work(ctx context.Context, job *river.Job[Args]) error {
 	if ctx.Err() != nil {
 		return river.JobSnooze(0)
 	}
-	if err := w.finish(ctx, job, records); err != nil {
-		if ctx.Err() == nil && !errors.Is(err, errGone) {
+	if err := w.crew.ledger.enter(ctx, job, records); err != nil {
+		if ctx.Err() == nil {
 			w.crew.fail(err)
 		}
 		return river.JobSnooze(0)
@@ -151,26 +150,6 @@ func failed(input, message string) report.Record {
 	return report.Record{Input: input, Status: scraper.NetworkError, ScannedAt: time.Now().UTC(),
 		Error: &report.Failure{Message: message, Hint: "please report this page"}}
 }
-
-// finish stores the Records and completes the job in one transaction. When
-// another process was faster, which takes this one to have been thought dead,
-// its Records stay.
-func (w *worker) finish(ctx context.Context, job *river.Job[Args], records []report.Record) error {
-	return w.crew.d.transact(ctx, "store the record of "+job.Args.Input, func(tx *sql.Tx) error {
-		if _, err := insertRecords(ctx, tx, job.Args.Run, job.Args.Position, records); err != nil {
-			return err
-		}
-		// The driver's type is for the compiler; the one that is used comes with ctx.
-		_, err := river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job)
-		if errors.Is(err, rivertype.ErrNotFound) {
-			return errGone
-		}
-		return err
-	})
-}
-
-// errGone rolls a transaction back whose job is no longer ours.
-var errGone = errors.New("the job is gone")
 
 // Shift is an order to help with a Run that another process began.
 type Shift struct {
