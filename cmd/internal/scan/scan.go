@@ -1,7 +1,15 @@
 // Package scan is the pipeline: an input goes in, its Records come out.
+//
+// An input is an address ([Pipeline.URL]), the bytes of a file or a paste
+// ([Pipeline.Document]), or a row of a dump ([Pipeline.Row]). Whatever goes
+// wrong with an input becomes a Record with a status and an error, so one input
+// never ends the work on the others, and none is lost. [Ordered] works on many
+// inputs at once and keeps their order; [Addresses] and [Rows] read inputs from
+// lists and dumps of any length.
 package scan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -24,10 +32,19 @@ type Pipeline struct {
 // It yields at least one Record, whatever goes wrong.
 func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[report.Record] {
 	return func(yield func(report.Record) bool) {
+		some := false
 		for l, err := range p.Scraper.Fetch(ctx, address) {
-			if !yield(p.record(address, l, err)) {
+			some = true
+			r := p.record(address, l, err)
+			r.ScannedAt = p.Now()
+			if !yield(r) {
 				return
 			}
+		}
+		if !some {
+			yield(p.record(address, scraper.Listing{URL: address}, &scraper.StatusError{
+				Status: scraper.NotAPosting, URL: address, Reason: "no posting is left to judge",
+				Hint: "add --titles all to see every posting of a board"}))
 		}
 	}
 }
@@ -37,8 +54,10 @@ func (p *Pipeline) Text(input, title, text string) report.Record {
 	return p.record(input, scraper.Listing{Title: title, Description: text, Source: "paste"}, nil)
 }
 
+// record judges l, or tells what err put in the way. Only what was fetched has
+// a time: the same text gives the same bytes on every run.
 func (p *Pipeline) record(input string, l scraper.Listing, err error) report.Record {
-	r := report.Record{Input: input, Listing: &l, Status: scraper.OK, ScannedAt: p.Now()}
+	r := report.Record{Input: input, Listing: &l, Status: scraper.OK}
 	if err == nil {
 		v := p.Classifier.Classify(l.Title, l.Description)
 		r.Verdict = &v
@@ -46,7 +65,10 @@ func (p *Pipeline) record(input string, l scraper.Listing, err error) report.Rec
 	}
 	r.Status, r.Error = scraper.NetworkError, &report.Failure{Message: err.Error()}
 	if se := (*scraper.StatusError)(nil); errors.As(err, &se) {
-		r.Status, r.Error.Hint = se.Status, se.Hint
+		r.Status, r.Error.Hint = se.Status, Hint(se)
 	}
 	return r
 }
+
+// Hint is the next step for a person whom e keeps from a verdict.
+func Hint(e *scraper.StatusError) string { return cmp.Or(e.Hint, hints[e.Status]) }
