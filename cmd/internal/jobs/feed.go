@@ -199,8 +199,12 @@ func (f *feeder) duplicates(ctx context.Context, tx *sql.Tx, jobs []river.Insert
 	settled := map[int64]bool{}
 	for _, a := range found {
 		settled[a.position] = true
+		reason := "the same address as " + a.first
+		if a.input == a.first {
+			reason = "the same address as one before"
+		}
 		record := report.Record{Input: a.input, Listing: &scraper.Listing{URL: a.input}, Status: scraper.Duplicate,
-			Error: &report.Failure{Message: "the same address as " + a.first}, ScannedAt: f.o.now()}
+			Error: &report.Failure{Message: reason}, ScannedAt: f.o.now()}
 		cells, err := row(f.run.ID, a.position, 0, record)
 		if err != nil {
 			return nil, err

@@ -16,9 +16,11 @@ type pacer struct{ d *Database }
 func (d *Database) Pacer() *pacer { return &pacer{d: d} }
 
 // pause is the time between two reservations: the pace and a tenth, 20 ms at
-// least. What lies between a worker's wake-up and its request varies, and two
-// requests must not come closer than the pace for it.
-func pause(pace time.Duration) time.Duration { return pace + max(pace/10, 20*time.Millisecond) }
+// least but for a pace that is shorter. What lies between a worker's wake-up and
+// its request varies, and two requests must not come closer than the pace for it.
+func pause(pace time.Duration) time.Duration {
+	return pace + min(pace, max(pace/10, 20*time.Millisecond))
+}
 
 // lead is how long before its moment a reservation is looked at once more.
 const lead = 50 * time.Millisecond

@@ -89,10 +89,9 @@ func scanStored(rows *sql.Rows, s *stored) error {
 // duplicate turns a judged Record into the report that it is not judged twice.
 func duplicate(r *report.Record, first string) {
 	r.Status, r.Verdict = scraper.Duplicate, nil
-	r.Listing.Description = ""
-	r.Error = &report.Failure{Message: "the same posting as from " + first}
+	r.Error = &report.Failure{Message: "the same posting as " + first}
 	if first == r.Input {
-		r.Error.Message = "a posting that this board shows twice"
+		r.Error.Message = "a posting that its board shows twice"
 	}
 }
 
