@@ -19,8 +19,8 @@ type Classifier struct {
 	words   struct{ and, or, but, you, will int32 }
 	groups  []groupKey
 	groupOf []int32
-	weights []float64                    // by signal: fitted, under the lens
-	worths  map[bool]map[Section]float64 // by "is evidence for another job"
+	weights []float64 // by signal: fitted, under the lens
+	worths  worths
 	steps   steps
 	off     struct{ sections, context, tags, calibration bool }
 	tagger  *tagger
@@ -40,7 +40,7 @@ func New(r Rules) (*Classifier, error) {
 		word string
 		id   *int32
 	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}} {
-		*w.id = (&builder{a: c.body}).word(w.word)
+		*w.id = c.body.word(w.word)
 	}
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
@@ -52,7 +52,7 @@ func New(r Rules) (*Classifier, error) {
 		}
 		c.weights = append(c.weights, w)
 	}
-	c.worths = map[bool]map[Section]float64{false: r.Model.Sections["product"], true: r.Model.Sections["other"]}
+	c.worths = newWorths(&r.Model)
 	c.steps = compileSteps(r.Model.Steps, measureNames(c.groups))
 	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
 	return c, nil
