@@ -1,0 +1,7 @@
+package view
+
+import (
+	"testing"
+)
+
+func TestTemplatesParse(t *testing.T) { Templates() }
