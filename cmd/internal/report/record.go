@@ -36,6 +36,8 @@ type Header struct {
 	Colour  bool // the text writer may use terminal colours
 	Width   int  // columns for the text writer; 0 means 80
 	Verbose bool
+	Single  bool     // one input: JSON is a bare object if it gives one Record
+	Extra   []string // the fields of Record.Extra that CSV shows as columns
 }
 
 // Writer writes Records in one format. Calls come in the order Begin, Write

@@ -1,4 +1,11 @@
 // Package scan is the pipeline: an input goes in, its Records come out.
+//
+// An input is an address ([Pipeline.URL]), the bytes of a file or a paste
+// ([Pipeline.Document]), or a row of a dump ([Pipeline.Row]). Whatever goes
+// wrong with an input becomes a Record with a status and an error, so one input
+// never ends the work on the others, and none is lost. [Ordered] works on many
+// inputs at once and keeps their order; [Addresses] and [Rows] read inputs from
+// lists and dumps of any length.
 package scan
 
 import (
@@ -24,10 +31,19 @@ type Pipeline struct {
 // It yields at least one Record, whatever goes wrong.
 func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[report.Record] {
 	return func(yield func(report.Record) bool) {
+		some := false
 		for l, err := range p.Scraper.Fetch(ctx, address) {
-			if !yield(p.record(address, l, err)) {
+			some = true
+			r := p.record(address, l, err)
+			r.ScannedAt = p.Now()
+			if !yield(r) {
 				return
 			}
+		}
+		if !some {
+			yield(p.record(address, scraper.Listing{URL: address}, &scraper.StatusError{
+				Status: scraper.NotAPosting, URL: address, Reason: "no posting is left to judge",
+				Hint: "add --titles all to see every posting of a board"}))
 		}
 	}
 }
@@ -37,8 +53,10 @@ func (p *Pipeline) Text(input, title, text string) report.Record {
 	return p.record(input, scraper.Listing{Title: title, Description: text, Source: "paste"}, nil)
 }
 
+// record judges l, or tells what err put in the way. Only what was fetched has
+// a time: the same text gives the same bytes on every run.
 func (p *Pipeline) record(input string, l scraper.Listing, err error) report.Record {
-	r := report.Record{Input: input, Listing: &l, Status: scraper.OK, ScannedAt: p.Now()}
+	r := report.Record{Input: input, Listing: &l, Status: scraper.OK}
 	if err == nil {
 		v := p.Classifier.Classify(l.Title, l.Description)
 		r.Verdict = &v

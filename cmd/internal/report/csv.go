@@ -1,0 +1,160 @@
+package report
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"rolecheck/classifier"
+	"rolecheck/scraper"
+)
+
+// columns are the outside contract: names and order never change.
+var columns = []string{
+	"url", "title", "company", "location", "claimed_role", "actual_role", "outcome", "confidence",
+	"product_manager_score", "product_owner_score", "other_score", "pm_evidence", "po_evidence",
+	"language", "source", "status", "error", "scanned_at",
+}
+
+// csvWriter writes RFC 4180 with a header. A cell is one line: white space in
+// it is folded, so that programs which read line by line are not misled.
+type csvWriter struct {
+	w     *csv.Writer
+	extra []string // the fields of a dump that follow the contract's columns
+}
+
+// NewCSV writes one row a Record under the contract's header. The fields that
+// [Header].Extra names follow as further columns. Cells that a spreadsheet
+// would run as a formula are defused with an apostrophe.
+func NewCSV(w io.Writer) Writer {
+	c := csv.NewWriter(w)
+	c.UseCRLF = true
+	return &csvWriter{w: c}
+}
+
+func (w *csvWriter) Begin(h Header) error {
+	w.extra = h.Extra
+	header := slices.Clone(columns)
+	for _, name := range h.Extra {
+		if slices.Contains(columns, name) {
+			name = "input_" + name
+		}
+		header = append(header, cell(name))
+	}
+	return w.w.Write(header)
+}
+
+func (w *csvWriter) Write(r Record) error {
+	row := append(listingCells(r), verdictCells(r.Verdict)...)
+	row = append(row, endCells(r)...)
+	for _, name := range w.extra {
+		row = append(row, cell(plain(r.Extra[name])))
+	}
+	return w.w.Write(row)
+}
+
+func (w *csvWriter) End() error {
+	w.w.Flush()
+	return w.w.Error()
+}
+
+func listingCells(r Record) []string {
+	l := listing(r)
+	url := l.URL
+	if url == "" {
+		url = r.Input
+	}
+	return []string{cell(url), cell(l.Title), cell(l.Company), cell(l.Location)}
+}
+
+func verdictCells(v *classifier.Verdict) []string {
+	if v == nil {
+		return make([]string, 9)
+	}
+	return []string{
+		string(v.Claimed), string(v.Actual), string(v.Outcome), number(v.Confidence),
+		number(v.Score.ProductManager), number(v.Score.ProductOwner), number(v.Score.Other),
+		cell(strings.Join(Strongest(v, classifier.ProductManager, 10), " | ")),
+		cell(strings.Join(Strongest(v, classifier.ProductOwner, 10), " | ")),
+	}
+}
+
+func endCells(r Record) []string {
+	l, failure, at := listing(r), "", ""
+	if r.Error != nil {
+		failure = r.Error.Message
+	}
+	if !r.ScannedAt.IsZero() {
+		at = r.ScannedAt.UTC().Format(time.RFC3339)
+	}
+	return []string{cell(l.Language), cell(l.Source), string(r.Status), cell(failure), at}
+}
+
+// listing is the Record's Listing, or an empty one.
+func listing(r Record) scraper.Listing {
+	if r.Listing == nil {
+		return scraper.Listing{}
+	}
+	return *r.Listing
+}
+
+// Strongest returns up to n different quotes that speak for role, the strongest first.
+func Strongest(v *classifier.Verdict, role classifier.Role, n int) []string {
+	var quotes []string
+	for _, e := range counting(v.Evidence, role) {
+		q := fold(e.Quote)
+		if !slices.Contains(quotes, q) && len(quotes) < n {
+			quotes = append(quotes, q)
+		}
+	}
+	return quotes
+}
+
+// number writes a figure as a spreadsheet reads it, to four places.
+func number(f float64) string {
+	s := strconv.FormatFloat(f, 'f', 4, 64)
+	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}
+
+// plain is a passed-through field as a cell shows it: strings without their
+// quotes, everything else as JSON.
+func plain(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return string(raw)
+}
+
+var realNumber = regexp.MustCompile(`^[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?%?$`)
+
+// cell folds white space and defuses what a spreadsheet would run as a formula.
+// The wide forms are there because some spreadsheets read them as the narrow ones.
+func cell(s string) string {
+	s = fold(s)
+	if s != "" && strings.ContainsAny(firstRune(s), "=+-@＝＋－＠") && !realNumber.MatchString(s) {
+		return "'" + s
+	}
+	return s
+}
+
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+// fold makes one line of s: runs of white space and control characters become one space.
+func fold(s string) string {
+	return strings.Join(strings.FieldsFunc(s, blankOrControl), " ")
+}

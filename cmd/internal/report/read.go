@@ -1,0 +1,139 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"rolecheck/classifier"
+	"rolecheck/scraper"
+)
+
+// Read yields the Records of a saved scan: JSONL, or what [NewJSON] wrote. It
+// ends at the first fault, which it names by line (JSONL) or by the Record's
+// number. Spans are checked, so a Writer may cut the description by them.
+func Read(r io.Reader) iter.Seq2[Record, error] {
+	in := bufio.NewReaderSize(r, 1<<16)
+	return func(yield func(Record, error) bool) {
+		first, err := nextLine(in)
+		switch {
+		case err != nil && !errors.Is(err, io.EOF):
+			yield(Record{}, err)
+		case len(first) > 0 && first[0] == '{' && json.Valid(first):
+			readLines(first, in, yield)
+		default:
+			readValues(io.MultiReader(bytes.NewReader(first), in), bytes.HasPrefix(first, []byte("[")), yield)
+		}
+	}
+}
+
+func readLines(line []byte, in *bufio.Reader, yield func(Record, error) bool) {
+	for n := 1; ; n++ {
+		if len(line) > 0 {
+			r, err := parse(line)
+			if err != nil {
+				yield(Record{}, fmt.Errorf("line %d: %w", n, err))
+				return
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
+		var err error
+		if line, err = nextLine(in); len(line) == 0 && err != nil {
+			if !errors.Is(err, io.EOF) {
+				yield(Record{}, fmt.Errorf("line %d: %w", n+1, err))
+			}
+			return
+		}
+	}
+}
+
+// nextLine returns a line without the white space around it, and io.EOF with the last one.
+func nextLine(in *bufio.Reader) ([]byte, error) {
+	line, err := in.ReadBytes('\n')
+	return bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\uFEFF"))), err
+}
+
+// readValues reads Records that spread over several lines, in an array or bare.
+func readValues(in io.Reader, array bool, yield func(Record, error) bool) {
+	dec := json.NewDecoder(in)
+	if array {
+		_, _ = dec.Token() // the bracket that was seen
+	}
+	for n := 1; dec.More(); n++ {
+		var raw json.RawMessage
+		var r Record
+		err := dec.Decode(&raw)
+		if err == nil {
+			r, err = parse(raw)
+		}
+		if err != nil {
+			yield(Record{}, fmt.Errorf("record %d: %w", n, err))
+			return
+		}
+		if !yield(r, nil) {
+			return
+		}
+	}
+	if _, err := dec.Token(); array && err != nil {
+		yield(Record{}, fmt.Errorf("the array does not end: %w", io.ErrUnexpectedEOF))
+	}
+}
+
+func parse(raw []byte) (Record, error) {
+	var r Record
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return Record{}, err
+	}
+	if r.Status == "" {
+		return Record{}, errors.New(`not a record of rolecheck: it has no "status"`)
+	}
+	if r.Verdict == nil {
+		return r, nil
+	}
+	return r, check(r.Listing, r.Verdict)
+}
+
+// check finds the spans that do not fit the description, and restores the
+// promise that lists are never nil.
+func check(l *scraper.Listing, v *classifier.Verdict) error {
+	if l == nil {
+		return errors.New("a verdict without a listing")
+	}
+	for i, e := range v.Evidence {
+		if e.Start < 0 || e.End < e.Start || e.End > len(l.Description) {
+			return fmt.Errorf("evidence %d: bytes %d to %d lie outside the description", i+1, e.Start, e.End)
+		}
+	}
+	if v.Evidence == nil {
+		v.Evidence = []classifier.Evidence{}
+	}
+	if v.Flip == nil {
+		v.Flip = []string{}
+	}
+	if v.Questions == nil {
+		v.Questions = []string{}
+	}
+	return nil
+}
+
+// Replay feeds records to w, from Begin to End. It stops at the first fault.
+func Replay(records iter.Seq2[Record, error], h Header, w Writer) error {
+	if err := w.Begin(h); err != nil {
+		return err
+	}
+	for r, err := range records {
+		if err != nil {
+			return err
+		}
+		if err := w.Write(r); err != nil {
+			return err
+		}
+	}
+	return w.End()
+}

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"rolecheck/classifier"
+	"rolecheck/scraper"
+)
+
+// Summary counts Records of all kinds and keeps the surest mismatches. Its
+// size does not grow with the number of Records. The zero value is ready.
+type Summary struct {
+	Records  int
+	Statuses map[scraper.Status]int
+	Outcomes map[classifier.Outcome]int
+	Unknown  map[string]int // titles that no rule knows, as many as fit
+	flagged  []flagged
+}
+
+type flagged struct {
+	title, where    string
+	claimed, actual classifier.Role
+	confidence      float64
+	words           []string
+}
+
+// kept bounds the lists of a Summary.
+const kept = 20
+
+// Add counts r.
+func (s *Summary) Add(r Record) {
+	if s.Statuses == nil {
+		s.Statuses, s.Outcomes, s.Unknown = map[scraper.Status]int{}, map[classifier.Outcome]int{}, map[string]int{}
+	}
+	s.Records++
+	s.Statuses[r.Status]++
+	if r.Verdict == nil {
+		return
+	}
+	s.Outcomes[r.Verdict.Outcome]++
+	title := fold(listing(r).Title)
+	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < kept) {
+		s.Unknown[title]++
+	}
+	if r.Verdict.Outcome == classifier.OutcomeMismatch {
+		s.flag(r, title)
+	}
+}
+
+func (s *Summary) flag(r Record, title string) {
+	v := r.Verdict
+	f := flagged{title: title, where: joined(", ", fold(listing(r).Company), fold(r.Input)),
+		claimed: v.Claimed, actual: v.Actual, confidence: v.Confidence, words: Strongest(v, v.Actual, 3)}
+	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
+		if a.confidence >= b.confidence {
+			return -1
+		}
+		return 1
+	})
+	if i < kept {
+		s.flagged = slices.Insert(s.flagged, i, f)
+		s.flagged = s.flagged[:min(len(s.flagged), kept)]
+	}
+}
+
+// Failed is the number of Records whose status is not ok.
+func (s *Summary) Failed() int { return s.Records - s.Statuses[scraper.OK] }
+
+// Mismatches is the number of flagged Records.
+func (s *Summary) Mismatches() int { return s.Outcomes[classifier.OutcomeMismatch] }
+
+// Print writes the summary for people: the counts, then the flagged listings
+// with their strongest words.
+func (s *Summary) Print(w io.Writer, took time.Duration) {
+	fmt.Fprintf(w, "%s in %s\n", count(s.Records, "listing"), took.Round(100*time.Millisecond))
+	if s.Records == 0 {
+		return
+	}
+	fmt.Fprintf(w, "  status   %s\n", tally(s.Statuses))
+	if len(s.Outcomes) > 0 {
+		fmt.Fprintf(w, "  outcome  %s\n", tally(s.Outcomes))
+	}
+	for _, f := range s.flagged {
+		fmt.Fprintf(w, "  ! %s: %s, not %s (%s)\n", Clean(f.title), f.actual.Name(), f.claimed.Name(), percent(f.confidence))
+		fmt.Fprintf(w, "    %s\n", Clean(f.where))
+		if len(f.words) > 0 {
+			fmt.Fprintf(w, "    %s\n", Clean(strings.Join(quoted(f.words), " ")))
+		}
+	}
+	if more := s.Mismatches() - len(s.flagged); more > 0 {
+		fmt.Fprintf(w, "  and %d more mismatches\n", more)
+	}
+	if n := len(s.Unknown); n > 0 {
+		fmt.Fprintf(w, "  titles that claim no known role: %s\n", Clean(tally(s.Unknown)))
+	}
+}
+
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// tally lists counts, the greatest first and then by name.
+func tally[K ~string](counts map[K]int) string {
+	var keys []K
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b K) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(string(a), string(b))
+	})
+	var parts []string
+	for _, k := range keys {
+		parts = append(parts, fmt.Sprintf("%s %d", words(string(k)), counts[k]))
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,296 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/rivo/uniseg"
+
+	"rolecheck/classifier"
+	"rolecheck/scraper"
+)
+
+// textWriter writes for people: the verdict first, then why, then what to ask.
+type textWriter struct {
+	w      *bufio.Writer
+	header Header
+	pen    pen
+	count  int
+}
+
+// NewText writes for people, in Header.Width columns. Foreign text is cleaned
+// of everything that steers a terminal.
+func NewText(w io.Writer) Writer { return &textWriter{w: bufio.NewWriter(w)} }
+
+func (w *textWriter) Begin(h Header) error {
+	w.header, w.pen = h, pen(h.Colour)
+	if w.header.Width == 0 {
+		w.header.Width = 80
+	}
+	return nil
+}
+
+func (w *textWriter) End() error { return w.w.Flush() }
+
+func (w *textWriter) Write(r Record) error {
+	if w.count++; w.count > 1 {
+		w.line("")
+	}
+	w.heading(r)
+	if r.Verdict == nil {
+		w.failure(r)
+		return w.w.Flush()
+	}
+	w.verdict(r.Verdict)
+	w.why(r.Verdict)
+	w.lists(r)
+	return w.w.Flush()
+}
+
+func (w *textWriter) heading(r Record) {
+	l := listing(r)
+	title := fold(l.Title)
+	if title == "" {
+		title = "(no title)"
+	}
+	w.wrap("", w.pen.bold, title)
+	w.wrap("", w.pen.faint, joined(" · ", fold(l.Company), fold(l.Location), fold(r.Input)))
+	w.line("")
+}
+
+func (w *textWriter) failure(r Record) {
+	w.wrap("", w.pen.warn, strings.ToUpper(words(string(r.Status))))
+	if r.Error == nil {
+		return
+	}
+	w.wrap("", nil, r.Error.Message)
+	if r.Error.Hint != "" {
+		w.wrap("", w.pen.faint, "hint: "+r.Error.Hint)
+	}
+}
+
+// verdict is the part that must be enough for a reader in a hurry.
+func (w *textWriter) verdict(v *classifier.Verdict) {
+	paint := w.pen.calm
+	if v.Outcome == classifier.OutcomeMismatch {
+		paint = w.pen.warn
+	}
+	w.wrap("", paint, strings.ToUpper(string(v.Outcome))+": "+Headline(v))
+	if v.Actual != classifier.Unclear {
+		w.wrap("", nil, fmt.Sprintf("%s sure; leans %s", percent(v.Confidence), leaning(v.Lean)))
+	}
+	if v.Reason != "" {
+		w.wrap("", nil, v.Reason)
+	}
+	if v.Title != "" {
+		w.wrap("", nil, "A title that fits: "+v.Title)
+	}
+}
+
+// Headline is the verdict in one clause.
+func Headline(v *classifier.Verdict) string {
+	claim := "the title claims no role that is known"
+	if v.Claimed != classifier.Unclear {
+		claim = "the title says " + v.Claimed.Name()
+	}
+	switch {
+	case v.Actual == classifier.Unclear:
+		return claim + ", the duties say too little to tell"
+	case v.Actual == v.Claimed:
+		return claim + ", and so do the duties"
+	}
+	return claim + ", the duties say " + v.Actual.Name()
+}
+
+func leaning(lean float64) string {
+	switch {
+	case lean <= -0.15:
+		return fmt.Sprintf("to product owner (%.2f on a scale from -1 to +1)", lean)
+	case lean >= 0.15:
+		return fmt.Sprintf("to product manager (+%.2f on a scale from -1 to +1)", lean)
+	}
+	return fmt.Sprintf("to neither side (%+.2f on a scale from -1 to +1)", lean)
+}
+
+// shown is how many quotes a role gets unless all are asked for.
+const shown = 6
+
+func (w *textWriter) why(v *classifier.Verdict) {
+	for _, role := range []struct {
+		role  classifier.Role
+		score float64
+	}{
+		{classifier.ProductManager, v.Score.ProductManager},
+		{classifier.ProductOwner, v.Score.ProductOwner},
+		{classifier.Other, v.Score.Other},
+	} {
+		quotes := counting(v.Evidence, role.role)
+		if len(quotes) == 0 {
+			continue
+		}
+		w.line("")
+		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %s)", role.role.Name(), number(role.score)))
+		for i, e := range quotes {
+			if i == shown && !w.header.Verbose {
+				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
+				break
+			}
+			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", e.Contribution, fold(e.Quote), e.Section))
+		}
+	}
+	w.discounted(v)
+}
+
+// discounted shows what was found and does not count, with the reason: a
+// reader who saw the words must not think that they were missed.
+func (w *textWriter) discounted(v *classifier.Verdict) {
+	if !w.header.Verbose {
+		return
+	}
+	first := true
+	for _, e := range v.Evidence {
+		if e.Contribution > 0 {
+			continue
+		}
+		if first {
+			w.line("")
+			w.wrap("", w.pen.bold, "Found, and not counted")
+			first = false
+		}
+		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))
+	}
+}
+
+// counting returns the evidence for role that adds to its score, the strongest first.
+func counting(all []classifier.Evidence, role classifier.Role) []classifier.Evidence {
+	found := slices.DeleteFunc(slices.Clone(all), func(e classifier.Evidence) bool {
+		return e.Role != role || e.Contribution <= 0
+	})
+	slices.SortStableFunc(found, func(a, b classifier.Evidence) int {
+		switch {
+		case a.Contribution > b.Contribution:
+			return -1
+		case a.Contribution < b.Contribution:
+			return 1
+		}
+		return 0
+	})
+	return found
+}
+
+func (w *textWriter) lists(r Record) {
+	v := r.Verdict
+	w.list("The verdict would change without", quoted(v.Flip))
+	w.list("Ask in the interview", v.Questions)
+	w.list("Worth knowing", append(slices.Clone(v.Notes), notes(r)...))
+}
+
+func notes(r Record) []string {
+	l := listing(r)
+	return append(pay(l.Salary), l.Notes...)
+}
+
+// pay is a note and never evidence: what a role is paid differs more by place
+// than by role.
+func pay(s *scraper.Salary) []string {
+	if s == nil || s.Min == 0 && s.Max == 0 {
+		return nil
+	}
+	span := number(s.Min)
+	switch {
+	case s.Min == 0:
+		span = "up to " + number(s.Max)
+	case s.Max > s.Min:
+		span += " to " + number(s.Max)
+	}
+	text := joined(" ", "pay as stated:", span, s.Currency)
+	if s.Period != "" {
+		text += " a " + s.Period
+	}
+	return []string{text}
+}
+
+func (w *textWriter) list(heading string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	w.line("")
+	w.wrap("", w.pen.bold, heading)
+	for _, item := range items {
+		w.wrap("  - ", nil, item)
+	}
+}
+
+func (w *textWriter) line(s string) { w.w.WriteString(s + "\n") } // a fault is kept by bufio and returned by Flush
+
+// wrap writes text after lead within the width. Further lines are indented as
+// far as lead. A word longer than the width stays whole.
+func (w *textWriter) wrap(lead string, paint func(string) string, text string) {
+	if paint == nil {
+		paint = func(s string) string { return s }
+	}
+	room := w.header.Width - uniseg.StringWidth(lead)
+	indent := strings.Repeat(" ", uniseg.StringWidth(lead))
+	for i, line := range fill(Clean(text), room) {
+		if i > 0 {
+			lead = indent
+		}
+		w.line(lead + paint(line))
+	}
+}
+
+// fill breaks text at blanks into lines of at most width columns; no lines for no words.
+func fill(text string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
+		n := uniseg.StringWidth(word)
+		if used > 0 && used+1+n > width {
+			lines = append(lines, line)
+			line, used = "", 0
+		}
+		if used > 0 {
+			line, used = line+" ", used+1
+		}
+		line, used = line+word, used+n
+	}
+	if used > 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func joined(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), sep)
+}
+
+func quoted(all []string) []string {
+	var q []string
+	for _, s := range all {
+		q = append(q, "“"+fold(s)+"”")
+	}
+	return q
+}
+
+func words(id string) string { return strings.ReplaceAll(id, "_", " ") }
+
+func percent(f float64) string { return fmt.Sprintf("%.0f %%", math.Round(f*100)) }
+
+// pen paints when it is true, and leaves text alone otherwise.
+type pen bool
+
+func (p pen) bold(s string) string  { return p.paint("1", s) }
+func (p pen) faint(s string) string { return p.paint("2", s) }
+func (p pen) warn(s string) string  { return p.paint("1;31", s) }
+func (p pen) calm(s string) string  { return p.paint("1;32", s) }
+
+func (p pen) paint(code, s string) string {
+	if !p {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
