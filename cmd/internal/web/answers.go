@@ -1,10 +1,10 @@
 package web
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,7 +12,6 @@ import (
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
-	"rolecheck/scraper"
 )
 
 // answers is what the page and the API both ask.
@@ -27,7 +26,8 @@ type answers struct {
 
 // Limits of one request.
 const (
-	mostText     = 1 << 20 // bytes of one listing
+	mostText     = 1 << 20 // bytes of one listing as text
+	mostPage     = 4 << 20 // bytes of a saved page
 	mostUpload   = 8 << 20 // bytes of a batch
 	mostListings = 100     // in one API batch, judged while the client waits
 	mostInputs   = 500     // in a batch that runs by itself
@@ -76,31 +76,27 @@ func reasonOf(err error) string {
 
 // classify judges a listing given as plain text.
 func (a *answers) classify(title, text string) classifier.Verdict {
-	return *a.paste(title, text).Verdict
-}
-
-func (a *answers) paste(title, text string) report.Record {
 	r := a.pipeline.Text("paste", title, text)
 	a.metrics.count(r)
-	return r
+	return *r.Verdict
 }
 
-// read judges whatever a person put into the box: an address, the source of a
-// page, or a listing as text. An address may lead to several postings.
-func (a *answers) read(ctx context.Context, title, text string) ([]report.Record, error) {
-	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")
-	words := strings.TrimSpace(text)
+// read judges whatever a person put into the box or the file field: an address,
+// the source of a page, or a listing as text. An address may lead to several
+// postings, and so may a page.
+func (a *answers) read(ctx context.Context, title, content string) ([]report.Record, error) {
+	words := strings.TrimSpace(content)
 	switch {
 	case words == "":
 		return nil, refuse(http.StatusUnprocessableEntity, "paste a listing, its address, or choose a file")
-	case len(text) > mostText:
-		return nil, refuse(http.StatusRequestEntityTooLarge, "the listing is longer than %d kB", mostText>>10)
+	case len(content) > mostPage:
+		return nil, refuse(http.StatusRequestEntityTooLarge, "the listing is longer than %d MB", mostPage>>20)
 	case isAddress(words):
 		return a.fetch(ctx, words)
-	case isPage(words):
-		return a.page(title, words)
 	}
-	return []report.Record{a.paste(title, text)}, nil
+	// Forms send line ends as Windows writes them.
+	content = strings.ReplaceAll(content, "\r\n", "\n")
+	return a.counted(a.pipeline.Document("paste", title, []byte(content))), nil
 }
 
 // fetch judges what an address leads to, while its asker waits.
@@ -110,38 +106,23 @@ func (a *answers) fetch(ctx context.Context, address string) ([]report.Record, e
 	}
 	ctx, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
-	var out []report.Record
-	for r := range a.pipeline.URL(ctx, address) {
-		a.metrics.count(r)
-		out = append(out, r)
-	}
-	return out, nil
+	return a.counted(a.pipeline.URL(ctx, address)), nil
 }
 
-// page judges the postings in a page's source.
-func (a *answers) page(title, source string) ([]report.Record, error) {
-	listings, err := scraper.Extract([]byte(source), "text/html; charset=utf-8", nil)
-	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "the pasted page holds no posting: %v", err)
-	}
+func (a *answers) counted(records iter.Seq[report.Record]) []report.Record {
 	var out []report.Record
-	for _, l := range listings {
-		if title != "" {
-			l.Title = title
-		}
-		r := a.pipeline.Text("paste", l.Title, l.Description)
-		r.Listing = &l
+	for r := range records {
 		a.metrics.count(r)
 		out = append(out, r)
 	}
-	return out, nil
+	return out
 }
 
 // scan starts a batch of addresses and returns its name.
 func (a *answers) scan(ctx context.Context, inputs []Input) (string, error) {
 	addresses := 0
 	for _, in := range inputs {
-		if in.URL != "" {
+		if in.Row == nil {
 			addresses++
 		}
 	}
@@ -178,11 +159,4 @@ func isAddress(s string) bool {
 	}
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
-// isPage tells the source of a page from a listing that mentions a tag.
-func isPage(s string) bool {
-	head := bytes.ToLower([]byte(s[:min(len(s), 512)]))
-	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) ||
-		bytes.HasPrefix(head, []byte("<head")) || bytes.HasPrefix(head, []byte("<script type=\"application/ld+json"))
 }

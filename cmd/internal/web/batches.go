@@ -36,12 +36,10 @@ type Run struct {
 	Finished bool      `json:"finished"`
 }
 
-// Input is one input of a batch: an address, or a listing as text.
+// Input is one input of a batch: an address, or the row of a dump.
 type Input struct {
-	URL   string
-	Name  string // of a listing: where it came from
-	Title string
-	Text  string
+	URL string
+	Row *scan.Row // nil for an address
 }
 
 // batches are Runs in memory, bounded in number and age. Each has a name that
@@ -231,8 +229,10 @@ func (n *batch) add(i int, r report.Record) bool {
 }
 
 func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[report.Record] {
-	if in.URL != "" {
+	if in.Row == nil {
 		return p.URL(ctx, in.URL)
 	}
-	return func(yield func(report.Record) bool) { yield(p.Text(in.Name, in.Title, in.Text)) }
+	return func(yield func(report.Record) bool) {
+		yield(p.Row(*in.Row, scan.Fields{Title: "title", Text: "text"}))
+	}
 }

@@ -3,8 +3,8 @@ package web
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"html/template"
 	"io"
@@ -143,7 +143,7 @@ func (p *pages) again(w http.ResponseWriter, err error, in ask) {
 
 // readAsk reads the form; a chosen file goes before the text box.
 func readAsk(w http.ResponseWriter, r *http.Request) (ask, error) {
-	form, err := readForm(w, r, 2*mostText)
+	form, err := readForm(w, r, mostPage+mostText)
 	if err != nil {
 		return ask{}, err
 	}

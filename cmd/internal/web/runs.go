@@ -1,17 +1,14 @@
 package web
 
 import (
-	"bufio"
-	"cmp"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
 	"rolecheck/cmd/internal/view"
 )
 
@@ -54,107 +51,39 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
 	return p.answers.scan(r.Context(), append(inputs, uploaded...))
 }
 
-// readInputs reads addresses, one a line, a CSV with a header, or JSON objects,
-// one a line. A row of these has a url, or a text (or description) and a title.
+// readInputs reads a list of addresses, or a dump: JSON objects, one a line, or
+// a CSV with a column for the text.
 func readInputs(s string) ([]Input, error) {
-	s = strings.TrimSpace(strings.TrimPrefix(strings.ToValidUTF8(s, "\uFFFD"), "\uFEFF"))
-	first, _, _ := strings.Cut(s, "\n")
-	switch {
-	case strings.HasPrefix(s, "{"):
-		return readObjects(s)
-	case isHeader(first):
-		return readTable(s)
+	first, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	if strings.HasPrefix(first, "{") {
+		return readDump("row.jsonl", s)
 	}
-	return readAddresses(s)
-}
-
-func readAddresses(s string) ([]Input, error) {
+	if dumpHeader.MatchString(first) {
+		return readDump("row.csv", s)
+	}
 	var out []Input
-	for line := range strings.Lines(s) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-		case isAddress(line):
-			out = append(out, Input{URL: line})
-		default:
-			return nil, refuse(http.StatusUnprocessableEntity,
-				"%q is neither an address nor the header of a CSV; addresses begin with https://", shorten(line))
+	for address, err := range scan.Addresses(strings.NewReader(s)) {
+		if err != nil {
+			return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
 		}
+		out = append(out, Input{URL: address})
 	}
 	return out, nil
 }
 
-// isHeader tells the header of a CSV from an address.
-func isHeader(line string) bool {
-	names := columns(strings.Split(strings.ReplaceAll(line, ";", ","), ","))
-	return slices.ContainsFunc([]string{"url", "text", "description"}, func(n string) bool { return slices.Contains(names, n) })
-}
+// dumpHeader is the first line of a CSV that brings the texts along.
+var dumpHeader = regexp.MustCompile(`(?i)(^|[,;\t])"?(text|description)"?([,;\t\r]|$)`)
 
-func columns(header []string) []string {
-	out := make([]string, len(header))
-	for i, name := range header {
-		out[i] = strings.ToLower(strings.Trim(name, "\" \t\r"))
-	}
-	return out
-}
-
-func readTable(s string) ([]Input, error) {
-	rows := csv.NewReader(strings.NewReader(s))
-	rows.FieldsPerRecord = -1
-	if first, _, _ := strings.Cut(s, "\n"); strings.Count(first, ";") > strings.Count(first, ",") {
-		rows.Comma = ';'
-	}
-	all, err := rows.ReadAll()
+func readDump(name, s string) ([]Input, error) {
+	dump, err := scan.OpenDump(name, strings.NewReader(s))
 	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "the CSV could not be read: %v", err)
+		return nil, refuse(http.StatusUnprocessableEntity, "the file could not be read: %v", err)
 	}
-	names := columns(all[0])
 	var out []Input
-	for i, row := range all[1:] {
-		fields := map[string]string{}
-		for j := range min(len(row), len(names)) {
-			fields[names[j]] = row[j]
-		}
-		out = append(out, inputOf(fields, i+2))
+	for row := range dump.Rows() {
+		out = append(out, Input{Row: &row})
 	}
 	return out, nil
-}
-
-func readObjects(s string) ([]Input, error) {
-	var out []Input
-	lines := bufio.NewScanner(strings.NewReader(s))
-	lines.Buffer(nil, mostUpload)
-	for n := 1; lines.Scan(); n++ {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
-		var raw map[string]any
-		if err := json.Unmarshal(lines.Bytes(), &raw); err != nil {
-			return nil, refuse(http.StatusUnprocessableEntity, "line %d is not a JSON object: %v", n, err)
-		}
-		fields := map[string]string{}
-		for name, value := range raw {
-			fields[strings.ToLower(name)], _ = value.(string)
-		}
-		out = append(out, inputOf(fields, n))
-	}
-	return out, nil
-}
-
-// inputOf takes a row's text where it has one, else its address.
-func inputOf(fields map[string]string, line int) Input {
-	text := cmp.Or(fields["text"], fields["description"])
-	if url := strings.TrimSpace(fields["url"]); text == "" && url != "" {
-		return Input{URL: url}
-	}
-	return Input{Name: cmp.Or(fields["url"], fmt.Sprintf("line %d", line)), Title: fields["title"], Text: text}
-}
-
-func shorten(s string) string {
-	if len(s) <= 60 {
-		return s
-	}
-	return strings.ToValidUTF8(s[:60], "") + "…"
 }
 
 func (p *pages) listRuns(w http.ResponseWriter, r *http.Request) {
