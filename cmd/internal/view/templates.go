@@ -37,7 +37,7 @@ func functions() template.FuncMap {
 		"claim": claim, "first": first, "heading": heading, "lean": lean, "leanX": leanX, "look": findingLook,
 		"lookName": lookName, "odds": odds, "outcome": OutcomeName, "outline": outlineOf, "percent": Percent,
 		"points": points, "role": classifier.Role.Name, "roles": Roles, "sentence": sentence, "shape": shape,
-		"short": short, "sign": sign, "status": StatusName,
+		"short": short, "sign": sign, "status": StatusName, "word": word,
 	}
 }
 
@@ -54,6 +54,17 @@ func short(r classifier.Role) string {
 		return "hybrid"
 	}
 	return r.Name()
+}
+
+// word is a role in one word, for the head of a narrow column.
+func word(r classifier.Role) string {
+	switch r {
+	case classifier.ProductManager:
+		return "manager"
+	case classifier.ProductOwner:
+		return "owner"
+	}
+	return string(r)
 }
 
 func lookName(l Look) string {

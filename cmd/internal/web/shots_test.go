@@ -23,7 +23,7 @@ func TestScreenshots(t *testing.T) {
 	for _, l := range looks {
 		for name, path := range pages {
 			prefer(t, ctx, l.scheme)
-			do(t, ctx, chromedp.EmulateViewport(l.width, 800), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
+			do(t, ctx, chromedp.EmulateViewport(l.width, 1500), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 			shot(t, ctx, name+"-"+l.name)
 		}
 	}
