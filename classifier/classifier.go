@@ -2,49 +2,70 @@
 // duties describe.
 package classifier
 
+import (
+	"errors"
+	"sync"
+)
+
 // Classifier judges listings. It is safe for use by many goroutines.
-type Classifier struct{ rules Rules }
+type Classifier struct {
+	rules   Rules
+	body    *automaton
+	targets []target
+	heads   headings
+	marks   []mark
+	langs   []string
+	cues    cueMasks
+	words   struct{ and, or, but, you, will int32 }
+	groups  []groupKey
+	groupOf []int32
+	weights []float64                    // by signal: fitted, under the lens
+	worths  map[bool]map[Section]float64 // by "is evidence for another job"
+	steps   steps
+	off     struct{ sections, context, tags, calibration bool }
+	tagger  *tagger
+	readers sync.Pool
+}
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
-	return &Classifier{rules: r}, nil
+	c := &Classifier{rules: r, tagger: &tagger{}}
+	var errs [2]error
+	c.body, c.targets, errs[0] = compileBody(&c.rules)
+	c.heads, errs[1] = compileHeadings(&c.rules)
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, err
+	}
+	for _, w := range []struct {
+		word string
+		id   *int32
+	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}} {
+		*w.id = (&builder{a: c.body}).word(w.word)
+	}
+	c.marks, c.langs = markWords(c.body, &c.rules)
+	c.cues = maskCues(r.Reading.Cues)
+	c.groups, c.groupOf = groupsOf(r.Signals)
+	for _, s := range r.Signals {
+		w := s.Weight
+		if f, ok := r.Model.Weights[s.ID]; ok {
+			w = f
+		}
+		c.weights = append(c.weights, w)
+	}
+	c.worths = map[bool]map[Section]float64{false: r.Model.Sections["product"], true: r.Model.Sections["other"]}
+	c.steps = compileSteps(r.Model.Steps, measureNames(c.groups))
+	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
+	return c, nil
 }
 
 // Classify judges one listing. It never fails: what cannot be told is Unclear,
-// with the reason.
+// with the reason. The offsets of the evidence are bytes of text.
 func (c *Classifier) Classify(title, text string) Verdict {
-	return Verdict{Claimed: ReadTitle(title).Role, Actual: Unclear, Outcome: OutcomeUnclear,
-		Evidence: []Evidence{}, Flip: []string{}, Questions: []string{}, Reason: "not enough is said about duties", Lens: "split"}
+	r := c.readers.Get().(*reader)
+	defer c.readers.Put(r)
+	c.parse(&r.doc, text)
+	c.find(r)
+	c.add(r, nil)
+	c.settle(r)
+	return c.explain(r, title)
 }
-
-// ReadTitle says what a title claims.
-func ReadTitle(title string) Claim { return Claim{Role: Unclear} }
-
-// Claim is what a title claims.
-type Claim struct {
-	Role  Role   `json:"role"`
-	Known bool   `json:"known"` // false: no rule knows this title
-	Core  string `json:"core"`  // the title without seniority, ids, places: "technical product owner"
-}
-
-// Rules are the data that a Classifier works by.
-type Rules struct {
-	Signals []Signal
-	Lens    string // split (default), scrum or svpg
-}
-
-// Signal is one thing a listing can say that speaks for a role.
-type Signal struct {
-	ID        string   `yaml:"id" json:"id"`
-	Role      Role     `yaml:"role" json:"role"`
-	Dimension string   `yaml:"dimension" json:"dimension"`
-	Weight    float64  `yaml:"weight" json:"weight"`
-	Patterns  []string `yaml:"patterns" json:"patterns"`
-	Why       string   `yaml:"why" json:"why"`
-	Source    string   `yaml:"source" json:"source"`
-	Yes       []string `yaml:"yes" json:"yes"`
-	No        []string `yaml:"no" json:"no"`
-}
-
-// Builtin returns the embedded rules.
-func Builtin() Rules { return Rules{Lens: "split"} }

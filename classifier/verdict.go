@@ -38,6 +38,7 @@ type Probabilities struct {
 type Score struct {
 	ProductManager float64 `json:"product_manager"`
 	ProductOwner   float64 `json:"product_owner"`
+	Hybrid         float64 `json:"hybrid"` // work common to both product roles
 	Other          float64 `json:"other"`
 }
 

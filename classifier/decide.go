@@ -1,0 +1,74 @@
+package classifier
+
+import "math"
+
+// steps are a Model's Steps, ready to be applied to measures.
+type steps struct {
+	Steps
+	enough, product, lean []float64 // coefficients by measure
+}
+
+func compileSteps(s Steps, names []string) steps {
+	row := func(l Linear) []float64 {
+		v := make([]float64, len(names))
+		for i, n := range names {
+			v[i] = l.Coefficients[n]
+		}
+		return v
+	}
+	return steps{s, row(s.Enough), row(s.Product), row(s.Lean)}
+}
+
+func dot(intercept float64, coef, m []float64) float64 {
+	for i, x := range m {
+		intercept += coef[i] * x
+	}
+	return intercept
+}
+
+// decision is the outcome of the steps.
+type decision struct {
+	actual        Role
+	enough        float64 // probability that the text says enough
+	lean          float64
+	probabilities Probabilities
+	confidence    float64
+}
+
+// decide goes through the steps: enough said? a product job? and between
+// product owner and product manager, where? The probability of each role is
+// the product of those on the way to it.
+func (s *steps) decide(m []float64) decision {
+	t := s.Temperature
+	product := sigmoid(dot(s.Product.Intercept, s.product, m) / t)
+	lean := dot(s.Lean.Intercept, s.lean, m)
+	owner := sigmoid((s.Cuts[0] - lean) / s.Spread / t)
+	manager := sigmoid((lean - s.Cuts[1]) / s.Spread / t)
+	d := decision{enough: sigmoid(dot(s.Enough.Intercept, s.enough, m)), lean: manager - owner}
+	d.probabilities = Probabilities{
+		ProductManager: product * manager,
+		ProductOwner:   product * owner,
+		Hybrid:         product * math.Max(0, 1-manager-owner),
+		Other:          1 - product,
+	}
+	d.actual, d.confidence = d.probabilities.best()
+	if d.enough < 0.5 {
+		d.actual, d.confidence, d.probabilities = Unclear, 0, Probabilities{}
+	}
+	return d
+}
+
+// best is the likeliest role.
+func (p Probabilities) best() (Role, float64) {
+	role, most := ProductManager, p.ProductManager
+	if p.ProductOwner > most {
+		role, most = ProductOwner, p.ProductOwner
+	}
+	if p.Hybrid > most {
+		role, most = Hybrid, p.Hybrid
+	}
+	if p.Other > most {
+		role, most = Other, p.Other
+	}
+	return role, most
+}

@@ -1,0 +1,284 @@
+package classifier
+
+import "strings"
+
+// A document is a listing's text cut into sentences, each with the section it
+// stands in. It is working memory: parse fills it anew for each text.
+type document struct {
+	text      string
+	marks     []mark
+	z         tokenizer
+	lines     []line
+	words     []int32 // ids of z.tokens, for the automata
+	sentences []sentence
+	headed    bool // some heading opens a section of duties
+}
+
+// line is a block of the text: a heading, a bullet or a paragraph, without its marker.
+type line struct {
+	start, end int // bytes
+	kind       blockKind
+	section    Section // of a heading: the section it opens, "" when the lexicon does not know it
+}
+
+type blockKind uint8
+
+const (
+	paragraph blockKind = iota
+	bullet
+	heading
+)
+
+// sentence is a range of tokens, half open.
+type sentence struct {
+	first, last int32
+	section     Section
+	under       Section // what the heading above says; "" without one
+	bullet      bool
+	lead        bool // ends with a colon: what follows belongs to it
+	repeated    bool // the same words stood before
+}
+
+// maxSentence bounds the words of a sentence, so that a text without any stop costs no more than one with.
+const maxSentence = 120
+
+func (c *Classifier) parse(d *document, text string) {
+	d.text, d.marks = text, c.marks
+	d.z.vocabulary = c.body.vocabulary
+	d.z.tokens, d.lines, d.words, d.sentences = d.z.tokens[:0], d.lines[:0], d.words[:0], d.sentences[:0]
+	d.headed = false
+	d.splitLines(c)
+	under := Section("")
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.kind == heading {
+			under = l.section
+			if under == "" {
+				under = unknownSection
+			}
+			d.headed = d.headed || under == Duties
+			continue
+		}
+		d.splitSentences(l, under)
+	}
+	for i := range d.z.tokens {
+		d.words = append(d.words, d.z.tokens[i].word)
+	}
+}
+
+// unknownSection is what a heading opens that no lexicon knows.
+const unknownSection Section = "unknown"
+
+// splitLines finds the blocks.
+func (d *document) splitLines(c *Classifier) {
+	text, marked, blank := d.text, false, true
+	for pos := 0; pos < len(text); {
+		end := strings.IndexAny(text[pos:], "\n\r\u2028")
+		next := len(text)
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += pos
+			next = end + 1
+			if text[end] >= 0x80 {
+				next = end + 3
+			}
+		}
+		l := trimLine(text, pos, end)
+		pos = next
+		if l.start == l.end {
+			if l.kind == bullet { // a marker alone: the words come on the next line
+				marked = true
+			} else {
+				blank = true
+			}
+			continue
+		}
+		if marked && l.kind == paragraph {
+			l.kind = bullet
+		}
+		if !blank && !marked && d.joins(l) {
+			d.lines[len(d.lines)-1].end = l.end
+			continue
+		}
+		marked, blank = false, false
+		d.addLine(c, l)
+	}
+}
+
+// joins reports whether l goes on with the line before it, as text does that
+// was wrapped by hand.
+func (d *document) joins(l line) bool {
+	if len(d.lines) == 0 || l.kind != paragraph {
+		return false
+	}
+	prev := d.lines[len(d.lines)-1]
+	last := d.text[prev.end-1]
+	first := d.text[l.start]
+	return prev.kind != heading && 'a' <= first && first <= 'z' && strings.IndexByte(".!?:;", last) < 0
+}
+
+// trimLine strips blanks, emphasis and the marker of a heading or bullet.
+func trimLine(text string, from, to int) line {
+	s := text[from:to]
+	l := line{}
+	trimmed := strings.TrimLeft(s, " \t\u00a0\u200b\ufeff>|")
+	if rest := strings.TrimLeft(trimmed, "#"); rest != trimmed && (rest == "" || rest[0] == ' ' || len(trimmed)-len(rest) > 1) {
+		l.kind, trimmed = heading, rest
+	} else if n := bulletMarker(trimmed); n > 0 {
+		l.kind, trimmed = bullet, trimmed[n:]
+	}
+	if strings.HasPrefix(trimmed, "**") && l.kind == paragraph && strings.HasSuffix(strings.TrimRight(trimmed, " \t:"), "**") && strings.Count(trimmed, "**") == 2 {
+		l.kind = heading // a line all in bold
+	}
+	trimmed = strings.TrimLeft(trimmed, " \t\u00a0*_")
+	l.start = to - len(trimmed)
+	l.end = l.start + len(strings.TrimRight(trimmed, " \t\u00a0*_|\\"))
+	return l
+}
+
+// bulletMarker returns the length of the bullet or number that s begins with, or 0.
+func bulletMarker(s string) int {
+	for _, m := range [...]string{"•", "·", "▪", "●", "◦", "‣", "○", "■", "□", "►", "➢", "✓", "✔", "\uf0b7", "→", "–", "—", "-", "*", "+"} {
+		if rest, ok := strings.CutPrefix(s, m); ok {
+			if len(m) > 1 && m != "–" && m != "—" && m != "→" || rest == "" || rest[0] == ' ' || rest[0] == '\t' || strings.HasPrefix(rest, "\u00a0") {
+				return len(m)
+			}
+			return 0
+		}
+	}
+	n := 0
+	for n < len(s) && n < 3 && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	if n > 0 && n+1 < len(s) && (s[n] == '.' || s[n] == ')') && s[n+1] == ' ' {
+		return n + 1
+	}
+	if strings.HasPrefix(s, "o ") && len(s) > 2 && 'A' <= s[2] && s[2] <= 'Z' { // Word's second level, pasted
+		return 1
+	}
+	return 0
+}
+
+// maxHeading bounds a heading's words.
+const maxHeading = 9
+
+// addLine decides whether a line is a heading, and cuts a long one at the
+// headings that flattened text has inside.
+func (d *document) addLine(c *Classifier, l line) {
+	s := d.text[l.start:l.end]
+	if len(s) <= 90 && strings.Count(s, " ") < maxHeading && !strings.HasSuffix(s, ".") {
+		section, whole := c.heading(s)
+		colon := strings.HasSuffix(s, ":")
+		if section != "" && (l.kind == heading || colon && len(s) > 3 || whole && l.kind != bullet) {
+			l.kind, l.section = heading, section
+		} else if l.kind == paragraph && colon && strings.Count(s, " ") < 5 {
+			l.kind = heading
+		}
+		d.lines = append(d.lines, l)
+		return
+	}
+	if l.kind == heading { // too long for one: a paragraph that someone marked up
+		l.kind = paragraph
+	}
+	if len(s) > 200 {
+		d.cutInline(c, l)
+		return
+	}
+	d.lines = append(d.lines, l)
+}
+
+// cutInline cuts a long line before and after each heading inside it:
+// "... the market. What you will do Own the roadmap ...".
+func (d *document) cutInline(c *Classifier, l line) {
+	from := l.start
+	for _, h := range c.inlineHeadings(d.text, l.start, l.end) {
+		if h.start < from {
+			continue
+		}
+		if strings.TrimSpace(d.text[from:h.start]) != "" {
+			d.lines = append(d.lines, line{from, h.start, l.kind, ""})
+		}
+		d.lines = append(d.lines, h)
+		l.kind = paragraph
+		from = h.end
+	}
+	if from < l.end {
+		d.lines = append(d.lines, line{from, l.end, l.kind, ""})
+	}
+}
+
+// splitSentences cuts a block into sentences and appends their tokens.
+func (d *document) splitSentences(l *line, under Section) {
+	first := len(d.z.tokens)
+	d.z.tokenize(d.text, l.start, l.end)
+	isBullet := l.kind == bullet
+	for i := first; i < len(d.z.tokens); i++ {
+		last := i == len(d.z.tokens)-1
+		cut, marked := last, false
+		if !last {
+			cut, marked = d.boundary(i)
+			cut = cut || i-first >= 4 && l.end-l.start > 200 && d.newItem(i)
+		}
+		if cut || i-first >= maxSentence {
+			d.sentences = append(d.sentences, sentence{
+				first: int32(first), last: int32(i + 1), under: under, bullet: isBullet,
+				lead: last && strings.HasSuffix(d.text[l.start:l.end], ":"),
+			})
+			first = i + 1
+			isBullet = isBullet && !last || marked
+		}
+	}
+}
+
+// boundary reports whether a sentence ends between token i and the next, and
+// whether a bullet inside the line follows.
+func (d *document) boundary(i int) (cut, bullet bool) {
+	a, b := &d.z.tokens[i], &d.z.tokens[i+1]
+	if !b.gap {
+		return false, false
+	}
+	between := d.text[a.end:b.start]
+	if between == "" { // glued words were taken apart here
+		return true, false
+	}
+	if strings.ContainsAny(between, "•·▪●◦‣■□►➢✓✔\uf0b7") {
+		return true, true
+	}
+	if !b.upper {
+		return strings.ContainsAny(between, ";") && b.start-a.end < 4 || strings.ContainsAny(between, "!?") && strings.Contains(between, " "), false
+	}
+	switch {
+	case strings.ContainsAny(between, "!?;"):
+		return true, false
+	case strings.Contains(between, "."):
+		return !d.abbreviation(a), false
+	case strings.Contains(between, " * "), strings.Contains(between, " - "), strings.Contains(between, " – "):
+		return true, true
+	case strings.Contains(between, ":"):
+		return true, false
+	}
+	return false, false
+}
+
+// newItem reports whether the word after token i begins an item of a list that
+// lost its bullets: "... metrics and targets Communicate and build ...".
+func (d *document) newItem(i int) bool {
+	a, b := &d.z.tokens[i], &d.z.tokens[i+1]
+	return b.upper && !a.upper && d.marks[b.word].verb && b.start-a.end == 1
+}
+
+// abbreviation reports whether the stop behind a word may belong to it.
+func (d *document) abbreviation(t *token) bool {
+	w := d.text[t.start:t.end]
+	switch len(w) {
+	case 1:
+		return true
+	case 2, 3, 4:
+		switch strings.ToLower(w) {
+		case "inc", "vs", "sr", "jr", "dr", "mr", "mrs", "ms", "no", "st", "co", "corp", "dept", "eg", "ie", "approx", "incl", "ltd":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,75 @@
+package classifier
+
+import (
+	"math"
+	"slices"
+)
+
+// measures is what the decision looks at: one number by name. The names are
+// those of the coefficients in the model file.
+type measures struct {
+	values []float64
+}
+
+// measureNames lists the measures: first those that hold for any catalogue,
+// then the saturated sum of each role and dimension.
+func measureNames(groups []groupKey) []string {
+	names := []string{"pm", "po", "common", "other", "pm_share", "po_share", "other_share", "common_share", "silent_share",
+		"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling"}
+	for _, g := range groups {
+		names = append(names, string(g.role)+"."+g.dimension)
+	}
+	return names
+}
+
+// groupKey is a role and a dimension.
+type groupKey struct {
+	role      Role
+	dimension string
+}
+
+// measure computes the measures of a tally.
+func (c *Classifier) measure(t *tally, out []float64) []float64 {
+	var sum [4]float64
+	for g, k := range c.groups {
+		sum[voteOf[k.role]] += saturate(t.byGroup[g])
+	}
+	pm, po, ot, hy := sum[0], sum[1], sum[2], sum[3]
+	n := math.Max(t.duties, 1)
+	told := t.votes[0] + t.votes[1] + t.votes[2] + t.votes[3]
+	vp, vo, vx := t.votes[0]/n, t.votes[1]/n, t.votes[2]/n
+	out = append(out[:0],
+		math.Log1p(pm), math.Log1p(po), math.Log1p(hy), math.Log1p(ot),
+		vp, vo, vx, t.votes[3]/n, t.silent/n,
+		math.Min(vp, vo), math.Log1p(t.duties), math.Log1p(t.words), math.Log1p(pm+po+hy+ot),
+		(pm-po)/(pm+po+2), (t.votes[0]-t.votes[1])/(t.votes[0]+t.votes[1]+1),
+		math.Log((ot+1)/(pm+po+hy/2+1)), (t.votes[0]+t.votes[1]+t.votes[3]/2-t.votes[2])/(told+1), math.Log1p(told),
+	)
+	for g := range c.groups {
+		out = append(out, saturate(t.byGroup[g])/groupCap)
+	}
+	return out
+}
+
+// groupsOf lists the groups of a catalogue in a fixed order.
+func groupsOf(signals []Signal) (groups []groupKey, of []int32) {
+	for _, s := range signals {
+		k := groupKey{s.Role, s.Dimension}
+		if !slices.Contains(groups, k) {
+			groups = append(groups, k)
+		}
+	}
+	slices.SortFunc(groups, func(a, b groupKey) int {
+		if a.role != b.role {
+			return voteOf[a.role] - voteOf[b.role]
+		}
+		if a.dimension < b.dimension {
+			return -1
+		}
+		return 1
+	})
+	for _, s := range signals {
+		of = append(of, int32(slices.Index(groups, groupKey{s.Role, s.Dimension})))
+	}
+	return groups, of
+}

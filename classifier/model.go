@@ -1,0 +1,35 @@
+package classifier
+
+import "math"
+
+// Model holds the numbers of the decision. They are fitted on labelled
+// listings by "rolecheck tune" and committed with how they were made; the
+// hand-set weights of the catalogue are where the fit starts from and what it
+// is pulled back to.
+type Model struct {
+	Made     string                         `yaml:"made"`     // how, on what, when
+	Weights  map[string]float64             `yaml:"weights"`  // fitted weight by signal; the catalogue's where absent
+	Sections map[string]map[Section]float64 `yaml:"sections"` // "product" and "other": what a section's evidence is worth
+	Steps    Steps                          `yaml:"steps"`
+}
+
+// Steps are the small models that decide one after the other. Each is a
+// linear function of the measures (see measure).
+type Steps struct {
+	Enough  Linear `yaml:"enough"`  // has the text said enough? log odds
+	Product Linear `yaml:"product"` // is it a product job? log odds
+	Lean    Linear `yaml:"lean"`    // from product owner (low) to product manager (high)
+	// Cuts part the lean into product owner, hybrid and product manager.
+	Cuts        [2]float64 `yaml:"cuts"`
+	Spread      float64    `yaml:"spread"`      // of the lean around a cut
+	Temperature float64    `yaml:"temperature"` // calibrates the probabilities
+	Flag        float64    `yaml:"flag"`        // least probability of contradicting the title
+}
+
+// Linear is an intercept and a coefficient by measure; absent ones are 0.
+type Linear struct {
+	Intercept    float64            `yaml:"intercept"`
+	Coefficients map[string]float64 `yaml:"coefficients"`
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

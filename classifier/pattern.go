@@ -1,0 +1,147 @@
+package classifier
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A pattern is a row of steps matched in order inside one sentence. Its
+// language is described at the head of signals/en.yaml.
+type pattern []step
+
+// step is one element: after a gap of at most gap words comes one of the phrases.
+type step struct {
+	source  string // as the pattern writes it
+	gap     int
+	phrases []phrase
+}
+
+// phrase is a row of adjacent words, each given by the forms it may take.
+type phrase [][]string
+
+const (
+	defaultGap = 3
+	maxGap     = 8
+)
+
+// parsePattern reads a pattern; lists are the catalogue's named word lists. A
+// pattern with optional elements is as many patterns as there are ways to
+// leave them out.
+func parsePattern(src string, lists map[string][]string) ([]pattern, error) {
+	var p pattern
+	gap, optional := 0, []int(nil)
+	for _, elem := range strings.Fields(src) {
+		if rest, ok := strings.CutPrefix(elem, "..."); ok {
+			g, err := parseGap(rest)
+			if err != nil {
+				return nil, err
+			}
+			gap = g
+			continue
+		}
+		elem, opt := strings.CutSuffix(elem, "?")
+		phrases, err := parseElement(elem, lists)
+		if err != nil {
+			return nil, err
+		}
+		if opt {
+			optional = append(optional, len(p))
+		}
+		p = append(p, step{elem, gap, phrases})
+		gap = 0
+	}
+	switch {
+	case len(p) == 0:
+		return nil, fmt.Errorf("pattern %q has no words", src)
+	case strings.HasPrefix(strings.TrimSpace(src), "..."), gap > 0:
+		return nil, fmt.Errorf("pattern %q begins or ends with a gap", src)
+	case len(optional) == len(p):
+		return nil, fmt.Errorf("pattern %q has only optional words", src)
+	case len(optional) > 2:
+		return nil, fmt.Errorf("pattern %q has more than two optional elements", src)
+	}
+	return leaveOut(p, optional), nil
+}
+
+// leaveOut lists p with and without each of the optional steps. The gap before
+// a step left out goes to the step behind it.
+func leaveOut(p pattern, optional []int) []pattern {
+	if len(optional) == 0 {
+		return []pattern{p}
+	}
+	last := optional[len(optional)-1]
+	without := slices.Delete(slices.Clone(p), last, last+1)
+	if last < len(without) {
+		without[last].gap = max(without[last].gap, p[last].gap)
+		if last == 0 {
+			without[last].gap = 0
+		}
+	}
+	rest := optional[:len(optional)-1]
+	return append(leaveOut(p, rest), leaveOut(without, rest)...)
+}
+
+func parseGap(s string) (int, error) {
+	if s == "" {
+		return defaultGap, nil
+	}
+	g, err := strconv.Atoi(s)
+	if err != nil || g < 1 || g > maxGap {
+		return 0, fmt.Errorf("gap ...%s is not between ...1 and ...%d", s, maxGap)
+	}
+	return g, nil
+}
+
+func parseElement(elem string, lists map[string][]string) ([]phrase, error) {
+	var phrases []phrase
+	for alt := range strings.SplitSeq(elem, "|") {
+		words := []string{alt}
+		if name, ok := strings.CutPrefix(alt, "@"); ok {
+			if words, ok = lists[name]; !ok {
+				return nil, fmt.Errorf("list @%s is not defined", name)
+			}
+		}
+		for _, w := range words {
+			ph, err := parsePhrase(w)
+			if err != nil {
+				return nil, err
+			}
+			phrases = append(phrases, ph)
+		}
+	}
+	return phrases, nil
+}
+
+func parsePhrase(s string) (phrase, error) {
+	var ph phrase
+	for w := range strings.SplitSeq(s, "_") {
+		exact, isExact := strings.CutPrefix(w, "=")
+		if isExact {
+			w = exact
+		}
+		if !isWord(w) {
+			return nil, fmt.Errorf("%q is not a word in lower case", w)
+		}
+		if isExact {
+			ph = append(ph, []string{w})
+		} else {
+			ph = append(ph, inflect(w))
+		}
+	}
+	return ph, nil
+}
+
+// isWord reports whether the tokenizer could produce w as one word.
+func isWord(w string) bool {
+	if w == "" || w != strings.ToLower(w) {
+		return false
+	}
+	for i, r := range w {
+		if !isWordRune(r) && (r != '\'' || i == 0 || i == len(w)-1) {
+			return false
+		}
+	}
+	return true
+}

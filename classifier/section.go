@@ -1,0 +1,69 @@
+package classifier
+
+// cueMasks tells, by section, which bits of a cueSet speak for it.
+type cueMasks struct {
+	strong, any map[Section]cueSet
+}
+
+func maskCues(cues []Cue) cueMasks {
+	m := cueMasks{map[Section]cueSet{}, map[Section]cueSet{}}
+	for i, c := range cues {
+		m.any[c.Section] |= 1 << i
+		if c.Strong {
+			m.strong[c.Section] |= 1 << i
+		}
+	}
+	return m
+}
+
+// place decides the section of a sentence: by the heading above it unless its
+// own words say otherwise, and without a heading by its words, or as the
+// sentence before it.
+func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section) Section {
+	if c.off.sections {
+		return Duties
+	}
+	strong := func(x Section) bool { return cues&c.cues.strong[x] != 0 }
+	switch s.under {
+	case Legal, Application, Benefits, Preferred:
+		return s.under
+	}
+	for _, x := range [...]Section{Legal, Benefits, Application, Preferred} {
+		if strong(x) {
+			return x
+		}
+	}
+	switch s.under {
+	case Duties:
+		if strong(Requirements) && !strong(Duties) {
+			return Requirements
+		}
+		return Duties
+	case Requirements, Company:
+		if strong(Duties) && !strong(Requirements) {
+			return Duties
+		}
+		return s.under
+	}
+	return c.placeByWords(d, s, cues, prev)
+}
+
+// placeByWords is for sentences without a heading that is known.
+func (c *Classifier) placeByWords(d *document, s *sentence, cues cueSet, prev Section) Section {
+	has := func(x Section) bool { return cues&c.cues.any[x] != 0 }
+	switch {
+	case cues&c.cues.strong[Requirements] != 0:
+		return Requirements
+	case has(Duties):
+		return Duties
+	case has(Requirements):
+		return Requirements
+	case has(Company):
+		return Company
+	case s.bullet && prev != "" && prev != Company:
+		return prev
+	case d.headed && s.under == "":
+		return Company
+	}
+	return Duties
+}

@@ -1,0 +1,34 @@
+package classifier
+
+import "testing"
+
+// TestCatalogue holds every signal to its own examples, read as a duty bullet.
+func TestCatalogue(t *testing.T) {
+	r := Builtin()
+	c, err := New(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range r.Signals {
+		for _, text := range s.Yes {
+			if !c.counts(s.ID, text) {
+				t.Errorf("%s: yes: %q does not give the signal", s.ID, text)
+			}
+		}
+		for _, text := range s.No {
+			if c.counts(s.ID, text) {
+				t.Errorf("%s: no: %q gives the signal", s.ID, text)
+			}
+		}
+	}
+}
+
+// counts reports whether text, as a duty, gives the signal a positive contribution.
+func (c *Classifier) counts(id, text string) bool {
+	for _, e := range c.Classify("", "## What you will do\n- "+text).Evidence {
+		if e.Signal == id && e.Contribution > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,66 @@
+package evaluate
+
+import "rolecheck/classifier"
+
+// Flagged says how well wrong titles are found: of those flagged, how many
+// are wrong (precision); of the wrong ones, how many are flagged (recall).
+type Flagged struct {
+	Listings int `json:"listings"`
+	score
+}
+
+func flagged(judged []Judged) Flagged {
+	hits, said, wrong := 0, 0, 0
+	for _, j := range judged {
+		flag := j.Verdict.Outcome == classifier.OutcomeMismatch
+		truth := compare(j.Listing.Claimed, j.Listing.Gold) == classifier.OutcomeMismatch
+		said += count(flag)
+		wrong += count(truth)
+		hits += count(flag && truth)
+	}
+	return Flagged{len(judged), newScore(hits, said, wrong)}
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// productTitles keeps the listings whose title claims a product role.
+func productTitles(judged []Judged) []Judged {
+	var kept []Judged
+	for _, j := range judged {
+		if len(halves(j.Listing.Claimed)) > 0 && j.Listing.Claimed != classifier.Other {
+			kept = append(kept, j)
+		}
+	}
+	return kept
+}
+
+// compare is the outcome that readers' decisions give. It is written apart
+// from the classifier's own comparison, which it checks.
+func compare(claimed, actual classifier.Role) classifier.Outcome {
+	switch {
+	case claimed == classifier.Unclear || actual == classifier.Unclear:
+		return classifier.OutcomeUnclear
+	case claimed == actual:
+		return classifier.OutcomeMatch
+	case claimed == classifier.Hybrid && actual != classifier.Other,
+		actual == classifier.Hybrid && claimed != classifier.Other:
+		return classifier.OutcomePartial
+	}
+	return classifier.OutcomeMismatch
+}
+
+// halves are the roles that evidence can speak for and that r is made of.
+func halves(r classifier.Role) []classifier.Role {
+	switch r {
+	case classifier.Hybrid:
+		return []classifier.Role{classifier.ProductManager, classifier.ProductOwner}
+	case classifier.ProductManager, classifier.ProductOwner, classifier.Other:
+		return []classifier.Role{r}
+	}
+	return nil
+}
