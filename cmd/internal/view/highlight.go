@@ -56,12 +56,13 @@ type Piece struct {
 // Look is the manner in which words are marked.
 type Look string
 
-// The looks. Mixed words speak for more than one role; Muted words would, but
-// their context says that they do not count.
+// The looks. Shared words speak for product work of either kind, Mixed words for
+// several roles at once; Muted words would, but their context takes it back.
 const (
 	LookManager Look = "pm"
 	LookOwner   Look = "po"
 	LookOther   Look = "other"
+	LookShared  Look = "shared"
 	LookMixed   Look = "mixed"
 	LookMuted   Look = "muted"
 )
@@ -75,6 +76,8 @@ func LookOf(e classifier.Evidence) Look {
 		return LookManager
 	case e.Role == classifier.ProductOwner:
 		return LookOwner
+	case e.Role == classifier.Hybrid:
+		return LookShared
 	}
 	return LookOther
 }

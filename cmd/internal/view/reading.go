@@ -167,6 +167,7 @@ func sides(findings []Finding) []Side {
 	out := []Side{
 		{Look: LookManager, Name: "product manager"},
 		{Look: LookOwner, Name: "product owner"},
+		{Look: LookShared, Name: "either product role"},
 		{Look: LookOther, Name: "another job"},
 	}
 	muted := Side{Look: LookMuted, Name: "nothing: the context takes it back"}
@@ -194,21 +195,28 @@ func heaviestFirst(f []Finding) {
 	})
 }
 
-// pull finds what speaks for another role than the title claims. A hybrid
-// title is drawn away by another job alone.
+// pull finds what speaks for another role than the title claims.
 func pull(v classifier.Verdict, findings []Finding) []Finding {
 	if v.Claimed == classifier.Unclear || v.Outcome == classifier.OutcomeMatch {
 		return nil
 	}
 	var out []Finding
 	for _, f := range findings {
-		own := f.Role == v.Claimed || v.Claimed == classifier.Hybrid && f.Role != classifier.Other
-		if f.Contribution > 0 && !own {
+		if f.Contribution > 0 && !belongs(f.Role, v.Claimed) {
 			out = append(out, f)
 		}
 	}
 	heaviestFirst(out)
 	return out
+}
+
+// belongs tells whether work of a role is to be expected under a claim. Shared
+// work is part of both product roles, and either is part of a hybrid.
+func belongs(role, claimed classifier.Role) bool {
+	if role == classifier.Other || claimed == classifier.Other {
+		return role == claimed
+	}
+	return role == claimed || role == classifier.Hybrid || claimed == classifier.Hybrid
 }
 
 func sections(findings []Finding) []classifier.Section {
@@ -225,7 +233,7 @@ func sections(findings []Finding) []classifier.Section {
 // Looks are the looks that occur, in a fixed order, for the legend.
 func (r Reading) Looks() []Look {
 	var out []Look
-	for _, l := range []Look{LookManager, LookOwner, LookOther, LookMuted} {
+	for _, l := range []Look{LookManager, LookOwner, LookShared, LookOther, LookMuted} {
 		if slices.ContainsFunc(r.Sides, func(s Side) bool { return s.Look == l }) {
 			out = append(out, l)
 		}

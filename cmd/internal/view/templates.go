@@ -73,6 +73,8 @@ func lookName(l Look) string {
 		return "product manager"
 	case LookOwner:
 		return "product owner"
+	case LookShared:
+		return "either product role"
 	case LookMixed:
 		return "more than one role"
 	case LookMuted:
