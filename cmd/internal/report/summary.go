@@ -15,6 +15,8 @@ import (
 // size does not grow with the number of Records. The zero value is ready.
 type Summary struct {
 	Records  int
+	Inputs   int // a board's Records share one input and follow each other
+	last     string
 	Statuses map[scraper.Status]int
 	Outcomes map[classifier.Outcome]int
 	Unknown  map[string]int // titles that no rule knows, as many as fit
@@ -37,6 +39,9 @@ func (s *Summary) Add(r Record) {
 		s.Statuses, s.Outcomes, s.Unknown = map[scraper.Status]int{}, map[classifier.Outcome]int{}, map[string]int{}
 	}
 	s.Records++
+	if s.Records == 1 || r.Input != s.last {
+		s.Inputs, s.last = s.Inputs+1, r.Input
+	}
 	s.Statuses[r.Status]++
 	if r.Verdict == nil {
 		return
@@ -76,7 +81,7 @@ func (s *Summary) Mismatches() int { return s.Outcomes[classifier.OutcomeMismatc
 // Print writes the summary for people: the counts, then the flagged listings
 // with their strongest words.
 func (s *Summary) Print(w io.Writer, took time.Duration) {
-	fmt.Fprintf(w, "%s in %s\n", count(s.Records, "listing"), took.Round(100*time.Millisecond))
+	fmt.Fprintf(w, "%s in %s\n", Count(s.Records, "listing"), took.Round(100*time.Millisecond))
 	if s.Records == 0 {
 		return
 	}
@@ -99,7 +104,8 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 	}
 }
 
-func count(n int, noun string) string {
+// Count is n of noun, with a plural where one is due.
+func Count(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}

@@ -126,6 +126,7 @@ func (w *textWriter) why(v *classifier.Verdict) {
 	}{
 		{classifier.ProductManager, v.Score.ProductManager},
 		{classifier.ProductOwner, v.Score.ProductOwner},
+		{classifier.Hybrid, v.Score.Hybrid},
 		{classifier.Other, v.Score.Other},
 	} {
 		quotes := counting(v.Evidence, role.role)
@@ -133,7 +134,7 @@ func (w *textWriter) why(v *classifier.Verdict) {
 			continue
 		}
 		w.line("")
-		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %s)", role.role.Name(), number(role.score)))
+		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", speaksFor(role.role), role.score))
 		for i, e := range quotes {
 			if i == shown && !w.header.Verbose {
 				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
@@ -143,6 +144,13 @@ func (w *textWriter) why(v *classifier.Verdict) {
 		}
 	}
 	w.discounted(v)
+}
+
+func speaksFor(r classifier.Role) string {
+	if r == classifier.Hybrid {
+		return "either product role"
+	}
+	return r.Name()
 }
 
 // discounted shows what was found and does not count, with the reason: a

@@ -1,0 +1,224 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+	"go.yaml.in/yaml/v3"
+)
+
+// Prefix begins the name of every environment variable that states a setting.
+const Prefix = "ROLECHECK_"
+
+// Setting is one setting as it came out, and the place that stated it.
+type Setting struct {
+	Key   string
+	Value any
+	From  string // "default", "config.yaml:12:9", "ROLECHECK_LENS", "--lens"
+}
+
+// flags states the key that a flag stands for, where it is not the flag's own
+// name with _ for -.
+var flags = map[string]string{
+	"title-field": "dump.title_field", "text-field": "dump.text_field",
+	"titles": "board.titles", "limit": "board.limit",
+	"contact": "fetch.contact", "user-agent": "fetch.user_agent", "pace": "fetch.pace", "timeout": "fetch.timeout",
+	"retries": "fetch.retries", "no-cache": "fetch.no_cache", "max-age": "fetch.max_age",
+	"ignore-robots": "fetch.ignore_robots", "allow-private": "fetch.allow_private",
+}
+
+// Load merges the defaults, the file, the environment and those of set's flags
+// that the user gave. file may be "": then the file is sought where [Find]
+// looks. Every fault comes back, joined, each naming its place.
+func Load(file string, set *pflag.FlagSet) (Config, []Setting, error) {
+	l := &loader{viper: viper.New(), places: map[string]string{}}
+	if file == "" {
+		file = Find()
+	}
+	if file != "" {
+		if err := l.readFile(file); err != nil {
+			return Config{}, nil, err
+		}
+	}
+	l.readEnvironment()
+	l.readFlags(set)
+	if len(l.faults) > 0 {
+		return Config{}, nil, l.err()
+	}
+	c, err := l.decode()
+	if err != nil {
+		return Config{}, nil, err
+	}
+	for _, f := range fieldsOf(c) {
+		if rule := rules[f.key]; rule != nil {
+			if wrong := rule(c); wrong != "" {
+				l.fault(f.key, "%s", wrong)
+			}
+		}
+	}
+	return c, l.settings(c), l.err()
+}
+
+// Find returns the file to use when none is named: ROLECHECK_CONFIG, config.yaml
+// in this folder, or rolecheck/config.yaml in the user's configuration folder;
+// "" when there is none of them.
+func Find() string {
+	if file := os.Getenv(Prefix + "CONFIG"); file != "" {
+		return file
+	}
+	for _, file := range []string{"config.yaml", filepath.Join(xdg.ConfigHome, "rolecheck", "config.yaml")} {
+		if _, err := os.Stat(file); err == nil {
+			return file
+		}
+	}
+	return ""
+}
+
+type loader struct {
+	viper  *viper.Viper
+	places map[string]string // where a key was stated, if not by default
+	faults []error
+}
+
+func (l *loader) fault(key, format string, args ...any) {
+	place := l.places[key]
+	if strings.Contains(place, ":") { // a file's line does not name the key
+		place += ": " + key
+	}
+	l.faults = append(l.faults, fmt.Errorf("%s %s", place, fmt.Sprintf(format, args...)))
+}
+
+func (l *loader) err() error { return errors.Join(l.faults...) }
+
+func (l *loader) readFile(file string) error {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("read the configuration: %w", err)
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(content, &root); err != nil {
+		return fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	l.check(file, &root)
+	if len(l.faults) > 0 {
+		return l.err()
+	}
+	l.viper.SetConfigType("yaml")
+	if err := l.viper.ReadConfig(bytes.NewReader(content)); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return nil
+}
+
+func (l *loader) readEnvironment() {
+	for _, f := range fieldsOf(Default()) {
+		name := variable(f.key)
+		value, there := os.LookupEnv(name)
+		if !there || value == "" {
+			continue
+		}
+		l.places[f.key] = name
+		node := yaml.Node{Kind: yaml.ScalarNode, Value: value}
+		if f.typ.Kind() == reflect.String {
+			node.Tag = "!!str"
+		}
+		into := reflect.New(f.typ)
+		if err := node.Decode(into.Interface()); err != nil {
+			l.fault(f.key, "must be %s, got %q", kind(f.typ), value)
+			continue
+		}
+		l.viper.Set(f.key, into.Elem().Interface())
+	}
+}
+
+func variable(key string) string {
+	return Prefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+func (l *loader) readFlags(set *pflag.FlagSet) {
+	if set == nil {
+		return
+	}
+	known := fieldsOf(Default())
+	set.Visit(func(flag *pflag.Flag) {
+		key := flags[flag.Name]
+		if key == "" {
+			key = strings.ReplaceAll(flag.Name, "-", "_")
+		}
+		if slices.ContainsFunc(known, func(f field) bool { return f.key == key }) {
+			l.places[key] = "--" + flag.Name
+			l.viper.Set(key, flag.Value.String())
+		}
+	})
+}
+
+func (l *loader) decode() (Config, error) {
+	for _, f := range fieldsOf(Default()) {
+		l.viper.SetDefault(f.key, f.value)
+	}
+	var c Config
+	err := l.viper.UnmarshalExact(&c, func(dc *mapstructure.DecoderConfig) { dc.TagName = "yaml" })
+	if err != nil {
+		return Config{}, fmt.Errorf("settings: %w", err)
+	}
+	return c, nil
+}
+
+func (l *loader) settings(c Config) []Setting {
+	var all []Setting
+	for _, f := range fieldsOf(c) {
+		from := l.places[f.key]
+		if from == "" {
+			from = "default"
+		}
+		all = append(all, Setting{Key: f.key, Value: f.value, From: from})
+	}
+	return all
+}
+
+// field is one leaf of Config.
+type field struct {
+	key   string
+	typ   reflect.Type
+	value any
+}
+
+// fieldsOf lists the leaves of c in the order of the struct.
+func fieldsOf(c Config) []field { return leaves("", reflect.ValueOf(c)) }
+
+func leaves(prefix string, v reflect.Value) []field {
+	var all []field
+	for i := range v.NumField() {
+		key := prefix + v.Type().Field(i).Tag.Get("yaml")
+		if v.Field(i).Kind() == reflect.Struct {
+			all = append(all, leaves(key+".", v.Field(i))...)
+			continue
+		}
+		all = append(all, field{key, v.Field(i).Type(), v.Field(i).Interface()})
+	}
+	return all
+}
+
+// kind is a type as a person names it.
+func kind(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[time.Duration]():
+		return "a duration such as 1s or 500ms"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
+	case t.Kind() == reflect.Int:
+		return "a whole number"
+	}
+	return "text"
+}

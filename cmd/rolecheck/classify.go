@@ -1,0 +1,227 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+	"rolecheck/scraper"
+)
+
+func newClassify(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "classify [FILE | URL | -]...",
+		Short: "Judge listings: files, addresses, a paste, or a whole dump",
+		Long: `Judge listings. Each argument is a file (plain text, Markdown or a saved page),
+an address, or - for standard input. Without arguments the listing is read from
+standard input; at a terminal, paste it and press Ctrl-D.
+
+The title is taken from --title, from the page, or from the first line when it
+reads like one.
+
+--input reads a dump: a file of listings, one a line of JSON (.jsonl) or a row
+of CSV (.csv), which may be compressed with gzip or zstd. Rows come out in the
+order they went in, with the fields that rolecheck does not know passed on.`,
+		Example: `  rolecheck classify listing.txt
+  rolecheck classify https://jobs.example/123 --format json
+  pbpaste | rolecheck classify --title "Product Owner" -
+  rolecheck classify --input dump.jsonl.gz -o judged.jsonl`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkFailOn(cmd); err != nil {
+				return err
+			}
+			dumps, _ := cmd.Flags().GetStringArray("input")
+			if len(dumps) == 0 {
+				return a.classify(cmd, args)
+			}
+			if len(args) > 0 {
+				return usage("give the further dumps with --input too", "--input takes no further arguments, got %q", args[0])
+			}
+			return a.classifyDumps(cmd, dumps)
+		},
+	}
+	outputFlags(cmd)
+	judgeFlags(cmd)
+	fetchFlags(cmd)
+	cmd.Flags().String("title", "", "the listing's `TITLE`")
+	cmd.Flags().StringArray("input", nil, "judge every row of a dump: `FILE`.jsonl or .csv, also .gz or .zst, or -")
+	cmd.Flags().String("title-field", "title", "the `FIELD` of a dump that holds the title")
+	cmd.Flags().String("text-field", "text", "the `FIELD` of a dump that holds the text")
+	return cmd
+}
+
+func (a *app) classify(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		args = []string{"-"}
+	}
+	if n := len(slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s != "-" })); n > 1 {
+		return usage("give - once", "standard input can be read only once")
+	}
+	pipeline, err := a.pipeline()
+	if err != nil {
+		return err
+	}
+	out, err := a.openOutput(cmd, "text", report.Header{Single: len(args) == 1}, args...)
+	if err != nil {
+		return err
+	}
+	title, _ := cmd.Flags().GetString("title")
+	work := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		return a.judge(ctx, pipeline, input, title)
+	}
+	var sum report.Summary
+	ctx := cmd.Context()
+	for r := range scan.Ordered(ctx, slices.Values(args), a.workers(runtime.GOMAXPROCS(0)), work) {
+		sum.Add(r)
+		if err := a.put(out, r); err != nil {
+			out.discard()
+			return err
+		}
+	}
+	return a.end(ctx, cmd, out, &sum)
+}
+
+// put writes r. In text, which is for people, a failure goes to stderr alone.
+func (a *app) put(out *output, r report.Record) error {
+	if r.Error != nil {
+		sayError(a.errOut, r.Error.Message, r.Error.Hint)
+		if out.format == "text" {
+			return nil
+		}
+	}
+	return out.Write(r)
+}
+
+// end completes the output unless the work was interrupted.
+func (a *app) end(ctx context.Context, cmd *cobra.Command, out *output, sum *report.Summary) error {
+	if ctx.Err() != nil {
+		out.discard()
+		return a.verdict(ctx, cmd, sum)
+	}
+	if err := out.finish(); err != nil {
+		return err
+	}
+	return a.verdict(ctx, cmd, sum)
+}
+
+func (a *app) workers(usual int) int {
+	if a.config.Workers > 0 {
+		return a.config.Workers
+	}
+	return usual
+}
+
+// judge sends one argument down the pipeline.
+func (a *app) judge(ctx context.Context, p *scan.Pipeline, input, title string) iter.Seq[report.Record] {
+	if isAddress(input) {
+		return a.retitled(p, p.URL(ctx, input), title)
+	}
+	content, err := a.read(input)
+	if err != nil {
+		return one(unreadable(input, err))
+	}
+	if input == "-" {
+		input = "standard input"
+	}
+	return named(input, p.Document(input, title, content))
+}
+
+// retitled judges fetched listings again under the title that the user gave.
+func (a *app) retitled(p *scan.Pipeline, records iter.Seq[report.Record], title string) iter.Seq[report.Record] {
+	if title == "" {
+		return records
+	}
+	return func(yield func(report.Record) bool) {
+		for r := range records {
+			if r.Verdict != nil {
+				r.Listing.Title = title
+				v := p.Classifier.Classify(title, r.Listing.Description)
+				r.Verdict = &v
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// named puts the input's name before a fault that came without an address.
+func named(input string, records iter.Seq[report.Record]) iter.Seq[report.Record] {
+	return func(yield func(report.Record) bool) {
+		for r := range records {
+			if r.Error != nil && !strings.HasPrefix(r.Error.Message, input) {
+				r.Error.Message = input + ": " + r.Error.Message
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+func one(r report.Record) iter.Seq[report.Record] {
+	return func(yield func(report.Record) bool) { yield(r) }
+}
+
+var scheme = regexp.MustCompile(`^(?i)[a-z][a-z0-9+.-]+:`) // two letters at least: C: is a disk
+
+// isAddress tells an address from a file's name.
+func isAddress(input string) bool {
+	if _, err := os.Stat(input); err == nil || input == "-" {
+		return false
+	}
+	return scheme.MatchString(input) || strings.HasPrefix(input, "www.")
+}
+
+// largestDocument is more than any listing or saved page; what is larger is a dump.
+const largestDocument = 64 << 20
+
+var errTooLarge = errors.New("too large for one listing")
+
+func (a *app) read(input string) ([]byte, error) {
+	var in io.Reader = a.in
+	if input == "-" {
+		if a.terminal(a.in) {
+			fmt.Fprintln(a.errOut, "paste the listing, then press Ctrl-D on a line of its own")
+		}
+	} else {
+		f, err := os.Open(input)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	}
+	content, err := io.ReadAll(io.LimitReader(in, largestDocument+1))
+	if err == nil && len(content) > largestDocument {
+		err = errTooLarge
+	}
+	return content, err
+}
+
+// unreadable is the Record of a file that could not be read.
+func unreadable(input string, err error) report.Record {
+	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "see that you may read the file"
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"
+	case errors.Is(err, errTooLarge):
+		status, hint = scraper.TooLarge, "use --input for a file of many listings"
+	default:
+		if info, statErr := os.Stat(input); statErr == nil && info.IsDir() {
+			reason, hint = "a directory, not a listing", fmt.Sprintf("name the files in it: %s", strings.TrimSuffix(input, "/")+"/*")
+		}
+	}
+	return scan.Failure(input, status, input+": "+reason, hint)
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+	"rolecheck/scraper"
+)
+
+func newExtract(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "extract FILE | URL | -",
+		Short: "Show the listing that a page holds, as the classifier will read it",
+		Example: `  rolecheck extract https://jobs.example/123
+  rolecheck extract saved.html --url https://jobs.example/123 --format json`,
+		Args: someFile,
+		RunE: a.extract,
+	}
+	fetchFlags(cmd)
+	cmd.Flags().String("url", "", "the `ADDRESS` that a saved page came from")
+	cmd.Flags().String("format", "", "text or json")
+	return cmd
+}
+
+func (a *app) extract(cmd *cobra.Command, args []string) error {
+	format := cmp.Or(a.config.Format, "text")
+	if format != "text" && format != "json" {
+		return usage("add --format json", "extract writes text or json, not %s", format)
+	}
+	at, err := addressFlag(cmd)
+	if err != nil {
+		return err
+	}
+	code := 0
+	for _, input := range args {
+		for l, err := range a.listings(cmd.Context(), input, at) {
+			if err != nil {
+				code = tell(a.errOut, unextracted(input, err))
+				continue
+			}
+			if err := a.show(l, format); err != nil {
+				return err
+			}
+		}
+	}
+	if code != 0 {
+		return ended(code)
+	}
+	return nil
+}
+
+func addressFlag(cmd *cobra.Command) (*url.URL, error) {
+	text, _ := cmd.Flags().GetString("url")
+	if text == "" {
+		return nil, nil
+	}
+	at, err := url.Parse(text)
+	if err != nil || at.Host == "" {
+		return nil, usage("an address begins with https://", "--url %q is no address", text)
+	}
+	return at, nil
+}
+
+// listings yields what input holds, from the web or from a file.
+func (a *app) listings(ctx context.Context, input string, at *url.URL) iter.Seq2[scraper.Listing, error] {
+	if isAddress(input) {
+		return a.scraper().Fetch(ctx, input)
+	}
+	return func(yield func(scraper.Listing, error) bool) {
+		content, err := a.read(input)
+		if err != nil {
+			f := unreadable(input, err)
+			yield(scraper.Listing{}, &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed})
+			return
+		}
+		found, err := scan.Listings(content, at)
+		if err != nil {
+			yield(scraper.Listing{}, err)
+		}
+		for _, l := range found {
+			if !yield(l, nil) {
+				return
+			}
+		}
+	}
+}
+
+// unextracted gives a scraper's fault its hint and the input's name.
+func unextracted(input string, err error) error {
+	se := (*scraper.StatusError)(nil)
+	if !errors.As(err, &se) {
+		return err
+	}
+	if strings.HasPrefix(err.Error(), input) {
+		return failed(se.Hint, "%w", err)
+	}
+	return failed(se.Hint, "%s: %w", input, err)
+}
+
+func (a *app) show(l scraper.Listing, format string) error {
+	if format == "json" {
+		enc := json.NewEncoder(a.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(l)
+	}
+	for _, f := range [][2]string{
+		{"title", l.Title}, {"company", l.Company}, {"location", l.Location}, {"remote", l.Remote},
+		{"employment type", l.EmploymentType}, {"posted", l.Posted}, {"valid through", l.ValidThrough},
+		{"language", l.Language}, {"source", l.Source}, {"address", cmp.Or(l.CanonicalURL, l.URL)},
+		{"notes", strings.Join(l.Notes, "; ")},
+	} {
+		if f[1] != "" {
+			fmt.Fprintf(a.out, "%s: %s\n", f[0], report.Clean(f[1]))
+		}
+	}
+	_, err := fmt.Fprintf(a.out, "\n%s\n", report.Clean(l.Description))
+	return err
+}

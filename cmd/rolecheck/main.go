@@ -1,0 +1,21 @@
+// Command rolecheck reads job listings and says from their duties whether the
+// job is a product manager's, a product owner's, both or another one, whatever
+// the title claims.
+//
+//	rolecheck classify listing.txt
+//	rolecheck classify https://jobs.example/123
+//	rolecheck scan -f urls.txt -o found.csv --only mismatch
+//	rolecheck export saved.jsonl -o report.html
+//
+// Results go to stdout or to the file that -o names; progress, summaries,
+// errors and hints go to stderr. It ends with one of these codes:
+//
+//	0  done
+//	1  something could not be done: an input has no verdict, a file cannot be written
+//	2  wrong usage or configuration
+//	3  a mismatch was found, and --fail-on mismatch asked to be told
+package main
+
+import "os"
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"rolecheck/classifier"
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+	"rolecheck/scraper"
+)
+
+// judgeFlags are the flags of every command that judges.
+func judgeFlags(cmd *cobra.Command) {
+	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
+	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
+	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
+	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+}
+
+// fetchFlags are the flags of every command that fetches.
+func fetchFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.String("titles", "product", "of a board take product roles, all, or the titles that match a `PATTERN`")
+	f.Int("limit", 0, "take at most `N` postings of a board")
+	f.String("contact", "", "put a mail or web `ADDRESS` into the user agent")
+	f.Duration("pace", time.Second, "leave at least so long between two requests to one host")
+	f.Duration("timeout", 30*time.Second, "give up on one request after so long")
+	f.Int("retries", 2, "try again so often after 429, 5xx and network errors")
+	f.Bool("no-cache", false, "keep no pages on disk")
+	f.Duration("max-age", 0, "use a kept page younger than this without asking")
+	f.Bool("ignore-robots", false, "fetch what robots.txt disallows: your own decision")
+	f.Bool("allow-private", false, "fetch private and loopback addresses too")
+}
+
+// pipeline makes the one way from an input to its Records. The catalogue is
+// compiled here, so that commands which judge nothing start at once.
+func (a *app) pipeline() (*scan.Pipeline, error) {
+	rules, err := a.rules(a.config.Signals)
+	if err != nil {
+		return nil, err
+	}
+	judge, err := classifier.New(rules)
+	if err != nil {
+		return nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
+	}
+	return &scan.Pipeline{Scraper: a.scraper(), Classifier: judge, Now: a.now}, nil
+}
+
+// rules are the built-in ones with the user's own signals, of which one takes
+// the place of a built-in signal of the same id.
+func (a *app) rules(file string) (classifier.Rules, error) {
+	rules := classifier.Builtin()
+	rules.Lens = a.config.Lens
+	if file == "" {
+		return rules, nil
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return rules, usage("check the name; rolecheck signals ID shows how a signal is written", "read the signals in %s: %w", file, cause(err))
+	}
+	own := classifier.Rules{Words: maps.Clone(rules.Words)}
+	if err := own.AddSignals(file, content); err != nil {
+		return rules, &fault{err, "rolecheck signals ID shows how a signal is written", codeUsage}
+	}
+	rules.Words = own.Words
+	rules.Signals = slices.DeleteFunc(rules.Signals, func(s classifier.Signal) bool {
+		return slices.ContainsFunc(own.Signals, func(o classifier.Signal) bool { return o.ID == s.ID })
+	})
+	rules.Signals = append(rules.Signals, own.Signals...)
+	return rules, nil
+}
+
+func (a *app) scraper() *scraper.Scraper {
+	c := a.config
+	o := scraper.Options{
+		UserAgent: c.Fetch.UserAgent, Contact: c.Fetch.Contact,
+		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
+		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
+		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
+		Titles: c.Board.Titles, Limit: c.Board.Limit, Now: a.now, OnBoard: a.board,
+	}
+	if o.Retries == 0 {
+		o.Retries = -1 // the scraper reads 0 as its default
+	}
+	if o.Pace == 0 {
+		o.Pace = time.Nanosecond // likewise
+	}
+	return scraper.New(o)
+}
+
+// board tells what was left out of a board, so that nobody takes a part for the whole.
+func (a *app) board(b scraper.Board) {
+	left := ""
+	if b.Left > 0 {
+		left += ", " + report.Count(b.Left, "posting") + " left out by title (--titles all takes them)"
+	}
+	if b.Over > 0 {
+		left += ", " + report.Count(b.Over, "posting") + " left out by --limit"
+	}
+	a.notef("board %s: %s%s", b.URL, report.Count(b.Found, "posting"), left)
+}
+
+// verdict turns what a summary counted into the way the command ends.
+func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary) error {
+	on, _ := cmd.Flags().GetString("fail-on")
+	switch {
+	case ctx.Err() != nil:
+		return failed("the same command begins again", "interrupted")
+	case on != "" && s.Mismatches() > 0:
+		return ended(codeMismatch)
+	case s.Failed() > 0:
+		return ended(codeFailed)
+	}
+	return nil
+}
+
+func checkFailOn(cmd *cobra.Command) error {
+	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && on != "mismatch" {
+		return usage("--fail-on mismatch is the only one", "cannot fail on %q", on)
+	}
+	return nil
+}
+
+// cacheDir is where pages are kept; empty: nowhere.
+func cacheDir(none bool, dir string) string {
+	switch {
+	case none:
+		return ""
+	case dir != "":
+		return dir
+	}
+	return filepath.Join(xdg.CacheHome, "rolecheck", "pages")
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rolecheck/cmd/internal/config"
+)
+
+// app is what a command is given: the outside world, and the settings, which
+// are loaded when a command begins.
+type app struct {
+	in          io.Reader
+	out, errOut io.Writer
+	now         func() time.Time
+	config      config.Config
+	settings    []config.Setting
+}
+
+// run carries out one command line and returns the exit code.
+func run(args []string, in io.Reader, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{in: in, out: out, errOut: errOut, now: time.Now}
+	root := newRoot(a)
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	return tell(errOut, root.ExecuteContext(ctx))
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "rolecheck",
+		Short: "Tell from a job listing's duties which role it really is",
+		Long: `rolecheck reads a job listing, works out from its duties whether the job is a
+product manager's, a product owner's, both or another one, and flags listings
+whose title does not match.`,
+		Example: `  rolecheck classify listing.txt
+  rolecheck classify https://jobs.example/123
+  rolecheck scan -f urls.txt -o found.csv --only mismatch`,
+		Version:           version(),
+		Args:              cobra.ArbitraryArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.load(cmd.Flags()) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return noCommand(cmd, args) },
+	}
+	root.SetVersionTemplate("rolecheck {{.Version}}\n")
+	root.SetFlagErrorFunc(flagFault)
+	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	common := root.PersistentFlags()
+	common.String("config", "", "read settings from `FILE` (default: config.yaml here or in your configuration folder)")
+	common.Bool("quiet", false, "no progress and no summary")
+	common.Bool("no-color", false, "never colour the terminal")
+	root.AddCommand(
+		newClassify(a),
+		newScan(a),
+		newExport(a),
+		newExtract(a),
+		newSignals(a),
+		newConfig(a),
+	)
+	return root
+}
+
+// load merges the settings once the flags are known.
+func (a *app) load(set *pflag.FlagSet) error {
+	file, _ := set.GetString("config")
+	var err error
+	if a.config, a.settings, err = config.Load(file, set); err != nil {
+		return &fault{err, "rolecheck config prints every setting; config.yaml explains them", codeUsage}
+	}
+	return nil
+}
+
+// noCommand says what was probably meant by a first word that is no command.
+func noCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return root.Help()
+	}
+	hint := "rolecheck --help lists the commands"
+	root.SuggestionsMinimumDistance = 2
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean rolecheck %s?", near[0])
+	} else if _, err := os.Stat(args[0]); err == nil || strings.Contains(args[0], "://") {
+		hint = fmt.Sprintf("did you mean rolecheck classify %s?", strings.Join(args, " "))
+	}
+	return usage(hint, "unknown command %q", args[0])
+}
+
+func flagFault(cmd *cobra.Command, err error) error {
+	hint := cmd.CommandPath() + " --help lists the flags"
+	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
+		if near := nearest(cmd, name); near != "" {
+			hint = fmt.Sprintf("did you mean --%s?", near)
+		}
+	}
+	return &fault{err, hint, codeUsage}
+}
+
+// nearest is the flag of cmd that begins like name or holds it.
+func nearest(cmd *cobra.Command, name string) string {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	i := slices.IndexFunc(names, func(s string) bool {
+		return strings.HasPrefix(s, name) || strings.HasPrefix(name, s) ||
+			strings.ReplaceAll(s, "-", "") == strings.ReplaceAll(name, "-", "") ||
+			len(name) > 3 && strings.HasPrefix(s, name[:len(name)-2])
+	})
+	if i < 0 {
+		return ""
+	}
+	return names[i]
+}
+
+// version is what the build knows about itself.
+func version() string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := build.Main.Version
+	if v == "" || v == "(devel)" {
+		v = "devel"
+		for _, s := range build.Settings {
+			if s.Key == "vcs.revision" {
+				v += "+" + s.Value[:min(len(s.Value), 12)]
+			}
+		}
+	}
+	return v
+}

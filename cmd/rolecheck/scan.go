@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rolecheck/classifier"
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+)
+
+func newScan(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "scan [URL]... [-f FILE]",
+		Short: "Fetch and judge the postings at many addresses",
+		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
+one a line (# begins a comment), or a CSV with a url column. The address of a
+board stands for each of its postings.
+
+Every address gives a row, also one that cannot be fetched: its status and error
+say why. A summary of all follows on stderr.`,
+		Example: `  rolecheck scan -f urls.txt -o found.csv
+  rolecheck scan https://boards.example/acme --titles all --format jsonl
+  rolecheck scan -f urls.csv --only mismatch --actual product_manager --format text`,
+		RunE: a.scan,
+	}
+	outputFlags(cmd)
+	judgeFlags(cmd)
+	fetchFlags(cmd)
+	cmd.Flags().StringP("file", "f", "", "read addresses from `FILE`, or - for standard input")
+	narrowFlags(cmd)
+	return cmd
+}
+
+func (a *app) scan(cmd *cobra.Command, args []string) error {
+	file, _ := cmd.Flags().GetString("file")
+	if len(args) == 0 && file == "" {
+		return usage("rolecheck scan URL, or rolecheck scan -f urls.txt", "no address is given")
+	}
+	keep, err := narrowing(cmd)
+	if err != nil {
+		return err
+	}
+	list, err := a.openList(args, file)
+	if err != nil {
+		return err
+	}
+	defer list.close()
+	pipeline, err := a.pipeline()
+	if err != nil {
+		return err
+	}
+	out, err := a.openOutput(cmd, "csv", report.Header{}, file)
+	if err != nil {
+		return err
+	}
+	ctx := cmd.Context()
+	records := pipeline.All(ctx, list.addresses, a.workers(8))
+	err = a.drain(ctx, cmd, records, out, a.newProgress(list.total), keep)
+	if list.err != nil {
+		return failed("mend this line, or leave it out", "read %s: %w", file, list.err)
+	}
+	return err
+}
+
+// drain writes the Records that keep lets through (all, when it is nil), shows
+// how far it is, and ends with the summary of all.
+func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[report.Record], out *output, p *progress, keep func(report.Record) bool) error {
+	var sum report.Summary
+	for r := range records {
+		sum.Add(r)
+		p.step(&sum)
+		if keep != nil && !keep(r) {
+			continue
+		}
+		if err := out.Write(r); err != nil {
+			p.clear()
+			out.discard()
+			return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
+		}
+	}
+	p.clear()
+	err := a.end(ctx, cmd, out, &sum)
+	if !a.config.Quiet && ctx.Err() == nil {
+		sum.Print(a.errOut, a.now().Sub(p.begun))
+	}
+	return err
+}
+
+// narrowFlags are the flags that choose which Records are written.
+func narrowFlags(cmd *cobra.Command) {
+	cmd.Flags().StringSlice("only", nil, "write only this `OUTCOME`: mismatch, partial, match or unclear; the summary counts all")
+	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: product_manager (pm), product_owner (po), hybrid, other or unclear")
+}
+
+var outcomes = []classifier.Outcome{classifier.OutcomeMatch, classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear}
+
+var roles = map[string]classifier.Role{
+	"product_manager": classifier.ProductManager, "pm": classifier.ProductManager,
+	"product_owner": classifier.ProductOwner, "po": classifier.ProductOwner,
+	"hybrid": classifier.Hybrid, "other": classifier.Other, "unclear": classifier.Unclear,
+}
+
+// narrowing is the choice that the narrow flags make; nil when they make none.
+func narrowing(cmd *cobra.Command) (func(report.Record) bool, error) {
+	if err := checkFailOn(cmd); err != nil {
+		return nil, err
+	}
+	only, _ := cmd.Flags().GetStringSlice("only")
+	actual, _ := cmd.Flags().GetStringSlice("actual")
+	for _, o := range only {
+		if !slices.Contains(outcomes, classifier.Outcome(o)) {
+			return nil, usage("--only takes match, mismatch, partial or unclear", "unknown outcome %q", o)
+		}
+	}
+	var wanted []classifier.Role
+	for _, name := range actual {
+		role, known := roles[strings.ReplaceAll(strings.ToLower(name), "-", "_")]
+		if !known {
+			return nil, usage("--actual takes product_manager, product_owner, hybrid, other or unclear", "unknown role %q", name)
+		}
+		wanted = append(wanted, role)
+	}
+	if len(only) == 0 && len(wanted) == 0 {
+		return nil, nil
+	}
+	return func(r report.Record) bool {
+		return r.Verdict != nil &&
+			(len(only) == 0 || slices.Contains(only, string(r.Verdict.Outcome))) &&
+			(len(wanted) == 0 || slices.Contains(wanted, r.Verdict.Actual))
+	}, nil
+}
+
+// list is where addresses come from.
+type list struct {
+	addresses iter.Seq[string]
+	total     int64 // how many there are; 0 when that cannot be known
+	err       error // why reading stopped; set once addresses has ended
+	close     func()
+}
+
+func (a *app) openList(args []string, file string) (*list, error) {
+	l := &list{addresses: slices.Values(args), total: int64(len(args)), close: func() {}}
+	if file == "" {
+		return l, nil
+	}
+	in := a.in
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, failed("check the name", "read %s: %w", file, cause(err))
+		}
+		if l.total, err = countAddresses(f, l.total); err != nil {
+			_ = f.Close()
+			return nil, failed("give one address a line, or a CSV with a url column", "read %s: %w", file, cause(err))
+		}
+		in, l.close = f, func() { _ = f.Close() }
+	} else {
+		l.total = 0
+	}
+	l.addresses = func(yield func(string) bool) {
+		for _, address := range args {
+			if !yield(address) {
+				return
+			}
+		}
+		for address, err := range scan.Addresses(in) {
+			if l.err = err; err != nil || !yield(address) {
+				return
+			}
+		}
+	}
+	return l, nil
+}
+
+// countAddresses reads the list once to know its length and its faults before
+// anything is fetched, and goes back to its start. A pipe cannot be read twice.
+func countAddresses(f *os.File, n int64) (int64, error) {
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		if err == nil && info.IsDir() {
+			err = errors.New("it is a directory")
+		}
+		return 0, err
+	}
+	for _, err := range scan.Addresses(f) {
+		if err != nil {
+			return 0, err
+		}
+		n++
+	}
+	_, err := f.Seek(0, io.SeekStart)
+	return n, err
+}
