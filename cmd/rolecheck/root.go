@@ -72,6 +72,8 @@ whose title does not match.`,
 		newExtract(a),
 		newSignals(a),
 		newConfig(a),
+		newServe(a),
+		newMCP(a),
 	)
 	return root
 }
