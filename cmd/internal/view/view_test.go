@@ -1,7 +1,0 @@
-package view
-
-import (
-	"testing"
-)
-
-func TestTemplatesParse(t *testing.T) { Templates() }
