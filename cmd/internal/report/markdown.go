@@ -55,14 +55,14 @@ func (m *markdownWriter) failure(v view.Reading) {
 	fmt.Fprintf(m.w, "**No verdict.** %s.", v.Headline)
 	for _, s := range []string{v.Message, v.Hint} {
 		if s != "" {
-			fmt.Fprintf(m.w, " %s.", escapeMarkdown(s))
+			fmt.Fprintf(m.w, " %s", escapeMarkdown(view.Sentence(s)))
 		}
 	}
 	fmt.Fprintln(m.w)
 }
 
 func (m *markdownWriter) verdict(v view.Reading) {
-	fmt.Fprintf(m.w, "**%s.** %s.", v.Headline, escapeMarkdown(strings.TrimRight(v.Verdict.Reason, ".")))
+	fmt.Fprintf(m.w, "**%s.** %s", v.Headline, escapeMarkdown(view.Sentence(v.Verdict.Reason)))
 	if v.Verdict.Actual != classifier.Unclear {
 		fmt.Fprintf(m.w, " Sure: %s.", view.Percent(v.Verdict.Confidence))
 	}
@@ -89,7 +89,7 @@ func (m *markdownWriter) side(s view.Side) {
 		for _, c := range f.Context {
 			fmt.Fprintf(m.w, ", %s", escapeMarkdown(c))
 		}
-		fmt.Fprintf(m.w, "): %s\n", escapeMarkdown(f.Why))
+		fmt.Fprintf(m.w, "): %s\n", escapeMarkdown(view.Sentence(f.Why)))
 	}
 	if more := len(s.Findings) - mostQuotes; more > 0 {
 		fmt.Fprintf(m.w, "- and %d more\n", more)

@@ -36,7 +36,7 @@ func functions() template.FuncMap {
 	return template.FuncMap{
 		"claim": claim, "first": first, "heading": heading, "lean": lean, "leanX": leanX, "look": findingLook,
 		"lookName": lookName, "odds": odds, "outcome": OutcomeName, "outline": outlineOf, "percent": Percent,
-		"points": points, "role": classifier.Role.Name, "roles": Roles, "sentence": sentence, "shape": shape,
+		"points": points, "role": classifier.Role.Name, "roles": Roles, "sentence": Sentence, "shape": shape,
 		"short": short, "sign": sign, "status": StatusName, "word": word,
 	}
 }
@@ -105,8 +105,8 @@ func sign(o classifier.Outcome) string {
 	return "?"
 }
 
-// sentence begins with a capital and ends with a full stop.
-func sentence(s string) string {
+// Sentence is s with a capital at its beginning and a full stop at its end.
+func Sentence(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	if n == 0 {
 		return s
