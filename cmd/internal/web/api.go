@@ -137,7 +137,7 @@ func (a *answers) getRun(ctx context.Context, in *runName) (*runOut, error) {
 }
 
 type exportIn struct {
-	runName
+	Name   string `path:"name"`
 	Format string `query:"format" enum:"csv,jsonl,json,html,xlsx,md" default:"jsonl"`
 }
 

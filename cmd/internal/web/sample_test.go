@@ -118,8 +118,8 @@ func (s saved) Records(_ context.Context, name string) iter.Seq2[report.Record, 
 	}
 }
 
-// serve starts a server on a free port and returns its address.
-func serve(t *testing.T, change ...func(*web.Options)) string {
+// server makes a server with the built-in catalogue.
+func server(t *testing.T, change ...func(*web.Options)) *web.Server {
 	t.Helper()
 	c, err := classifier.New(classifier.Builtin())
 	if err != nil {
@@ -134,6 +134,13 @@ func serve(t *testing.T, change ...func(*web.Options)) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+// serve starts a server on a free port and returns its address.
+func serve(t *testing.T, change ...func(*web.Options)) string {
+	t.Helper()
+	s := server(t, change...)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
