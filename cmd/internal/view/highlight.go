@@ -232,7 +232,19 @@ func outline(text string) []stretch {
 		}
 		start = end + 1
 	}
-	return out
+	return titled(text, out)
+}
+
+// titled makes headings of the short lines that stand right above a list and
+// end no sentence: a paste has lost how they looked.
+func titled(text string, blocks []stretch) []stretch {
+	for i := range len(blocks) - 1 {
+		words := text[blocks[i].start:blocks[i].end]
+		if blocks[i].kind == Paragraph && blocks[i+1].kind == List && len(words) <= 60 && !strings.ContainsAny(words, ".!;\n") {
+			blocks[i].kind = Heading
+		}
+	}
+	return blocks
 }
 
 // goesOn tells whether a plain line belongs to the block above it: to a

@@ -83,6 +83,8 @@ func TestHighlight(t *testing.T) {
 		}, "- [pm:own the];- […pm:roadmap];"},
 		{"headings and bullets lose their signs", "## Duties\n- own\n  * more\n**Bold**\nlast", func(string) []Finding { return nil },
 			"# Duties / - own;>- more; / # Bold / last"},
+		{"a short line above a list is a heading", "What you do:\n- own\n\nWe pay well.\n- sell", func(string) []Finding { return nil },
+			"# What you do: / - own; / We pay well. / - sell;"},
 		{"lines wrapped by hand stay together", "first\nsecond\n\nthird", func(string) []Finding { return nil }, "first\nsecond / third"},
 		{"an indented line goes on with its bullet", "- own the\n  roadmap", func(string) []Finding { return nil }, "- own the\n  roadmap;"},
 		{"offsets outside of the text are left out", "short", func(string) []Finding {

@@ -67,10 +67,11 @@ var errFull = refuse(http.StatusServiceUnavailable, "too many batches are runnin
 
 // batch is one Run in memory.
 type batch struct {
-	name   string
-	begun  time.Time
-	inputs []Input
-	cancel context.CancelFunc
+	name    string
+	begun   time.Time
+	inputs  []Input
+	cancel  context.CancelFunc
+	workers sync.WaitGroup
 
 	mu      sync.Mutex
 	records [][]report.Record // by input
@@ -89,7 +90,7 @@ func (b *batches) start(inputs []Input, told func(report.Record)) (string, error
 	n := &batch{name: rand.Text(), begun: b.now(), inputs: inputs, cancel: cancel,
 		records: make([][]report.Record, len(inputs))}
 	b.all = append(b.all, n)
-	go n.work(ctx, b.pipeline, told)
+	n.work(ctx, b.pipeline, told)
 	return n.name, nil
 }
 
@@ -189,23 +190,24 @@ func (n *batch) soFar() []report.Record {
 	return slices.Concat(n.records...)
 }
 
-// work deals with every input, a few at a time.
+// work begins to deal with the inputs, a few at a time.
 func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(report.Record)) {
-	defer n.cancel()
-	next := make(chan int)
-	var workers sync.WaitGroup
+	next := make(chan int, len(n.inputs))
+	for i := range n.inputs {
+		next <- i
+	}
+	close(next)
 	for range min(batchWorkers, len(n.inputs)) {
-		workers.Go(func() {
+		n.workers.Go(func() {
 			for i := range next {
 				n.one(ctx, i, p, told)
 			}
 		})
 	}
-	for i := range n.inputs {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
+	go func() {
+		n.workers.Wait()
+		n.cancel()
+	}()
 }
 
 func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(report.Record)) {
