@@ -2,6 +2,29 @@ package classifier
 
 import "math"
 
+// fitSigned is fitLogistic with the signs of some coefficients given (1, -1; 0
+// is free): what comes out with the other sign is held at zero and the rest
+// fitted again.
+func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (intercept float64, coef []float64) {
+	const held = 1e9
+	ridge = append([]float64{}, ridge...)
+	for {
+		intercept, coef = fitLogistic(x, y, w, make([]float64, len(ridge)), ridge)
+		wrong := false
+		for j := range coef {
+			switch {
+			case ridge[j] == held:
+				coef[j] = 0
+			case float64(signs[j])*coef[j] < 0:
+				ridge[j], wrong = held, true
+			}
+		}
+		if !wrong {
+			return intercept, coef
+		}
+	}
+}
+
 // fitLogistic fits a logistic regression with a ridge: rows x with targets y
 // (0 to 1) and row weights w, the coefficients pulled to prior with strength
 // ridge (the intercept, kept apart, is free). Newton's method; deterministic.

@@ -66,6 +66,8 @@ func joinParts(parts []titlePart) {
 			next.found = findsManager
 		case p.found == findsManagement && next.found.has(findsLeader):
 			p.found = findsManager
+		case p.found == findsSome && p.any(leader) && next.found == findsProduct && next.after == joining:
+			next.found = findsManager // "Head of Growth & Product"
 		}
 	}
 }

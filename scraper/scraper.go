@@ -10,34 +10,36 @@ import (
 
 // Options are the settings of a Scraper. The zero value of each field means its default.
 type Options struct {
-	Client       *http.Client     // default: one with the guard, timeouts and limits below
-	UserAgent    string           // default: rolecheck/VERSION (+contact)
-	Contact      string           // mail or page put into the default user agent
-	Pace         time.Duration    // least time between two requests to one host; default 1s
-	Timeout      time.Duration    // for one request with its body; default 30s
-	Retries      int              // further tries after 429, 5xx and network errors; default 2, -1 none
-	MaxBody      int64            // bytes after decompression; default 10 MiB
-	CacheDir     string           // empty: no cache
-	MaxAge       time.Duration    // a cached page younger than this is used without asking; default 0: revalidate
-	IgnoreRobots bool             // the user's own decision
-	AllowPrivate bool             // fetch private and loopback addresses too
-	Titles       string           // for a board: product (default), all, or a regular expression
-	Limit        int              // for a board: at most so many postings; 0 all
-	Pacer        Pacer            // default: one in memory
-	Now          func() time.Time // default time.Now
-	OnBoard      func(Board)      // told once a board has been read; may be nil
+	Client       *http.Client            // its Transport sends the requests; default: one with the guard, the environment's proxies and connect timeouts
+	UserAgent    string                  // default: rolecheck/VERSION (+contact)
+	Contact      string                  // mail or page put into the default user agent
+	Pace         time.Duration           // least time between two requests to one host; default 1s
+	Timeout      time.Duration           // for one request with its body; default 30s
+	Retries      int                     // further tries after 429, 5xx and network errors; default 2, -1 none
+	MaxBody      int64                   // bytes after decompression; default 10 MiB
+	CacheDir     string                  // empty: no cache
+	MaxAge       time.Duration           // a cached page younger than this is used without asking; default 0: revalidate
+	IgnoreRobots bool                    // the user's own decision
+	AllowPrivate bool                    // fetch private and loopback addresses too
+	Keep         func(title string) bool // for a board: which postings, by title; default all
+	Limit        int                     // for a board: at most so many postings; 0 all
+	Pacer        Pacer                   // default: one in memory
+	Now          func() time.Time        // the date, for the age of what is kept; default time.Now
+	OnBoard      func(Board)             // told once a board has been read; may be nil
 }
 
 // Pacer says when the next request to a host may go out. A fleet shares one through its database.
 type Pacer interface {
 	// Wait returns when a request to host may be sent, or with ctx's error.
-	// least is the pace the host asks for (its robots.txt or the default).
+	// It keeps the time least after that request free of others; least is the
+	// pace the host asks for (its robots.txt or the default), or 0.
 	Wait(ctx context.Context, host string, least time.Duration) error
 	// Slow tells that host asked for quiet for so long (429, 503, Retry-After).
 	Slow(ctx context.Context, host string, quiet time.Duration) error
 }
 
-// Board tells how many postings a board URL led to.
+// Board tells how many postings a board URL led to, as far as it was read: with
+// a Limit, reading stops when enough is found.
 type Board struct {
 	URL   string
 	Found int // postings on the board, each once
@@ -46,21 +48,76 @@ type Board struct {
 }
 
 // Scraper fetches postings. It is safe for use by many goroutines.
-type Scraper struct{ o Options }
+type Scraper struct {
+	o      Options
+	client *http.Client         // polite: each request and redirect passes the gate
+	site   func(*url.URL) *plan // nil when no site knows the address
+	read   func(page) (*found, error)
+}
 
 // New makes a Scraper.
-func New(o Options) *Scraper { return &Scraper{o: o} }
+func New(o Options) *Scraper {
+	o = o.withDefaults()
+	wire := http.RoundTripper(newWire(o))
+	if o.Client != nil && o.Client.Transport != nil {
+		wire = o.Client.Transport
+	}
+	chain := func(e exchange, maxAge time.Duration) http.RoundTripper {
+		return newCache(o, maxAge, &retrier{next: &e, pacer: o.Pacer, pace: o.Pace, retries: o.Retries, now: o.Now})
+	}
+	pages := chain(exchange{wire: wire, timeout: o.Timeout, limit: o.MaxBody}, o.MaxAge)
+	rules := chain(exchange{wire: wire, timeout: o.Timeout, limit: maxRobots, robots: true}, min(o.MaxAge, robotsAge))
+	g := &gate{guard: newGuard(o), pace: o.Pace, next: pages}
+	if !o.IgnoreRobots {
+		g.robots = newRobots(o, rules)
+	}
+	return &Scraper{o: o, client: &http.Client{Transport: g, CheckRedirect: checkRedirect}, site: sitePlan, read: read}
+}
 
-// Fetch yields the posting at address, or each posting of a board. A failure is a *StatusError.
+// Fetch yields the posting at address, or each posting of a board; a posting of
+// a board that fails is one yielded error, with what is known of it in the
+// Listing, and the board goes on. Each failure is a *[StatusError].
+//
+// It reads what an anonymous visitor is sent: it does not log in, solve
+// challenges or run scripts.
 func (s *Scraper) Fetch(ctx context.Context, address string) iter.Seq2[Listing, error] {
 	return func(yield func(Listing, error) bool) {
-		yield(Listing{URL: address}, &StatusError{Status: NetworkError, URL: address, Reason: "nothing fetches yet"})
+		v := s.newVisit(address)
+		u, err := normalise(address)
+		if err != nil {
+			yield(Listing{URL: address}, err)
+			return
+		}
+		v.run(ctx, u, yield)
 	}
 }
 
-// Extract reads the postings that a page holds. It is pure: bytes in, Listings out.
-// contentType may be empty, at may be nil (a saved page). Without a posting it
-// fails with a *StatusError that tells what the page is instead.
-func Extract(page []byte, contentType string, at *url.URL) ([]Listing, error) {
-	return nil, &StatusError{Status: NotAPosting, Reason: "nothing reads yet"}
+func (o Options) withDefaults() Options {
+	if o.UserAgent == "" {
+		o.UserAgent = userAgent(o.Contact)
+	}
+	o.Pace = orDefault(o.Pace, time.Second)
+	o.Timeout = orDefault(o.Timeout, 30*time.Second)
+	o.Retries = max(orDefault(o.Retries, 2), 0)
+	o.MaxBody = orDefault(o.MaxBody, 10<<20)
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Pacer == nil {
+		o.Pacer = newMemoryPacer()
+	}
+	if o.Keep == nil {
+		o.Keep = func(string) bool { return true }
+	}
+	if o.OnBoard == nil {
+		o.OnBoard = func(Board) {}
+	}
+	return o
+}
+
+func orDefault[T comparable](v, otherwise T) T {
+	if v == *new(T) {
+		return otherwise
+	}
+	return v
 }

@@ -1,6 +1,10 @@
 package scraper
 
-import "net/url"
+import (
+	"net/url"
+
+	"github.com/PuerkitoBio/goquery"
+)
 
 // site is one family of job sites: which addresses are its, where their data
 // really lies, and how to read it. Both functions are pure.
@@ -10,7 +14,8 @@ type site struct {
 	plan func(u *url.URL) *plan
 	// read finds the postings in a body that came from one of the site's
 	// addresses; nil, nil when the body is not in a form it knows, and the
-	// general readers are tried.
+	// general readers are tried. It knows its forms by their shape, so it may
+	// be asked about a page whose address is unknown.
 	read func(p page) (*found, error)
 }
 
@@ -33,6 +38,11 @@ type page struct {
 	body        []byte
 	contentType string
 	at          *url.URL // the address that answered; nil for a saved page
+
+	// Filled in by read before any site is asked.
+	form form              // what the body is written in
+	doc  *goquery.Document // of an HTML page
+	xml  *element          // of an XML document
 }
 
 // found is what a body holds: postings that are complete, and links to
@@ -50,4 +60,40 @@ type link struct {
 }
 
 // sites are asked in this order; the first whose plan is not nil has the address.
-var sites []site
+var sites = []site{
+	{"greenhouse", greenhousePlan, greenhouseRead},
+	{"lever", leverPlan, leverRead},
+	{"ashby", ashbyPlan, ashbyRead},
+	{"workable", workablePlan, workableRead},
+	{"workday", workdayPlan, workdayRead},
+	{"smartrecruiters", smartrecruitersPlan, smartrecruitersRead},
+	{"recruitee", recruiteePlan, recruiteeRead},
+	{"personio", personioPlan, personioRead},
+	{"teamtailor", teamtailorPlan, teamtailorRead},
+	{"breezy", breezyPlan, breezyRead},
+	{"bamboohr", bamboohrPlan, bamboohrRead},
+	{"rippling", ripplingPlan, ripplingRead},
+	{"icims", icimsPlan, icimsRead},
+	{"jobvite", jobvitePlan, jobviteRead},
+	{"oracle", oraclePlan, oracleRead},
+	{"successfactors", successfactorsPlan, successfactorsRead},
+	{"paylocity", paylocityPlan, paylocityRead},
+	{"gusto", gustoPlan, gustoRead},
+	{"pinpoint", pinpointPlan, pinpointRead},
+	{"jazzhr", jazzhrPlan, jazzhrRead},
+	{"linkedin", linkedinPlan, linkedinRead},
+	{"indeed", indeedPlan, indeedRead},
+	{"seek", seekPlan, seekRead},
+	{"ycombinator", ycombinatorPlan, ycombinatorRead},
+	{"remoteok", remoteokPlan, remoteokRead},
+	{"remotive", remotivePlan, remotiveRead},
+	{"weworkremotely", weworkremotelyPlan, weworkremotelyRead},
+	{"hackernews", hackernewsPlan, hackernewsRead},
+	{"amazon", amazonPlan, amazonRead},
+	{"phenom", noPlan, phenomRead},
+	{"eightfold", eightfoldPlan, eightfoldRead},
+}
+
+// noPlan is the plan of a system that lives under its customers' own hosts and
+// is known only by its pages.
+func noPlan(*url.URL) *plan { return nil }

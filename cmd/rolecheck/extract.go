@@ -102,9 +102,9 @@ func unextracted(input string, err error) error {
 		return err
 	}
 	if strings.HasPrefix(err.Error(), input) {
-		return failed(se.Hint, "%w", err)
+		return failed(scan.Hint(se), "%w", err)
 	}
-	return failed(se.Hint, "%s: %w", input, err)
+	return failed(scan.Hint(se), "%s: %w", input, err)
 }
 
 func (a *app) show(l scraper.Listing, format string) error {

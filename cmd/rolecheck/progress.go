@@ -93,7 +93,7 @@ func (p *progress) done(sum *report.Summary) int64 {
 // line is the count, the rate, the time left and the statuses so far.
 func (p *progress) line(sum *report.Summary) string {
 	took := p.now().Sub(p.begun)
-	parts := []string{report.Count(sum.Records, "listing")}
+	parts := []string{report.Count(sum.Records, "record")}
 	if s := took.Seconds(); s > 0 {
 		parts = append(parts, fmt.Sprintf("%.1f/s", float64(sum.Records)/s))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -38,7 +39,11 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	return tell(errOut, root.ExecuteContext(ctx))
+	cmd, err := root.ExecuteContextC(ctx)
+	if f := (*fault)(nil); err != nil && a.settings == nil && !errors.As(err, &f) {
+		err = usage(cmd.CommandPath()+" --help shows what it takes", "%w", err) // cobra's own, of arguments
+	}
+	return tell(errOut, err)
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -72,6 +77,7 @@ whose title does not match.`,
 		newExtract(a),
 		newSignals(a),
 		newConfig(a),
+		newEval(),
 		newServe(a),
 		newMCP(a),
 	)

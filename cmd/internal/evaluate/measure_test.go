@@ -211,13 +211,18 @@ func TestSignalUse(t *testing.T) {
 	roadmap := classifier.Evidence{Signal: "roadmap-owned", Role: pm, Contribution: 2}
 	backlog := classifier.Evidence{Signal: "backlog-owned", Role: po, Contribution: 1}
 	silent := classifier.Evidence{Signal: "vision", Role: pm, Contribution: 0}
+	shared := classifier.Evidence{Signal: "launch-shared", Role: hybrid, Contribution: 1}
 	got := signalUse([]Judged{
+		judge("work that both roles share", po, po, po, 0, shared),
 		judge("twice in one listing", pm, pm, pm, 0, roadmap, roadmap, silent),
 		judge("in a hybrid", pm, hybrid, pm, 0, roadmap, backlog),
 		judge("in another job", pm, other, pm, 0, roadmap),
 	})
-	if len(got) != 2 || got[0].Signal != "roadmap-owned" || got[1].Signal != "backlog-owned" {
-		t.Fatalf("signalUse = %+v, want roadmap-owned, then backlog-owned", got)
+	if len(got) != 3 || got[0].Signal != "roadmap-owned" || got[1].Signal != "backlog-owned" || got[2].Signal != "launch-shared" {
+		t.Fatalf("signalUse = %+v, want roadmap-owned, then backlog-owned, then launch-shared", got)
+	}
+	if got[2].Precision != (Share{1, 1}) {
+		t.Errorf("launch-shared = %+v, want it right in a product owner's listing", got[2])
 	}
 	if u := got[0]; u.Fired != 3 || u.Precision != (Share{2, 3}) || u.Gold[pm] != 1 || u.Gold[hybrid] != 1 || u.Gold[other] != 1 {
 		t.Errorf("roadmap-owned = %+v, want 3 firings, 2 of them right", u)
@@ -234,6 +239,7 @@ func TestMisses(t *testing.T) {
 		judge("sure", pm, po, pm, .8, weak, roadmap, backlog),
 		judge("taken for both", pm, pm, hybrid, .7, roadmap, backlog),
 		judge("silent", pm, pm, unclear, 0, roadmap),
+		judge("not a product job", pm, other, pm, .1, classifier.Evidence{Signal: "launch-shared", Role: hybrid, Contribution: 1}),
 	})
 	want := []struct {
 		id     string
@@ -242,6 +248,7 @@ func TestMisses(t *testing.T) {
 		{"sure", []Misleading{{"roadmap-owned", 3, "own the roadmap"}}},
 		{"taken for both", []Misleading{{"backlog-owned", 5, "own the backlog"}}},
 		{"unsure", []Misleading{{"roadmap-owned", 2, "own the roadmap"}}},
+		{"not a product job", []Misleading{{"launch-shared", 1, ""}}},
 		{"silent", nil},
 	}
 	if len(got) != len(want) {

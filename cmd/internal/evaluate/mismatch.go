@@ -54,13 +54,25 @@ func compare(claimed, actual classifier.Role) classifier.Outcome {
 	return classifier.OutcomeMismatch
 }
 
-// halves are the roles that evidence can speak for and that r is made of.
+// halves are the product roles that r is made of, or r itself.
 func halves(r classifier.Role) []classifier.Role {
 	switch r {
 	case classifier.Hybrid:
 		return []classifier.Role{classifier.ProductManager, classifier.ProductOwner}
 	case classifier.ProductManager, classifier.ProductOwner, classifier.Other:
 		return []classifier.Role{r}
+	}
+	return nil
+}
+
+// voices are the roles whose evidence fits r. Evidence of hybrid is work that
+// both product roles share, so it fits each of them.
+func voices(r classifier.Role) []classifier.Role {
+	if r == classifier.Other {
+		return halves(r)
+	}
+	if h := halves(r); h != nil {
+		return append(h, classifier.Hybrid)
 	}
 	return nil
 }

@@ -75,8 +75,8 @@ func misled(j Judged) []Misleading {
 // what is in the one and not in the other, or, where a hybrid was taken for
 // one of its halves, that half.
 func wrongHalves(said, gold classifier.Role) []classifier.Role {
-	wrong := slices.DeleteFunc(halves(said), func(r classifier.Role) bool {
-		return slices.Contains(halves(gold), r)
+	wrong := slices.DeleteFunc(voices(said), func(r classifier.Role) bool {
+		return slices.Contains(voices(gold), r)
 	})
 	if len(wrong) == 0 {
 		return halves(said)

@@ -14,8 +14,8 @@ type SignalUse struct {
 	Role   classifier.Role         `json:"role"`
 	Fired  int                     `json:"listings"` // in which it added to the score
 	Gold   map[classifier.Role]int `json:"by_gold_role"`
-	// Precision is the share of those listings whose gold role is the
-	// signal's, or of which the signal's is one half.
+	// Precision is the share of those listings whose gold role the signal
+	// fits: its own, a hybrid of it, and for a hybrid signal any product role.
 	Precision Share `json:"precision"`
 }
 
@@ -31,7 +31,7 @@ func signalUse(judged []Judged) []SignalUse {
 			}
 			u.Fired++
 			u.Gold[j.Listing.Gold]++
-			u.Precision.add(slices.Contains(halves(j.Listing.Gold), role))
+			u.Precision.add(slices.Contains(voices(j.Listing.Gold), role))
 		}
 	}
 	list := make([]SignalUse, 0, len(uses))

@@ -103,18 +103,6 @@ func listing(r Record) scraper.Listing {
 	return *r.Listing
 }
 
-// Strongest returns up to n different quotes that speak for role, the strongest first.
-func Strongest(v *classifier.Verdict, role classifier.Role, n int) []string {
-	var quotes []string
-	for _, e := range counting(v.Evidence, role) {
-		q := fold(e.Quote)
-		if !slices.Contains(quotes, q) && len(quotes) < n {
-			quotes = append(quotes, q)
-		}
-	}
-	return quotes
-}
-
 // number writes a figure as a spreadsheet reads it, to four places.
 func number(f float64) string {
 	s := strconv.FormatFloat(f, 'f', 4, 64)

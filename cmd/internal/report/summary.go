@@ -24,10 +24,10 @@ type Summary struct {
 }
 
 type flagged struct {
-	title, where    string
-	claimed, actual classifier.Role
-	confidence      float64
-	words           []string
+	title, where string
+	actual       classifier.Role
+	confidence   float64
+	words        []string
 }
 
 // kept bounds the lists of a Summary.
@@ -59,7 +59,7 @@ func (s *Summary) Add(r Record) {
 func (s *Summary) flag(r Record, title string) {
 	v := r.Verdict
 	f := flagged{title: title, where: joined(", ", fold(listing(r).Company), fold(r.Input)),
-		claimed: v.Claimed, actual: v.Actual, confidence: v.Confidence, words: Strongest(v, v.Actual, 3)}
+		actual: v.Actual, confidence: v.Confidence, words: Strongest(v, v.Actual, 3)}
 	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
 		if a.confidence >= b.confidence {
 			return -1
@@ -81,7 +81,11 @@ func (s *Summary) Mismatches() int { return s.Outcomes[classifier.OutcomeMismatc
 // Print writes the summary for people: the counts, then the flagged listings
 // with their strongest words.
 func (s *Summary) Print(w io.Writer, took time.Duration) {
-	fmt.Fprintf(w, "%s in %s\n", Count(s.Records, "listing"), took.Round(100*time.Millisecond))
+	of := ""
+	if s.Inputs != s.Records {
+		of = " of " + Count(s.Inputs, "input")
+	}
+	fmt.Fprintf(w, "%s%s in %s\n", Count(s.Records, "record"), of, took.Round(100*time.Millisecond))
 	if s.Records == 0 {
 		return
 	}
@@ -90,7 +94,7 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  outcome  %s\n", tally(s.Outcomes))
 	}
 	for _, f := range s.flagged {
-		fmt.Fprintf(w, "  ! %s: %s, not %s (%s)\n", Clean(f.title), f.actual.Name(), f.claimed.Name(), percent(f.confidence))
+		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", Clean(f.title), f.actual.Name(), percent(f.confidence))
 		fmt.Fprintf(w, "    %s\n", Clean(f.where))
 		if len(f.words) > 0 {
 			fmt.Fprintf(w, "    %s\n", Clean(strings.Join(quoted(f.words), " ")))

@@ -80,7 +80,11 @@ func (w *textWriter) verdict(v *classifier.Verdict) {
 		paint = w.pen.warn
 	}
 	w.wrap("", paint, strings.ToUpper(string(v.Outcome))+": "+Headline(v))
-	if v.Actual != classifier.Unclear {
+	switch v.Actual {
+	case classifier.Unclear:
+	case classifier.Other: // which side of product work it leans to says nothing then
+		w.wrap("", nil, percent(v.Confidence)+" sure")
+	default:
 		w.wrap("", nil, fmt.Sprintf("%s sure; leans %s", percent(v.Confidence), leaning(v.Lean)))
 	}
 	if v.Reason != "" {
@@ -129,18 +133,18 @@ func (w *textWriter) why(v *classifier.Verdict) {
 		{classifier.Hybrid, v.Score.Hybrid},
 		{classifier.Other, v.Score.Other},
 	} {
-		quotes := counting(v.Evidence, role.role)
+		quotes := Findings(v, role.role)
 		if len(quotes) == 0 {
 			continue
 		}
 		w.line("")
 		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", speaksFor(role.role), role.score))
-		for i, e := range quotes {
+		for i, f := range quotes {
 			if i == shown && !w.header.Verbose {
 				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
 				break
 			}
-			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", e.Contribution, fold(e.Quote), e.Section))
+			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", f.Contribution, f.Quote, f.Section))
 		}
 	}
 	w.discounted(v)
@@ -173,28 +177,23 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 	}
 }
 
-// counting returns the evidence for role that adds to its score, the strongest first.
-func counting(all []classifier.Evidence, role classifier.Role) []classifier.Evidence {
-	found := slices.DeleteFunc(slices.Clone(all), func(e classifier.Evidence) bool {
-		return e.Role != role || e.Contribution <= 0
-	})
-	slices.SortStableFunc(found, func(a, b classifier.Evidence) int {
-		switch {
-		case a.Contribution > b.Contribution:
-			return -1
-		case a.Contribution < b.Contribution:
-			return 1
-		}
-		return 0
-	})
-	return found
-}
-
 func (w *textWriter) lists(r Record) {
 	v := r.Verdict
-	w.list("The verdict would change without", quoted(v.Flip))
+	w.flip(v.Flip)
 	w.list("Ask in the interview", v.Questions)
 	w.list("Worth knowing", append(slices.Clone(v.Notes), notes(r)...))
+}
+
+// few is the most that a reader will weigh one by one.
+const few = 4
+
+func (w *textWriter) flip(quotes []string) {
+	if len(quotes) > few {
+		w.line("")
+		w.wrap("", nil, fmt.Sprintf("The verdict is firm: %d findings would have to go before it changes.", len(quotes)))
+		return
+	}
+	w.list("The verdict would change without", quoted(quotes))
 }
 
 func notes(r Record) []string {

@@ -36,6 +36,9 @@ func Addresses(r io.Reader) iter.Seq2[string, error] {
 
 // urlColumn finds the url column in a CSV header. A single column is one too.
 func urlColumn(header string) (column int, separator rune) {
+	if strings.Contains(header, "://") {
+		return -1, 0 // an address already
+	}
 	for _, separator := range ",;\t" {
 		names := strings.Split(strings.ToLower(strings.TrimSpace(header)), string(separator))
 		for i, name := range names {

@@ -9,6 +9,7 @@
 package scan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -64,7 +65,10 @@ func (p *Pipeline) record(input string, l scraper.Listing, err error) report.Rec
 	}
 	r.Status, r.Error = scraper.NetworkError, &report.Failure{Message: err.Error()}
 	if se := (*scraper.StatusError)(nil); errors.As(err, &se) {
-		r.Status, r.Error.Hint = se.Status, se.Hint
+		r.Status, r.Error.Hint = se.Status, Hint(se)
 	}
 	return r
 }
+
+// Hint is the next step for a person whom e keeps from a verdict.
+func Hint(e *scraper.StatusError) string { return cmp.Or(e.Hint, hints[e.Status]) }

@@ -1,0 +1,211 @@
+package classifier
+
+import (
+	"fmt"
+	"math"
+)
+
+// Example is a labelled listing to tune on.
+type Example struct {
+	Text string
+	Role Role
+	Lean float64 // -1 (all product owner) to +1 (all product manager); for Other and Unclear it is ignored
+}
+
+// A tuner fits a Model. Its settings were chosen once, in cross-validation by
+// employer, and are strong on purpose: with some 500 listings and as many
+// signals, what is not held back learns the listings by heart.
+type tuner struct {
+	ridge       struct{ enough, product, lean float64 } // on standardised measures
+	weigh       map[Role]float64                        // of an example between product manager and product owner
+	unclear     float64                                 // weight of an example that says too little
+	soft        float64                                 // share of the reader's lean, against the role, in the target
+	rounds      int                                     // of fitting the signals' weights; 0 leaves the hand-set ones
+	pull, pace  float64                                 // of a weight to the hand-set one; of a round
+	temperature bool
+}
+
+func newTuner() tuner {
+	t := tuner{unclear: 4, soft: 0.5, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 3}, pull: 4, pace: 0.1}
+	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 10, 30
+	return t
+}
+
+// Tune fits the numbers of the decision on labelled examples and returns r's
+// Model with them. It is deterministic. The signals' weights stay positive, so
+// a fit cannot turn a signal against its role.
+func Tune(r Rules, examples []Example) (Model, error) {
+	return newTuner().tune(r, examples)
+}
+
+// example is an Example that has been read.
+type reading struct {
+	Example
+	r        *reader
+	measures []float64
+}
+
+func (t tuner) tune(r Rules, examples []Example) (Model, error) {
+	r.Model.Weights, r.Model.Steps = nil, Steps{}
+	c, err := New(r)
+	if err != nil {
+		return Model{}, fmt.Errorf("tune: %w", err)
+	}
+	readings := make([]*reading, len(examples))
+	for i, e := range examples {
+		readings[i] = c.read(e)
+	}
+	m := r.Model
+	m.Steps = t.fitWeights(c, readings)
+	m.Weights = map[string]float64{}
+	for i, s := range r.Signals {
+		m.Weights[s.ID] = c.weights[i]
+	}
+	return m, nil
+}
+
+func (c *Classifier) read(e Example) *reading {
+	r := &reader{seen: map[uint64]bool{}}
+	c.parse(&r.doc, e.Text)
+	c.find(r)
+	c.add(r, nil)
+	return &reading{e, r, c.measure(&r.tally, nil)}
+}
+
+// fit fits the steps for fixed weights.
+func (t tuner) fit(c *Classifier, all []*reading) Steps {
+	names := measureNames(c.groups)
+	z := standardise(all)
+	s := Steps{Temperature: 1, Spread: 1, Flag: c.rules.Model.Steps.Flag}
+	s.Enough = t.binary(names, z, all, t.ridge.enough, make([]int, len(names)), func(e *reading) (target, weight float64) {
+		if e.Role == Unclear {
+			return 0, t.unclear
+		}
+		return 1, 1
+	})
+	s.Product = t.binary(names, z, all, t.ridge.product, c.signs(names, productSigns), func(e *reading) (target, weight float64) {
+		switch e.Role {
+		case Unclear:
+			return 0, 0
+		case Other:
+			return 0, 1
+		}
+		return 1, 1
+	})
+	t.fitLean(c, &s, names, z, all)
+	return s
+}
+
+// scale standardises measures.
+type scale struct{ mean, deviation []float64 }
+
+func standardise(all []*reading) scale {
+	n := len(all[0].measures)
+	z := scale{make([]float64, n), make([]float64, n)}
+	for _, e := range all {
+		for j, v := range e.measures {
+			z.mean[j] += v / float64(len(all))
+		}
+	}
+	for _, e := range all {
+		for j, v := range e.measures {
+			z.deviation[j] += (v - z.mean[j]) * (v - z.mean[j]) / float64(len(all))
+		}
+	}
+	for j := range z.deviation {
+		z.deviation[j] = math.Sqrt(z.deviation[j]) + 0.02 // a measure that hardly varies stays small
+	}
+	return z
+}
+
+func (z scale) apply(m []float64) []float64 {
+	row := make([]float64, len(m), len(m)+1)
+	for j, v := range m {
+		row[j] = (v - z.mean[j]) / z.deviation[j]
+	}
+	return row
+}
+
+// linear turns coefficients for standardised measures into those for plain ones.
+func (z scale) linear(names []string, intercept float64, coef []float64) Linear {
+	l := Linear{Coefficients: map[string]float64{}}
+	for j, n := range names {
+		v := coef[j] / z.deviation[j]
+		intercept -= v * z.mean[j]
+		l.Coefficients[n] = v
+	}
+	l.Intercept = intercept
+	return l
+}
+
+func (t tuner) binary(names []string, z scale, all []*reading, ridge float64, signs []int, target func(*reading) (y, weight float64)) Linear {
+	var x [][]float64
+	var y, w []float64
+	for _, e := range all {
+		if yi, wi := target(e); wi > 0 {
+			x, y, w = append(x, z.apply(e.measures)), append(y, yi), append(w, wi)
+		}
+	}
+	intercept, coef := fitSigned(x, y, w, constant(ridge, len(names)), signs)
+	return z.linear(names, intercept, coef)
+}
+
+func constant(v float64, n int) []float64 {
+	row := make([]float64, n)
+	for i := range row {
+		row[i] = v
+	}
+	return row
+}
+
+// fitLean fits where a product job stands: one line through the measures, cut
+// in two places (proportional odds). Each listing asks two questions of it: is
+// it more than a product owner's, and is it a product manager's? The answers
+// mix the label with the readers' lean, which says how much of both there is.
+func (t tuner) fitLean(c *Classifier, s *Steps, names []string, z scale, all []*reading) {
+	var x [][]float64
+	var y, w []float64
+	for _, e := range all {
+		weight, product := t.weigh[e.Role]
+		if !product {
+			continue
+		}
+		row := z.apply(e.measures)
+		x = append(x, append(row[:len(row):len(row)], 1), append(row[:len(row):len(row)], 0))
+		y = append(y, t.answer(e.Role != ProductOwner, 3*e.Lean+1), t.answer(e.Role == ProductManager, 3*e.Lean-1))
+		w = append(w, weight/2, weight/2)
+	}
+	ridge := append(constant(t.ridge.lean, len(names)), 0.01)
+	intercept, coef := fitSigned(x, y, w, ridge, append(c.signs(names, leanSigns), 1))
+	s.Lean = z.linear(names, 0, coef)
+	s.Cuts = [2]float64{-intercept - coef[len(names)], -intercept}
+}
+
+func (t tuner) answer(yes bool, lean float64) float64 {
+	a := t.soft * sigmoid(2*lean)
+	if yes {
+		a += 1 - t.soft
+	}
+	return a
+}
+
+// The signs that measures must have in a step, so that no fit turns evidence
+// against what it is evidence for; a role stands for all its dimensions.
+var (
+	productSigns = map[string]int{"pm": 1, "po": 1, "common": 1, "other": -1, "pm_share": 1, "po_share": 1, "common_share": 1, "other_share": -1,
+		"other_odds": -1, "product_votes": 1, string(ProductManager): 1, string(ProductOwner): 1, string(Hybrid): 1} // "other" is measure and role
+	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1,
+		string(ProductManager): 1, string(ProductOwner): -1}
+)
+
+func (c *Classifier) signs(names []string, of map[string]int) []int {
+	signs := make([]int, len(names))
+	first := len(names) - len(c.groups)
+	for i, n := range names {
+		signs[i] = of[n]
+		if i >= first {
+			signs[i] = of[string(c.groups[i-first].role)]
+		}
+	}
+	return signs
+}

@@ -1,0 +1,81 @@
+package scraper
+
+import (
+	"bytes"
+	"errors"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/tools/txtar"
+)
+
+type sample struct {
+	body []byte
+	at   *url.URL
+}
+
+// samples are the HTML pages of testdata, or the saved ones when they are present.
+func samples(b *testing.B, dir string) []sample {
+	var all []sample
+	if dir == "saved" {
+		for _, p := range savedPages(b) {
+			body, err := os.ReadFile(filepath.Join(sharedPages, p.File))
+			if err != nil {
+				b.Fatal(err)
+			}
+			at, _ := url.Parse(p.Serve)
+			if strings.HasSuffix(p.File, ".html") {
+				all = append(all, sample{body, at})
+			}
+		}
+		return all
+	}
+	files, _ := filepath.Glob("testdata/pages/*.txtar")
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		at, _ := url.Parse(strings.Fields(string(archive.Files[0].Data))[0])
+		if bytes.Contains(archive.Files[1].Data, []byte("<html")) {
+			all = append(all, sample{archive.Files[1].Data, at})
+		}
+	}
+	return all
+}
+
+// BenchmarkExtract reads whole pages; beside it go-trafilatura, which gives
+// the main text alone, reads the same ones.
+func BenchmarkExtract(b *testing.B) {
+	for _, dir := range []string{"testdata", "saved"} {
+		b.Run(dir, func(b *testing.B) {
+			pages := samples(b, dir)
+			run := func(b *testing.B, read func(sample)) {
+				b.ReportAllocs()
+				n := 0
+				for b.Loop() {
+					read(pages[n%len(pages)])
+					n++
+				}
+				b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "pages/s")
+			}
+			b.Run("rolecheck", func(b *testing.B) {
+				run(b, func(s sample) {
+					var status *StatusError
+					if _, err := Extract(s.body, "", s.at); err != nil && !errors.As(err, &status) {
+						b.Fatal(err)
+					}
+				})
+			})
+			b.Run("trafilatura", func(b *testing.B) {
+				run(b, func(s sample) {
+					_, _ = trafilatura.Extract(bytes.NewReader(s.body), trafilatura.Options{OriginalURL: s.at, EnableFallback: true})
+				})
+			})
+		})
+	}
+}

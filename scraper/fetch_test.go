@@ -1,0 +1,504 @@
+package scraper
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+)
+
+// patientPacer lets every request go at once and remembers what was asked of it.
+type patientPacer struct {
+	mu    sync.Mutex
+	waits []time.Duration
+	slows []time.Duration
+}
+
+func (p *patientPacer) Wait(ctx context.Context, _ string, least time.Duration) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.waits = append(p.waits, least)
+	return ctx.Err()
+}
+
+func (p *patientPacer) Slow(_ context.Context, _ string, quiet time.Duration) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.slows = append(p.slows, quiet)
+	return nil
+}
+
+// newTestScraper reads pages whose body is "job TITLE": what a page means is
+// tested elsewhere. It may reach the loopback and waits for nothing.
+func newTestScraper(o Options) (*Scraper, *patientPacer) {
+	p := &patientPacer{}
+	o.AllowPrivate = true
+	if o.Pacer == nil {
+		o.Pacer = p
+	}
+	s := New(o)
+	s.site, s.read = func(*url.URL) *plan { return nil }, readTestPage
+	return s, p
+}
+
+// readTestPage reads lines: "job TITLE [ADDRESS]", "link ADDRESS [TITLE]", "next ADDRESS",
+// "thin TITLE", "challenge".
+func readTestPage(p page) (*found, error) {
+	f := &found{}
+	for line := range strings.Lines(string(p.body)) {
+		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
+		first, second, _ := strings.Cut(rest, " ")
+		switch word {
+		case "job":
+			l := Listing{Title: first, Description: strings.Repeat("You own the backlog. ", 20)}
+			if second != "" {
+				l.CanonicalURL = p.at.ResolveReference(mustParse(second)).String()
+			}
+			f.listings = append(f.listings, l)
+		case "link":
+			f.links = append(f.links, link{url: p.at.ResolveReference(mustParse(first)).String(), title: second})
+		case "next":
+			f.next = append(f.next, request{url: p.at.ResolveReference(mustParse(first)).String()})
+		case "thin":
+			return &found{listings: []Listing{{Title: first}}}, &StatusError{Status: Thin, Reason: "no text"}
+		case "challenge":
+			return nil, &StatusError{Status: Blocked, Reason: "a challenge"}
+		}
+	}
+	if f.empty() && len(f.next) == 0 {
+		return nil, &StatusError{Status: NotAPosting, Reason: "no posting"}
+	}
+	return f, nil
+}
+
+func mustParse(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return u
+}
+
+type result struct {
+	Listing
+	err error
+}
+
+func (r result) status() Status {
+	se := (*StatusError)(nil)
+	switch {
+	case r.err == nil:
+		return OK
+	case errors.As(r.err, &se):
+		return se.Status
+	}
+	return Status("not a StatusError: " + r.err.Error())
+}
+
+func (r result) String() string { return fmt.Sprintf("%s %s (%v)", r.status(), r.Title, r.err) }
+
+func fetchAll(s *Scraper, address string) []result {
+	var all []result
+	for l, err := range s.Fetch(context.Background(), address) {
+		all = append(all, result{l, err})
+	}
+	return all
+}
+
+func fetchOne(t *testing.T, s *Scraper, address string) result {
+	t.Helper()
+	all := fetchAll(s, address)
+	if len(all) != 1 {
+		t.Fatalf("Fetch(%q) yielded %d results, want 1: %v", address, len(all), all)
+	}
+	return all[0]
+}
+
+// serve is a small web on a real socket: a handler for each path, 404 elsewhere.
+func serve(t *testing.T, paths map[string]http.HandlerFunc) (*httptest.Server, *requests) {
+	t.Helper()
+	log := &requests{}
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		log.add(r)
+		if h := paths[r.URL.Path]; h != nil {
+			h(w, r)
+			return
+		}
+		http.NotFound(w, r)
+	}))
+	srv.Start()
+	t.Cleanup(func() {
+		srv.CloseClientConnections()
+		srv.Close()
+	})
+	return srv, log
+}
+
+// requests remembers what a server was asked, robots.txt aside.
+type requests struct {
+	mu  sync.Mutex
+	all []*http.Request
+}
+
+func (q *requests) add(r *http.Request) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if r.URL.Path != "/robots.txt" {
+		q.all = append(q.all, r)
+	}
+}
+
+func (q *requests) paths() []string {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	var s []string
+	for _, r := range q.all {
+		s = append(s, r.URL.RequestURI())
+	}
+	return s
+}
+
+func says(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, body) }
+}
+
+func answers(code int, body string, header ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		for i := 0; i+1 < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+		w.WriteHeader(code)
+		io.WriteString(w, body)
+	}
+}
+
+// firstTimes answers n times with one handler, then with the other.
+func firstTimes(n int, fault, then http.HandlerFunc) http.HandlerFunc {
+	var mu sync.Mutex
+	return func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		n--
+		h := then
+		if n >= 0 {
+			h = fault
+		}
+		mu.Unlock()
+		h(w, r)
+	}
+}
+
+func reset(w http.ResponseWriter, _ *http.Request) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err == nil {
+		conn.(*net.TCPConn).SetLinger(0)
+		conn.Close()
+	}
+}
+
+func truncated(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", "1000")
+	io.WriteString(w, "job owner")
+	w.(http.Flusher).Flush()
+	panic(http.ErrAbortHandler)
+}
+
+// dripping sends a little, and then nothing until the caller gives up.
+func dripping(w http.ResponseWriter, r *http.Request) {
+	io.WriteString(w, "job ow")
+	w.(http.Flusher).Flush()
+	<-r.Context().Done()
+}
+
+func silent(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+
+func endless(w http.ResponseWriter, _ *http.Request) {
+	for {
+		if _, err := io.WriteString(w, strings.Repeat("<p>more</p>\n", 4096)); err != nil {
+			return
+		}
+	}
+}
+
+func bomb(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Encoding", "gzip")
+	w.Header().Set("Content-Type", "text/html")
+	z := gzip.NewWriter(w)
+	zero := make([]byte, 1<<20)
+	for range 1024 {
+		if _, err := z.Write(zero); err != nil {
+			return
+		}
+	}
+	z.Close()
+}
+
+func TestFaultsEndInTheirStatus(t *testing.T) {
+	job := says("job owner")
+	tests := []struct {
+		name  string
+		page  http.HandlerFunc
+		want  Status
+		tries int // 0: any number, since net/http itself repeats on a kept connection
+	}{
+		{"a page is read", job, OK, 1},
+		{"429 with Retry-After, then the page", firstTimes(1, answers(429, "", "Retry-After", "1"), job), OK, 2},
+		{"429 for ever", answers(429, ""), Blocked, 3},
+		{"429 asking for an hour is not asked again", answers(429, "", "Retry-After", "3600"), Blocked, 1},
+		{"500 then 200", firstTimes(1, answers(500, ""), job), OK, 2},
+		{"503 for ever", answers(503, "down"), ServerError, 3},
+		{"503 with a challenge", answers(503, "challenge", "Cf-Mitigated", "challenge"), Blocked, 1},
+		{"403 with a challenge", answers(403, "challenge"), Blocked, 1},
+		{"401", answers(401, ""), Blocked, 1},
+		{"LinkedIn's 999", answers(999, ""), Blocked, 1},
+		{"404", answers(404, "no"), NotFound, 1},
+		{"410", answers(410, "gone"), NotFound, 1},
+		{"connection reset once", firstTimes(1, reset, job), OK, 0},
+		{"connection reset for ever", reset, NetworkError, 0},
+		{"truncated body", truncated, NetworkError, 3},
+		{"truncated body once", firstTimes(1, truncated, job), OK, 2},
+		{"no header in time", silent, Timeout, 1},
+		{"dripping body", dripping, Timeout, 1},
+		{"redirect loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String(), 302) }, NetworkError, 2},
+		{"redirects without end", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/job?"+r.URL.RawQuery+"x", 302) }, NetworkError, 11},
+		{"redirect to a login", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/authwall?x=1", 302) }, Blocked, 2},
+		{"redirect to another scheme", answers(302, "", "Location", "file:///etc/passwd"), Refused, 1},
+		{"redirect without a place", answers(302, ""), ServerError, 1},
+		{"gzip bomb", bomb, TooLarge, 1},
+		{"endless body", endless, TooLarge, 1},
+		{"said to be larger than the limit", answers(200, strings.Repeat("x", 2<<20)), TooLarge, 1},
+		{"PDF", answers(200, "%PDF-1.7", "Content-Type", "application/pdf"), UnsupportedType, 1},
+		{"PDF said to be a page", answers(200, "%PDF-1.7\n%\x80\x81", "Content-Type", "text/html"), UnsupportedType, 1},
+		{"image", answers(200, "\x89PNG\x0D\x0A\x1A\x0A", "Content-Type", "image/png"), UnsupportedType, 1},
+		{"archive without a type", answers(200, "PK\x03\x04", "Content-Type", ""), UnsupportedType, 1},
+		{"page said to be any bytes", answers(200, "job owner", "Content-Type", "application/octet-stream"), OK, 1},
+		{"page said to be plain text", answers(200, "job owner", "Content-Type", "text/plain"), OK, 1},
+		{"page whose type is broken", answers(200, "job owner", "Content-Type", "html;;=;"), OK, 1},
+		{"unknown compression", answers(200, "job owner", "Content-Encoding", "snappy"), UnsupportedType, 1},
+		{"broken gzip", answers(200, "a body that is not compressed", "Content-Encoding", "gzip"), NetworkError, 1},
+		{"empty page", answers(200, ""), NotAPosting, 1},
+		{"no content", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) }, NotAPosting, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			srv, log := serve(t, map[string]http.HandlerFunc{"/job": tt.page, "/authwall": says("sign in")})
+			s, _ := newTestScraper(Options{Timeout: 2 * time.Second, MaxBody: 1 << 20})
+			if tt.want == Timeout {
+				s, _ = newTestScraper(Options{Timeout: 100 * time.Millisecond})
+			}
+			got := fetchOne(t, s, srv.URL+"/job")
+			if got.status() != tt.want {
+				t.Errorf("Fetch = %v, want %s", got, tt.want)
+			}
+			if n := len(log.paths()); tt.tries > 0 && n != tt.tries {
+				t.Errorf("the server saw %d requests, want %d", n, tt.tries)
+			}
+			if got.err != nil && got.URL == "" {
+				t.Error("the failed Listing does not say which URL it was")
+			}
+		})
+	}
+}
+
+func TestBombStaysSmall(t *testing.T) {
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": bomb})
+	s, _ := newTestScraper(Options{MaxBody: 1 << 20})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := fetchOne(t, s, srv.URL+"/job")
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; got.status() != TooLarge || used > 64<<20 {
+		t.Errorf("Fetch of a bomb = %v with %d bytes allocated, want %s with a few", got, used, TooLarge)
+	}
+}
+
+func TestConnectionFailures(t *testing.T) {
+	secure := httptest.NewTLSServer(says("job owner"))
+	defer secure.Close()
+	plain, _ := serve(t, nil)
+	gone, _ := serve(t, nil)
+	gone.Close()
+	for name, address := range map[string]string{
+		"certificate of an unknown authority": secure.URL + "/job",
+		"TLS spoken to a plain server":        strings.Replace(plain.URL, "http:", "https:", 1) + "/job",
+		"nobody listens":                      gone.URL + "/job",
+	} {
+		s, _ := newTestScraper(Options{Timeout: 5 * time.Second})
+		if got := fetchOne(t, s, address); got.status() != NetworkError {
+			t.Errorf("%s: Fetch = %v, want %s", name, got, NetworkError)
+		}
+	}
+}
+
+func TestStoppedFetchEndsAtOnce(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": func(_ http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	}})
+	s, _ := newTestScraper(Options{})
+	for l, err := range s.Fetch(ctx, srv.URL+"/job") {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("Fetch = %v, %v, want context.Canceled", l, err)
+		}
+	}
+	if n := len(log.paths()); n != 1 {
+		t.Errorf("the server saw %d requests, want 1", n)
+	}
+}
+
+func TestLongQuietIsRespectedByLaterFetches(t *testing.T) {
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(503, "", "Retry-After", "3600")})
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	s, _ := newTestScraper(Options{Now: func() time.Time { return now }})
+	if got := fetchOne(t, s, srv.URL+"/job"); got.status() != ServerError {
+		t.Errorf("Fetch = %v, want %s", got, ServerError)
+	}
+	if got := fetchOne(t, s, srv.URL+"/job?again"); got.status() != Blocked || len(log.paths()) != 1 {
+		t.Errorf("Fetch while the host wants quiet = %v after %v, want %s without a request", got, log.paths(), Blocked)
+	}
+	now = now.Add(time.Hour)
+	fetchOne(t, s, srv.URL+"/job?later")
+	if !slices.Contains(log.paths(), "/job?later") {
+		t.Error("an hour later the host was not asked")
+	}
+}
+
+func TestRetryAfterGoesToThePacer(t *testing.T) {
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for name, value := range map[string]string{"seconds": "90", "date": now.Add(90 * time.Second).Format(http.TimeFormat)} {
+		srv, _ := serve(t, map[string]http.HandlerFunc{"/job": firstTimes(1, answers(429, "", "Retry-After", value), says("job owner"))})
+		s, p := newTestScraper(Options{Now: func() time.Time { return now }})
+		if got := fetchOne(t, s, srv.URL+"/job"); got.err != nil || !slices.Equal(p.slows, []time.Duration{90 * time.Second}) {
+			t.Errorf("%s: Fetch = %v, slowed by %v, want 1m30s once", name, got, p.slows)
+		}
+	}
+}
+
+func TestDelaysGrow(t *testing.T) {
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": answers(500, "")})
+	s, p := newTestScraper(Options{Retries: 3})
+	fetchOne(t, s, srv.URL+"/job")
+	if len(p.slows) != 4 {
+		t.Fatalf("slowed %d times, want 4: %v", len(p.slows), p.slows)
+	}
+	for i, d := range p.slows {
+		if mean := time.Second << i; d < mean/2 || d > mean*3/2 {
+			t.Errorf("delay %d is %v, want about %v", i, d, mean)
+		}
+	}
+}
+
+func TestNoRetries(t *testing.T) {
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(500, "")})
+	s, _ := newTestScraper(Options{Retries: -1})
+	fetchOne(t, s, srv.URL+"/job")
+	if n := len(log.paths()); n != 1 {
+		t.Errorf("the server saw %d requests, want 1", n)
+	}
+}
+
+func TestEncodingsAreDecoded(t *testing.T) {
+	encode := map[string]func(io.Writer) io.WriteCloser{
+		"gzip":     func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+		"br":       func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
+		"zstd":     func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
+		"identity": func(w io.Writer) io.WriteCloser { return nopCloser{w} },
+		"gzip, br": func(w io.Writer) io.WriteCloser { return chain{gzip.NewWriter(nil), brotli.NewWriter(w)} },
+	}
+	for name, writer := range encode {
+		var b bytes.Buffer
+		w := writer(&b)
+		io.WriteString(w, "job owner")
+		w.Close()
+		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(200, b.String(), "Content-Encoding", name, "Content-Type", "text/html")})
+		s, _ := newTestScraper(Options{})
+		if got := fetchOne(t, s, srv.URL+"/job"); got.Title != "owner" {
+			t.Errorf("%s: Fetch = %v, want the job", name, got)
+		}
+		if a := log.all[0].Header.Get("Accept-Encoding"); a != "gzip, br, zstd" {
+			t.Errorf("Accept-Encoding %q", a)
+		}
+	}
+}
+
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }
+
+// chain compresses with gzip, then with brotli.
+type chain struct {
+	inner *gzip.Writer
+	outer io.WriteCloser
+}
+
+func (c chain) Write(p []byte) (int, error) {
+	c.inner.Reset(c.outer)
+	return c.inner.Write(p)
+}
+
+func (c chain) Close() error { return errors.Join(c.inner.Close(), c.outer.Close()) }
+
+func TestZippedSitemap(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	io.WriteString(z, "<?xml version='1.0'?>\nlink /1\nlink /2")
+	z.Close()
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/sitemap.xml.gz": answers(200, b.String(), "Content-Type", "application/x-gzip"), "/1": says("job a"), "/2": says("job b")})
+	s, _ := newTestScraper(Options{})
+	if all := fetchAll(s, srv.URL+"/sitemap.xml.gz"); titles(all) != "a b" {
+		t.Errorf("Fetch = %v, want both jobs", all)
+	}
+}
+
+func TestPostingWithoutTextKeepsWhatIsKnown(t *testing.T) {
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("thin owner")})
+	s, _ := newTestScraper(Options{})
+	if got := fetchOne(t, s, srv.URL+"/job"); got.status() != Thin || got.Title != "owner" {
+		t.Errorf("Fetch = %v, want %s with the title", got, Thin)
+	}
+}
+
+func TestUserAgentSaysWhoAsks(t *testing.T) {
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})
+	s, _ := newTestScraper(Options{Contact: "https://example.org/bot"})
+	fetchOne(t, s, srv.URL+"/job")
+	if ua := log.all[0].UserAgent(); !strings.HasPrefix(ua, "rolecheck/") || !strings.HasSuffix(ua, "(+https://example.org/bot)") {
+		t.Errorf("User-Agent %q", ua)
+	}
+}
+
+func TestCookiesLiveForOneVisit(t *testing.T) {
+	srv, log := serve(t, map[string]http.HandlerFunc{"/job": func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("seen"); err == nil {
+			io.WriteString(w, "job owner")
+			return
+		}
+		http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1"})
+		http.Redirect(w, r, "/job", http.StatusFound)
+	}})
+	s, _ := newTestScraper(Options{})
+	for range 2 {
+		if got := fetchOne(t, s, srv.URL+"/job"); got.err != nil {
+			t.Errorf("Fetch = %v, want the job", got)
+		}
+	}
+	if n := len(log.paths()); n != 4 {
+		t.Errorf("the server saw %d requests, want 4: each visit begins without cookies", n)
+	}
+}

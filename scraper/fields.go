@@ -1,0 +1,124 @@
+package scraper
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// place joins the parts of a place, widest last; parts that are empty or
+// repeat what was said before are left out.
+func place(parts ...string) string {
+	var all []string
+	for _, p := range parts {
+		p = strings.Trim(fold(p), ", ")
+		repeats := func(q string) bool {
+			return strings.EqualFold(p, q) || strings.HasSuffix(strings.ToLower(q), ", "+strings.ToLower(p))
+		}
+		if p != "" && !slices.ContainsFunc(all, repeats) {
+			all = append(all, p)
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// unique returns the values without blanks and repetitions, in order.
+func unique(values []string) []string {
+	var all []string
+	for _, v := range values {
+		if v = fold(v); v != "" && !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// at puts the places into l.
+func (l *Listing) at(places ...string) {
+	l.Locations = unique(places)
+	l.Location = strings.Join(l.Locations, "; ")
+}
+
+var (
+	remoteWord = regexp.MustCompile(`(?i)\b(?:fully[ -]remote|remote|telecommut\w*|home[ -]?office|work from home|anywhere)\b`)
+	hybridWord = regexp.MustCompile(`(?i)\bhybrid\b`)
+	onSiteWord = regexp.MustCompile(`(?i)\bon[ _-]?site\b|\bin[ -](?:office|person)\b`)
+)
+
+// remote reads how a place or a workplace type says where the work is done;
+// empty when it says nothing.
+func remote(words ...string) string {
+	s := strings.Join(words, " ")
+	switch {
+	case hybridWord.MatchString(s):
+		return "hybrid"
+	case remoteWord.MatchString(s):
+		return "remote"
+	case onSiteWord.MatchString(s):
+		return "on_site"
+	}
+	return ""
+}
+
+// employmentKinds name the kinds of employment, as sites spell them.
+var employmentKinds = []struct {
+	pattern *regexp.Regexp
+	name    string
+}{
+	{regexp.MustCompile(`(?i)\bfull[ -]*time\b|\bvollzeit\b|\btemps plein\b|\bvoltijd\b|^full$`), "full_time"},
+	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|^part$`), "part_time"},
+	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\b|\bCDI\b`), "permanent"},
+	{regexp.MustCompile(`(?i)\bintern(?:ship)?\b|\btrainee\b|\bpraktik\w*|\bworking student\b|\bwerkstudent\w*|\bstage\b`), "internship"},
+	{regexp.MustCompile(`(?i)\bcontract(?:or|ual)?\b|\bfreelance\w*|\bfixed[ -]*term\b|\bbefristet\b|\bCDD\b`), "contract"},
+	{regexp.MustCompile(`(?i)\btemp(?:orary)?\b|\bseasonal\b`), "temporary"},
+	{regexp.MustCompile(`(?i)\bvolunteer\b`), "volunteer"},
+	{regexp.MustCompile(`(?i)\bper[ -]*diem\b`), "per_diem"},
+	{regexp.MustCompile(`(?i)\bapprentice\w*|\bausbildung\b`), "apprenticeship"},
+}
+
+// longestKind is the length up to which a kind that no pattern knows is taken
+// for one, in bytes.
+const longestKind = 60
+
+// employment names the kinds of employment: full_time, part_time, contract and
+// so on; a kind it does not know stays as the page puts it.
+func employment(values ...string) string {
+	var all []string
+	for _, v := range values {
+		known := employmentNames(v)
+		if v = fold(v); len(known) == 0 && len(v) <= longestKind {
+			known = []string{v}
+		}
+		all = append(all, known...)
+	}
+	return strings.Join(unique(all), ", ")
+}
+
+// employmentNames are the kinds that v names.
+func employmentNames(v string) []string {
+	v = strings.ReplaceAll(fold(v), "_", " ")
+	var all []string
+	for _, k := range employmentKinds {
+		if k.pattern.MatchString(v) {
+			all = append(all, k.name)
+		}
+	}
+	return all
+}
+
+// absolute resolves a link found on the page at base; empty when it leads
+// nowhere on the web.
+func absolute(base *url.URL, ref string) string {
+	u, err := url.Parse(strings.TrimSpace(ref))
+	if err != nil || ref == "" || strings.HasPrefix(ref, "#") {
+		return ""
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return u.String()
+}

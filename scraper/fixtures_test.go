@@ -1,0 +1,101 @@
+package scraper
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "write what the readers find into testdata")
+
+// answer is what a fixture expects: listings, or a status.
+type answer struct {
+	Listings []Listing `json:"listings,omitempty"`
+	Links    []string  `json:"links,omitempty"` // "title: address"
+	Next     []string  `json:"next,omitempty"`
+	Status   Status    `json:"status,omitempty"`
+	Reason   string    `json:"reason,omitempty"`
+}
+
+// TestFixtures reads each page of testdata/pages, all of them written by us,
+// and compares with what the file expects: see testdata/README.md.
+func TestFixtures(t *testing.T) {
+	files, err := filepath.Glob("testdata/pages/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { checkFixture(t, file) })
+	}
+}
+
+func checkFixture(t *testing.T, file string) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	section := map[string]int{}
+	for i, f := range archive.Files {
+		section[f.Name] = i
+	}
+	request := strings.Fields(string(archive.Files[section["request"]].Data))
+	var at *url.URL
+	contentType := ""
+	if len(request) > 0 {
+		if at, err = url.Parse(request[0]); err != nil {
+			t.Fatal(err)
+		}
+		contentType = strings.Join(request[1:], " ")
+	}
+	got := encode(t, answerOf(read(page{body: archive.Files[section["page"]].Data, contentType: contentType, at: at})))
+	want := &archive.Files[section["want"]]
+	if bytes.Equal(want.Data, got) {
+		return
+	}
+	if *update {
+		want.Data = got
+		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	t.Errorf("%s: got\n%s\nwant\n%s", file, got, want.Data)
+}
+
+func answerOf(f *found, err error) answer {
+	var a answer
+	var s *StatusError
+	if errors.As(err, &s) {
+		a.Status, a.Reason = s.Status, s.Reason
+	}
+	if f == nil {
+		return a
+	}
+	a.Listings = f.listings
+	for _, l := range f.links {
+		a.Links = append(a.Links, l.title+": "+l.url)
+	}
+	for _, r := range f.next {
+		a.Next = append(a.Next, strings.TrimSpace(r.method+" "+r.url+" "+r.body))
+	}
+	return a
+}
+
+func encode(t *testing.T, a answer) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(a); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,137 @@
+package scraper
+
+import (
+	"net/url"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
+)
+
+// seeds are the pages of testdata with their addresses.
+func seeds(f *testing.F, add func(body []byte, at string)) {
+	files, err := filepath.Glob("testdata/pages/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		at, _, _ := strings.Cut(strings.TrimSpace(string(archive.Files[0].Data)), " ")
+		add(archive.Files[1].Data, at)
+	}
+}
+
+// FuzzExtract holds every reader to three properties: no panic, valid UTF-8,
+// and the same answer twice.
+func FuzzExtract(f *testing.F) {
+	seeds(f, func(body []byte, at string) { f.Add(body, at) })
+	f.Fuzz(func(t *testing.T, body []byte, at string) {
+		u, err := url.Parse(at)
+		if err != nil {
+			u = nil
+		}
+		listings, err := Extract(body, "", u)
+		again, errAgain := Extract(body, "", u)
+		if !reflect.DeepEqual(listings, again) || (err == nil) != (errAgain == nil) {
+			t.Fatalf("Extract answers differ: %+v %v, then %+v %v", listings, err, again, errAgain)
+		}
+		if err == nil && len(listings) == 0 {
+			t.Fatal("Extract gave neither a listing nor an error")
+		}
+		for _, l := range listings {
+			for _, s := range []string{l.Title, l.Company, l.Location, l.Description, l.CanonicalURL, l.EmploymentType} {
+				if !utf8.ValidString(s) {
+					t.Fatalf("not UTF-8: %q", s)
+				}
+			}
+		}
+	})
+}
+
+// FuzzReaders gives each page to every site's reader, whatever its address.
+func FuzzReaders(f *testing.F) {
+	seeds(f, func(body []byte, at string) { f.Add(body, at) })
+	f.Fuzz(func(t *testing.T, body []byte, at string) {
+		u, err := url.Parse(at)
+		if err != nil {
+			u = nil
+		}
+		p, err := prepared(page{body: body, at: u})
+		if err != nil {
+			return
+		}
+		for _, s := range sites {
+			found, err := s.read(p)
+			if found != nil && err != nil {
+				t.Fatalf("%s gave postings and the error %v", s.name, err)
+			}
+		}
+	})
+}
+
+// FuzzText holds the walker from HTML to text to its form: valid UTF-8, no
+// markup of its own twice, no white space at the ends, the same answer twice.
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;", "<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe", "<li><li>x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		text := htmlText(s)
+		if text != htmlText(s) {
+			t.Fatal("not the same twice")
+		}
+		if !utf8.ValidString(text) {
+			t.Fatalf("htmlText(%q) = %q, not UTF-8", s, text)
+		}
+		if strings.Contains(text, "\n\n\n") || strings.HasPrefix(text, "\n") || strings.HasSuffix(text, "\n") {
+			t.Fatalf("htmlText(%q) = %q has stray blank lines", s, text)
+		}
+	})
+}
+
+// FuzzPlan asks every site to plan for any address: no panic, and addresses
+// of the web only.
+func FuzzPlan(f *testing.F) {
+	seeds(f, func(_ []byte, at string) { f.Add(at) })
+	f.Fuzz(func(t *testing.T, at string) {
+		u, err := url.Parse(at)
+		if err != nil || u.Host == "" {
+			return
+		}
+		for _, s := range sites {
+			p := s.plan(u)
+			if p == nil {
+				continue
+			}
+			if _, err := url.Parse(p.canonical); err != nil || p.canonical == "" {
+				t.Fatalf("%s plans %q with the identity %q", s.name, at, p.canonical)
+			}
+			for _, r := range p.requests {
+				if _, err := url.Parse(r.url); err != nil {
+					t.Fatalf("%s plans %q by asking for %q: %v", s.name, at, r.url, err)
+				}
+			}
+		}
+	})
+}
+
+// FuzzJSON mends broken JSON.
+func FuzzJSON(f *testing.F) {
+	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`, `{'a':undefined}`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 1<<16 {
+			return
+		}
+		if j := looseJSON(s); j.Raw != looseJSON(s).Raw {
+			t.Fatal("not the same twice")
+		}
+	})
+}

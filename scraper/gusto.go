@@ -1,0 +1,68 @@
+package scraper
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// Gusto's pages have no structured data: the heading holds the company, the
+// title and a line "place · kind", and the text follows in blocks.
+
+func gustoPlan(u *url.URL) *plan {
+	a := addressOfURL(u)
+	if a.host != "jobs.gusto.com" {
+		return nil
+	}
+	if slug := a.after("postings"); slug != "" {
+		return posting(web(a.host, "postings", slug))
+	}
+	if slug := a.after("boards"); slug != "" {
+		return boardOf(web(a.host, "boards", slug))
+	}
+	return nil
+}
+
+func gustoRead(p page) (*found, error) {
+	if p.form != formHTML {
+		return nil, nil
+	}
+	action := p.doc.Find("body").AttrOr("data-action", "")
+	if !strings.HasPrefix(action, "job_") && (p.at == nil || addressOfURL(p.at).host != "jobs.gusto.com") {
+		return nil, nil
+	}
+	if action == "job_postings-show" {
+		return gustoPosting(p), nil
+	}
+	return linksIn(p, `a[href*="/postings/"]`, func(u *url.URL) bool { return !strings.Contains(u.Path, "/applicants") }), nil
+}
+
+func gustoPosting(p page) *found {
+	h1 := p.doc.Find("h1").First()
+	spans := h1.ChildrenFiltered("span")
+	if spans.Length() < 2 {
+		return nil
+	}
+	l := Listing{
+		Company: fold(spans.Eq(0).Text()), Title: fold(spans.Eq(1).Text()), Source: "gusto",
+		CanonicalURL: absolute(p.at, p.doc.Find(`meta[name="og:url"]`).AttrOr("value", "")),
+	}
+	if spans.Length() > 2 {
+		where, kind, _ := strings.Cut(fold(spans.Eq(2).Text()), " · ")
+		l.at(where)
+		l.EmploymentType, l.Remote = employment(kind), remote(where)
+	}
+	var parts []string
+	h1.NextAll().Each(func(_ int, s *goquery.Selection) {
+		if s.Find("form, a[href*='/applicants/new']").Length() == 0 {
+			parts = append(parts, selectionText(s))
+		}
+	})
+	l.Description = strings.Join(compact(parts), "\n\n")
+	l.Salary = describedSalary(l.Description)
+	if l.Description == "" {
+		return nil
+	}
+	return &found{listings: []Listing{l}}
+}

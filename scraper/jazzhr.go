@@ -1,0 +1,78 @@
+package scraper
+
+import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// JazzHR shows postings at {company}.applytojob.com/apply/{code}/{title}, with
+// the application form below the text.
+
+var jazzCode = regexp.MustCompile(`^[A-Za-z0-9]{8,12}$`)
+
+func jazzhrPlan(u *url.URL) *plan {
+	a := addressOfURL(u)
+	if a.under("applytojob.com") == "" {
+		return nil
+	}
+	code := a.after("apply")
+	if code == "jobs" {
+		code = a.after("details")
+	}
+	if !jazzCode.MatchString(code) {
+		return boardOf(web(u.Hostname(), "apply"), web(u.Hostname(), "apply"), web(u.Hostname(), "apply", "jobs"))
+	}
+	return posting(web(u.Hostname(), "apply", code), web(u.Hostname(), a.path...), web(u.Hostname(), "apply", "jobs", "details", code))
+}
+
+func jazzhrRead(p page) (*found, error) {
+	if p.form != formHTML || p.at == nil || addressOfURL(p.at).under("applytojob.com") == "" {
+		return nil, nil
+	}
+	if f := readJSONLD(p); f != nil {
+		return f, nil
+	}
+	l := layout{
+		source: "jazzhr", mark: "#job-description, .job-details, .job_description", title: ".job-header h1, .job-title, h1", company: ".job-header .company-name, .company_name",
+		location: `.job-attributes-container [title="Location"], .job-header .job-attributes li, [id*="location"]`, employment: `[title="Type"], #resumator-job-employment`, description: "#job-description .description, #job-description, .job_description",
+	}
+	if f := l.read(p); f != nil {
+		f.listings[0].Company = cmp.Or(f.listings[0].Company, titleCompany(p.doc, f.listings[0].Title))
+		return f, nil
+	}
+	return linksIn(p, `a[href*="/apply/"]`, func(u *url.URL) bool { return jazzCode.MatchString(addressOfURL(u).after("apply")) }), nil
+}
+
+// titleCompany finds the company in a page's title, which has it beside the
+// posting's: "Engineer - Acme", "Acme | Engineer", "Engineer at Acme".
+func titleCompany(doc *goquery.Document, title string) string {
+	whole := fold(doc.Find("title").First().Text())
+	before, after, ok := strings.Cut(whole, title)
+	if !ok || title == "" {
+		return ""
+	}
+	clean := func(s string) string {
+		s = strings.Trim(s, " -–—|:·•»@,")
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "at "), "bei ")
+		s, _, _ = strings.Cut(s, " | ")
+		s, _, _ = strings.Cut(s, " - ")
+		return strings.TrimSpace(careersWord.ReplaceAllString(s, ""))
+	}
+	if s := clean(before); s != "" && !boilerTitle.MatchString(s) {
+		return s
+	}
+	if s := clean(after); !boilerTitle.MatchString(s) {
+		return s
+	}
+	return ""
+}
+
+// careersWord ends the names of careers pages: "Acme Careers".
+var careersWord = regexp.MustCompile(`(?i)\s+(?:careers?|jobs|career page|karriere)$`)
+
+// boilerTitle matches what titles carry besides a name.
+var boilerTitle = regexp.MustCompile(`(?i)^(?:apply(?: for)?|job application(?: for)?|jobs?|careers?|job (?:details?|posting|opening|description|application)|open positions?|vacancy|hiring|join us|we're hiring|home)$|^in\b`)

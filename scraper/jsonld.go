@@ -1,0 +1,267 @@
+package scraper
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/tidwall/gjson"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// readJSONLD finds the schema.org JobPostings that a page carries as JSON-LD:
+// in one block or several, alone, in arrays, in an @graph or inside another
+// thing, typed by a name or a list of names.
+func readJSONLD(p page) *found {
+	f := new(found)
+	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
+		if !strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
+			return
+		}
+		for _, posting := range postingsIn(looseJSON(s.Text())) {
+			l := schemaListing(posting, "jsonld", p.at)
+			l.at(shownPlaces(l.Locations, posting.Get("jobLocation"), p.doc)...)
+			f.add(l)
+		}
+	})
+	if len(f.listings) == 0 && len(f.links) == 0 {
+		return nil
+	}
+	return f
+}
+
+// add puts l among the complete postings, or among the links when it says
+// nothing but its title.
+func (f *found) add(l Listing) {
+	switch {
+	case l.Title == "":
+	case l.Description == "" && l.CanonicalURL != "":
+		f.links = append(f.links, link{l.CanonicalURL, l.Title})
+	default:
+		f.listings = append(f.listings, l)
+	}
+}
+
+// commentMarks are what pages wrap around a script to hide it from old readers.
+var commentMarks = regexp.MustCompile(`^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$`)
+
+// looseJSON parses JSON as pages contain it: wrapped in comments, escaped as
+// HTML, or broken in the ways that [mended] knows. What can't be mended does
+// not exist.
+func looseJSON(s string) gjson.Result {
+	s = strings.TrimRight(strings.TrimSpace(commentMarks.ReplaceAllString(s, "")), "; \t\r\n")
+	if gjson.Valid(s) {
+		return gjson.Parse(s)
+	}
+	if strings.Contains(s, "&quot;") && !strings.Contains(s, `"@type"`) {
+		s = html.UnescapeString(s)
+	}
+	if s = mended(s); gjson.Valid(s) {
+		return gjson.Parse(s)
+	}
+	return gjson.Result{}
+}
+
+// deepestJSON bounds how deep a search goes into foreign JSON.
+const deepestJSON = 40
+
+// postingsIn returns each JobPosting inside v, in document order.
+func postingsIn(v gjson.Result) []gjson.Result {
+	var all []gjson.Result
+	walkJSON(v, func(o gjson.Result) bool {
+		if !isPosting(o.Get("@type")) {
+			return true
+		}
+		all = append(all, o)
+		return false
+	})
+	return all
+}
+
+// walkJSON calls visit for each object inside v, in document order, and goes
+// into those for which visit returns true.
+func walkJSON(v gjson.Result, visit func(gjson.Result) bool) { walkJSONDeep(v, visit, 0) }
+
+func walkJSONDeep(v gjson.Result, visit func(gjson.Result) bool, depth int) {
+	if depth > deepestJSON || !v.IsObject() && !v.IsArray() || v.IsObject() && !visit(v) {
+		return
+	}
+	v.ForEach(func(_, inner gjson.Result) bool {
+		walkJSONDeep(inner, visit, depth+1)
+		return true
+	})
+}
+
+func isPosting(types gjson.Result) bool {
+	for _, t := range types.Array() {
+		if name := t.String(); strings.EqualFold(name[strings.LastIndexAny(name, "/:#")+1:], "JobPosting") {
+			return true
+		}
+	}
+	return false
+}
+
+// schemaListing reads one schema.org JobPosting.
+func schemaListing(o gjson.Result, source string, at *url.URL) Listing {
+	l := Listing{
+		Title:          fold(first(o, "title", "name").String()),
+		Company:        company(o.Get("hiringOrganization")),
+		Description:    description(o.Get("description")),
+		Posted:         date(o.Get("datePosted").String()),
+		ValidThrough:   date(o.Get("validThrough").String()),
+		EmploymentType: employment(texts(o.Get("employmentType"))...),
+		Salary:         schemaSalary(o, source),
+		Language:       first(o, "inLanguage.alternateName", "inLanguage").String(),
+		CanonicalURL:   absolute(at, first(o, "url", "mainEntityOfPage.@id", "mainEntityOfPage").String()),
+		Source:         source,
+	}
+	l.Locations = places(o.Get("jobLocation"))
+	for _, t := range texts(o.Get("jobLocationType")) {
+		if strings.EqualFold(t, "TELECOMMUTE") {
+			l.Remote = "remote"
+		}
+	}
+	if len(l.Locations) == 0 {
+		l.Locations = places(o.Get("applicantLocationRequirements"))
+	}
+	l.Location = strings.Join(l.Locations, "; ")
+	return l
+}
+
+// description reads a description that may be a list of paragraphs, and is
+// empty for the phrases that stand in for one.
+func description(v gjson.Result) string {
+	text := htmlText(strings.Join(texts(v), "\n\n"))
+	if placeholder.MatchString(text) {
+		return ""
+	}
+	return text
+}
+
+// placeholder is the whole of some descriptions: the advertisement itself is a picture or a document.
+var placeholder = regexp.MustCompile(`(?is)^\W*(?:please )?(?:refer|see|check|view)(?: to)? (?:the )?(?:full |complete )?(?:details|advertisement|advert|ad|job (?:ad|posting|description)|image|attachment|attached)\b.{0,300}$`)
+
+// texts returns the strings in v: one, a list, or the names and values of objects.
+func texts(v gjson.Result) []string {
+	var all []string
+	for _, x := range v.Array() {
+		if x.IsObject() {
+			x = first(x, "name", "value", "@value", "title", "text", "description")
+		}
+		if s := x.String(); s != "" && !x.IsArray() {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// first returns the first of the paths at which o has something to say.
+func first(o gjson.Result, paths ...string) gjson.Result {
+	for _, path := range paths {
+		v := o.Get(path)
+		if v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && (v.Type != gjson.String || strings.TrimSpace(v.Str) != "") && !(v.IsObject() && path == "mainEntityOfPage") {
+			return v
+		}
+	}
+	return gjson.Result{}
+}
+
+func company(v gjson.Result) string {
+	for _, name := range texts(v) {
+		return fold(name)
+	}
+	return ""
+}
+
+// places reads schema.org Places: an object, a list, or plain text.
+func places(v gjson.Result) []string {
+	var all []string
+	for _, x := range v.Array() {
+		if s := placeOf(x); s != "" {
+			all = append(all, s)
+		}
+	}
+	return unique(all)
+}
+
+func placeOf(x gjson.Result) string {
+	if !x.IsObject() {
+		return fold(x.String())
+	}
+	a := x.Get("address")
+	switch {
+	case a.IsArray():
+		return placeOf(a.Get("0"))
+	case a.IsObject():
+		if s := addressOf(a); s != "" {
+			return s
+		}
+	case a.String() != "":
+		return fold(a.String())
+	}
+	if s := addressOf(x); s != "" {
+		return s
+	}
+	return fold(x.Get("name").String())
+}
+
+// addressOf names a PostalAddress: its town, region and country.
+func addressOf(a gjson.Result) string {
+	part := func(key string) string { return strings.Join(texts(a.Get(key)), ", ") }
+	return place(part("addressLocality"), part("addressRegion"), part("addressCountry"))
+}
+
+// shownPlaces puts a place as the page shows it to people ("Camberwell VIC
+// 3124") where the page shows the town in a line of its own.
+func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
+	for i, x := range v.Array() {
+		if i >= len(all) || i > 0 {
+			break
+		}
+		a := x.Get("address")
+		town := fold(a.Get("addressLocality").String())
+		if town == "" {
+			continue
+		}
+		allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() + " " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
+		if s := shownLine(doc, town, strings.ToLower(allowed)); s != "" {
+			all[i] = s
+		}
+	}
+	return all
+}
+
+// shownLine finds the first text on the page that begins with town, goes on,
+// and says nothing beyond the allowed words.
+func shownLine(doc *goquery.Document, town, allowed string) string {
+	body := doc.Find("body").Get(0)
+	if body == nil {
+		return ""
+	}
+	for n := range body.Descendants() {
+		if n.Type != xhtml.TextNode || len(n.Data) > 500 || !strings.Contains(n.Data, town) || n.Parent.DataAtom == atom.Script {
+			continue
+		}
+		rest, ok := strings.CutPrefix(fold(n.Data), town)
+		words := strings.FieldsFunc(strings.ToLower(rest), func(r rune) bool { return strings.ContainsRune(" ,()-", r) })
+		known := func(w string) bool { return slices.Contains(strings.Fields(allowed), w) }
+		if ok && len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !known(w) }) {
+			return fold(n.Data)
+		}
+	}
+	return ""
+}
+
+// countryName is a country's code with its English name: "LK Sri Lanka".
+func countryName(code string) string {
+	if region, err := language.ParseRegion(code); err == nil {
+		return code + " " + display.English.Regions().Name(region)
+	}
+	return code
+}

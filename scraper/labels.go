@@ -1,0 +1,223 @@
+package scraper
+
+import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/tidwall/gjson"
+	xhtml "golang.org/x/net/html"
+)
+
+// field is a label on a page with what stands beside it.
+type field struct {
+	label string // lower case, without its colon
+	shown string // the label as the page shows it
+	value *xhtml.Node
+	text  string
+}
+
+// The labels under which older systems (Kenexa BrassRing, SilkRoad, UltiPro,
+// ColdFusion portals) show a posting.
+var (
+	titleLabel    = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition) )?title$|^position$|^job name$|^stellenbezeichnung$`)
+	placeLabel    = regexp.MustCompile(`^(?:job |primary |work |position )?locations?(?: name)?$|^standort$|^arbeitsort$|^place of work$|^duty station$`)
+	cityLabel     = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
+	stateLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
+	countryLabel  = regexp.MustCompile(`^(?:location: ?|job )?country$`)
+	companyLabel  = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$`)
+	postedLabel   = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened)$`)
+	closingLabel  = regexp.MustCompile(`^(?:clos(?:ing|e) date|expir(?:y|ation) date|application deadline|apply by)$`)
+	kindLabel     = regexp.MustCompile(`^(?:employment|job|position|work) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment)$`)
+	salaryLabel   = regexp.MustCompile(`^(?:salary|compensation|pay|wage)(?: (?:range|rate|grade))?$`)
+	textLabel     = regexp.MustCompile(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose)|(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)|essential (?:duties|functions)(?: and responsibilities)?|(?:key |primary |main )?(?:duties|responsibilities|accountabilities)(?: and responsibilities| & responsibilities)?|what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|benefits|aufgaben|anforderungen|ihr profil|profil)$`)
+	secondaryText = regexp.MustCompile(`^(?:about (?:us|the company)|company (?:description|overview))$`)
+)
+
+// longValue is the length from which a labelled text counts as part of the
+// description though its label does not say so.
+const longValue = 400
+
+// readLabels reads a page that shows its posting as labels with values, in a
+// table or a definition list. It needs a labelled text.
+func readLabels(p page) *found {
+	fields := labelled(p.doc)
+	l := Listing{Source: "labels", CanonicalURL: canonicalLink(p)}
+	var parts []string
+	var city, state, country, where string
+	for _, f := range fields {
+		switch {
+		case titleLabel.MatchString(f.label):
+			l.Title = cmp.Or(l.Title, f.text)
+		case cityLabel.MatchString(f.label):
+			city = cmp.Or(city, f.text)
+		case stateLabel.MatchString(f.label):
+			state = cmp.Or(state, f.text)
+		case countryLabel.MatchString(f.label):
+			country = cmp.Or(country, f.text)
+		case placeLabel.MatchString(f.label):
+			where = cmp.Or(where, f.text)
+		case companyLabel.MatchString(f.label):
+			l.Company = cmp.Or(l.Company, f.text)
+		case postedLabel.MatchString(f.label):
+			l.Posted = cmp.Or(l.Posted, date(f.text))
+		case closingLabel.MatchString(f.label):
+			l.ValidThrough = cmp.Or(l.ValidThrough, date(f.text))
+		case kindLabel.MatchString(f.label) && len(f.text) < 60:
+			l.EmploymentType = cmp.Or(l.EmploymentType, employment(f.text))
+		case salaryLabel.MatchString(f.label) && len(f.text) < 120:
+			l.Salary = textSalary(f.text, "", "labels")
+		case textLabel.MatchString(f.label), secondaryText.MatchString(f.label), len(f.text) >= longValue:
+			parts = append(parts, labelledText(f, len(parts) > 0))
+		}
+	}
+	l.Description = strings.Join(compact(parts), "\n\n")
+	if len(l.Description) < 200 {
+		return nil
+	}
+	if city != "" {
+		where = strings.Join(compact([]string{city, state, country}), ", ")
+	}
+	l.at(where)
+	l.Title = cmp.Or(l.Title, unlabelledTitle(p.doc, fields))
+	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))
+	if l.Title == "" {
+		return nil
+	}
+	return &found{listings: []Listing{l}}
+}
+
+// labelledText is a value under its label; the first stands without.
+func labelledText(f field, heading bool) string {
+	text := nodeText(f.value)
+	if text != "" && heading {
+		return "## " + f.shown + "\n\n" + text
+	}
+	return text
+}
+
+// labelled collects the pairs of label and value on a page.
+func labelled(doc *goquery.Document) []field {
+	var all []field
+	add := func(label, value *goquery.Selection) {
+		shown := strings.TrimRight(inline(label), ": ")
+		if shown == "" || len(shown) > 60 || value.Length() == 0 {
+			return
+		}
+		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
+		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), inline(value)})
+	}
+	doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
+		cells := row.ChildrenFiltered("td, th")
+		if n := cells.Length(); n != 2 && n != 4 {
+			return
+		}
+		for i := 0; i < cells.Length(); i += 2 {
+			if cells.Eq(i).Find("table").Length() == 0 {
+				add(cells.Eq(i), cells.Eq(i+1))
+			}
+		}
+	})
+	doc.Find("dt").Each(func(_ int, dt *goquery.Selection) { add(dt, dt.NextFiltered("dd")) })
+	return all
+}
+
+// unlabelledTitle finds the title that stands above the labelled rows: by what
+// its element is called, else the first words in bold in the rows' table.
+func unlabelledTitle(doc *goquery.Document, fields []field) string {
+	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`} {
+		if s := inline(doc.Find(selector).First()); s != "" && len(s) < 150 {
+			return s
+		}
+	}
+	for _, f := range fields {
+		for n := f.value.Parent; n != nil; n = n.Parent {
+			if n.Data != "table" {
+				continue
+			}
+			if s := fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" && len(s) < 150 && !strings.EqualFold(s, f.shown) {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// genericTitle matches the parts of a page's title that name no company.
+var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:careers?|jobs?|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
+
+// pageCompany finds the employer on a page that does not label it.
+func pageCompany(p page, title string) string {
+	name := fold(p.doc.Find(`input[name="companyname" i]`).AttrOr("value", ""))
+	if name == "" {
+		name = organisation(p)
+	}
+	if name == "" {
+		name = fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
+	}
+	if name == "" {
+		name = siteName(companyInTitle(p.doc, title), p.at)
+	}
+	return legalName(name, p.doc)
+}
+
+// siteName shortens a name that begins with the name of the site's domain and
+// goes on with a division: "Verizon Business and Residential" at verizon.com.
+func siteName(name string, at *url.URL) string {
+	if at == nil {
+		return name
+	}
+	labels := strings.Split(at.Hostname(), ".")
+	firstWord, rest, _ := strings.Cut(name, " ")
+	if len(labels) > 1 && strings.Contains(rest, " and ") && strings.EqualFold(firstWord, labels[len(labels)-2]) {
+		return firstWord
+	}
+	return name
+}
+
+// organisation is the name of the schema.org Organization that a page belongs to.
+func organisation(p page) string {
+	name := ""
+	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		walkJSON(looseJSON(s.Text()), func(o gjson.Result) bool {
+			for _, t := range o.Get("@type").Array() {
+				if name == "" && (t.String() == "Organization" || t.String() == "Corporation") {
+					name = fold(first(o, "name", "legalName").String())
+				}
+			}
+			return name == ""
+		})
+		return name == ""
+	})
+	return name
+}
+
+func companyInTitle(doc *goquery.Document, title string) string {
+	for _, whole := range []string{doc.Find("head title").First().Text(), doc.Find(`meta[property="og:title"]`).AttrOr("content", "")} {
+		if m := titleWith.FindStringSubmatch(fold(whole)); m != nil {
+			return strings.TrimSpace(m[1])
+		}
+		for _, part := range titleParts(whole) {
+			part = strings.Trim(part, " -–|:")
+			if part == "" || genericTitle.MatchString(part) || similarTitles(part, title) && title != "" {
+				continue
+			}
+			return strings.TrimSpace(strings.TrimSuffix(part, " Careers"))
+		}
+	}
+	return ""
+}
+
+// legalName completes a name with the legal form under which the page shows it elsewhere.
+func legalName(name string, doc *goquery.Document) string {
+	if len(name) < 4 || strings.ContainsAny(name, "|/") {
+		return name
+	}
+	form := regexp.MustCompile(regexp.QuoteMeta(name) + `,? (?:Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|GmbH|AG|plc)\b`)
+	if m := form.FindString(fold(doc.Find("body").Text())); m != "" {
+		return m
+	}
+	return name
+}

@@ -1,0 +1,95 @@
+package scraper
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// layout says where a site's pages keep a posting, as CSS selectors; an empty
+// one is a field that the page does not show.
+type layout struct {
+	source                                                                    string
+	mark                                                                      string // a page without it is another
+	title, company, location, description, employment, posted, salary, remote string
+}
+
+// read reads a page of this layout; nil when it has no title or no description.
+func (l layout) read(p page) *found {
+	if p.form != formHTML || p.doc.Find(l.mark).Length() == 0 {
+		return nil
+	}
+	one := func(selector string) string {
+		if selector == "" {
+			return ""
+		}
+		return inline(p.doc.Find(selector).First())
+	}
+	out := Listing{
+		Title: one(l.title), Company: one(l.company), Description: l.text(p.doc), EmploymentType: employment(one(l.employment)),
+		Posted: date(one(l.posted)), Salary: textSalary(one(l.salary), "", l.source), Source: l.source, CanonicalURL: canonicalLink(p),
+	}
+	out.at(one(l.location))
+	out.Remote = remote(one(l.remote), out.Location)
+	if out.Title == "" || out.Description == "" {
+		return nil
+	}
+	return &found{listings: []Listing{out}}
+}
+
+// text joins the blocks that hold the description.
+func (l layout) text(doc *goquery.Document) string {
+	var parts []string
+	doc.Find(l.description).Each(func(_ int, s *goquery.Selection) {
+		if s.ParentsFiltered(l.description).Length() == 0 {
+			parts = append(parts, selectionText(s))
+		}
+	})
+	return strings.Join(compact(parts), "\n\n")
+}
+
+func selectionText(s *goquery.Selection) string {
+	if s.Length() == 0 {
+		return ""
+	}
+	return nodeText(s.Get(0))
+}
+
+// compact returns the parts that say something.
+func compact(parts []string) []string {
+	var all []string
+	for _, p := range parts {
+		if strings.TrimSpace(p) != "" {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// canonicalLink is the address that the page gives as its own.
+func canonicalLink(p page) string {
+	if p.doc == nil {
+		return ""
+	}
+	if href := p.doc.Find(`link[rel="canonical"]`).AttrOr("href", ""); href != "" {
+		return absolute(p.at, href)
+	}
+	return absolute(p.at, p.doc.Find(`meta[property="og:url"]`).AttrOr("content", ""))
+}
+
+// orNil is f, or nil when it holds nothing.
+func (f *found) orNil() *found {
+	if len(f.listings) == 0 && len(f.links) == 0 {
+		return nil
+	}
+	return f
+}
+
+// marks are what nodeText puts before headings and bullets.
+var marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)
+
+// inline is the text of an element as one line, without marks.
+func inline(s *goquery.Selection) string {
+	return fold(marks.ReplaceAllString(selectionText(s), ""))
+}

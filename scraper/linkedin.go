@@ -1,0 +1,88 @@
+package scraper
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// LinkedIn serves guests a fragment of a page for each posting, and one for
+// each part of a search. A sign-in window on it hides nothing.
+
+func linkedinPlan(u *url.URL) *plan {
+	a := addressOfURL(u)
+	if a.host != "linkedin.com" && !strings.HasSuffix(a.host, ".linkedin.com") {
+		return nil
+	}
+	id := a.query.Get("currentJobId")
+	if m := lastDigit.FindStringSubmatch(a.after("view")); m != nil {
+		id = m[1]
+	} else if m := lastDigit.FindStringSubmatch(a.after("jobPosting")); m != nil {
+		id = m[1]
+	}
+	if id != "" {
+		return posting(web("www.linkedin.com", "jobs", "view", id), web("www.linkedin.com", "jobs-guest", "jobs", "api", "jobPosting", id), web("www.linkedin.com", "jobs", "view", id))
+	}
+	if a.seg(0) == "jobs-guest" {
+		return itself(u, true)
+	}
+	if a.seg(0) == "jobs" {
+		query := url.Values{}
+		for _, key := range []string{"keywords", "location", "geoId", "f_C", "f_TPR", "f_WT", "f_E", "f_JT"} {
+			if v := a.query.Get(key); v != "" {
+				query.Set(key, v)
+			}
+		}
+		query.Set("start", "0")
+		return boardOf(u.String(), web("www.linkedin.com", "jobs-guest", "jobs", "api", "seeMoreJobPostings", "search")+"?"+query.Encode())
+	}
+	return nil
+}
+
+var linkedinLayout = layout{
+	source: "linkedin", mark: ".top-card-layout, .topcard", title: ".top-card-layout__title, .topcard__title", company: ".topcard__org-name-link, .topcard__flavor",
+	location: ".topcard__flavor--bullet", description: ".show-more-less-html__markup, .description__text:not(:has(.show-more-less-html__markup))",
+}
+
+func linkedinRead(p page) (*found, error) {
+	if p.form != formHTML {
+		return nil, nil
+	}
+	if p.doc.Find("figure.closed-job, .closed-job__flavor--closed").Length() > 0 {
+		return nil, &StatusError{Status: Closed, Reason: "the page says that applications are no longer accepted"}
+	}
+	if f := linkedinLayout.read(p); f != nil {
+		linkedinMore(p, &f.listings[0])
+		return f, nil
+	}
+	f := new(found)
+	p.doc.Find(".base-card, .job-search-card").Each(func(_ int, s *goquery.Selection) {
+		href := s.Find("a.base-card__full-link").AttrOr("href", s.AttrOr("href", ""))
+		if u, err := url.Parse(href); err == nil && u.Host != "" {
+			if plan := linkedinPlan(u); plan != nil && !plan.board {
+				f.links = append(f.links, link{plan.canonical, fold(s.Find(".base-search-card__title").First().Text())})
+			}
+		}
+	})
+	return f.orNil(), nil
+}
+
+// linkedinMore adds what the list of criteria says.
+func linkedinMore(p page, l *Listing) {
+	if href := p.doc.Find("a.topcard__link").AttrOr("href", ""); href != "" {
+		if u, err := url.Parse(href); err == nil {
+			if plan := linkedinPlan(u); plan != nil {
+				l.CanonicalURL = plan.canonical
+			}
+		}
+	}
+	p.doc.Find(".description__job-criteria-item").Each(func(_ int, s *goquery.Selection) {
+		label, value := fold(s.Find("h3").Text()), fold(s.Find("span").Text())
+		if strings.EqualFold(label, "Employment type") {
+			l.EmploymentType = employment(value)
+		}
+	})
+	l.Salary = textSalary(fold(p.doc.Find(".compensation__salary").First().Text()), "", "linkedin")
+	l.Remote = remote(l.Location)
+}

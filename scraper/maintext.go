@@ -1,0 +1,285 @@
+package scraper
+
+import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readMain finds the posting on a page that marks nothing: its heading is the
+// title, and the densest block of running text that follows is the posting. A
+// page of links to postings gives the links.
+func readMain(p page) *found {
+	body := p.doc.Find("body").Get(0)
+	if body == nil {
+		return nil
+	}
+	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
+	l.Company = pageCompany(p, l.Title)
+	facts := factLine(nodeText(body), l.Title)
+	prune(body)
+	main := densest(body)
+	text, above := parted(nodeText(main), l.Title)
+	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
+		return f
+	}
+	if l.Title == "" || len(text) < leastMain {
+		return nil
+	}
+	l.Description, l.Salary = text, describedSalary(strings.ReplaceAll(above, "\n", " "))
+	l.EmploymentType, l.Remote = facts.EmploymentType, facts.Remote
+	l.at(cmp.Or(facts.Location, labelledPlace(above), labelledPlace(text)))
+	return &found{listings: []Listing{l}}
+}
+
+// leastMain is the shortest text, in bytes, that makes a page without any
+// markup a posting.
+const leastMain = 500
+
+// A list has at least so many links to postings, and less text than so many
+// bytes for each.
+const (
+	leastLinks  = 5
+	textPerLink = 600
+)
+
+// listTitle matches the headings of search results: "36 jobs in Berlin".
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ )?(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
+
+func listIn(p page, main *xhtml.Node, text int) *found {
+	within := p
+	within.doc = goquery.NewDocumentFromNode(main)
+	f := linksIn(within, "a[href]", func(u *url.URL) bool { return postingPath.MatchString(u.RequestURI()) })
+	if f == nil || len(f.links) < leastLinks || len(f.links)*textPerLink < text {
+		return nil
+	}
+	return f
+}
+
+// chrome matches the classes and ids of what surrounds a posting.
+var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|advert|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
+
+// prune removes what surrounds a posting: navigation, forms, cookie notices,
+// related jobs. Nothing that holds half of the page's text is removed, whatever
+// it is called.
+func prune(body *xhtml.Node) {
+	prose := weigh(body)
+	var drop []*xhtml.Node
+	var visit func(n *xhtml.Node)
+	visit = func(n *xhtml.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type != xhtml.ElementNode:
+			case surrounds(c) && prose[c]*2 <= prose[body]:
+				drop = append(drop, c)
+			default:
+				visit(c)
+			}
+		}
+	}
+	visit(body)
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+func surrounds(n *xhtml.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Footer, atom.Aside, atom.Dialog:
+		return true
+	case atom.Form:
+		return goquery.NewDocumentFromNode(n).Find(`input:not([type="hidden"]):not([type="submit"]):not([type="button"]), textarea, select`).Length() > 1
+	case atom.Body, atom.Html, atom.Main, atom.Article:
+		return false
+	}
+	switch attr(n, "role") {
+	case "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary":
+		return true
+	}
+	return chrome.MatchString(attr(n, "class")) || chrome.MatchString(attr(n, "id"))
+}
+
+// weigh counts the bytes of running text under each element, outside links and
+// controls. Bits of text too short to be running are not counted.
+func weigh(root *xhtml.Node) map[*xhtml.Node]int {
+	prose := map[*xhtml.Node]int{}
+	var visit func(n *xhtml.Node) int
+	visit = func(n *xhtml.Node) int {
+		if n.Type == xhtml.TextNode {
+			if s := strings.TrimSpace(n.Data); len(s) > 20 {
+				return len(s)
+			}
+			return 0
+		}
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || skipped(n)) {
+			return 0
+		}
+		total := 0
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			total += visit(c)
+		}
+		prose[n] = total
+		return total
+	}
+	visit(root)
+	return prose
+}
+
+// densest goes down from body as long as one child holds nearly all of its running text.
+func densest(body *xhtml.Node) *xhtml.Node {
+	prose := weigh(body)
+	n := body
+	for {
+		var next *xhtml.Node
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= prose[body]*9 {
+				next = c
+			}
+		}
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+}
+
+var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
+
+// mainTitle is the heading that the page's own title repeats, or the first
+// heading that reads like a job, or what its metadata say.
+func mainTitle(doc *goquery.Document) string {
+	var headings []string
+	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) {
+		if t := leadingYear.ReplaceAllString(inline(s), ""); t != "" && len(t) < 150 && !genericTitle.MatchString(t) {
+			headings = append(headings, t)
+		}
+	})
+	whole := fold(doc.Find("head title").Text()) + "\n" + fold(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+	for _, h := range headings {
+		if strings.Contains(strings.ToLower(whole), strings.ToLower(h)) {
+			return h
+		}
+	}
+	for _, h := range headings {
+		if roleWord.MatchString(h) {
+			return h
+		}
+	}
+	for _, part := range titleParts(whole) {
+		if roleWord.MatchString(part) {
+			return part
+		}
+	}
+	return ""
+}
+
+// parted parts the text below the title from the lines of facts and buttons
+// that stand between and after.
+func parted(text, title string) (body, facts string) {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines[:min(len(lines), 40)] {
+		if strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
+			lines = lines[i+1:]
+			break
+		}
+	}
+	start := 0
+	for start < len(lines) && !opens(lines, start) {
+		start++
+	}
+	end := len(lines)
+	for end > start && closes(lines[end-1]) {
+		end--
+	}
+	return strings.TrimSpace(strings.Join(lines[start:end], "\n")), strings.Join(lines[:start], "\n")
+}
+
+func bare(line string) string { return strings.TrimSpace(strings.TrimLeft(line, "#- ")) }
+
+// factLength is how long a line of facts may be, in bytes.
+const factLength = 70
+
+// opens reports whether the running text begins at line i: a long line, or a
+// heading with a long line or bullets below.
+func opens(lines []string, i int) bool {
+	line := strings.TrimSpace(lines[i])
+	if len(line) > factLength {
+		return true
+	}
+	if !strings.HasPrefix(line, "## ") {
+		return false
+	}
+	for _, below := range lines[i+1:] {
+		if strings.TrimSpace(below) != "" {
+			return len(below) > factLength || strings.HasPrefix(below, "- ")
+		}
+	}
+	return false
+}
+
+// closes reports whether a last line is no part of the text: a button, a
+// number, a heading with nothing below.
+func closes(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
+}
+
+var (
+	buttonLine = regexp.MustCompile(`(?i)^(?:- )?(?:apply(?: now| here| by e?-?mail| today| online| for this (?:job|role|position))?|back(?: to .{0,30})?|share|print|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|contact(?: us)?|learn more|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$`)
+	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
+)
+
+// labelledPlace finds "Location: X" at the start of a line.
+func labelledPlace(text string) string {
+	if m := placeLine.FindStringSubmatch(text); m != nil {
+		return fold(m[1])
+	}
+	return ""
+}
+
+var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:job )?location\s*:\s*([^\n]{2,80})$`)
+
+// factLine reads the line of facts below the title, "Berlin · Full time ·
+// Hybrid", into the fields of a Listing.
+func factLine(text, title string) Listing {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if title == "" || !strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
+			continue
+		}
+		for _, below := range lines[i+1 : min(i+6, len(lines))] {
+			if l := factsIn(below, title); l.Location+l.EmploymentType != "" {
+				return l
+			}
+		}
+	}
+	return Listing{}
+}
+
+// factsIn parts one such line; it has at least two parts.
+func factsIn(line, title string) Listing {
+	var l Listing
+	parts := strings.FieldsFunc(bare(line), func(r rune) bool { return r == '·' || r == '|' || r == '•' })
+	if len(parts) < 2 || len(line) > 150 {
+		return l
+	}
+	for _, part := range parts {
+		part = fold(part)
+		kinds := employmentNames(part)
+		switch {
+		case strings.EqualFold(part, title):
+		case len(kinds) > 0:
+			l.EmploymentType = strings.Join(kinds, ", ")
+		case strings.Contains(part, ","), l.Location == "" && remote(part) == "" && len(parts) == 2:
+			l.Location = part
+		default:
+			l.Remote = cmp.Or(l.Remote, remote(part))
+		}
+	}
+	return l
+}

@@ -1,0 +1,121 @@
+package scraper
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// vocabulary is how a page marks up schema.org things in its elements.
+type vocabulary struct{ source, kind, property string }
+
+var (
+	microdata = vocabulary{"microdata", "itemtype", "itemprop"}
+	rdfa      = vocabulary{"rdfa", "typeof", "property"}
+)
+
+// read finds the JobPostings that a page marks up; nil when there is none with a title.
+func (v vocabulary) read(p page) *found {
+	f := new(found)
+	p.doc.Find("[" + v.kind + `*="JobPosting"]`).Each(func(_ int, s *goquery.Selection) {
+		f.add(v.listing(s, p))
+	})
+	return f.orNil()
+}
+
+func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
+	l := Listing{
+		Title:          fold(v.value(v.first(s, "title"))),
+		Company:        fold(v.name(s, "hiringOrganization")),
+		Posted:         date(v.value(v.first(s, "datePosted"))),
+		ValidThrough:   date(v.value(v.first(s, "validThrough"))),
+		EmploymentType: employment(v.value(v.first(s, "employmentType"))),
+		Salary:         textSalary(v.value(v.first(s, "baseSalary")), v.value(v.first(s, "salaryCurrency", "currency")), v.source),
+		CanonicalURL:   cmp.Or(canonicalLink(p), absolute(p.at, v.value(v.first(s, "url")))),
+		Source:         v.source,
+	}
+	if l.Title == "" {
+		l.Title = fold(v.value(v.first(s, "name")))
+	}
+	var places, parts []string
+	v.find(s, "jobLocation").Each(func(_ int, where *goquery.Selection) { places = append(places, v.place(where)) })
+	l.at(places...)
+	v.find(s, "description").Each(func(_ int, d *goquery.Selection) {
+		if content, ok := d.Attr("content"); ok {
+			parts = append(parts, htmlText(content))
+		} else {
+			parts = append(parts, selectionText(d))
+		}
+	})
+	l.Description = strings.Join(compact(slices.Compact(parts)), "\n\n")
+	for _, name := range partsApart {
+		if v.find(s, name).Length() > 0 {
+			l.apart(name)
+		}
+	}
+	return l
+}
+
+// find returns the elements that hold a property, wherever in the posting.
+func (v vocabulary) find(s *goquery.Selection, name string) *goquery.Selection {
+	return s.Find("[" + v.property + "]").FilterFunction(func(_ int, e *goquery.Selection) bool {
+		for _, word := range strings.Fields(e.AttrOr(v.property, "")) {
+			if strings.EqualFold(word[strings.LastIndexAny(word, ":/#")+1:], name) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// first returns the first element that holds one of the properties.
+func (v vocabulary) first(s *goquery.Selection, names ...string) *goquery.Selection {
+	for _, name := range names {
+		if e := v.find(s, name).First(); e.Length() > 0 {
+			return e
+		}
+	}
+	return s.Slice(0, 0)
+}
+
+// value is what a property's element says: its content, its link or its text.
+func (v vocabulary) value(s *goquery.Selection) string {
+	for _, key := range []string{"content", "datetime", "href"} {
+		if value, ok := s.Attr(key); ok && (key != "href" || s.Is("link, a")) && strings.TrimSpace(value) != "" {
+			return value
+		}
+	}
+	return inline(s)
+}
+
+// name is the name of the thing that a property holds.
+func (v vocabulary) name(s *goquery.Selection, property string) string {
+	thing := v.first(s, property)
+	if name := v.value(v.first(thing, "name")); name != "" {
+		return name
+	}
+	return v.value(thing)
+}
+
+func (v vocabulary) place(where *goquery.Selection) string {
+	part := func(name string) string { return v.value(v.first(where, name)) }
+	if s := place(part("addressLocality"), part("addressRegion"), v.country(where)); s != "" {
+		return s
+	}
+	return cmp.Or(fold(part("address")), fold(v.value(where)))
+}
+
+func (v vocabulary) country(where *goquery.Selection) string {
+	return v.name(where, "addressCountry")
+}
+
+// partsApart are the properties in which a posting may state more than in its description.
+var partsApart = []string{"responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"}
+
+// apart notes that the page states a part outside its description. It is left
+// there: most pages repeat in these properties what the description says.
+func (l *Listing) apart(name string) {
+	l.Notes = append(l.Notes, "the page states "+name+" apart from its description")
+}

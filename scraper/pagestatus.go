@@ -1,0 +1,145 @@
+package scraper
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// pageStatus tells, by the text that it shows, what a page without explicit data is, if it is no posting:
+// a wall, a closed posting or an application form. It is nil for a page that
+// may be one; [readMain] knows the lists.
+func pageStatus(p page, shown string) error {
+	for _, check := range []func(page, string) error{wallStatus, closedStatus, formStatus} {
+		if err := check(p, shown); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// blocked and refused pages say so in their title, or load a challenge and
+// show next to nothing.
+var (
+	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked)`)
+	wallScript = regexp.MustCompile(`(?i)captcha-delivery\.com|/cdn-cgi/(?:challenge-platform|bm/|l/chk_)|cf[-_]browser[-_]verification|cf-chl|px-captcha|perimeterx|_Incapsula_Resource|sucuri_cloudproxy|ak-challenge|akam/\d+|_abck|bm-verify|sec-if-cpt|distil_r|awswaf|challenge\.js|hcaptcha\.com|recaptcha/api`)
+	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
+)
+
+// A page behind a challenge shows at most so much text and loads the challenge
+// within so many bytes.
+const (
+	wallText = 1200
+	wallHead = 128 << 10
+)
+
+func wallStatus(p page, shown string) error {
+	title := fold(p.doc.Find("title").First().Text())
+	blocked := &StatusError{Status: Blocked, Reason: "the site asks for proof of being a person", Hint: "open it in a browser and paste the text"}
+	switch {
+	case wallTitle.MatchString(title) && len(shown) < 4*wallText:
+		return blocked
+	case len(shown) < wallText && wallScript.Match(p.body[:min(len(p.body), wallHead)]):
+		return blocked
+	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
+		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
+	}
+	return nil
+}
+
+// closedLine matches a line with which a page tells that its posting is gone.
+var closedLine = regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)|was (?:filled|closed|removed))|(?:job|position|posting) (?:not found|expired|closed)\b|this job (?:has )?expired|no longer (?:exists|available)|(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)|(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))|(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))|vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`)
+
+// closedWords are one of the words in each of them: looking for these first
+// spares most lines the pattern.
+var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
+
+// longestNotice is how long a line may be that tells it.
+const longestNotice = 250
+
+// closedStatus finds such a line where it is about this page's posting: not in
+// a list, and not inside a long text.
+func closedStatus(p page, shown string) error {
+	gone := &StatusError{Status: Closed, Reason: "the page says that the posting is closed"}
+	if leadsToExpired(p) {
+		gone.Reason = "the page leads to an expired posting"
+		return gone
+	}
+	for line := range strings.Lines(shown) {
+		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) {
+			return gone
+		}
+	}
+	return nil
+}
+
+func saysClosed(line string) bool {
+	if !slices.ContainsFunc(closedWords, func(w string) bool { return strings.Contains(line, w) }) {
+		return false
+	}
+	for sentence := range strings.SplitSeq(line, ". ") {
+		if closedLine.MatchString(sentence) && !conditional.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional matches sentences that speak of postings that may close.
+var conditional = regexp.MustCompile(`(?i)\b(?:if|when|once|until|unless|may|will|after)\b`)
+
+// leadsToExpired recognises a page on the way to a posting whose link says
+// that its requisition is expired.
+func leadsToExpired(p page) bool {
+	links := p.doc.Find("a[href]")
+	if links.Length() > 5 {
+		return false
+	}
+	expired := false
+	links.Each(func(_ int, s *goquery.Selection) {
+		if u, err := url.Parse(s.AttrOr("href", "")); err == nil {
+			for _, values := range u.Query() {
+				expired = expired || len(values) > 0 && strings.EqualFold(values[0], "expired")
+			}
+		}
+	})
+	return expired
+}
+
+// applyPath matches the addresses of application forms.
+var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
+
+// formStatus recognises an application form that does not repeat the posting.
+func formStatus(p page, _ string) error {
+	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
+	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
+	switch {
+	case !form && !apply:
+		return nil
+	case apply, p.doc.Find(`form`).Length() > 0 && len(mainProse(p)) < leastMain:
+		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
+	}
+	return nil
+}
+
+// mainProse is the running text of the page outside forms and surroundings.
+func mainProse(p page) string {
+	body := document(p.body).Find("body").Get(0)
+	if body == nil {
+		return ""
+	}
+	prune(body)
+	return nodeText(densest(body))
+}
+
+// xmlStatus tells what an XML document without postings is.
+func xmlStatus(p page) error {
+	if n := strings.Count(string(p.body), "&lt;Job&gt;"); n > 0 {
+		return &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("a list of %d postings", n)}
+	}
+	return &StatusError{Status: NotAPosting, Reason: "XML without a posting"}
+}

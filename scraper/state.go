@@ -1,0 +1,157 @@
+package scraper
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/tidwall/gjson"
+)
+
+// assigned returns the JSON that a script on the page assigns to name; it does
+// not exist when there is none. The script is never run.
+func assigned(body []byte, name string) gjson.Result {
+	rest := body
+	for range 10 {
+		i := bytes.Index(rest, []byte(name))
+		if i < 0 {
+			break
+		}
+		rest = rest[i+len(name):]
+		value := bytes.TrimLeft(rest, " \t\r\n\"']")
+		if len(value) > 0 && value[0] == '=' {
+			if j := leadingJSON(bytes.TrimLeft(value[1:], " \t\r\n")); j.Exists() {
+				return j
+			}
+		}
+	}
+	return gjson.Result{}
+}
+
+var undefined = regexp.MustCompile(`([:,\[]\s*)undefined\b`)
+
+// leadingJSON parses the value at the start of a script, or the string in a
+// call of JSON.parse.
+func leadingJSON(script []byte) gjson.Result {
+	if rest, ok := bytes.CutPrefix(script, []byte("JSON.parse(")); ok {
+		var s string
+		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) == nil && gjson.Valid(s) {
+			return gjson.Parse(s)
+		}
+		return gjson.Result{}
+	}
+	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
+		return gjson.Result{}
+	}
+	var raw json.RawMessage
+	if json.NewDecoder(bytes.NewReader(script)).Decode(&raw) == nil {
+		return gjson.ParseBytes(raw)
+	}
+	if json.NewDecoder(bytes.NewReader(undefined.ReplaceAll(script, []byte("${1}null")))).Decode(&raw) == nil {
+		return gjson.ParseBytes(raw)
+	}
+	return gjson.Result{}
+}
+
+// stateNames are the variables in which frameworks leave a page's state.
+var stateNames = regexp.MustCompile(`(?:window\.|var |self\.)?(__INITIAL_STATE__|__PRELOADED_STATE__|__NUXT__|__APOLLO_STATE__|_initialData|SEEK_REDUX_DATA|pageData|__appData|__data|jobData|__remixContext|initialState)`)
+
+// states returns the JSON documents in which a page keeps its state.
+func states(p page) []gjson.Result {
+	var all []gjson.Result
+	keep := func(j gjson.Result) {
+		if j.IsObject() || j.IsArray() {
+			all = append(all, j)
+		}
+	}
+	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(looseJSON(s.AttrOr("data-page", ""))) })
+	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
+		text := s.Text()
+		switch kind := s.AttrOr("type", ""); {
+		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
+			keep(looseJSON(text))
+		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
+		default:
+			if m := stateNames.FindStringSubmatch(text); m != nil {
+				keep(assigned([]byte(text), m[1]))
+			}
+		}
+	})
+	return append(all, nextStream(p.doc)...)
+}
+
+var nextChunk = regexp.MustCompile(`self\.__next_f\.push\(`)
+
+// nextStream joins the chunks in which Next.js streams a page's state, and
+// returns the JSON values in its lines.
+func nextStream(doc *goquery.Document) []gjson.Result {
+	var stream strings.Builder
+	doc.Find("script").Each(func(_ int, s *goquery.Selection) {
+		text := s.Text()
+		for _, at := range nextChunk.FindAllStringIndex(text, -1) {
+			var chunk []any
+			if json.NewDecoder(strings.NewReader(text[at[1]:])).Decode(&chunk) == nil && len(chunk) == 2 {
+				if part, ok := chunk[1].(string); ok {
+					stream.WriteString(part)
+				}
+			}
+		}
+	})
+	var all []gjson.Result
+	for line := range strings.Lines(stream.String()) {
+		_, value, _ := strings.Cut(line, ":")
+		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') && gjson.Valid(value) {
+			all = append(all, gjson.Parse(value))
+		}
+	}
+	return all
+}
+
+// readState finds the posting in a page's state: the only one with a text, or
+// the one that the page is titled with.
+func readState(p page) *found {
+	f := new(found)
+	for _, state := range states(p) {
+		for _, o := range postingsIn(state) {
+			f.add(schemaListing(o, "state", p.at))
+		}
+		for _, l := range guessedListings(state, p) {
+			f.listings = append(f.listings, l)
+		}
+	}
+	shown := pageTitles(p.doc)
+	byTitle := map[string]Listing{}
+	for _, l := range f.listings {
+		if old, ok := byTitle[l.Title]; !ok || len(l.Description) > len(old.Description) {
+			byTitle[l.Title] = l
+		}
+	}
+	for _, title := range shown {
+		for name, l := range byTitle {
+			if strings.EqualFold(fold(title), name) {
+				return &found{listings: []Listing{l}}
+			}
+		}
+	}
+	return nil
+}
+
+// pageTitles are what a page calls itself, the surest first.
+func pageTitles(doc *goquery.Document) []string {
+	var all []string
+	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) { all = append(all, inline(s)) })
+	for _, title := range []string{doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), doc.Find("head title").First().Text()} {
+		all = append(all, fold(title))
+		all = append(all, titleParts(title)...)
+	}
+	return compact(all)
+}
+
+var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|:\s+| \| |\s+@\s+|\s+at\s+`)
+
+// titleParts parts a page's title at its separators.
+func titleParts(title string) []string {
+	return compact(titleSeparator.Split(fold(title), -1))
+}

@@ -1,0 +1,81 @@
+package scraper
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/tidwall/gjson"
+)
+
+// Teamtailor serves a JSON Feed whose items carry schema.org JobPostings, an
+// RSS feed, and pages with JSON-LD. Custom domains are known by the path
+// /jobs/{number}-{slug}.
+
+var teamtailorJob = regexp.MustCompile(`^\d{5,}-`)
+
+func teamtailorPlan(u *url.URL) *plan {
+	a := addressOfURL(u)
+	own := a.under("teamtailor.com") != ""
+	job := a.after("jobs")
+	switch {
+	case teamtailorJob.MatchString(job) && (own || len(a.path) <= 5):
+		path := a.path[:len(a.path)-len(a.path[indexOf(a.path, "jobs"):])+2]
+		return posting(web(u.Hostname(), path...))
+	case !own:
+		return nil
+	case a.seg(len(a.path)-1) == "jobs.rss" || a.seg(len(a.path)-1) == "jobs.json":
+		return itself(u, true)
+	}
+	return boardOf(web(u.Hostname(), "jobs"), web(u.Hostname(), "jobs.json"), web(u.Hostname(), "jobs.rss"), web(u.Hostname(), "jobs"))
+}
+
+func indexOf(path []string, name string) int {
+	for i, s := range path {
+		if s == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func teamtailorRead(p page) (*found, error) {
+	if p.form == formHTML {
+		return teamtailorPage(p), nil
+	}
+	j := gjson.ParseBytes(p.body)
+	if p.form != formJSON || !j.Get("items.0._jobposting").Exists() {
+		return nil, nil
+	}
+	f := new(found)
+	for _, item := range j.Get("items").Array() {
+		l := schemaListing(item.Get("_jobposting"), "teamtailor", p.at)
+		l.CanonicalURL = absolute(p.at, first(item, "url", "id").String())
+		if text := htmlText(item.Get("content_html").String()); len(text) > len(l.Description) {
+			l.Description = text
+		}
+		f.add(l)
+	}
+	if p.at != nil && len(f.listings)+len(f.links) > 0 && j.Get("next_url").Exists() {
+		f.next = []request{{url: absolute(p.at, j.Get("next_url").String())}}
+	} else if p.at != nil && strings.HasSuffix(p.at.Path, "jobs.json") && len(j.Get("items").Array()) >= 100 {
+		n, _ := strconv.Atoi(p.at.Query().Get("page"))
+		f.next = []request{{url: fmt.Sprintf("https://%s%s?page=%d", p.at.Host, p.at.Path, max(n, 1)+1)}}
+	}
+	return f.orNil(), nil
+}
+
+// teamtailorPage reads a posting's page, or the list of a board.
+func teamtailorPage(p page) *found {
+	if !strings.Contains(string(p.body[:min(len(p.body), 64<<10)]), "teamtailor") {
+		return nil
+	}
+	if f := readJSONLD(p); f != nil {
+		return f
+	}
+	return linksIn(p, `a[href*="/jobs/"]`, func(u *url.URL) bool {
+		return teamtailorJob.MatchString(addressOfURL(u).after("jobs")) && !strings.Contains(u.Path, "/applications")
+	})
+}
