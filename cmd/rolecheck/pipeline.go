@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"time"
 
@@ -85,7 +86,7 @@ func (a *app) scraper() *scraper.Scraper {
 		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
 		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
-		Titles: c.Board.Titles, Limit: c.Board.Limit, Now: a.now, OnBoard: a.board,
+		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board,
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the scraper reads 0 as its default
@@ -94,6 +95,17 @@ func (a *app) scraper() *scraper.Scraper {
 		o.Pace = time.Nanosecond // likewise
 	}
 	return scraper.New(o)
+}
+
+// keep is the choice of a board's postings that the setting stands for.
+func keep(titles string) func(title string) bool {
+	switch titles {
+	case "all":
+		return nil
+	case "product":
+		return classifier.Resembles
+	}
+	return regexp.MustCompile(titles).MatchString // unreachable panic: the configuration was validated
 }
 
 // board tells what was left out of a board, so that nobody takes a part for the whole.
