@@ -3,6 +3,7 @@ package assistant_test
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +21,8 @@ const text = `What you will do
 - Talk to customers each week to find what is worth building
 - Decide on pricing together with sales`
 
-// connect returns a client of a server in the same process.
+// connect returns a client that speaks with Serve over a pair of pipes, as an
+// assistant does over stdin and stdout.
 func connect(t *testing.T) *mcp.ClientSession {
 	t.Helper()
 	c, err := classifier.New(classifier.Builtin())
@@ -28,17 +30,39 @@ func connect(t *testing.T) *mcp.ClientSession {
 		t.Fatal(err)
 	}
 	p := &scan.Pipeline{Classifier: c, Scraper: scraper.New(scraper.Options{}), Now: time.Now}
-	near, far := mcp.NewInMemoryTransports()
-	server, err := assistant.New(p, "test").Connect(context.Background(), far, nil)
+	in, asked := io.Pipe()
+	answered, out := io.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- assistant.Serve(context.Background(), p, "test", in, out) }()
+	client, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(context.Background(),
+		&mcp.IOTransport{Reader: answered, Writer: asked}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	client, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(context.Background(), near, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = client.Close(); _ = server.Wait() })
+	t.Cleanup(func() {
+		_ = client.Close()
+		if err := <-ended; err != nil {
+			t.Errorf("Serve = %v, want a quiet end when the assistant leaves", err)
+		}
+	})
 	return client
+}
+
+func TestTheToolsAreListed(t *testing.T) {
+	list, err := connect(t).ListTools(context.Background(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, tool := range list.Tools {
+		names = append(names, tool.Name)
+		if !tool.Annotations.ReadOnlyHint || tool.Description == "" {
+			t.Errorf("tool %s does not say that it changes nothing, or not what it does", tool.Name)
+		}
+	}
+	if got := strings.Join(names, " "); got != "classify_listing classify_url explain_verdict" {
+		t.Errorf("tools are %s", got)
+	}
 }
 
 func call(t *testing.T, s *mcp.ClientSession, tool string, arguments map[string]any) *mcp.CallToolResult {
