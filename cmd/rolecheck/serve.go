@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/netip"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +28,7 @@ unless --rate and --fetch-rate say otherwise.`,
 		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --fetch-rate 20",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			local := isLoopback(listen)
+			local := web.Loopback(listen)
 			if a.config.Fetch.AllowPrivate && !local {
 				return usage("leave out --listen, or --allow-private",
 					"--allow-private would open your network to whoever reaches %s", listen)
@@ -89,14 +88,4 @@ func (a *app) logger() *slog.Logger {
 		return slog.New(slog.NewJSONHandler(a.errOut, o))
 	}
 	return slog.New(slog.NewTextHandler(a.errOut, o))
-}
-
-// isLoopback tells whether only this machine can reach a listening address.
-func isLoopback(listen string) bool {
-	host, _, err := net.SplitHostPort(listen)
-	if err != nil {
-		return false
-	}
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && ip.Unmap().IsLoopback()
 }

@@ -195,7 +195,7 @@ func heaviestFirst(f []Finding) {
 	})
 }
 
-// pull finds what speaks for another role than the title claims.
+// pull finds the words that speak for another role than the title claims.
 func pull(v classifier.Verdict, findings []Finding) []Finding {
 	if v.Claimed == classifier.Unclear || v.Outcome == classifier.OutcomeMatch {
 		return nil
@@ -207,6 +207,17 @@ func pull(v classifier.Verdict, findings []Finding) []Finding {
 		}
 	}
 	heaviestFirst(out)
+	return apart(out)
+}
+
+// apart keeps of findings over the same words the first.
+func apart(findings []Finding) []Finding {
+	var out []Finding
+	for _, f := range findings {
+		if !slices.ContainsFunc(out, func(o Finding) bool { return f.Start < o.End && o.Start < f.End }) {
+			out = append(out, f)
+		}
+	}
 	return out
 }
 

@@ -34,11 +34,12 @@ func TestHeadline(t *testing.T) {
 
 func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
 	evidence := []classifier.Evidence{
-		{Signal: "vision", Role: classifier.ProductManager, Contribution: 1},
-		{Signal: "backlog", Role: classifier.ProductOwner, Contribution: 2},
-		{Signal: "team", Role: classifier.Hybrid, Contribution: 1},
-		{Signal: "schedule", Role: classifier.Other, Contribution: 3},
-		{Signal: "price", Role: classifier.ProductManager, Contribution: 0},
+		{Signal: "vision", Start: 0, End: 5, Role: classifier.ProductManager, Contribution: 1},
+		{Signal: "backlog", Start: 10, End: 15, Role: classifier.ProductOwner, Contribution: 2},
+		{Signal: "team", Start: 20, End: 25, Role: classifier.Hybrid, Contribution: 1},
+		{Signal: "schedule", Start: 30, End: 35, Role: classifier.Other, Contribution: 3},
+		{Signal: "vision-again", Start: 3, End: 8, Role: classifier.ProductManager, Contribution: 0.5},
+		{Signal: "price", Start: 40, End: 45, Role: classifier.ProductManager, Contribution: 0},
 	}
 	tests := []struct {
 		claimed classifier.Role

@@ -44,7 +44,7 @@ func sameOrigin(next http.Handler) http.Handler {
 
 func loopbackOnly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !loopback(r.Host) {
+		if !Loopback(r.Host) {
 			problem(w, http.StatusMisdirectedRequest, "this server answers for localhost alone")
 			return
 		}
@@ -52,8 +52,9 @@ func loopbackOnly(next http.Handler) http.Handler {
 	})
 }
 
-// loopback tells whether a Host header or a listening address names this machine alone.
-func loopback(hostport string) bool {
+// Loopback tells whether a host with or without a port, as in a Host header or
+// a listening address, names this machine alone.
+func Loopback(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {
 		host = hostport

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -177,6 +178,23 @@ func TestBrowserFitsANarrowScreen(t *testing.T) {
 	}
 }
 
+// TestBrowserReport opens the HTML report as a file: it needs no server.
+func TestBrowserReport(t *testing.T) {
+	at, ctx := serve(t), browser(t)
+	_, report := fetch(t, at+"/v1/runs/spring/export?format=html")
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, report, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.EmulateViewport(1200, 1500), chromedp.Navigate("file://"+file), chromedp.WaitVisible("#rows"),
+		chromedp.Click("#rows tbody tr:first-child a"), chromedp.WaitVisible("#r1-reading .verdict"))
+	shot(t, ctx, "run-report")
+	if w := eval[int](t, ctx, `performance.getEntriesByType("resource").length`); w != 0 {
+		t.Errorf("the report asked for %d things", w)
+	}
+	accessible(t, ctx, "the report")
+}
+
 // violation is a finding of axe-core.
 type violation struct {
 	ID, Impact, Help string
@@ -184,22 +202,28 @@ type violation struct {
 }
 
 func TestBrowserAxe(t *testing.T) {
-	axe := axeSource(t)
+	axeSource(t)
 	at, ctx := serve(t), browser(t)
 	for _, scheme := range []string{"light", "dark"} {
 		for _, path := range []string{"/", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api", "/nowhere"} {
 			prefer(t, ctx, scheme)
 			do(t, ctx, chromedp.Navigate(at+path), chromedp.WaitReady("main"))
-			eval[bool](t, ctx, axe+";true")
-			found, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](
-				`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`, chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range found {
-				t.Errorf("%s, %s: %s (%s): %s\n  %s\n  %s", path, scheme, v.ID, v.Impact, v.Help, v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
-			}
+			accessible(t, ctx, path+", "+scheme)
 		}
+	}
+}
+
+// accessible runs axe-core on the page that the browser shows.
+func accessible(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	eval[bool](t, ctx, axeSource(t)+";true")
+	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](
+		`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range found {
+		t.Errorf("%s: %s (%s): %s\n  %s\n  %s", name, v.ID, v.Impact, v.Help, v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
 	}
 }
 
