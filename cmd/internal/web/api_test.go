@@ -2,9 +2,12 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
+	"iter"
 	"net/http"
 	"strings"
 	"testing"
@@ -183,8 +186,40 @@ func TestAScanGoesOnByItself(t *testing.T) {
 	if err != nil || len(rows) != 4 {
 		t.Fatalf("export = %s, %v, want a header and a row for each input", b, err)
 	}
+	if n := strings.Count(string(b), ",refused,"); n != 2 {
+		t.Errorf("%d addresses of this network are refused, want 2:\n%s", n, b)
+	}
 	if _, list := fetch(t, at+"/v1/runs"); strings.Contains(string(list), run.Name) {
 		t.Errorf("GET /v1/runs names the batch of somebody")
+	}
+}
+
+// broken are Runs whose Records end in a fault.
+type broken struct{ saved }
+
+func (b broken) Records(ctx context.Context, name string) iter.Seq2[report.Record, error] {
+	return func(yield func(report.Record, error) bool) {
+		for r, err := range b.saved.Records(ctx, name) {
+			if !yield(r, err) {
+				return
+			}
+		}
+		yield(report.Record{}, errors.New("the disk is gone"))
+	}
+}
+
+func TestHalfAFileDoesNotLookLikeAWholeOne(t *testing.T) {
+	at := serve(t, func(o *web.Options) { o.Saved = broken{saved{"spring": samples(200)}} })
+	r, err := http.Get(at + "/v1/runs/spring/export?format=jsonl")
+	if err != nil {
+		return // broken before the first byte
+	}
+	defer r.Body.Close()
+	if b, err := io.ReadAll(r.Body); err == nil {
+		t.Errorf("a broken export reads as %d bytes without a fault", len(b))
+	}
+	if r, d := get(t, at+"/runs/spring"); r.StatusCode != 500 || strings.Contains(d.Text(), "disk") {
+		t.Errorf("a broken run gives %s and tells %q", r.Status, d.Find("main").Text())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,31 +13,64 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// browser opens a headless Chromium, or skips the test when there is none.
-func browser(t *testing.T) context.Context {
-	t.Helper()
+// chromium is the one headless browser of all tests; it starts with the first
+// that asks for it.
+var chromium struct {
+	sync.Once
+	ctx  context.Context // nil: there is none on this machine
+	err  error
+	stop []func()
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, stop := range chromium.stop {
+		stop()
+	}
+	os.Exit(code)
+}
+
+func startChromium() {
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "headless-shell"} {
-		if p, err := exec.LookPath(name); err == nil {
+		if p, err := exec.LookPath(name); err == nil && path == "" {
 			path = p
-			break
 		}
 	}
 	if path == "" {
-		t.Skip("no Chromium here; apt-get install chromium to test the page in a browser")
+		return
 	}
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()),
+	profile, err := os.MkdirTemp("", "rolecheck-chromium")
+	if err != nil {
+		chromium.err = err
+		return
+	}
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(path), chromedp.UserDataDir(profile),
 		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-dev-shm-usage", true))
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
+	ctx, closeTab := chromedp.NewContext(ctx)
+	chromium.ctx, chromium.err = ctx, chromedp.Do(ctx)
+	chromium.stop = []func(){closeTab, cancel, func() { _ = os.RemoveAll(profile) }}
+}
+
+// browser opens a tab in a headless Chromium, or skips the test when there is none.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	chromium.Do(startChromium)
+	switch {
+	case chromium.err != nil:
+		t.Fatal(chromium.err)
+	case chromium.ctx == nil:
+		t.Skip("no Chromium here; apt-get install chromium to test the page in a browser")
+	}
+	ctx, cancel := chromedp.NewContext(chromium.ctx)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil { // the first call must not carry the time limit
 		t.Fatal(err)
 	}
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
 	t.Cleanup(cancel)
 	return ctx
 }

@@ -20,7 +20,7 @@ import (
 )
 
 // bundled is one of the listings of testdata, without its head.
-func bundled(t *testing.T, name string) string {
+func bundled(t testing.TB, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("..", "..", "..", "testdata", "listings", name))
 	if err != nil {

@@ -119,7 +119,7 @@ func (s saved) Records(_ context.Context, name string) iter.Seq2[report.Record, 
 }
 
 // server makes a server with the built-in catalogue.
-func server(t *testing.T, change ...func(*web.Options)) *web.Server {
+func server(t testing.TB, change ...func(*web.Options)) *web.Server {
 	t.Helper()
 	c, err := classifier.New(classifier.Builtin())
 	if err != nil {

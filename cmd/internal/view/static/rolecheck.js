@@ -76,22 +76,24 @@ function dropping(box) {
   });
 }
 
-// Following a batch: the progress each second, the results when they are due.
+// Following a batch: the progress each second, the results now and then, and
+// the finished page at the end.
 async function following(progress) {
-  let shown = Number(progress.dataset.done);
+  let due = Number(progress.dataset.done) * 1.5 + 10;
   for (;;) {
     await new Promise((again) => setTimeout(again, 1000));
-    const answer = await fetch(progress.dataset.follow, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer) continue;
+    const answer = await fetch(progress.dataset.follow).catch(() => null);
+    if (!answer) continue; // the server may come back
     if (!answer.ok) return;
     const run = await answer.json();
     progress.querySelector("progress").value = run.done;
     progress.querySelector("[role=status]").textContent = `${run.done} of ${run.total} done`;
-    if (run.finished || run.done >= shown * 1.5 + 10) {
-      shown = run.done;
+    if (run.finished) { location.reload(); return; }
+    const reading = document.getElementById("batch").contains(document.activeElement);
+    if (run.done >= due && !reading) {
+      due = run.done * 1.5 + 10;
       await refresh();
     }
-    if (run.finished) return;
   }
 }
 
@@ -100,7 +102,7 @@ async function refresh() {
   const page = await (await fetch(location.href)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("batch");
   document.getElementById("batch").replaceWith(document.adoptNode(fresh));
-  tables(fresh);
+  tables(document.getElementById("batch"));
 }
 
 function tables(within) {
@@ -110,10 +112,10 @@ function tables(within) {
 
 // Escape hides the card of a marked word until the next one is met.
 function dismissing() {
-  const text = document.body;
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") text.classList.add("dismissed"); });
+  const cards = document.body.classList;
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") cards.add("dismissed"); });
   for (const kind of ["focusin", "mouseover"]) {
-    document.addEventListener(kind, (event) => { if (event.target.closest(".mark")) text.classList.remove("dismissed"); });
+    document.addEventListener(kind, (event) => { if (event.target.closest(".mark")) cards.remove("dismissed"); });
   }
 }
 
@@ -124,12 +126,12 @@ function opening() {
   if (entry) { entry.open = true; target.scrollIntoView(); }
 }
 
+// A form says that it is being worked on, until it is shown again.
 function busy(form) {
-  form.addEventListener("submit", () => {
-    const button = form.querySelector("button[type=submit]");
-    button.textContent = button.dataset.busy;
-    button.setAttribute("aria-disabled", "true");
-  });
+  const button = form.querySelector("button[type=submit]");
+  const said = button.textContent;
+  form.addEventListener("submit", () => { button.textContent = button.dataset.busy; });
+  window.addEventListener("pageshow", () => { button.textContent = said; });
 }
 
 all("button[data-copy]").forEach(copying);
