@@ -26,8 +26,8 @@ type tuner struct {
 }
 
 func newTuner() tuner {
-	t := tuner{unclear: 4, soft: 0.5, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 3}, pull: 4, pace: 0.1}
-	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 10, 30
+	t := tuner{unclear: 4, soft: 0.5, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 4, Hybrid: 3}, pull: 4, pace: 0.1}
+	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 20, 30
 	return t
 }
 
@@ -193,7 +193,7 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 // against what it is evidence for; a role stands for all its dimensions.
 var (
 	productSigns = map[string]int{"pm": 1, "po": 1, "common": 1, "other": -1, "pm_share": 1, "po_share": 1, "common_share": 1, "other_share": -1,
-		"other_odds": -1, "product_votes": 1, string(ProductManager): 1, string(ProductOwner): 1, string(Hybrid): 1} // "other" is measure and role
+		"other_odds": -1, "other_most": -1, "product_votes": 1, string(ProductManager): 1, string(ProductOwner): 1, string(Hybrid): 1} // "other" is measure and role
 	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1,
 		string(ProductManager): 1, string(ProductOwner): -1}
 )

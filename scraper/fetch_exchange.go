@@ -38,6 +38,11 @@ func (e *exchange) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	defer resp.Body.Close()
 	body, err := e.body(resp)
+	if err == nil {
+		// A server that notices our hanging up may still end the body in good
+		// order, and half a page would pass for a whole one.
+		err = ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +81,11 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 // sniff refuses a file that came as a page or without a type, by its beginning.
 func (e *exchange) sniff(resp *http.Response, body []byte) error {
 	said, seen := resp.Header.Get("Content-Type"), http.DetectContentType(body)
-	if e.robots || resp.StatusCode != http.StatusOK || isText(seen) || isVague(seen) && isText(said) {
+	switch {
+	case e.robots, resp.StatusCode != http.StatusOK, isText(seen), isText(said) && isVague(seen):
 		return nil
+	case isText(said) && seen == "image/bmp":
+		return nil // all it takes is to begin with "BM", as BMW does
 	}
 	return notAPage(seen)
 }

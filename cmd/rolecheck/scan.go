@@ -44,6 +44,9 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 && file == "" {
 		return usage("rolecheck scan URL, or rolecheck scan -f urls.txt", "no address is given")
 	}
+	if i := slices.IndexFunc(args, isFile); i >= 0 {
+		return usage("did you mean -f "+args[i]+"? rolecheck classify judges files", "%s is a file, not an address", args[i])
+	}
 	keep, err := narrowing(cmd)
 	if err != nil {
 		return err
@@ -68,6 +71,11 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 		return failed("mend this line, or leave it out", "read %s: %w", file, list.err)
 	}
 	return err
+}
+
+func isFile(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // drain writes the Records that keep lets through (all, when it is nil), shows
