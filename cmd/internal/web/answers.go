@@ -33,6 +33,9 @@ const (
 	mostInputs   = 500     // in a batch that runs by itself
 )
 
+// pasted is the input of a Record that somebody pasted.
+const pasted = "paste"
+
 // refusal is an answer that the asker can understand and act on.
 type refusal struct {
 	status int
@@ -76,7 +79,7 @@ func reasonOf(err error) string {
 
 // classify judges a listing given as plain text.
 func (a *answers) classify(title, text string) classifier.Verdict {
-	r := a.pipeline.Text("paste", title, text)
+	r := a.pipeline.Text(pasted, title, text)
 	a.metrics.count(r)
 	return *r.Verdict
 }
@@ -96,7 +99,7 @@ func (a *answers) read(ctx context.Context, title, content string) ([]report.Rec
 	}
 	// Forms send line ends as Windows writes them.
 	content = strings.ReplaceAll(content, "\r\n", "\n")
-	return a.counted(a.pipeline.Document("paste", title, []byte(content))), nil
+	return a.counted(a.pipeline.Document(pasted, title, []byte(content))), nil
 }
 
 // fetch judges what an address leads to, while its asker waits.

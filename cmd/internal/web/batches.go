@@ -95,13 +95,13 @@ func (b *batches) start(inputs []Input, told func(report.Record)) (string, error
 }
 
 // keep holds Records that are there already as a finished batch.
-func (b *batches) keep(input string, records []report.Record) (string, error) {
+func (b *batches) keep(records []report.Record) (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.room() {
 		return "", errFull
 	}
-	n := &batch{name: rand.Text(), begun: b.now(), inputs: []Input{{URL: input}}, cancel: func() {},
+	n := &batch{name: rand.Text(), begun: b.now(), inputs: make([]Input, 1), cancel: func() {},
 		records: [][]report.Record{records[:min(len(records), mostRecords)]}, done: 1}
 	b.all = append(b.all, n)
 	return n.name, nil

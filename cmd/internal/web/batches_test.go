@@ -60,7 +60,7 @@ func shelf(t *testing.T) (*batches, *time.Time) {
 
 func TestBatchesAreForgottenAfterAnHour(t *testing.T) {
 	b, now := shelf(t)
-	name, err := b.keep("paste", []report.Record{{Input: "paste"}})
+	name, err := b.keep([]report.Record{{Input: "paste"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestTheOldestFinishedBatchMakesRoom(t *testing.T) {
 	b, _ := shelf(t)
 	var names []string
 	for i := range mostBatches + 1 {
-		name, err := b.keep(fmt.Sprint(i), []report.Record{{Input: fmt.Sprint(i)}})
+		name, err := b.keep([]report.Record{{Input: fmt.Sprint(i)}})
 		if err != nil {
 			t.Fatal(err)
 		}

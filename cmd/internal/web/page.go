@@ -45,7 +45,10 @@ func (p *pages) add(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+p.assets+"rolecheck.css", asset("text/css; charset=utf-8", view.Style))
 	mux.HandleFunc("GET "+p.assets+"rolecheck.js", asset("text/javascript; charset=utf-8", view.Script))
 	mux.HandleFunc("GET /favicon.ico", asset("image/svg+xml", icon))
-	mux.HandleFunc("/", p.lost)
+	mux.HandleFunc("GET /", p.lost)
+	mux.HandleFunc("GET /v1/", func(w http.ResponseWriter, _ *http.Request) {
+		problem(w, http.StatusNotFound, "there is no such operation; /openapi.json describes those there are")
+	})
 }
 
 // icon is two overlapping circles, one role over the other.
@@ -119,7 +122,7 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request) {
 	case len(records) == 1:
 		p.showReading(w, records[0], in)
 	default:
-		name, err := p.answers.batches.keep(in.Text, records)
+		name, err := p.answers.batches.keep(records)
 		if err != nil {
 			p.again(w, err, in)
 			return
@@ -130,7 +133,7 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request) {
 
 func (p *pages) showReading(w http.ResponseWriter, record report.Record, in ask) {
 	reading := view.Read(record.Entry(), 1, "")
-	if record.Listing == nil || record.Listing.Title == "" {
+	if reading.Heading == pasted {
 		reading.Heading = "The pasted listing"
 	}
 	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Ask: in, Reading: &reading})

@@ -2,14 +2,18 @@ package web_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -220,6 +224,48 @@ func upload(t *testing.T, address, field, name, content string) *http.Response {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// site is a job site on this machine: one posting and nothing else.
+func site(t *testing.T) string {
+	t.Helper()
+	posting, err := json.Marshal(map[string]any{"@context": "https://schema.org", "@type": "JobPosting", "title": "Product Owner, Trails",
+		"hiringOrganization": map[string]string{"name": "Larch"}, "description": "<p>" + strings.ReplaceAll(bundled(t, "owner-title-manager-duties.txt"), "\n", "</p><p>") + "</p>"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/job/1" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, `<!doctype html><title>Job</title><script type="application/ld+json">%s</script><h1>Product Owner, Trails</h1>`, posting)
+	}))
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
+func TestAnAddressIsFetchedAndJudged(t *testing.T) {
+	site := site(t)
+	at := serve(t, func(o *web.Options) {
+		o.Pipeline.Scraper = scraper.New(scraper.Options{AllowPrivate: true, Pace: time.Millisecond})
+	})
+	r, err := http.PostForm(at+"/", url.Values{"text": {" " + site + "/job/1\n"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := page(t, r)
+	if d.Find("h1").Text() != "Product Owner, Trails" || d.Find(".verdict h2").Text() == "" || d.Find(".find").Length() == 0 {
+		t.Errorf("an address gives the title %q, the verdict %q and %d marks", d.Find("h1").Text(), d.Find(".verdict h2").Text(), d.Find(".find").Length())
+	}
+	r, err = http.PostForm(at+"/", url.Values{"text": {site + "/job/2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := page(t, r); d.Find(".verdict h2").Text() != "There is no such page" {
+		t.Errorf("a dead address gives %q", d.Find(".verdict").Text())
+	}
 }
 
 func TestALongPasteIsAnswered(t *testing.T) {
