@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -190,16 +191,17 @@ func (s *span) mark(text string, from, to int) *Mark {
 	return m
 }
 
-// lookAt is the look of the letter at offset i: what counts beats what does not.
+// lookAt is the look of the letter at offset i: what counts beats what does
+// not, and one role beats what both share.
 func lookAt(findings []Finding, i int) Look {
 	look := LookMuted
 	for _, f := range findings {
 		l := LookOf(f.Evidence)
 		switch {
 		case i < f.Start || i >= f.End || l == LookMuted || l == look:
-		case look == LookMuted:
+		case look == LookMuted || look == LookShared:
 			look = l
-		default:
+		case l != LookShared:
 			return LookMixed
 		}
 	}
@@ -218,17 +220,23 @@ type stretch struct {
 func outline(text string) []stretch {
 	var out []stretch
 	open := false // the last stretch may go on in the next line
+	sign := false // a bullet sign stood alone; its words are still to come
 	for start := 0; start < len(text); {
 		end := start + len(line(text[start:]))
 		s := classify(text, start, end)
 		switch {
 		case s.start == s.end:
 			open = false
+			sign = sign || s.kind == List
+		case sign && s.kind == Paragraph:
+			s.kind = List
+			out = append(out, s)
+			open, sign = true, false
 		case open && s.kind == Paragraph && goesOn(out[len(out)-1], text[start:end]):
 			out[len(out)-1].end = s.end
 		default:
 			out = append(out, s)
-			open = s.kind != Heading
+			open, sign = s.kind != Heading, false
 		}
 		start = end + 1
 	}
@@ -272,15 +280,14 @@ func classify(text string, start, end int) stretch {
 	if words, ok := bold(trimmed); ok {
 		return stretch{Heading, 0, at + 2, at + 2 + len(words)}
 	}
-	for _, sign := range []string{"- ", "* ", "• ", "· ", "– ", "‣ ", "▪ ", "● ", "◦ ", "•\t", "·\t", "-\t"} {
-		if words, ok := strings.CutPrefix(trimmed, sign); ok {
-			words = strings.TrimSpace(words)
-			at += strings.LastIndex(trimmed, words)
-			return stretch{List, min(indent/2, 3), at, at + len(words)}
-		}
+	if m := bullet.FindString(trimmed); m != "" {
+		return stretch{List, min(indent/2, 3), at + len(m), at + len(trimmed)}
 	}
 	return stretch{Paragraph, 0, at, at + len(trimmed)}
 }
+
+// bullet is a bullet's sign with the blanks after it; it may stand alone.
+var bullet = regexp.MustCompile(`^[-*•·–‣▪●◦](\s+|$)`)
 
 // bold returns the words of a line that Markdown sets in bold as a whole.
 func bold(line string) (string, bool) {

@@ -75,6 +75,11 @@ func TestHighlight(t *testing.T) {
 		{"findings that cross are one mark", "set vision and roadmap and backlog", func(s string) []Finding {
 			return []Finding{find(s, "vision and roadmap", manager, 1), find(s, "roadmap and backlog", owner, 1)}
 		}, "set [pm:vision and |mixed:roadmap|po: and backlog]"},
+		{"one role beats what both share", "own the product roadmap", func(s string) []Finding {
+			return []Finding{find(s, "product roadmap", classifier.Hybrid, 1), find(s, "roadmap", manager, 1)}
+		}, "own the [shared:product |pm:roadmap]"},
+		{"a sign alone belongs to the words below", "-\n\nown the roadmap\n\n•\nsell", func(string) []Finding { return nil },
+			"- own the roadmap;- sell;"},
 		{"what counts beats what does not", "write user stories", func(s string) []Finding {
 			return []Finding{find(s, "write user stories", owner, 0), find(s, "user stories", owner, 1)}
 		}, "[muted:write |po:user stories]"},

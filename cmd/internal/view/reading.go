@@ -241,6 +241,17 @@ func sections(findings []Finding) []classifier.Section {
 	return out
 }
 
+// Mixed tells whether some words speak for several roles at once.
+func (r Reading) Mixed() bool {
+	mixed := func(p Part) bool {
+		return p.Mark != nil && slices.ContainsFunc(p.Mark.Pieces, func(p Piece) bool { return p.Look == LookMixed })
+	}
+	return slices.ContainsFunc(r.Blocks, func(b Block) bool {
+		return slices.ContainsFunc(b.Parts, mixed) ||
+			slices.ContainsFunc(b.Items, func(i Item) bool { return slices.ContainsFunc(i.Parts, mixed) })
+	})
+}
+
 // Looks are the looks that occur, in a fixed order, for the legend.
 func (r Reading) Looks() []Look {
 	var out []Look
