@@ -76,12 +76,12 @@ function dropping(box) {
   });
 }
 
-// Following a batch: the progress each second, the results now and then, and
-// the finished page at the end.
+// Following a batch: the progress each second, later each five, the results now
+// and then, and the finished page at the end.
 async function following(progress) {
   let due = Number(progress.dataset.done) * 1.5 + 10;
-  for (;;) {
-    await new Promise((again) => setTimeout(again, 1000));
+  for (let pause = 1000; ; pause = Math.min(pause * 1.1, 5000)) {
+    await new Promise((again) => setTimeout(again, pause));
     const answer = await fetch(progress.dataset.follow).catch(() => null);
     if (!answer) continue; // the server may come back
     if (!answer.ok) return;
