@@ -62,7 +62,7 @@ func corpusAds(b *testing.B) []ad {
 	return ads
 }
 
-func builtinClassifier(tb testing.TB) *Classifier {
+func benchClassifier(tb testing.TB) *Classifier {
 	tb.Helper()
 	c, err := New(Builtin())
 	if err != nil {
@@ -102,7 +102,7 @@ func cpuTime() time.Duration {
 
 // BenchmarkTokens is the floor: the words are cut and looked up, no more.
 func BenchmarkTokens(b *testing.B) {
-	c := builtinClassifier(b)
+	c := benchClassifier(b)
 	z := tokenizer{vocabulary: c.body.vocabulary}
 	perListing(b, func(a ad) {
 		z.tokens = z.tokens[:0]
@@ -112,14 +112,14 @@ func BenchmarkTokens(b *testing.B) {
 
 // BenchmarkParse goes on to blocks, headings and sentences.
 func BenchmarkParse(b *testing.B) {
-	c := builtinClassifier(b)
+	c := benchClassifier(b)
 	var d document
 	perListing(b, func(a ad) { c.parse(&d, a.Text) })
 }
 
 // BenchmarkMatch goes on to the findings with their contexts.
 func BenchmarkMatch(b *testing.B) {
-	c := builtinClassifier(b)
+	c := benchClassifier(b)
 	r := c.readers.New().(*reader)
 	perListing(b, func(a ad) {
 		c.parse(&r.doc, a.Text)
@@ -129,7 +129,7 @@ func BenchmarkMatch(b *testing.B) {
 
 // BenchmarkClassify gives the whole verdict with its evidence.
 func BenchmarkClassify(b *testing.B) {
-	c := builtinClassifier(b)
+	c := benchClassifier(b)
 	perListing(b, func(a ad) { c.Classify(a.Title, a.Text) })
 }
 

@@ -85,6 +85,8 @@ whose title does not match.`,
 		newConfig(a),
 		newEval(),
 		newTune(a),
+		newServe(a),
+		newMCP(a),
 	)
 	return root
 }
