@@ -1,23 +1,32 @@
 package classifier
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // An automaton finds every occurrence of every pattern in one pass over the
 // words of a sentence.
 //
 // The patterns share a tree: a node is reached by a prefix of steps, and from
-// a node a group leads on for each size of gap. What a word costs is what waits
-// for it: the groups whose prefix stands in the few words before, and the
-// patterns that it begins. A signal of which nothing stands there costs
-// nothing, so a listing costs the same under a large catalogue as under a small
-// one. A later start of the same prefix replaces an earlier one, which finds
-// the shortest span.
+// a node a group of edges leads on for each size of gap. What a word costs is
+// what waits for it: the groups of the patterns that begin with one of the few
+// words before, and those of the longer prefixes that stand there. A signal of
+// which nothing stands there costs nothing, so a listing costs hardly more under
+// a large catalogue than under a small one. A later start of the same prefix
+// goes before an earlier one, which finds the shortest span.
 type automaton struct {
 	vocabulary map[string]int32 // normal form → word; 0 is any word that no pattern names
-	starts     [][]edge         // by word: the patterns that it begins
+	starters   []starter        // by word
 	edges      []edge           // of all groups, by group and then by word
 	groups     []group
 	nodes      []node
+}
+
+// starter is what a word begins.
+type starter struct {
+	waits   []wait // the groups behind the nodes that it reaches, the widest gaps first
+	accepts []edge // to the nodes at which a pattern of this one word is complete
 }
 
 // edge leads to a node by a word.
@@ -32,11 +41,14 @@ type group struct {
 	first, last int32 // its edges, half open
 }
 
-// wordMask has a bit for each of some words; two words may share one. It saves
-// most searches for a word that a group does not have.
+// wordMask has two bits for each of some words, which other words may share.
+// It saves most searches for a word that a group does not have.
 type wordMask uint64
 
-func maskOf(word int32) wordMask { return 1 << (uint32(word) * 2654435761 >> 26) }
+func maskOf(word int32) wordMask {
+	h := uint32(word) * 2654435761
+	return 1<<(h>>26) | 1<<(h>>20&63)
+}
 
 type node struct {
 	groups  []gap   // that begin to wait when the node is reached
@@ -73,7 +85,7 @@ type stepFrom struct {
 const start = 0
 
 func newBuilder() *builder {
-	b := &builder{a: &automaton{vocabulary: map[string]int32{}, starts: make([][]edge, 1)}, moves: make([][]move, 1), steps: map[stepFrom]int32{}}
+	b := &builder{a: &automaton{vocabulary: map[string]int32{}, starters: make([]starter, 1)}, moves: make([][]move, 1), steps: map[stepFrom]int32{}}
 	b.node()
 	b.group(0, 0)
 	return b
@@ -101,9 +113,9 @@ func (b *builder) group(n int32, words int) int32 {
 func (a *automaton) word(w string) int32 {
 	id, ok := a.vocabulary[w]
 	if !ok {
-		id = int32(len(a.starts))
+		id = int32(len(a.starters))
 		a.vocabulary[w] = id
-		a.starts = append(a.starts, nil)
+		a.starters = append(a.starters, starter{})
 	}
 	return id
 }
@@ -170,96 +182,125 @@ func has(moves []move, m move) bool {
 func (b *builder) build() *automaton {
 	a := b.a
 	a.groups = make([]group, b.groups)
-	size := 0
+	size := int32(0)
 	for _, moves := range b.moves {
 		for _, m := range moves {
 			a.groups[m.group].last++
-			size++
 		}
 	}
-	end := int32(0)
 	for g := range a.groups {
 		n := a.groups[g].last
-		a.groups[g].first, a.groups[g].last = end, end
-		end += n
+		a.groups[g].first, a.groups[g].last = size, size
+		size += n
 	}
 	a.edges = make([]edge, size)
 	for w, moves := range b.moves {
 		for i, m := range moves {
-			g, e := &a.groups[m.group], edge{int32(w), m.to, int32(i)}
-			a.edges[g.last] = e
+			g := &a.groups[m.group]
+			a.edges[g.last] = edge{int32(w), m.to, int32(i)}
 			g.last++
-			g.words |= maskOf(e.word)
-			if m.group == start {
-				a.starts[w] = append(a.starts[w], e)
-			}
+			g.words |= maskOf(int32(w))
 		}
+	}
+	for _, e := range a.edges[a.groups[start].first:a.groups[start].last] {
+		a.open(e)
+	}
+	for w := range a.starters {
+		slices.SortStableFunc(a.starters[w].waits, func(x, y wait) int { return int(y.gap - x.gap) })
 	}
 	return a
 }
 
+// open adds an edge that begins a pattern to what its word opens.
+func (a *automaton) open(e edge) {
+	o, n := &a.starters[e.word], &a.nodes[e.to]
+	if len(n.accepts) > 0 {
+		o.accepts = append(o.accepts, e)
+	}
+	for _, g := range n.groups {
+		o.waits = append(o.waits, wait{words: a.groups[g.group].words, group: g.group, gap: g.words, order: e.order})
+	}
+}
+
 // matcher is the working memory of one pass; it is reused, never shared.
 type matcher struct {
-	waiting  []wait
-	slots    []int32 // by group: where in waiting it stands, if it does
+	waiting  []wait // behind longer prefixes than one word
 	arrivals []arrival
 	hits     []hit
-	work     int // groups and starts looked at since it was made, from which tests learn the cost
+	work     int // what was looked at since the matcher was made, from which tests learn the cost
 }
 
-// wait says that a group may be moved by a word up to until.
+// wait says that an arrival lets a group be moved by the next word, or by one
+// behind a gap of so many.
 type wait struct {
-	words               wordMask
-	group, until, first int32
+	words      wordMask
+	group, gap int32
+	order      int32 // of the arrival, among those of its word
+	at, first  int32 // where the arrival was and its pattern began; unset in a starter
 }
 
-type arrival struct{ node, first, order int32 }
+// arrival is an edge taken from what waited.
+type arrival struct {
+	to, order int32
+	by        wait
+}
 
 // match replaces m.hits by what stands in words, the ids of one sentence's
 // words. Positions are counted from base.
 func (a *automaton) match(m *matcher, words []int32, base int32) {
-	if len(m.slots) != len(a.groups) {
-		m.slots = make([]int32, len(a.groups))
-	}
 	m.hits, m.waiting = m.hits[:0], m.waiting[:0]
 	for i, w := range words {
-		pos := base + int32(i)
 		m.arrivals = m.arrivals[:0]
-		for _, e := range a.starts[w] {
-			m.arrivals = append(m.arrivals, arrival{e.to, pos, e.order})
+		a.advance(m, w, int32(i))
+		for d := 1; d <= i && d <= maxGap+1; d++ {
+			a.advanceStarter(m, w, words[i-d], int32(i), int32(d))
 		}
-		m.work += len(m.waiting) + len(m.arrivals)
-		if a.advance(m, w, pos) {
-			sortArrivals(m.arrivals)
+		for _, e := range a.starters[w].accepts {
+			m.arrivals = append(m.arrivals, arrival{e.to, e.order, wait{group: start, at: int32(i), first: int32(i)}})
 		}
-		a.arrive(m, pos)
+		if len(m.arrivals) > 0 {
+			a.arrive(m, int32(i), base)
+		}
 	}
 }
 
-// advance moves the groups that wait for a word, drops those that have waited
-// for too long, and reports whether any moved.
-func (a *automaton) advance(m *matcher, word, pos int32) (moved bool) {
-	bit := maskOf(word)
-	for k := 0; k < len(m.waiting); {
-		wt := &m.waiting[k]
-		if wt.until < pos {
-			last := len(m.waiting) - 1
-			*wt = m.waiting[last]
-			m.slots[wt.group] = int32(k)
-			m.waiting = m.waiting[:last]
+// advance moves the groups that wait for a word and drops those that have
+// waited for too long.
+func (a *automaton) advance(m *matcher, word, pos int32) {
+	mask, kept := maskOf(word), m.waiting[:0]
+	for _, wt := range m.waiting {
+		if wt.at+1+wt.gap < pos {
 			continue
 		}
-		if wt.words&bit != 0 {
-			moved = a.follow(m, wt, word) || moved
+		kept = append(kept, wt)
+		if wt.words&mask == mask {
+			a.follow(m, wt, word)
 		}
-		k++
 	}
-	return moved
+	m.work += len(m.waiting)
+	m.waiting = kept
+}
+
+// advanceStarter moves the groups that the word before, at a distance, opened.
+func (a *automaton) advanceStarter(m *matcher, word, before, pos, distance int32) {
+	mask, waits := maskOf(word), a.starters[before].waits
+	for i := range waits {
+		wt := &waits[i]
+		if wt.gap+1 < distance {
+			return
+		}
+		m.work++
+		if wt.words&mask == mask {
+			w := *wt
+			w.at, w.first = pos-distance, pos-distance
+			a.follow(m, w, word)
+		}
+	}
 }
 
 // follow goes along the edges of a group that a word has.
-func (a *automaton) follow(m *matcher, wt *wait, word int32) (moved bool) {
-	g := &a.groups[wt.group]
+func (a *automaton) follow(m *matcher, by wait, word int32) {
+	g := &a.groups[by.group]
 	edges := a.edges[g.first:g.last]
 	low, high := 0, len(edges)
 	for low < high {
@@ -270,36 +311,29 @@ func (a *automaton) follow(m *matcher, wt *wait, word int32) (moved bool) {
 		}
 	}
 	for ; low < len(edges) && edges[low].word == word; low++ {
-		m.arrivals = append(m.arrivals, arrival{edges[low].to, wt.first, edges[low].order})
-		moved = true
-	}
-	return moved
-}
-
-// sortArrivals brings the few that moved in between the starts, which are sorted.
-func sortArrivals(as []arrival) {
-	for i := 1; i < len(as); i++ {
-		for k := i; k > 0 && as[k].order < as[k-1].order; k-- {
-			as[k], as[k-1] = as[k-1], as[k]
-		}
+		m.arrivals = append(m.arrivals, arrival{edges[low].to, edges[low].order, by})
 	}
 }
 
 // arrive notes the patterns that are complete, and lets the groups behind wait.
-func (a *automaton) arrive(m *matcher, pos int32) {
-	for _, ar := range m.arrivals {
-		n := &a.nodes[ar.node]
+// Of arrivals by one edge the latest start counts.
+func (a *automaton) arrive(m *matcher, pos, base int32) {
+	slices.SortFunc(m.arrivals, func(x, y arrival) int {
+		return cmp.Or(int(x.order-y.order), int(x.by.at-y.by.at), int(x.by.order-y.by.order))
+	})
+	for i, ar := range m.arrivals {
+		if i+1 < len(m.arrivals) && m.arrivals[i+1].order == ar.order {
+			continue
+		}
+		n := &a.nodes[ar.to]
 		for _, p := range n.accepts {
-			m.hits = append(m.hits, hit{p, ar.first, pos})
+			m.hits = append(m.hits, hit{p, base + ar.by.first, base + pos})
+		}
+		if ar.by.group == start {
+			continue // the groups behind wait in the word's starter
 		}
 		for _, g := range n.groups {
-			w := wait{a.groups[g.group].words, g.group, pos + 1 + g.words, ar.first}
-			if k := m.slots[g.group]; int(k) < len(m.waiting) && m.waiting[k].group == g.group {
-				m.waiting[k] = w
-				continue
-			}
-			m.slots[g.group] = int32(len(m.waiting))
-			m.waiting = append(m.waiting, w)
+			m.waiting = append(m.waiting, wait{a.groups[g.group].words, g.group, g.words, ar.order, pos, ar.by.first})
 		}
 	}
 }

@@ -162,7 +162,7 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 	for _, w := range r.Reading.VerbFollows {
 		at(w).verbFollows = true
 	}
-	for len(marks) < len(a.starts) {
+	for len(marks) < len(a.starters) {
 		marks = append(marks, mark{})
 	}
 	return marks, languages
