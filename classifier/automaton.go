@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -20,6 +21,7 @@ type automaton struct {
 	starters   []starter        // by word
 	edges      []edge           // of all groups, by group and then by word
 	groups     []group
+	moved      filter // by word and group
 	nodes      []node
 }
 
@@ -37,17 +39,39 @@ type edge struct {
 
 // group is where to go from a node after a gap.
 type group struct {
-	words       wordMask
 	first, last int32 // its edges, half open
 }
 
-// wordMask has two bits for each of some words, which other words may share.
-// It saves most searches for a word that a group does not have.
-type wordMask uint64
+// A filter has a bit for each pair of a group and a word that moves it. Other
+// pairs may share it, but few do: it saves most searches for a word that a
+// group does not have.
+type filter struct {
+	bits  []uint64
+	shift int
+}
 
-func maskOf(word int32) wordMask {
-	h := uint32(word) * 2654435761
-	return 1<<(h>>26) | 1<<(h>>20&63)
+// newFilter makes a filter in which about one bit in sixteen will be set.
+func newFilter(pairs int) filter {
+	size := 64
+	for size < 16*pairs {
+		size *= 2
+	}
+	return filter{make([]uint64, size/64), 64 - bits.TrailingZeros(uint(size))}
+}
+
+func (f *filter) at(group, word int32) (i uint64, bit uint64) {
+	h := (uint64(group)<<32 | uint64(word)) * 0x9E3779B97F4A7C15 >> f.shift
+	return h / 64, 1 << (h % 64)
+}
+
+func (f *filter) add(group, word int32) {
+	i, bit := f.at(group, word)
+	f.bits[i] |= bit
+}
+
+func (f *filter) has(group, word int32) bool {
+	i, bit := f.at(group, word)
+	return f.bits[i]&bit != 0
 }
 
 type node struct {
@@ -193,13 +217,13 @@ func (b *builder) build() *automaton {
 		a.groups[g].first, a.groups[g].last = size, size
 		size += n
 	}
-	a.edges = make([]edge, size)
+	a.edges, a.moved = make([]edge, size), newFilter(int(size))
 	for w, moves := range b.moves {
 		for i, m := range moves {
 			g := &a.groups[m.group]
 			a.edges[g.last] = edge{int32(w), m.to, int32(i)}
 			g.last++
-			g.words |= maskOf(int32(w))
+			a.moved.add(m.group, int32(w))
 		}
 	}
 	for _, e := range a.edges[a.groups[start].first:a.groups[start].last] {
@@ -218,7 +242,7 @@ func (a *automaton) open(e edge) {
 		o.accepts = append(o.accepts, e)
 	}
 	for _, g := range n.groups {
-		o.waits = append(o.waits, wait{words: a.groups[g.group].words, group: g.group, gap: g.words, order: e.order})
+		o.waits = append(o.waits, wait{group: g.group, gap: g.words, order: e.order})
 	}
 }
 
@@ -233,7 +257,6 @@ type matcher struct {
 // wait says that an arrival lets a group be moved by the next word, or by one
 // behind a gap of so many.
 type wait struct {
-	words      wordMask
 	group, gap int32
 	order      int32 // of the arrival, among those of its word
 	at, first  int32 // where the arrival was and its pattern began; unset in a starter
@@ -250,6 +273,9 @@ type arrival struct {
 func (a *automaton) match(m *matcher, words []int32, base int32) {
 	m.hits, m.waiting = m.hits[:0], m.waiting[:0]
 	for i, w := range words {
+		if w == 0 {
+			continue
+		}
 		m.arrivals = m.arrivals[:0]
 		a.advance(m, w, int32(i))
 		for d := 1; d <= i && d <= maxGap+1; d++ {
@@ -267,13 +293,13 @@ func (a *automaton) match(m *matcher, words []int32, base int32) {
 // advance moves the groups that wait for a word and drops those that have
 // waited for too long.
 func (a *automaton) advance(m *matcher, word, pos int32) {
-	mask, kept := maskOf(word), m.waiting[:0]
+	kept := m.waiting[:0]
 	for _, wt := range m.waiting {
 		if wt.at+1+wt.gap < pos {
 			continue
 		}
 		kept = append(kept, wt)
-		if wt.words&mask == mask {
+		if a.moved.has(wt.group, word) {
 			a.follow(m, wt, word)
 		}
 	}
@@ -283,14 +309,14 @@ func (a *automaton) advance(m *matcher, word, pos int32) {
 
 // advanceStarter moves the groups that the word before, at a distance, opened.
 func (a *automaton) advanceStarter(m *matcher, word, before, pos, distance int32) {
-	mask, waits := maskOf(word), a.starters[before].waits
+	waits := a.starters[before].waits
 	for i := range waits {
 		wt := &waits[i]
 		if wt.gap+1 < distance {
 			return
 		}
 		m.work++
-		if wt.words&mask == mask {
+		if a.moved.has(wt.group, word) {
 			w := *wt
 			w.at, w.first = pos-distance, pos-distance
 			a.follow(m, w, word)
@@ -333,7 +359,7 @@ func (a *automaton) arrive(m *matcher, pos, base int32) {
 			continue // the groups behind wait in the word's starter
 		}
 		for _, g := range n.groups {
-			m.waiting = append(m.waiting, wait{a.groups[g.group].words, g.group, g.words, ar.order, pos, ar.by.first})
+			m.waiting = append(m.waiting, wait{g.group, g.words, ar.order, pos, ar.by.first})
 		}
 	}
 }

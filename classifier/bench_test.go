@@ -22,7 +22,7 @@ type ad struct {
 }
 
 // adsFrom are the listings of testdata, or those of the corpus where it is present.
-func adsFrom(b *testing.B, source string) []ad {
+func adsFrom(b testing.TB, source string) []ad {
 	b.Helper()
 	if source == "corpus" {
 		return corpusAds(b)
@@ -42,7 +42,7 @@ func adsFrom(b *testing.B, source string) []ad {
 	return ads
 }
 
-func corpusAds(b *testing.B) []ad {
+func corpusAds(b testing.TB) []ad {
 	const corpus = "../../shared/corpus/listings.jsonl"
 	file, err := os.Open(corpus)
 	if err != nil {
