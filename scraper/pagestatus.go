@@ -78,8 +78,13 @@ var closedLines = []*regexp.Regexp{
 // spares most lines the pattern.
 var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
 
-// longestNotice is how long a line may be that tells it.
-const longestNotice = 250
+// A notice is a short line; on a page that is not short itself it stands near
+// the top. Further down such words belong to a text.
+const (
+	longestNotice = 250
+	noticeLines   = 60
+	shortPage     = 4000
+)
 
 // closedStatus finds such a line where it is about this page's posting: not in
 // a list, not inside a long text, and not in the posting's own description.
@@ -89,7 +94,10 @@ func closedStatus(p page, shown, description string) error {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
-	for line := range strings.Lines(shown) {
+	for i, line := range compact(strings.Split(shown, "\n")) {
+		if i == noticeLines && len(shown) > shortPage {
+			break
+		}
 		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) && !strings.Contains(description, strings.TrimSpace(line)) {
 			return gone
 		}
