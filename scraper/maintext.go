@@ -29,7 +29,7 @@ func readMain(p page) *found {
 	}
 	prune(body)
 	main := densest(body)
-	text := parted(nodeText(main), l.Title)
+	text := withoutNotices(parted(nodeText(main), l.Title))
 	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
 		return f
 	}
@@ -258,6 +258,17 @@ func parted(text, title string) string {
 		end--
 	}
 	return withoutButtons(once(lines[start:end]))
+}
+
+// notices open what a page says about data and cookies below a posting.
+var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
+
+// withoutNotices cuts the text where such a notice begins, if it is near the end.
+func withoutNotices(text string) string {
+	if at := notices.FindStringIndex(text); at != nil && at[0] > len(text)/2 {
+		return strings.TrimSpace(text[:at[0]])
+	}
+	return text
 }
 
 // titleLine is the index of the line that is the title, -1 when there is none.
