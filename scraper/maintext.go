@@ -100,7 +100,7 @@ const (
 )
 
 // listTitle matches the headings of search results: "36 jobs in Berlin".
-var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ )?(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
 
 func listIn(p page, main *xhtml.Node, text int) *found {
 	within := p

@@ -15,7 +15,7 @@ import (
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
 func pageStatus(p page, shown string) error {
-	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p)} {
+	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p, shown)} {
 		if status != nil {
 			return status
 		}
@@ -143,27 +143,31 @@ func leadsToExpired(p page) bool {
 var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
 
 // formStatus recognises an application form that does not repeat the posting.
-func formStatus(p page) error {
+func formStatus(p page, shown string) error {
 	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
 	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
-	switch {
-	case !form && !apply:
-		return nil
-	case apply, p.doc.Find(`form`).Length() > 0 && len(mainProse(p)) < leastMain:
+	if apply || form && tells(shown) < leastTold {
 		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
 	}
 	return nil
 }
 
-// mainProse is the running text of the page outside forms and surroundings.
-func mainProse(p page) string {
-	body := document(p.body).Find("body").Get(0)
-	if body == nil {
-		return ""
+// leastTold is how many lines about the job a page with a form must have.
+const leastTold = 4
+
+// tells counts the lines that may be about a job: long ones, less what forms say
+// about data and about the people who fill them in.
+func tells(shown string) int {
+	n := 0
+	for line := range strings.Lines(shown) {
+		if len(line) >= 60 && !formWords.MatchString(line) {
+			n++
+		}
 	}
-	prune(body)
-	return nodeText(densest(body))
+	return n
 }
+
+var formWords = regexp.MustCompile(`(?i)disabilit|disorder|impairment|disfigurement|conditions?, for example|veteran|\brace\b|ethnic|\bgender\b|hispanic|latino|self-identif|voluntar|\bOFCCP\b|privacy|personal data|consent|cookies?\b|\bGDPR\b|upload|autofill|drag and drop|characters|submit|federal|omb control|required field|don't wish to answer|sms|text messag`)
 
 // xmlStatus tells what an XML document without postings is.
 func xmlStatus(p page) error {
