@@ -144,7 +144,8 @@ var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|
 
 // formStatus recognises an application form that does not repeat the posting.
 func formStatus(p page, shown string) error {
-	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
+	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
+		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
 	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
 	if apply || form && tells(shown) < leastTold {
 		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
