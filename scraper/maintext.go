@@ -30,8 +30,11 @@ func readMain(p page) *found {
 	prune(body)
 	main := densest(body)
 	text := withoutNotices(parted(nodeText(main), l.Title))
-	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
+	if f := listIn(p, main, len(text)); f != nil {
 		return f
+	}
+	if listTitle.MatchString(l.Title) {
+		return nil
 	}
 	if pictured(p, main, l.Title, text) {
 		return &found{listings: []Listing{l}}

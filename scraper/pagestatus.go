@@ -69,7 +69,7 @@ var closedLines = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)`),
 	regexp.MustCompile(`(?i)(?:job|position|posting) (?:not found|expired|closed)\b`),
 	regexp.MustCompile(`(?i)(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)`),
-	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
+	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n['’]est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
 	regexp.MustCompile(`(?i)(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))`),
 	regexp.MustCompile(`(?i)vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`),
 }
