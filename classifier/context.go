@@ -210,7 +210,7 @@ func (c *Classifier) beginsClause(r *reader, i int32, inside, through bool) bool
 		case c.words.you:
 			return two != c.words.where && two != c.words.which
 		case c.words.will:
-			return true
+			return two != c.words.who && two != c.words.that
 		}
 	}
 	return r.doc.z.tokens[i].gap && r.commaBefore(i)
