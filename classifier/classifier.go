@@ -17,7 +17,7 @@ type Classifier struct {
 	langs          []string
 	cues           cueMasks
 	void, notAfter []map[int32]bool // by context: the words that void its triggers
-	words          struct{ and, or, but, you, will, where, which, who, that int32 }
+	words          struct{ and, or, but, you, will, where, which, who, that, by, youll int32 }
 	groups         []groupKey
 	groupOf        []int32
 	weights        []float64                    // by signal: fitted, under the lens
@@ -40,7 +40,7 @@ func New(r Rules) (*Classifier, error) {
 	for _, w := range []struct {
 		word string
 		id   *int32
-	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}, {"who", &c.words.who}, {"that", &c.words.that}} {
+	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}, {"who", &c.words.who}, {"that", &c.words.that}, {"by", &c.words.by}, {"you'll", &c.words.youll}} {
 		*w.id = (&builder{a: c.body}).word(w.word)
 	}
 	for _, x := range r.Reading.Contexts {

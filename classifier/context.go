@@ -142,11 +142,15 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 	}
 }
 
-// dropVoid takes out the triggers that their own context says do not hold:
-// "not only", "we are looking for", or a colleague's name that is the name by
-// which the listing calls the person hired.
+// dropVoid takes out the triggers that do not hold: those that a new clause
+// cuts ("coach engineers, manage ..."), and those of which their own context
+// says so: "not only", "we are looking for", or a colleague's name that is the
+// name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
+		if c.newClause(r, t.first+1, t.last, true) {
+			return true
+		}
 		if t.first > s.first && c.notAfter[t.context][r.doc.words[t.first-1]] {
 			return true
 		}
@@ -186,34 +190,41 @@ func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 }
 
 // newClause reports whether a new thing is said between words from and to
-// (which is included): a verb behind "and", "or", "but" or a comma.
+// (which is included): behind a dash or "but", or by a verb that begins a clause.
 func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
-	for i := from; i <= to && int(i) < len(r.doc.words); i++ {
-		if r.doc.words[i] == c.words.but && i < to || i > 0 && c.marks[r.doc.words[i]].verb && r.doc.words[i] != 0 && c.beginsClause(r, i, i > from, through) {
+	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
+		w := r.doc.words[i]
+		if w == c.words.but && i < to || r.between(i, ";", "—", " – ") {
+			return true
+		}
+		if w != 0 && c.marks[w].verb && (r.between(i, ",", ":") || i > from && c.beginsClause(r, i, from, through)) {
 			return true
 		}
 	}
 	return false
 }
 
-// beginsClause reports whether the verb at i begins one. "Plans and runs" is one thing
-// said twice, and "where you plan" belongs to what stands before it.
-func (c *Classifier) beginsClause(r *reader, i int32, inside, through bool) bool {
+// beginsClause reports whether the word before the verb at i lets it begin a
+// clause. "Plans and runs" is one thing said twice, and "where you plan"
+// belongs to what stands before it.
+func (c *Classifier) beginsClause(r *reader, i, from int32, through bool) bool {
 	var two int32
 	if i > 1 {
 		two = r.doc.words[i-2]
 	}
-	if inside {
-		switch r.doc.words[i-1] {
-		case c.words.and, c.words.or:
-			return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
-		case c.words.you:
-			return two != c.words.where && two != c.words.which
-		case c.words.will:
-			return two != c.words.who && two != c.words.that
-		}
+	switch r.doc.words[i-1] {
+	case c.words.and, c.words.or:
+		return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
+	case c.words.you:
+		return two != c.words.where && two != c.words.which
+	case c.words.youll:
+		return true
+	case c.words.will:
+		return two != c.words.who && two != c.words.that
+	case c.words.by: // "help teams by showing them"
+		return i-1 > from && r.form(i) == "ing"
 	}
-	return r.doc.z.tokens[i].gap && r.commaBefore(i)
+	return false
 }
 
 // surelyVerb reports whether the word at i is a verb that could not be a noun where it stands.
@@ -223,26 +234,25 @@ func (c *Classifier) surelyVerb(r *reader, i int32) bool {
 }
 
 // sameForm reports whether two verbs end alike, as those that share a subject do.
-func (r *reader) sameForm(a, b int32) bool {
-	form := func(i int32) string {
-		t := r.doc.z.tokens[i]
-		switch w := r.doc.text[t.start:t.end]; {
-		case strings.HasSuffix(w, "ing"):
-			return "ing"
-		case strings.HasSuffix(w, "s"):
-			return "s"
-		}
-		return ""
+func (r *reader) sameForm(a, b int32) bool { return r.form(a) == r.form(b) }
+
+// form is the ending of a verb: "ing", "s" or none.
+func (r *reader) form(i int32) string {
+	t := r.doc.z.tokens[i]
+	switch w := r.doc.text[t.start:t.end]; {
+	case strings.HasSuffix(w, "ing"):
+		return "ing"
+	case strings.HasSuffix(w, "s"):
+		return "s"
 	}
-	return form(a) == form(b)
+	return ""
 }
 
-func (r *reader) commaBefore(i int32) bool {
-	a, b := r.doc.z.tokens[i-1].end, r.doc.z.tokens[i].start
-	for _, ch := range []byte(r.doc.text[a:b]) {
-		if ch == ',' || ch == ';' || ch == ':' {
-			return true
-		}
+// between reports whether one of the marks stands between word i and the word before it.
+func (r *reader) between(i int32, marks ...string) bool {
+	if !r.doc.z.tokens[i].gap {
+		return false
 	}
-	return false
+	gap := r.doc.text[r.doc.z.tokens[i-1].end:r.doc.z.tokens[i].start]
+	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(gap, m) })
 }
