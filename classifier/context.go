@@ -147,26 +147,19 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 // says so: "not only", "we are looking for", or a colleague's name that is the
 // name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
+	has := func(set map[int32]bool, from, to int32) bool {
+		return len(set) > 0 && slices.ContainsFunc(r.doc.words[max(from, s.first):max(min(to, s.last), s.first)], func(w int32) bool { return set[w] })
+	}
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
-		if c.newClause(r, t.first+1, t.last, true) {
-			return true
-		}
-		if t.first > s.first && c.notAfter[t.context][r.doc.words[t.first-1]] {
-			return true
-		}
-		for i := t.last + 1; i <= t.last+voidReach && i < s.last; i++ {
-			if c.void[t.context][r.doc.words[i]] {
-				return true
-			}
-		}
-		return slices.ContainsFunc(r.hits, func(h signalHit) bool {
-			return h.first <= t.first && t.first <= h.last && c.spares(t.context, h.signal)
-		})
+		x := t.context
+		return has(c.void[x], t.last+1, t.last+1+voidReach) || has(c.notAfter[x], t.first-1, t.first) || has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
+			c.newClause(r, t.first+1, t.last, true) ||
+			slices.ContainsFunc(r.hits, func(h signalHit) bool { return h.first <= t.first && t.first <= h.last && c.spares(x, h.signal) })
 	})
 }
 
-// voidReach is how far behind a trigger, in words, a word can stand that voids it.
-const voidReach = 3
+// How far from a trigger, in words, a word can stand that voids it.
+const voidReach, soonAfter = 3, 4
 
 func (c *Classifier) spares(context, signal int32) bool {
 	return slices.ContainsFunc(c.rules.Reading.Contexts[context].Spares, func(id string) bool {
@@ -194,7 +187,7 @@ func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
 	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
 		w := r.doc.words[i]
-		if w == c.words.but && i < to || r.between(i, ";", "—", " – ") {
+		if (w == c.words.but || w == c.words.youll) && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
 		if w != 0 && c.marks[w].verb && (r.between(i, ",", ":") || i > from && c.beginsClause(r, i, from, through)) {
@@ -217,12 +210,10 @@ func (c *Classifier) beginsClause(r *reader, i, from int32, through bool) bool {
 		return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
 	case c.words.you:
 		return two != c.words.where && two != c.words.which
-	case c.words.youll:
-		return true
 	case c.words.will:
 		return two != c.words.who && two != c.words.that
 	case c.words.by: // "help teams by showing them"
-		return i-1 > from && r.form(i) == "ing"
+		return !through && i-1 > from && r.form(i) == "ing"
 	}
 	return false
 }
