@@ -35,8 +35,8 @@ func TestTraps(t *testing.T) {
 			}
 		})
 	}
-	if pairs < 130 {
-		t.Errorf("%d pairs, want at least 130", pairs)
+	if pairs < 250 {
+		t.Errorf("%d pairs, want at least 250", pairs)
 	}
 }
 
