@@ -79,10 +79,8 @@ func (f *farm) gap() time.Duration {
 }
 
 func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
-	pages, hosts, pace := 300, 100, time.Second
-	if full() {
-		pages, hosts = 5000, 250
-	}
+	needsReach(t)
+	const pages, hosts, pace = 5000, 250, time.Second
 	where := postgresDatabase(t)
 	d, f := open(t, where), newFarm(t)
 	var workers []*exec.Cmd
@@ -96,8 +94,7 @@ func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
 		}
 	}
 	began := time.Now()
-	// The scanning process only feeds and reads: the one input it may take at a
-	// time is held until the fleet has begun.
+	// The process that scans feeds, reads and works one input at a time.
 	got := all(t, d.Scan(t.Context(), Order{Run: "fleet", Inputs: f.addresses(pages, hosts), Fetch: getter(d, pace), Workers: 1, Begun: begun}))
 	took := time.Since(began)
 	for _, w := range workers {

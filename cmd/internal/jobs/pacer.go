@@ -79,6 +79,14 @@ func (p *pacer) Slow(ctx context.Context, host string, quiet time.Duration) erro
 	})
 }
 
+// forget drops the hosts that nobody asked for a day.
+func (p *pacer) forget(ctx context.Context) error {
+	return p.d.patiently(ctx, "forget idle hosts", func() error {
+		_, err := p.d.sql.ExecContext(ctx, "DELETE FROM rolecheck_hosts WHERE next < "+p.now()+" - 86400000000 AND quiet < "+p.now())
+		return err
+	})
+}
+
 type querierRow interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
