@@ -113,8 +113,14 @@ func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
 	least := f.gap()
 	t.Logf("4 workers, %d pages on %d hosts in %s (%.0f a second); pace %s, least gap between two requests to a host %s",
 		pages, hosts, took.Round(100*time.Millisecond), float64(pages)/took.Seconds(), pace, least.Round(time.Millisecond))
-	if least < pace {
-		t.Errorf("a host was asked twice within %s, want at least its pace of %s", least, pace)
+	// Requests leave at their pace, and may be longer under way on a busy machine.
+	if least < pace*9/10 {
+		t.Errorf("a host was asked twice within %s, want at least its pace of %s, less a tenth for the way", least, pace)
+	}
+	for host, at := range f.asked {
+		if most := 1 + int(at[len(at)-1].Sub(at[0])/pace); len(at) > most {
+			t.Errorf("host %s was asked %d times, want at most %d in its time", host, len(at), most)
+		}
 	}
 }
 
