@@ -15,7 +15,7 @@ type measures struct {
 // then the saturated sum of each role and dimension.
 func measureNames(groups []groupKey) []string {
 	names := []string{"pm", "po", "common", "other", "pm_share", "po_share", "other_share", "common_share", "silent_share",
-		"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling"}
+		"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling", "other_most"}
 	for _, g := range groups {
 		names = append(names, string(g.role)+"."+g.dimension)
 	}
@@ -31,8 +31,12 @@ type groupKey struct {
 // measure computes the measures of a tally.
 func (c *Classifier) measure(t *tally, out []float64) []float64 {
 	var sum [4]float64
+	most := 0.0 // of the families of other jobs: one that is told a lot of is one job
 	for g, k := range c.groups {
 		sum[voteOf[k.role]] += saturate(t.byGroup[g])
+		if k.role == Other {
+			most = math.Max(most, t.byGroup[g])
+		}
 	}
 	pm, po, ot, hy := sum[0], sum[1], sum[2], sum[3]
 	n := math.Max(t.duties, 1)
@@ -43,7 +47,7 @@ func (c *Classifier) measure(t *tally, out []float64) []float64 {
 		vp, vo, vx, t.votes[3]/n, t.silent/n,
 		math.Min(vp, vo), math.Log1p(t.duties), math.Log1p(t.words), math.Log1p(pm+po+hy+ot),
 		(pm-po)/(pm+po+2), (t.votes[0]-t.votes[1])/(t.votes[0]+t.votes[1]+1),
-		math.Log((ot+1)/(pm+po+hy/2+1)), (t.votes[0]+t.votes[1]+t.votes[3]/2-t.votes[2])/(told+1), math.Log1p(told),
+		math.Log((ot+1)/(pm+po+hy/2+1)), (t.votes[0]+t.votes[1]+t.votes[3]/2-t.votes[2])/(told+1), math.Log1p(told), math.Log1p(most),
 	)
 	for g := range c.groups {
 		out = append(out, saturate(t.byGroup[g])/groupCap)

@@ -20,7 +20,7 @@ type tally struct {
 }
 
 // groupCap is what a dimension approaches, in units of weight.
-const groupCap = 8
+const groupCap = 12
 
 // worth is what a signal gives: its weight times 1 for strength 1, 1.5 for 2, at most 2.
 func worth(weight, strength float64) float64 { return weight * 2 * (1 - math.Exp2(-strength)) }

@@ -38,6 +38,11 @@ func (e *exchange) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	defer resp.Body.Close()
 	body, err := e.body(resp)
+	if err == nil {
+		// A server that notices our hanging up may still end the body in good
+		// order, and half a page would pass for a whole one.
+		err = ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +81,11 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 // sniff refuses a file that came as a page or without a type, by its beginning.
 func (e *exchange) sniff(resp *http.Response, body []byte) error {
 	said, seen := resp.Header.Get("Content-Type"), http.DetectContentType(body)
-	if e.robots || resp.StatusCode != http.StatusOK || isText(seen) || isVague(seen) && isText(said) {
+	switch {
+	case e.robots, resp.StatusCode != http.StatusOK, isTextType(seen), isTextType(said) && isVague(seen):
 		return nil
+	case isTextType(said) && seen == "image/bmp":
+		return nil // all it takes is to begin with "BM", as BMW does
 	}
 	return notAPage(seen)
 }
@@ -86,7 +94,7 @@ func (e *exchange) sniff(resp *http.Response, body []byte) error {
 // any bytes, may be a page and is judged by its beginning.
 func (e *exchange) pageType(resp *http.Response) error {
 	t := resp.Header.Get("Content-Type")
-	if e.robots || resp.StatusCode != http.StatusOK || isText(t) || isVague(t) || isZippedXML(resp) {
+	if e.robots || resp.StatusCode != http.StatusOK || isTextType(t) || isVague(t) || isZippedXML(resp) {
 		return nil
 	}
 	return notAPage(t)
@@ -102,8 +110,8 @@ func isVague(contentType string) bool {
 	return err != nil || t == "application/octet-stream" || t == "binary/octet-stream" || !strings.Contains(t, "/")
 }
 
-// isText tells whether postings are published in this type.
-func isText(contentType string) bool {
+// isTextType tells whether postings are published in this type.
+func isTextType(contentType string) bool {
 	t, _, _ := mime.ParseMediaType(contentType)
 	kind, sub, _ := strings.Cut(t, "/")
 	switch {

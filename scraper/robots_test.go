@@ -2,7 +2,8 @@ package scraper
 
 import (
 	"net/http"
-	"net/url"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -126,6 +127,24 @@ func TestRobotsAreReadOnceADay(t *testing.T) {
 	}
 }
 
+func TestManyFetchesAskForRobotsOnce(t *testing.T) {
+	var asked atomic.Int32
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"), "/robots.txt": func(http.ResponseWriter, *http.Request) { asked.Add(1) }})
+	s, _ := newTestScraper(Options{})
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			if all := fetchAll(s, srv.URL+"/job"); titles(all) != "owner" {
+				t.Errorf("Fetch = %v", all)
+			}
+		})
+	}
+	wg.Wait()
+	if n := asked.Load(); n != 1 {
+		t.Errorf("robots.txt was read %d times, want once", n)
+	}
+}
+
 func TestUserAgentsProductIsLookedUp(t *testing.T) {
 	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"), "/robots.txt": says("User-agent: acmebot\nDisallow: /")})
 	s, _ := newTestScraper(Options{UserAgent: "AcmeBot/2.0 (+https://acme.example)"})
@@ -143,9 +162,9 @@ func FuzzRobots(f *testing.F) {
 		if _, err := robotstxt.FromBytes(tidyRobots(body)); err != nil {
 			t.Errorf("tidyRobots(%q) leaves what cannot be parsed: %v", body, err)
 		}
-		u := &url.URL{Path: "/jobs/1"}
-		if h.rules.TestAgent(u.RequestURI(), "rolecheck") != h.rules.TestAgent(u.RequestURI(), "rolecheck") {
-			t.Error("two answers to one question")
+		h.rules.TestAgent("/jobs/1?a=b", "rolecheck")
+		if d := h.rules.FindGroup("rolecheck").CrawlDelay; d < 0 {
+			t.Errorf("a delay of %v", d)
 		}
 	})
 }

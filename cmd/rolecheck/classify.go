@@ -127,7 +127,7 @@ func (a *app) judge(ctx context.Context, p *scan.Pipeline, input, title string) 
 	if isAddress(input) {
 		return a.retitled(p, p.URL(ctx, input), title)
 	}
-	content, err := a.read(input)
+	content, err := a.read(ctx, input)
 	if err != nil {
 		return one(unreadable(input, err))
 	}
@@ -189,20 +189,35 @@ const largestDocument = 64 << 20
 
 var errTooLarge = errors.New("too large for one listing")
 
-func (a *app) read(input string) ([]byte, error) {
-	var in io.Reader = a.in
-	if input == "-" {
-		if a.terminal(a.in) {
-			fmt.Fprintln(a.errOut, "paste the listing, then press Ctrl-D on a line of its own")
-		}
-	} else {
+// read returns the whole of a file or of standard input. A paste can be broken off.
+func (a *app) read(ctx context.Context, input string) ([]byte, error) {
+	if input != "-" {
 		f, err := os.Open(input)
 		if err != nil {
 			return nil, err
 		}
 		defer f.Close()
-		in = f
+		return readDocument(f)
 	}
+	if a.terminal(a.in) {
+		fmt.Fprintln(a.errOut, "paste the listing, then press Ctrl-D on a line of its own")
+	}
+	var content []byte
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		content, err = readDocument(a.in)
+	}()
+	select {
+	case <-done:
+		return content, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func readDocument(in io.Reader) ([]byte, error) {
 	content, err := io.ReadAll(io.LimitReader(in, largestDocument+1))
 	if err == nil && len(content) > largestDocument {
 		err = errTooLarge

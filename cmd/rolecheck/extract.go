@@ -77,7 +77,7 @@ func (a *app) listings(ctx context.Context, input string, at *url.URL) iter.Seq2
 		return a.scraper().Fetch(ctx, input)
 	}
 	return func(yield func(scraper.Listing, error) bool) {
-		content, err := a.read(input)
+		content, err := a.read(ctx, input)
 		if err != nil {
 			f := unreadable(input, err)
 			yield(scraper.Listing{}, &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed})

@@ -192,8 +192,13 @@ func (a *app) colour(w io.Writer) bool {
 	return a.terminal(w) && !a.config.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
+// notef says something by the way, on a line of its own even where a bar is being drawn.
 func (a *app) notef(format string, args ...any) {
-	if !a.config.Quiet {
-		fmt.Fprintf(a.errOut, format+"\n", args...)
+	if a.config.Quiet {
+		return
 	}
+	if a.terminal(a.errOut) {
+		fmt.Fprint(a.errOut, "\r\x1b[K")
+	}
+	fmt.Fprintln(a.errOut, report.Clean(fmt.Sprintf(format, args...)))
 }

@@ -105,7 +105,7 @@ func keep(titles string) func(title string) bool {
 	case "product":
 		return classifier.Resembles
 	}
-	return regexp.MustCompile(titles).MatchString // unreachable panic: the configuration was validated
+	return regexp.MustCompile("(?i)" + titles).MatchString // unreachable panic: the configuration was validated
 }
 
 // board tells what was left out of a board, so that nobody takes a part for the whole.

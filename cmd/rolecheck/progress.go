@@ -11,7 +11,6 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"rolecheck/cmd/internal/report"
-	"rolecheck/scraper"
 )
 
 // progress shows how far a long command is: a bar at a terminal, otherwise now
@@ -34,7 +33,7 @@ func (a *app) newProgress(total int64) *progress {
 	p := &progress{w: a.errOut, now: a.now, begun: a.now(), said: a.now(), quiet: a.config.Quiet, total: total}
 	if a.terminal(a.errOut) && !p.quiet {
 		p.bar = progressbar.NewOptions64(max(total, -1), progressbar.OptionSetWriter(a.errOut),
-			progressbar.OptionSetWidth(20), progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionSetWidth(10), progressbar.OptionSetPredictTime(false), progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetElapsedTime(false), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
 	}
 	return p
@@ -66,6 +65,9 @@ func (c *counted) Read(b []byte) (int, error) {
 	c.n.Add(int64(n))
 	return n, err
 }
+
+// longestLine leaves room for the bar in 80 columns: a line that breaks cannot be drawn over.
+const longestLine = 56
 
 // step is called after each Record.
 func (p *progress) step(sum *report.Summary) {
@@ -101,10 +103,11 @@ func (p *progress) line(sum *report.Summary) string {
 		left := time.Duration(float64(took) / float64(done) * float64(p.total-done))
 		parts = append(parts, left.Round(time.Second).String()+" left")
 	}
-	if failed := sum.Failed(); failed > 0 {
-		parts = append(parts, fmt.Sprintf("ok %d, not ok %d", sum.Statuses[scraper.OK], failed))
+	if sum.Failed() > 0 {
+		parts = append(parts, report.Tally(sum.Statuses))
 	}
-	return strings.Join(parts, ", ")
+	line := []rune(strings.Join(parts, ", "))
+	return string(line[:min(len(line), longestLine)])
 }
 
 func (p *progress) clear() {

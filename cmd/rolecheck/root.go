@@ -35,6 +35,7 @@ type app struct {
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	a := &app{in: in, out: out, errOut: errOut, now: time.Now}
 	root := newRoot(a)
 	root.SetArgs(args)
@@ -83,6 +84,9 @@ whose title does not match.`,
 		newSignals(a),
 		newConfig(a),
 		newEval(),
+		newTune(a),
+		newServe(a),
+		newMCP(a),
 	)
 	return root
 }

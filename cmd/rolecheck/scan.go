@@ -58,6 +58,9 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 && file == "" {
 		return usage("rolecheck scan URL, or rolecheck scan -f urls.txt", "no address is given")
 	}
+	if i := slices.IndexFunc(args, isFile); i >= 0 {
+		return usage("did you mean -f "+args[i]+"? rolecheck classify judges files", "%s is a file, not an address", args[i])
+	}
 	keep, err := narrowing(cmd)
 	if err != nil {
 		return err
@@ -185,6 +188,11 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 		sum.Print(a.errOut, a.now().Sub(p.begun))
 	}
 	return err
+}
+
+func isFile(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // write writes the Records that keep lets through (all, when it is nil), counts

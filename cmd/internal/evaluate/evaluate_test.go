@@ -122,6 +122,24 @@ func TestTrainedVariantNeverSeesItsOwnFold(t *testing.T) {
 	}
 }
 
+func TestTrainable(t *testing.T) {
+	if !Trainable(crowd()) {
+		t.Error("120 listings in five roles are not trainable")
+	}
+	one := crowd()
+	for i := range one {
+		if one[i].Gold == po {
+			one[i].Gold, one[i].Company = pm, "large"
+		}
+	}
+	one[0].Gold = po
+	for name, listings := range map[string][]Labelled{"no listing": nil, "a role at one employer alone": one} {
+		if Trainable(listings) {
+			t.Errorf("%s: trainable", name)
+		}
+	}
+}
+
 func TestEvaluateFails(t *testing.T) {
 	english := []Labelled{{ID: "1", Language: "en"}}
 	refuse := errors.New("too few")

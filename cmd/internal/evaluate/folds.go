@@ -39,6 +39,25 @@ func Folds(listings []Labelled, k int) []int {
 	return fold
 }
 
+// Trainable tells whether the English listings suffice to train on: whether
+// listings of every role stand outside every fold.
+func Trainable(listings []Labelled) bool {
+	english, _ := split(listings)
+	fold := Folds(english, folds)
+	for k := range folds {
+		outside := map[classifier.Role]bool{}
+		for i, l := range english {
+			if fold[i] != k {
+				outside[l.Gold] = true
+			}
+		}
+		if len(outside) < len(roles) {
+			return false
+		}
+	}
+	return true
+}
+
 // leastFilled is the fold that has the least of the roles in want, each role
 // counted by its scarcity so that the few product owners are spread first.
 func leastFilled(dealt []map[classifier.Role]int, want, all map[classifier.Role]int) int {

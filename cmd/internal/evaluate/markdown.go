@@ -25,6 +25,7 @@ func Markdown(w io.Writer, r Report) error {
 		"Confusion":   confusionTable(m.Confusion).markdown(),
 		"Roles":       roleTable(m.ByRole).markdown(),
 		"Mismatch":    mismatchTable(m.AllTitles, m.Mismatch).markdown(),
+		"Thresholds":  thresholdTable(m.Thresholds).markdown(),
 		"Sure":        sureTable(m.BySure).markdown(),
 		"Coverage":    coverageTable(m.Coverage).markdown(),
 		"ECE":         optional(m.ECE),

@@ -19,6 +19,7 @@ type Result struct {
 	ByRole      []RoleScore  `json:"by_role"`
 	BySure      []SureScore  `json:"by_sureness"`
 	AllTitles   Flagged      `json:"mismatch_all_titles"`
+	Thresholds  []Threshold  `json:"mismatch_by_confidence"`
 	Coverage    RiskCoverage `json:"risk_coverage"`
 	Reliability []Bin        `json:"reliability"`
 	Signals     []SignalUse  `json:"signals"`
@@ -49,6 +50,7 @@ func Measure(name string, judged []Judged) Result {
 		ByRole:      confusion.ByRole(),
 		BySure:      bySure(judged),
 		AllTitles:   flagged(judged),
+		Thresholds:  thresholds(judged),
 		Coverage:    coverage,
 		Reliability: bins,
 		Signals:     signalUse(judged),

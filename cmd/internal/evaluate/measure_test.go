@@ -99,6 +99,21 @@ func TestMismatch(t *testing.T) {
 	}
 }
 
+func TestThresholds(t *testing.T) {
+	got := thresholds([]Judged{
+		judge("right and sure", po, pm, pm, .85),
+		judge("wrong and less sure", po, po, pm, .65),
+		judge("missed", po, pm, po, .9),
+		judge("not a product title", other, pm, pm, .9),
+	})
+	want := map[float64]score{.6: newScore(1, 2, 2), .7: newScore(1, 1, 2), .9: newScore(0, 0, 2)}
+	for _, r := range got {
+		if w, asked := want[r.Confidence]; asked && r.score != w {
+			t.Errorf("flagged from %v: %+v, want %+v", r.Confidence, r.score, w)
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	for _, c := range []struct {
 		claimed, actual classifier.Role

@@ -21,6 +21,30 @@ func flagged(judged []Judged) Flagged {
 	return Flagged{len(judged), newScore(hits, said, wrong)}
 }
 
+// Threshold says how well wrong titles would be found if a title were
+// contradicted by every verdict of at least this confidence.
+type Threshold struct {
+	Confidence float64 `json:"confidence"`
+	Flagged
+}
+
+// thresholds are measured over product titles. They help to choose where the
+// classifier flags; its own choice is in [Summary].Mismatch.
+func thresholds(judged []Judged) []Threshold {
+	var list []Threshold
+	for _, least := range []float64{0.4, 0.5, 0.6, 0.7, 0.8, 0.9} {
+		sure := productTitles(judged)
+		for i := range sure {
+			v := &sure[i].Verdict
+			if v.Outcome = compare(v.Claimed, v.Actual); v.Confidence < least {
+				v.Outcome = classifier.OutcomeUnclear
+			}
+		}
+		list = append(list, Threshold{least, flagged(sure)})
+	}
+	return list
+}
+
 func count(b bool) int {
 	if b {
 		return 1

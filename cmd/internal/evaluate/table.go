@@ -107,6 +107,14 @@ func mismatchTable(all, product Flagged) table {
 	return t
 }
 
+func thresholdTable(list []Threshold) table {
+	t := table{{"flagged from", "flagged", "rightly", "precision", "recall"}}
+	for _, r := range list {
+		t = append(t, []string{short(r.Confidence), strconv.Itoa(r.Precision.Of), strconv.Itoa(r.Precision.Hits), r.Precision.String(), r.Recall.String()})
+	}
+	return t
+}
+
 func sureTable(scores []SureScore) table {
 	t := table{{"the readers were", "listings", "accuracy"}}
 	for _, s := range scores {

@@ -38,6 +38,7 @@ func Text(w io.Writer, r Report) error {
 	section("Confusion: "+m.Name, "", confusionTable(m.Confusion))
 	section("By role", "", roleTable(m.ByRole))
 	section("Wrong titles", "", mismatchTable(m.AllTitles, m.Mismatch))
+	section("Wrong titles of PM and PO, if flagged from a confidence on", "", thresholdTable(m.Thresholds))
 	section("By sureness of the label", "", sureTable(m.BySure))
 	section("Risk and coverage", fmt.Sprintf("area under the curve %.3f", m.Coverage.Area), coverageTable(m.Coverage))
 	section("Calibration", "", reliabilityTable(m.Reliability))

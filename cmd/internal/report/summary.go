@@ -89,9 +89,9 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 	if s.Records == 0 {
 		return
 	}
-	fmt.Fprintf(w, "  status   %s\n", tally(s.Statuses))
+	fmt.Fprintf(w, "  status   %s\n", Tally(s.Statuses))
 	if len(s.Outcomes) > 0 {
-		fmt.Fprintf(w, "  outcome  %s\n", tally(s.Outcomes))
+		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}
 	for _, f := range s.flagged {
 		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", Clean(f.title), f.actual.Name(), percent(f.confidence))
@@ -104,7 +104,7 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  and %d more mismatches\n", more)
 	}
 	if n := len(s.Unknown); n > 0 {
-		fmt.Fprintf(w, "  titles that claim no known role: %s\n", Clean(tally(s.Unknown)))
+		fmt.Fprintf(w, "  titles that claim no known role: %s\n", Clean(Tally(s.Unknown)))
 	}
 }
 
@@ -116,8 +116,8 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %s", n, noun)
 }
 
-// tally lists counts, the greatest first and then by name.
-func tally[K ~string](counts map[K]int) string {
+// Tally lists counts, the greatest first and then by name.
+func Tally[K ~string](counts map[K]int) string {
 	var keys []K
 	for k := range counts {
 		keys = append(keys, k)

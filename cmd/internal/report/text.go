@@ -90,7 +90,7 @@ func (w *textWriter) verdict(v *classifier.Verdict) {
 	if v.Reason != "" {
 		w.wrap("", nil, v.Reason)
 	}
-	if v.Title != "" {
+	if v.Title != "" && v.Outcome != classifier.OutcomeMatch {
 		w.wrap("", nil, "A title that fits: "+v.Title)
 	}
 }

@@ -48,7 +48,7 @@ func Listings(content []byte, at *url.URL) ([]scraper.Listing, error) {
 		return nil, &scraper.StatusError{Status: scraper.Thin, Reason: "nothing is in it",
 			Hint: "give a file with the text of a job listing"}
 	}
-	if isPage(content) {
+	if start := content[:min(len(content), 64<<10)]; isPage(content) && !isFragment(string(start)) {
 		return scraper.Extract(content, "", at)
 	}
 	text, err := decode(content)
@@ -56,7 +56,10 @@ func Listings(content []byte, at *url.URL) ([]scraper.Listing, error) {
 		return nil, err
 	}
 	source := "text"
-	if markdownHeading.MatchString(text) {
+	if isFragment(text) {
+		source, text = "html", fragmentText(text)
+	}
+	if source == "text" && markdownHeading.MatchString(text) {
 		source = "markdown"
 	}
 	return []scraper.Listing{{Title: firstTitle(text), Description: text, Source: source}}, nil

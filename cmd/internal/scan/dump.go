@@ -262,6 +262,9 @@ func (p *Pipeline) Row(row Row, f Fields) report.Record {
 	if len(fields) == 0 {
 		fields = nil
 	}
+	if isFragment(l.Description) {
+		l.Description = fragmentText(l.Description)
+	}
 	if strings.TrimSpace(l.Description) == "" {
 		r := p.record(row.input, l, &scraper.StatusError{Status: scraper.Thin,
 			Reason: fmt.Sprintf("%s: the field %q holds no text", row.input, text), Hint: "name the field with --text-field"})

@@ -184,6 +184,25 @@ func TestListingsTellsTextFromTheRest(t *testing.T) {
 	}
 }
 
+func TestFragmentIsToldFromTextAndFromPages(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"paragraphs", "<p>Own the backlog</p>", true},
+		{"a list after words", "Your tasks:<ul><li>Own the backlog</li></ul>", true},
+		{"line breaks", "Own the backlog<br>Write stories<br/>", true},
+		{"text", "Own the backlog", false},
+		{"a comparison", "growth < 5 % and churn > 2 %", false},
+		{"a place to fill in", "Write to <name>", false},
+		{"a whole page", "<!doctype html><p>Own the backlog</p>", false},
+	} {
+		if got := isFragment(test.text); got != test.want {
+			t.Errorf("%s: isFragment(%q) = %v, want %v", test.name, test.text, got, test.want)
+		}
+	}
+}
+
 // FuzzListings holds the reader of documents to its promise: any bytes give a
 // listing in valid UTF-8, or a fault with a status.
 func FuzzListings(f *testing.F) {
