@@ -364,17 +364,3 @@ func TestHostsTakeTurns(t *testing.T) {
 		}
 	})
 }
-
-func FuzzSketch(f *testing.F) {
-	f.Add("Own the product backlog and order it.")
-	f.Add("\xff\x00 ȺȺȺ's 🙂 a b c")
-	f.Fuzz(func(t *testing.T, text string) {
-		s := sketch(text)
-		if len(s) != 0 && len(s) != 4*sketchPlaces {
-			t.Fatalf("sketch has %d bytes", len(s))
-		}
-		if len(s) > 0 && resemblance(s, sketch(text+"!")) != 1 {
-			t.Fatal("a mark at the end changes the sketch")
-		}
-	})
-}
