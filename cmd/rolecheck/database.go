@@ -103,7 +103,7 @@ func (a *app) follow(r jobs.Run) error {
 
 // patience gives a long command two steps to end by. ctx ends at the first
 // Ctrl-C; the context returned at the second. Call the function when done.
-func patience(ctx context.Context) (context.Context, func()) {
+func (a *app) patience(ctx context.Context) (context.Context, func()) {
 	hard, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	again := make(chan os.Signal, 1)
 	go func() {
@@ -113,6 +113,7 @@ func patience(ctx context.Context) (context.Context, func()) {
 		case <-ctx.Done():
 		}
 		signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+		a.notef("finishing what is in flight; Ctrl-C again stops at once")
 		select {
 		case <-hard.Done():
 		case <-again:
