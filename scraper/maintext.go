@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -28,7 +29,10 @@ func readMain(p page) *found {
 	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
 		return f
 	}
-	if l.Title == "" || len(text) < leastMain {
+	if pictured(p, main, l.Title, text) {
+		return &found{listings: []Listing{l}}
+	}
+	if l.Title == "" || len(text) < leastMain || !advertises(l.Title, text) {
 		return nil
 	}
 	l.Description, l.Salary = text, describedSalary(strings.ReplaceAll(above, "\n", " "))
@@ -37,9 +41,47 @@ func readMain(p page) *found {
 	return &found{listings: []Listing{l}}
 }
 
+// pictured recognises a posting whose advertisement is a picture or a document:
+// a job's title at a posting's address, and hardly any text beside.
+func pictured(p page, main *xhtml.Node, title, text string) bool {
+	if p.at == nil || len(text) >= leastMain/2 || !roleWord.MatchString(title) || !postingPath.MatchString(p.at.RequestURI()) {
+		return false
+	}
+	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
+}
+
 // leastMain is the shortest text, in bytes, that makes a page without any
 // markup a posting.
 const leastMain = 500
+
+// careersTitle is what pages about working somewhere are called.
+var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|work(?:ing)? (?:with|at|for)|open (?:positions|roles)|life at|vacancies|recruitment|recruiting|karriere|stellenangebote|emplois|carrières|empleo)\b`)
+
+// adCues are what job advertisements say, in the languages that we meet. Other
+// pages may say one thing or another of it.
+var adCues = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\bresponsib(?:le|ilit)|\bduties\b|\baufgaben\b|\bmissions\b|\bfunciones\b|\btaken\b`),
+	regexp.MustCompile(`(?i)\brequire(?:d|ments?)\b|\bqualifi(?:ed|cations?)\b|\banforderungen\b|\bprofil\b|\brequisitos\b|\bmust have\b`),
+	regexp.MustCompile(`(?i)\byou(?:'|’)?(?: wi)?ll\b|\bwhat you\b|\byour (?:role|tasks|mission|profile)\b|\bwe(?:'|’| a)?re looking for\b|\bdu (?:bist|hast|wirst)\b|\bihre aufgaben\b|\bvous (?:êtes|serez|aurez)\b|\btu (?:serás|tendrás)\b|\bje bent\b`),
+	regexp.MustCompile(`(?i)\bexperience\b|\byears\b|\berfahrung\b|\bexpérience\b|\bexperiencia\b|\bervaring\b|\bdegree\b|\bskills?\b`),
+	regexp.MustCompile(`(?i)\bsalary\b|\bcompensation\b|\bbenefits\b|\bfull[- ]time\b|\bpart[- ]time\b|\bwe offer\b|\bwir bieten\b|\bgehalt\b|\bvollzeit\b|\bnous offrons\b|\bofrecemos\b|\bwij bieden\b|\bequity\b`),
+	regexp.MustCompile(`(?i)\bapply\b|\bapplicants?\b|\bcandidates?\b|\bbewerb\w*|\bpostul\w*|\bcandidat\w*|\bsollicit\w*|\bthis (?:role|position|job)\b|\bthe role\b|\bequal opportunity\b`),
+}
+
+// advertises reports whether a text reads like a job's advertisement. Without a
+// job's name in the title it has to say more of what advertisements say.
+func advertises(title, text string) bool {
+	cues := 0
+	for _, cue := range adCues {
+		if cue.MatchString(text) {
+			cues++
+		}
+	}
+	if roleWord.MatchString(title) {
+		return cues >= 2
+	}
+	return cues >= 4 && !careersTitle.MatchString(title)
+}
 
 // A list has at least so many links to postings, and less text than so many
 // bytes for each.
@@ -130,14 +172,16 @@ func weigh(root *xhtml.Node) map[*xhtml.Node]int {
 	return prose
 }
 
-// densest goes down from body as long as one child holds nearly all of its running text.
+// densest goes down from the page's main part as long as one child holds
+// nearly all of its running text.
 func densest(body *xhtml.Node) *xhtml.Node {
 	prose := weigh(body)
-	n := body
+	n := mainPart(body, prose)
+	whole := prose[n]
 	for {
 		var next *xhtml.Node
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= prose[body]*9 {
+			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= whole*9 {
 				next = c
 			}
 		}
@@ -146,6 +190,17 @@ func densest(body *xhtml.Node) *xhtml.Node {
 		}
 		n = next
 	}
+}
+
+// mainPart is the element that the page calls its main one, if most of the
+// running text is in it; else the body.
+func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
+	for n := range body.Descendants() {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
+			return n
+		}
+	}
+	return body
 }
 
 var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
@@ -196,7 +251,53 @@ func parted(text, title string) (body, facts string) {
 	for end > start && closes(lines[end-1]) {
 		end--
 	}
-	return strings.TrimSpace(strings.Join(lines[start:end], "\n")), strings.Join(lines[:start], "\n")
+	return withoutButtons(once(lines[start:end])), strings.Join(lines[:start], "\n")
+}
+
+// withoutButtons joins the lines, less those of buttons between them.
+func withoutButtons(lines []string) string {
+	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
+		return strings.TrimSpace(line) != "" && buttonLine.MatchString(line)
+	})
+	return strings.TrimSpace(blankLines.ReplaceAllString(strings.Join(kept, "\n"), "\n\n"))
+}
+
+var blankLines = regexp.MustCompile(`\n{3,}`)
+
+// longestRepeat is the most lines in which a repetition is looked for.
+const longestRepeat = 200
+
+// once drops what a page holds twice in a row, a line or a whole section: once
+// for each width of screen. Blank lines don't count.
+func once(lines []string) []string {
+	var out, kept []string // kept are the lines of out with text
+	said := slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return strings.TrimSpace(line) == "" })
+	for skip := 0; len(lines) > 0; lines = lines[1:] {
+		switch {
+		case strings.TrimSpace(lines[0]) == "":
+			out = append(out, "")
+			continue
+		case skip == 0:
+			skip = repeated(kept, said)
+		}
+		said = said[1:]
+		if skip > 0 {
+			skip--
+			continue
+		}
+		out, kept = append(out, lines[0]), append(kept, lines[0])
+	}
+	return out
+}
+
+// repeated is how many of the next lines say again what the last ones said.
+func repeated(last, next []string) int {
+	for n := 1; n <= min(len(last), len(next), longestRepeat); n++ {
+		if slices.Equal(last[len(last)-n:], next[:n]) {
+			return n
+		}
+	}
+	return 0
 }
 
 func bare(line string) string { return strings.TrimSpace(strings.TrimLeft(line, "#- ")) }
@@ -226,7 +327,10 @@ func opens(lines []string, i int) bool {
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	return line == "" || strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
+	if len(line) <= 30 && !strings.HasPrefix(line, "- ") && !strings.ContainsAny(line[max(len(line)-1, 0):], ".!?)") {
+		return true // a word or two below the text: a link, a label
+	}
+	return strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
 }
 
 var (

@@ -84,7 +84,7 @@ func number(s string) float64 {
 
 var (
 	moneyNumber = regexp.MustCompile(`\d[\d.,' ]*\d(?:\s?[kK]\b)?|\d(?:\s?[kK]\b)?`)
-	moneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|(?:[A-Z]{1,3})?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|(?:[A-Z]{1,3})?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|month|year|annum|yr|h|a)\b)?`)
+	moneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|(?:[A-Z]{1,3})?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|(?:[A-Z]{1,3})?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|month|year|annum|yr|h|a)\b)?`)
 	periodWords = []struct{ word, period string }{{"hour", "hour"}, {"hr", "hour"}, {"day", "day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum", "year"}, {"yr", "year"}}
 	currencies  = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD"}
 )

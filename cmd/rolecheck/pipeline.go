@@ -86,7 +86,7 @@ func (a *app) scraper() *scraper.Scraper {
 		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
 		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
-		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board,
+		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the scraper reads 0 as its default

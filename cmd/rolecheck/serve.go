@@ -21,7 +21,8 @@ func newServe(a *app) *cobra.Command {
 (openapi.json describes it). Everything is in this one program; nothing is
 fetched but the postings that somebody asks for.
 
-What is pasted is neither stored nor logged. Without --listen only this machine
+What is pasted is neither stored nor logged. The runs of earlier scans are shown
+too: to this machine alone, unless --database names them. Without --listen only this machine
 can reach the server. On another address put a proxy with TLS before it; each
 client may then ask 50 times a second and have 60 addresses a minute fetched,
 unless --rate and --fetch-rate say otherwise.`,
@@ -44,6 +45,7 @@ unless --rate and --fetch-rate say otherwise.`,
 	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
 	judgeFlags(cmd)
 	fetchFlags(cmd)
+	databaseFlags(cmd)
 	return cmd
 }
 
@@ -59,10 +61,19 @@ func remoteRates(cmd *cobra.Command, rate, fetchRate float64) (float64, float64)
 }
 
 func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
-	o.Log, o.Now = a.logger(), a.now
+	level := slog.LevelInfo
+	if a.config.Quiet {
+		level = slog.LevelError
+	}
+	o.Log, o.Now = a.logger(level), a.now
 	// What somebody asks for stays with them: not in a folder, not in the log.
 	a.config.Fetch.NoCache, a.config.Quiet = true, true
 	var err error
+	var closeSaved func()
+	if o.Saved, closeSaved, err = a.openSaved(cmd.Context(), o.LoopbackOnly); err != nil {
+		return err
+	}
+	defer closeSaved()
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}
@@ -76,16 +87,4 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	}
 	fmt.Fprintf(a.out, "rolecheck listens on http://%s\n", l.Addr())
 	return server.Serve(cmd.Context(), l)
-}
-
-// logger writes to stderr in the form that the settings choose; --quiet keeps faults alone.
-func (a *app) logger() *slog.Logger {
-	o := &slog.HandlerOptions{Level: slog.LevelInfo}
-	if a.config.Quiet {
-		o.Level = slog.LevelError
-	}
-	if a.config.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(a.errOut, o))
-	}
-	return slog.New(slog.NewTextHandler(a.errOut, o))
 }
