@@ -22,10 +22,11 @@ func newServe(a *app) *cobra.Command {
 fetched but the postings that somebody asks for.
 
 What is pasted is neither stored nor logged. The runs of earlier scans are shown
-too: to this machine alone, unless --database names them. Without --listen only this machine
-can reach the server. On another address put a proxy with TLS before it; each
-client may then ask 50 times a second and have 60 addresses a minute fetched,
-unless --rate and --fetch-rate say otherwise.`,
+too: to this machine alone, unless --database names them.
+
+Without --listen only this machine can reach the server. On another address put
+a proxy with TLS before it; each client may then ask 50 times a second and have
+60 addresses a minute fetched, unless --rate and --fetch-rate say otherwise.`,
 		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --fetch-rate 20",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -43,7 +44,7 @@ unless --rate and --fetch-rate say otherwise.`,
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "listen on `ADDRESS`")
 	cmd.Flags().Float64Var(&rate, "rate", 0, "requests a second that one client may send; 0: no limit")
 	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
-	judgeFlags(cmd)
+	ruleFlags(cmd)
 	fetchFlags(cmd)
 	databaseFlags(cmd)
 	return cmd
