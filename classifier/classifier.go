@@ -9,53 +9,68 @@ import (
 
 // Classifier judges listings. It is safe for use by many goroutines.
 type Classifier struct {
-	rules   Rules
-	body    *automaton
-	targets []target
-	heads   headings
-	marks   []mark
-	langs   []string
-	cues    cueMasks
-	words   struct{ and, or, but, you, will int32 }
-	groups  []groupKey
-	groupOf []int32
-	weights []float64                    // by signal: fitted, under the lens
-	worths  map[bool]map[Section]float64 // by "is evidence for another job"
-	steps   steps
-	off     struct{ sections, context, tags, calibration bool }
-	tagger  *tagger
-	readers sync.Pool
+	rules          Rules
+	body           *automaton
+	targets        []target
+	heads          headings
+	marks          []mark
+	langs          []string
+	cues           cueMasks
+	void, notAfter []map[int32]bool // by context: the words that void its triggers
+	words          struct{ and, or, but, you, will, where, which int32 }
+	groups         []groupKey
+	groupOf        []int32
+	weights        []float64                    // by signal: fitted, under the lens
+	worths         map[bool]map[Section]float64 // by "is evidence for another job"
+	steps          steps
+	off            struct{ sections, context, tags, calibration bool }
+	tagger         *tagger
+	readers        sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
 	c := &Classifier{rules: r, tagger: &tagger{}}
-	var errs [2]error
+	var errs [3]error
 	c.body, c.targets, errs[0] = compileBody(&c.rules)
 	c.heads, errs[1] = compileHeadings(&c.rules)
+	lens, err := c.rules.lens()
+	errs[2] = err
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
 	for _, w := range []struct {
 		word string
 		id   *int32
-	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}} {
+	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}} {
 		*w.id = (&builder{a: c.body}).word(w.word)
+	}
+	for _, x := range r.Reading.Contexts {
+		c.void = append(c.void, c.wordSet(x.Unless))
+		c.notAfter = append(c.notAfter, c.wordSet(x.NotAfter))
 	}
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
-	for _, s := range r.Signals {
-		w := s.Weight
-		if f, ok := r.Model.Weights[s.ID]; ok {
-			w = f
+	for i := range r.Signals {
+		w := r.Signals[i].Weight
+		if fitted, ok := r.Model.Weights[r.Signals[i].ID]; ok {
+			w = fitted
 		}
-		c.weights = append(c.weights, w)
+		c.weights = append(c.weights, w*lens.factor(&r.Signals[i]))
 	}
 	c.worths = map[bool]map[Section]float64{false: r.Model.Sections["product"], true: r.Model.Sections["other"]}
 	c.steps = compileSteps(r.Model.Steps, measureNames(c.groups))
 	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
 	return c, nil
+}
+
+func (c *Classifier) wordSet(words []string) map[int32]bool {
+	set := map[int32]bool{}
+	for _, w := range words {
+		set[(&builder{a: c.body}).word(w)] = true
+	}
+	return set
 }
 
 // Classify judges one listing. It never fails: what cannot be told is Unclear,

@@ -23,7 +23,8 @@ type Rules struct {
 	Reading Reading
 	Advice  Advice
 	Model   Model
-	Lens    string // split (default), scrum or svpg
+	Lenses  map[string]Lens
+	Lens    string // the chosen one: split (default), scrum or svpg
 }
 
 // Signal is one thing a listing can say that speaks for a role.
@@ -90,10 +91,14 @@ type Cue struct {
 // Context is a circumstance in which evidence counts less, or not at all.
 type Context struct {
 	ID       string   `yaml:"id"`
-	Factor   float64  `yaml:"factor"` // the contribution is multiplied by it, 0 to 1
-	Ahead    int      `yaml:"ahead"`  // reach in words from the trigger to evidence behind it
-	Back     int      `yaml:"back"`   // reach in words from the trigger to evidence before it
-	Roles    []Role   `yaml:"roles"`  // evidence for these roles alone; all when empty
+	Factor   float64  `yaml:"factor"`    // the contribution is multiplied by it, 0 to 1
+	Ahead    int      `yaml:"ahead"`     // reach in words from the trigger to evidence behind it
+	Back     int      `yaml:"back"`      // reach in words from the trigger to evidence before it
+	Roles    []Role   `yaml:"roles"`     // evidence for these roles alone; all when empty
+	Spares   []string `yaml:"spares"`    // signals, by how their ids begin, that it never reaches, and within which it does not begin
+	Unless   []string `yaml:"unless"`    // words that void a trigger when one of them comes within three words behind it
+	NotAfter []string `yaml:"not_after"` // words right before a trigger that void it: "customer experience"
+	Through  bool     `yaml:"through"`   // a verb behind "and" does not end the reach
 	Patterns []string `yaml:"patterns"`
 }
 
@@ -139,6 +144,7 @@ func builtin(language string) (Rules, error) {
 	}
 	errs = append(errs, decodeStrict("signals/"+language+"-reading.yaml", &r.Reading))
 	errs = append(errs, decodeStrict("signals/"+language+"-advice.yaml", &r.Advice))
+	errs = append(errs, decodeStrict("signals/lenses.yaml", &r.Lenses))
 	errs = append(errs, decodeStrict("signals/model.yaml", &r.Model))
 	return r, errors.Join(errs...)
 }

@@ -1,0 +1,154 @@
+package classifier
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The trap suite, testdata/traps: pairs of sentences in which the same words
+// are once meant and once not. Its format is told in testdata/traps/README.md.
+
+// trap is one sentence of a pair and what it must give.
+type trap struct {
+	mark    string // "+" counts fully, "~" counts less, "-" does not count
+	signals []string
+	text    string // a listing: the sentence below its heading
+	where   string // file:line
+}
+
+func TestTraps(t *testing.T) {
+	c := newBuiltin(t)
+	files, err := filepath.Glob("../testdata/traps/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no trap files: %v", err)
+	}
+	pairs := 0
+	for _, file := range files {
+		blocks := readTraps(t, file)
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			for _, b := range blocks {
+				pairs++
+				t.Run(b.fact, func(t *testing.T) { b.check(t, c) })
+			}
+		})
+	}
+	if pairs < 130 {
+		t.Errorf("%d pairs, want at least 130", pairs)
+	}
+}
+
+// trapPair is a fact and the sentences that show it.
+type trapPair struct {
+	fact  string
+	traps []trap
+}
+
+func (p *trapPair) check(t *testing.T, c *Classifier) {
+	for _, x := range p.traps {
+		for _, id := range x.signals {
+			got, full := c.strengthOf(id, x.text)
+			ok := false
+			switch x.mark {
+			case "+":
+				ok = got == full
+			case "~":
+				ok = 0 < got && got <= full*2/3
+			case "-":
+				ok = got == 0
+			}
+			if !ok {
+				t.Errorf("%s: %s in %q: strength %.2f of %.2f, want %s\nfound: %s", x.where, id, x.text, got, full, x.mark, c.findingsOf(x.text))
+			}
+		}
+	}
+}
+
+// strengthOf returns with what strength a text gives a signal at most, and what a plain duty gives.
+func (c *Classifier) strengthOf(id, text string) (got, full float64) {
+	c.eachFinding(text, func(f *finding, s *sentence) {
+		if c.rules.Signals[f.signal].ID == id {
+			got = max(got, f.factor*c.sectionWorth(f.signal, s.section))
+		}
+	})
+	for i := range c.rules.Signals {
+		if c.rules.Signals[i].ID == id {
+			return got, c.sectionWorth(int32(i), Duties)
+		}
+	}
+	return 0, -1 // no such signal: no mark is met
+}
+
+// findingsOf lists what a text gives, for the message of a failure.
+func (c *Classifier) findingsOf(text string) string {
+	var b strings.Builder
+	c.eachFinding(text, func(f *finding, s *sentence) {
+		fmt.Fprintf(&b, "%s %.2f %s %v; ", c.rules.Signals[f.signal].ID, f.factor, s.section, c.contextNames(f.contexts))
+	})
+	return b.String()
+}
+
+func (c *Classifier) eachFinding(text string, do func(*finding, *sentence)) {
+	r := c.readers.Get().(*reader)
+	defer c.readers.Put(r)
+	c.parse(&r.doc, text)
+	c.find(r)
+	for i := range r.findings {
+		do(&r.findings[i], &r.doc.sentences[r.findings[i].sentence])
+	}
+}
+
+// trapHeadings are what a line may name to say where its sentence stands.
+var trapHeadings = map[string]string{
+	"@duties":       "## What you will do\n- ",
+	"@requirements": "## Your profile\n- ",
+	"@preferred":    "## Nice to have\n- ",
+	"@company":      "## About us\n",
+	"@benefits":     "## What we offer\n- ",
+	"@none":         "",
+}
+
+func readTraps(t *testing.T, file string) (pairs []trapPair) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range strings.Split(string(data), "\n") {
+		where := fmt.Sprintf("%s:%d", filepath.Base(file), i+1)
+		if fact, ok := strings.CutPrefix(l, "# "); ok {
+			pairs = append(pairs, trapPair{fact: fact})
+			continue
+		}
+		if l == "" {
+			continue
+		}
+		head, text, ok := strings.Cut(l, ": ")
+		fields := strings.Fields(head)
+		if !ok || len(fields) < 2 || !strings.Contains("+~-", fields[0]) || len(pairs) == 0 {
+			t.Fatalf("%s: want \"+|~|- signals [@section]: sentence\", got %q", where, l)
+		}
+		x := trap{mark: fields[0], signals: fields[1:], where: where}
+		heading := trapHeadings["@duties"]
+		if last := fields[len(fields)-1]; last[0] == '@' {
+			if heading, ok = trapHeadings[last]; !ok {
+				t.Fatalf("%s: no such section: %s", where, last)
+			}
+			x.signals = fields[1 : len(fields)-1]
+		}
+		x.text = heading + strings.ReplaceAll(text, `\n`, "\n")
+		p := &pairs[len(pairs)-1]
+		p.traps = append(p.traps, x)
+	}
+	return pairs
+}
+
+func newBuiltin(t testing.TB) *Classifier {
+	t.Helper()
+	c, err := New(Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
