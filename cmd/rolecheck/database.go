@@ -26,7 +26,7 @@ func databaseFlags(cmd *cobra.Command) {
 func (a *app) database(ctx context.Context, level slog.Level) (*jobs.Database, error) {
 	where := a.config.Database
 	if where == "" {
-		where = filepath.Join(xdg.StateHome, "rolecheck", "scans.db")
+		where = usualDatabase()
 	}
 	db, err := jobs.Open(ctx, where, a.logger(level))
 	if err != nil {
@@ -34,6 +34,9 @@ func (a *app) database(ctx context.Context, level slog.Level) (*jobs.Database, e
 	}
 	return db, nil
 }
+
+// usualDatabase is where Runs are kept when nothing else is said.
+func usualDatabase() string { return filepath.Join(xdg.StateHome, "rolecheck", "scans.db") }
 
 func (a *app) logger(least slog.Level) *slog.Logger {
 	o := &slog.HandlerOptions{Level: least}
