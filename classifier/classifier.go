@@ -31,9 +31,11 @@ type Classifier struct {
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
 	c := &Classifier{rules: r, tagger: &tagger{}}
-	var errs [2]error
+	var errs [3]error
 	c.body, c.targets, errs[0] = compileBody(&c.rules)
 	c.heads, errs[1] = compileHeadings(&c.rules)
+	lens, err := c.rules.lens()
+	errs[2] = err
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
@@ -51,12 +53,12 @@ func New(r Rules) (*Classifier, error) {
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
-	for _, s := range r.Signals {
-		w := s.Weight
-		if f, ok := r.Model.Weights[s.ID]; ok {
-			w = f
+	for i := range r.Signals {
+		w := r.Signals[i].Weight
+		if fitted, ok := r.Model.Weights[r.Signals[i].ID]; ok {
+			w = fitted
 		}
-		c.weights = append(c.weights, w)
+		c.weights = append(c.weights, w*lens.factor(&r.Signals[i]))
 	}
 	c.worths = map[bool]map[Section]float64{false: r.Model.Sections["product"], true: r.Model.Sections["other"]}
 	c.steps = compileSteps(r.Model.Steps, measureNames(c.groups))

@@ -83,12 +83,9 @@ func (c *Classifier) sortHits(r *reader) (cues cueSet) {
 // cueSet holds a bit for each cue of the rules; New refuses more than 16.
 type cueSet uint16
 
-// repeats reports whether the same sentence stood before. Short ones, such as
-// the items of an enumeration, may come twice.
+// repeats reports whether the same sentence stood before, so that a text
+// pasted twice says no more than once.
 func (r *reader) repeats(s *sentence) bool {
-	if s.last-s.first < 4 {
-		return false
-	}
 	h := uint64(14695981039346656037)
 	for _, t := range r.doc.z.tokens[s.first:s.last] {
 		h = (h ^ uint64(t.word)) * 1099511628211

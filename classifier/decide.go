@@ -52,6 +52,7 @@ func (s *steps) decide(m []float64) decision {
 		Other:          1 - product,
 	}
 	d.actual, d.confidence = d.probabilities.best()
+	d.confidence *= d.enough
 	if d.enough < 0.5 {
 		d.actual, d.confidence, d.probabilities = Unclear, 0, Probabilities{}
 	}

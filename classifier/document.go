@@ -80,8 +80,11 @@ func (d *document) splitLines(c *Classifier) {
 		} else {
 			end += pos
 			next = end + 1
-			if text[end] >= 0x80 {
-				next = end + 3
+			switch {
+			case text[end] >= 0x80:
+				next = end + len("\u2028")
+			case text[end] == '\r' && next < len(text) && text[next] == '\n':
+				next++
 			}
 		}
 		l := trimLine(text, pos, end)
@@ -167,12 +170,13 @@ const maxHeading = 9
 // headings that flattened text has inside.
 func (d *document) addLine(c *Classifier, l line) {
 	s := d.text[l.start:l.end]
-	if len(s) <= 90 && strings.Count(s, " ") < maxHeading && !strings.HasSuffix(s, ".") {
+	runes, blanks := size(s)
+	if runes <= 90 && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		section, whole := c.heading(s)
 		colon := strings.HasSuffix(s, ":")
 		if section != "" && (l.kind == heading || colon && len(s) > 3 || whole && l.kind != bullet) {
 			l.kind, l.section = heading, section
-		} else if l.kind == paragraph && colon && strings.Count(s, " ") < 5 {
+		} else if l.kind == paragraph && colon && blanks < 5 {
 			l.kind = heading
 		}
 		d.lines = append(d.lines, l)
@@ -181,11 +185,25 @@ func (d *document) addLine(c *Classifier, l line) {
 	if l.kind == heading { // too long for one: a paragraph that someone marked up
 		l.kind = paragraph
 	}
-	if len(s) > 200 {
+	if runes > longLine {
 		d.cutInline(c, l)
 		return
 	}
 	d.lines = append(d.lines, l)
+}
+
+// longLine is the length in characters from which a line may be a flattened text.
+const longLine = 200
+
+// size counts characters and blanks; a non-breaking space is a blank.
+func size(s string) (runes, blanks int) {
+	for _, r := range s {
+		runes++
+		if r == ' ' || r == '\u00a0' {
+			blanks++
+		}
+	}
+	return runes, blanks
 }
 
 // cutInline cuts a long line before and after each heading inside it:
@@ -213,12 +231,14 @@ func (d *document) splitSentences(l *line, under Section) {
 	first := len(d.z.tokens)
 	d.z.tokenize(d.text, l.start, l.end)
 	isBullet := l.kind == bullet
+	runes, _ := size(d.text[l.start:l.end])
+	long := runes > longLine
 	for i := first; i < len(d.z.tokens); i++ {
 		last := i == len(d.z.tokens)-1
 		cut, marked := last, false
 		if !last {
 			cut, marked = d.boundary(i)
-			cut = cut || i-first >= 4 && l.end-l.start > 200 && d.newItem(i)
+			cut = cut || i-first >= 4 && long && d.newItem(i)
 		}
 		if cut || i-first >= maxSentence {
 			d.sentences = append(d.sentences, sentence{
@@ -246,7 +266,7 @@ func (d *document) boundary(i int) (cut, bullet bool) {
 		return true, true
 	}
 	if !b.upper {
-		return strings.ContainsAny(between, ";") && b.start-a.end < 4 || strings.ContainsAny(between, "!?") && strings.Contains(between, " "), false
+		return strings.ContainsAny(between, ";") && b.start-a.end < 4 || strings.ContainsAny(between, "!?") && strings.ContainsAny(between, " \u00a0"), false
 	}
 	switch {
 	case strings.ContainsAny(between, "!?;"):

@@ -28,7 +28,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 		v.Questions = c.questions(&v)
 		return v
 	}
-	v.Outcome = c.compare(&v)
+	v.Outcome = c.compare(&v, d)
 	v.Flip = c.flip(r, v.Actual)
 	v.Questions = c.questions(&v)
 	v.Title = c.fittingTitle(&v)
@@ -38,7 +38,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 }
 
 // compare sets the actual role against the claimed one.
-func (c *Classifier) compare(v *Verdict) Outcome {
+func (c *Classifier) compare(v *Verdict, d decision) Outcome {
 	switch {
 	case v.Claimed == Unclear:
 		return OutcomeUnclear
@@ -46,7 +46,12 @@ func (c *Classifier) compare(v *Verdict) Outcome {
 		return OutcomeMatch
 	case v.Actual == Hybrid && v.Claimed != Other, v.Claimed == Hybrid && v.Actual != Other:
 		return OutcomePartial
-	case v.Probabilities.against(v.Claimed) >= c.steps.Flag:
+	}
+	flag := c.steps.Flag
+	if v.Claimed == Other {
+		flag = c.steps.FlagOther
+	}
+	if d.enough*v.Probabilities.against(v.Claimed) >= flag {
 		return OutcomeMismatch
 	}
 	return OutcomeUnclear

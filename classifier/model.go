@@ -23,7 +23,11 @@ type Steps struct {
 	Cuts        [2]float64 `yaml:"cuts"`
 	Spread      float64    `yaml:"spread"`      // of the lean around a cut
 	Temperature float64    `yaml:"temperature"` // calibrates the probabilities
-	Flag        float64    `yaml:"flag"`        // least probability of contradicting the title
+	// Flag and FlagOther are the least probabilities of contradicting the
+	// title of a product job and of another one. Hardly one in a hundred of
+	// the latter is wrong, so it takes more to say so.
+	Flag      float64 `yaml:"flag"`
+	FlagOther float64 `yaml:"flag_other"`
 }
 
 // Linear is an intercept and a coefficient by measure; absent ones are 0.

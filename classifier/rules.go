@@ -23,7 +23,8 @@ type Rules struct {
 	Reading Reading
 	Advice  Advice
 	Model   Model
-	Lens    string // split (default), scrum or svpg
+	Lenses  map[string]Lens
+	Lens    string // the chosen one: split (default), scrum or svpg
 }
 
 // Signal is one thing a listing can say that speaks for a role.
@@ -144,6 +145,7 @@ func builtin(language string) (Rules, error) {
 	}
 	errs = append(errs, decodeStrict("signals/"+language+"-reading.yaml", &r.Reading))
 	errs = append(errs, decodeStrict("signals/"+language+"-advice.yaml", &r.Advice))
+	errs = append(errs, decodeStrict("signals/lenses.yaml", &r.Lenses))
 	errs = append(errs, decodeStrict("signals/model.yaml", &r.Model))
 	return r, errors.Join(errs...)
 }

@@ -9,7 +9,8 @@ type Verdict struct {
 	Outcome Outcome `json:"outcome"`
 
 	// Confidence is the calibrated probability, 0 to 1, that Actual is right.
-	// It is 0 when Actual is Unclear.
+	// It is 0 when Actual is Unclear, and otherwise allows for the text having
+	// said too little, so it is at most the role's probability below.
 	Confidence float64 `json:"confidence"`
 	// Lean runs from -1 (all product owner) to +1 (all product manager).
 	Lean          float64       `json:"lean"`

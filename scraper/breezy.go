@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"net/url"
-	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
@@ -60,7 +59,7 @@ func breezyListing(o gjson.Result, at *url.URL) Listing {
 
 // breezyPage reads a position's page; its JSON-LD first, for the company's name.
 func breezyPage(p page) *found {
-	if p.doc.Find(`.banner .position, .bzy-position, .description-container, body.breezy-portal`).Length() == 0 && !strings.Contains(p.doc.Find(`script[src], link[href]`).AttrOr("src", ""), "breezy") {
+	if p.doc.Find(`body.breezy-portal, [href*="breezy.hr/"], [src*="breezy.hr/"]`).Length() == 0 && (p.at == nil || addressOfURL(p.at).under("breezy.hr") == "") {
 		return nil
 	}
 	if p.doc.Find(`form.application-form, form[name="form"] input[type="file"], .application-container form`).Length() > 0 {

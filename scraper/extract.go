@@ -33,7 +33,7 @@ func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
 
 func listReason(f *found) string {
 	if len(f.links) == 0 {
-		return "a list of postings"
+		return "a page whose postings lie elsewhere"
 	}
 	if len(f.links) == 1 {
 		return "a page that leads to a posting"
@@ -67,6 +67,9 @@ func read(p page) (*found, error) {
 	f, err := readSites(p)
 	if f == nil && err == nil {
 		f, err = readAny(p)
+	}
+	if err == nil {
+		err = f.open(p)
 	}
 	if err != nil {
 		return nil, located(err, p.at)
@@ -146,22 +149,42 @@ func readAny(p page) (*found, error) {
 }
 
 func readHTML(p page) (*found, error) {
-	shown := selectionText(p.doc.Find("body"))
 	if f := readMarkup(p); f != nil {
-		if err := closedStatus(p, shown); err != nil && len(f.listings) == 1 {
-			return nil, err
-		}
 		return f, nil
 	}
-	if err := pageStatus(p, shown); err != nil {
+	if err := pageStatus(p, selectionText(p.doc.Find("body"))); err != nil {
 		return nil, err
 	}
-	for _, reader := range []func(page) *found{readState, readLabels, readMain} {
+	for _, reader := range []func(page) *found{readState, readLabels} {
 		if f := reader(p); f != nil {
 			return f, nil
 		}
 	}
+	return readUnmarked(p)
+}
+
+// readUnmarked reads a page that marks nothing. A list of links on a site that
+// we don't know is not followed: what they lead to is a guess.
+func readUnmarked(p page) (*found, error) {
+	f := readMain(p)
+	if f != nil && len(f.listings) > 0 {
+		return f, nil
+	}
+	if board := readCareers(p); board != nil {
+		return board, nil
+	}
+	if f != nil {
+		return nil, &StatusError{Status: NotAPosting, Reason: listReason(f), Hint: listHint(f)}
+	}
 	return nil, &StatusError{Status: NotAPosting, Reason: "no posting on the page"}
+}
+
+// open fails when the page of a posting says that it is closed.
+func (f *found) open(p page) error {
+	if p.form != formHTML || f == nil || len(f.listings) != 1 || f.listings[0].Source == "text" || f.listings[0].Source == "labels" {
+		return nil // for these two readers pageStatus has looked
+	}
+	return closedStatus(p, selectionText(p.doc.Find("body")), f.listings[0].Description)
 }
 
 // readMarkup tries the readers of explicit data.
@@ -216,7 +239,9 @@ func finish(l *Listing, p page, alone bool) {
 	if p.at != nil {
 		l.URL = p.at.String()
 	}
-	l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
+	if alone {
+		l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
+	}
 	if l.Language == "" && p.doc != nil {
 		l.Language = p.doc.Find("html").AttrOr("lang", "")
 	}

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 )
@@ -19,8 +20,8 @@ func readFeed(p page) *found {
 	}
 	f := new(found)
 	c := channelOf(p.xml)
-	for _, name := range []string{"item", "entry", "job", "position", "JobPositionPosting", "vacancy", "offer"} {
-		for _, e := range p.xml.all(name) {
+	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
+		for _, e := range allOrSelf(p.xml, name) {
 			f.add(c.listing(e, p.at))
 		}
 		if len(f.listings)+len(f.links) > 0 {
@@ -28,6 +29,13 @@ func readFeed(p page) *found {
 		}
 	}
 	return nil
+}
+
+func allOrSelf(root *element, name string) []*element {
+	if strings.EqualFold(root.name, name) {
+		return []*element{root}
+	}
+	return root.all(name)
 }
 
 // channel is what a feed says of itself.
@@ -53,7 +61,10 @@ func (c channel) listing(e *element, at *url.URL) Listing {
 		CanonicalURL:   absolute(at, e.link()),
 		Source:         "feed",
 	}
-	l.Location = feedPlace(e)
+	if e.name == "JobPositionPosting" {
+		hrXML(e, &l)
+	}
+	l.Location = cmp.Or(l.Location, feedPlace(e))
 	l.Locations = unique([]string{l.Location})
 	l.Remote = remote(l.Location, e.first("remoteStatus", "remote"))
 	if low, high := number(e.first("minimumSalary")), number(e.first("maximumSalary")); low+high > 0 {
@@ -119,4 +130,38 @@ func sitemapPages(p page) *found {
 		return nil
 	}
 	return f
+}
+
+// hrXML reads the parts that HR-XML keeps deeper in a posting.
+func hrXML(e *element, l *Listing) {
+	deep := func(name string) string {
+		if all := e.all(name); len(all) > 0 {
+			return all[0].inner()
+		}
+		return ""
+	}
+	l.Title = fold(cmp.Or(deep("JobPositionTitle"), l.Title))
+	l.Company = fold(cmp.Or(deep("HiringOrgName"), l.Company))
+	l.Location = place(deep("Municipality"), deep("Region"), deep("CountryCode"))
+	l.Posted = cmp.Or(date(deep("StartDate")), l.Posted)
+	l.ValidThrough = cmp.Or(date(deep("EndDate")), l.ValidThrough)
+	var parts []string
+	for _, name := range []string{"JobPositionDescription", "JobPositionRequirements"} {
+		for _, part := range e.all(name) {
+			parts = append(parts, part.leaves()...)
+		}
+	}
+	l.Description = cmp.Or(strings.Join(compact(parts), "\n\n"), l.Description)
+}
+
+// leaves are the texts of the elements that hold no others, in order.
+func (e *element) leaves() []string {
+	if len(e.children) == 0 {
+		return []string{htmlText(e.text)}
+	}
+	var all []string
+	for _, c := range e.children {
+		all = append(all, c.leaves()...)
+	}
+	return all
 }

@@ -82,9 +82,9 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 func (e *exchange) sniff(resp *http.Response, body []byte) error {
 	said, seen := resp.Header.Get("Content-Type"), http.DetectContentType(body)
 	switch {
-	case e.robots, resp.StatusCode != http.StatusOK, isText(seen), isText(said) && isVague(seen):
+	case e.robots, resp.StatusCode != http.StatusOK, isTextType(seen), isTextType(said) && isVague(seen):
 		return nil
-	case isText(said) && seen == "image/bmp":
+	case isTextType(said) && seen == "image/bmp":
 		return nil // all it takes is to begin with "BM", as BMW does
 	}
 	return notAPage(seen)
@@ -94,7 +94,7 @@ func (e *exchange) sniff(resp *http.Response, body []byte) error {
 // any bytes, may be a page and is judged by its beginning.
 func (e *exchange) pageType(resp *http.Response) error {
 	t := resp.Header.Get("Content-Type")
-	if e.robots || resp.StatusCode != http.StatusOK || isText(t) || isVague(t) || isZippedXML(resp) {
+	if e.robots || resp.StatusCode != http.StatusOK || isTextType(t) || isVague(t) || isZippedXML(resp) {
 		return nil
 	}
 	return notAPage(t)
@@ -110,8 +110,8 @@ func isVague(contentType string) bool {
 	return err != nil || t == "application/octet-stream" || t == "binary/octet-stream" || !strings.Contains(t, "/")
 }
 
-// isText tells whether postings are published in this type.
-func isText(contentType string) bool {
+// isTextType tells whether postings are published in this type.
+func isTextType(contentType string) bool {
 	t, _, _ := mime.ParseMediaType(contentType)
 	kind, sub, _ := strings.Cut(t, "/")
 	switch {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"html"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -98,4 +99,34 @@ func encode(t *testing.T, a answer) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// TestSameText reads one description in the forms in which sites publish it.
+func TestSameText(t *testing.T) {
+	const text = `<p>Routes &amp; schedules.</p><h3>What you will do</h3><ul><li>Own the roadmap<ul><li>with design</li></ul></li></ul><p><b>Requirements</b><br>• Four years</p>`
+	const want = "Routes & schedules.\n\n## What you will do\n\n- Own the roadmap\n  - with design\n\n## Requirements\n- Four years"
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	escaped, err := json.Marshal(html.EscapeString(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, body := range map[string]string{
+		"JSON-LD":         `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` + string(quoted) + `}</script>`,
+		"JSON-LD escaped": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` + string(escaped) + `}</script>`,
+		"microdata":       `<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Owner</h1><div itemprop="description">` + text + `</div></div>`,
+		"RDFa":            `<div typeof="JobPosting"><h1 property="title">Owner</h1><div property="description">` + text + `</div></div>`,
+		"Greenhouse":      `{"id":1,"title":"Owner","absolute_url":"https://a.example/1","content":` + string(escaped) + `}`,
+		"Ashby":           `{"apiVersion":"1","jobs":[{"title":"Owner","jobUrl":"https://a.example/1","descriptionHtml":` + string(quoted) + `}]}`,
+		"Workday":         `{"jobPostingInfo":{"title":"Owner","jobDescription":` + string(quoted) + `}}`,
+		"RSS":             `<rss><channel><item><title>Owner</title><description><![CDATA[` + text + `]]></description></item></channel></rss>`,
+		"RSS escaped":     `<rss><channel><item><title>Owner</title><description>` + html.EscapeString(text) + `</description></item></channel></rss>`,
+	} {
+		listings, err := Extract([]byte(body), "", nil)
+		if err != nil || len(listings) != 1 || listings[0].Description != want {
+			t.Errorf("%s: got %+v, %v; want %q", name, listings, err, want)
+		}
+	}
 }

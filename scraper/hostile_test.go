@@ -62,7 +62,7 @@ func TestHostilePages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, body := range hostilePages(1 << 18) {
+	for name, body := range hostilePages(1 << 16) {
 		t.Run(name, func(t *testing.T) {
 			if listings, err := Extract([]byte(body), "", at); err == nil && len(listings) == 0 {
 				t.Error("neither a listing nor an error")

@@ -20,20 +20,19 @@ import (
 // thing, typed by a name or a list of names.
 func readJSONLD(p page) *found {
 	f := new(found)
+	var last gjson.Result
 	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
 		if !strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
 			return
 		}
-		for _, posting := range postingsIn(looseJSON(s.Text())) {
-			l := schemaListing(posting, "jsonld", p.at)
-			l.at(shownPlaces(l.Locations, posting.Get("jobLocation"), p.doc)...)
-			f.add(l)
+		for _, last = range postingsIn(looseJSON(s.Text())) {
+			f.add(schemaListing(last, "jsonld", p.at))
 		}
 	})
-	if len(f.listings) == 0 && len(f.links) == 0 {
-		return nil
+	if len(f.listings) == 1 {
+		f.listings[0].at(shownPlaces(f.listings[0].Locations, last.Get("jobLocation"), p.doc)...)
 	}
-	return f
+	return f.orNil()
 }
 
 // add puts l among the complete postings, or among the links when it says
@@ -131,6 +130,7 @@ func schemaListing(o gjson.Result, source string, at *url.URL) Listing {
 		l.Locations = places(o.Get("applicantLocationRequirements"))
 	}
 	l.Location = strings.Join(l.Locations, "; ")
+	l.noteApart(func(name string) string { return htmlText(strings.Join(texts(o.Get(name)), " ")) })
 	return l
 }
 
@@ -217,22 +217,21 @@ func addressOf(a gjson.Result) string {
 	return place(part("addressLocality"), part("addressRegion"), part("addressCountry"))
 }
 
-// shownPlaces puts a place as the page shows it to people ("Camberwell VIC
+// shownPlaces puts the first place as the page shows it to people ("Camberwell VIC
 // 3124") where the page shows the town in a line of its own.
 func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
-	for i, x := range v.Array() {
-		if i >= len(all) || i > 0 {
-			break
-		}
-		a := x.Get("address")
-		town := fold(a.Get("addressLocality").String())
-		if town == "" {
-			continue
-		}
-		allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() + " " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
-		if s := shownLine(doc, town, strings.ToLower(allowed)); s != "" {
-			all[i] = s
-		}
+	places := v.Array()
+	if len(all) == 0 || len(places) == 0 {
+		return all
+	}
+	a := places[0].Get("address")
+	town := fold(a.Get("addressLocality").String())
+	if town == "" {
+		return all
+	}
+	allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() + " " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
+	if s := shownLine(doc, town, strings.ToLower(allowed)); s != "" {
+		all[0] = s
 	}
 	return all
 }

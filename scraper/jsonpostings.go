@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -10,28 +11,60 @@ import (
 // The names under which JSON of unknown make keeps a posting's fields, the
 // most telling first.
 var (
-	titleKeys      = []string{"jobTitle", "job_title", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name", "title", "position", "name", "Title", "JobTitle", "PositionTitle"}
-	textKeys       = []string{"full_description", "descriptionHtml", "description_html", "jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details", "JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents"}
-	companyKeys    = []string{"company.name", "company_name", "companyName", "company.display_name", "organization.name", "organization_name", "hiringOrganization.name", "employer.name", "advertiser.description", "advertiser.name", "company", "employer", "organization", "OrganizationName"}
-	placeKeys      = []string{"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name", "location.label", "locationName", "location", "jobGeo", "candidate_required_location", "locationRestrictions", "locations", "jobLocation", "PositionLocationDisplay", "office", "city", "PrimaryLocation"}
-	postedKeys     = []string{"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate", "postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created", "date"}
+	titleKeys = []string{
+		"jobTitle", "job_title", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name",
+		"title", "position", "name", "Title", "JobTitle", "PositionTitle",
+	}
+	textKeys = []string{
+		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
+		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
+		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
+	}
+	companyKeys = []string{
+		"company.name", "company_name", "companyName", "company.display_name", "organization.name",
+		"organization_name", "hiringOrganization.name", "employer.name", "advertiser.description",
+		"advertiser.name", "company", "employer", "organization", "OrganizationName",
+	}
+	placeKeys = []string{
+		"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name",
+		"location.label", "location.formatted.long", "location.formatted.short", "locationName", "location",
+		"jobGeo", "candidate_required_location", "locationRestrictions", "locations", "jobLocation",
+		"PositionLocationDisplay", "office", "city", "PrimaryLocation",
+	}
+	postedKeys = []string{
+		"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate",
+		"postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created",
+		"date",
+	}
 	expiryKeys     = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate"}
-	employmentKeys = []string{"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType", "commitment", "type"}
-	linkKeys       = []string{"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl", "public_url", "url", "link", "PositionURI", "guid"}
-	minimumKeys    = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
-	maximumKeys    = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
-	jobOnlyKeys    = []string{"department", "salary", "salaryMin", "minSalary", "annualSalaryMin", "salary_min", "requisition_id", "applyUrl", "apply_url", "seniority", "experience", "skills", "remote"}
+	employmentKeys = []string{
+		"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType",
+		"commitment", "type",
+	}
+	linkKeys = []string{
+		"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl",
+		"public_url", "url", "link", "PositionURI", "guid",
+	}
+	minimumKeys = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
+	maximumKeys = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
+	jobOnlyKeys = []string{
+		"department", "salary", "salaryMin", "minSalary", "annualSalaryMin", "salary_min", "requisition_id",
+		"applyUrl", "apply_url", "seniority", "experience", "skills", "remote",
+	}
 )
 
 // guessedListings reads the objects in j that have what a posting has: a
 // title, a text, and a third thing that only jobs have.
-func guessedListings(j gjson.Result, p page) []Listing {
+func guessedListings(j gjson.Result, p page, source string) []Listing {
 	var all []Listing
 	walkJSON(j, func(o gjson.Result) bool {
 		if len(o.Raw) < 150 {
 			return false
 		}
-		l, ok := guessListing(o, p)
+		if !mayBePosting(o) {
+			return true
+		}
+		l, ok := guessListing(o, p, source)
 		if ok {
 			all = append(all, l)
 		}
@@ -40,7 +73,23 @@ func guessedListings(j gjson.Result, p page) []Listing {
 	return all
 }
 
-func guessListing(o gjson.Result, p page) (Listing, bool) {
+// mayBePosting looks once through an object's own keys for a title and a text:
+// each lookup of a path would go through all that is inside it.
+func mayBePosting(o gjson.Result) bool {
+	title, text := false, false
+	o.ForEach(func(key, value gjson.Result) bool {
+		named := func(path string) bool {
+			name, _, _ := strings.Cut(path, ".")
+			return name == key.Str
+		}
+		title = title || value.Type == gjson.String && slices.Contains(titleKeys, key.Str)
+		text = text || slices.ContainsFunc(textKeys, named)
+		return !title || !text
+	})
+	return title && text
+}
+
+func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	title, text := first(o, titleKeys...), first(o, textKeys...)
 	if title.Type != gjson.String || text.Type != gjson.String || len(title.Str) > 250 || len(text.Str) < 80 {
 		return Listing{}, false
@@ -56,7 +105,7 @@ func guessListing(o gjson.Result, p page) (Listing, bool) {
 		ValidThrough:   date(first(o, expiryKeys...).String()),
 		EmploymentType: employment(texts(first(o, employmentKeys...))...),
 		CanonicalURL:   absolute(p.at, first(o, linkKeys...).String()),
-		Source:         "state",
+		Source:         source,
 	}
 	where := first(o, placeKeys...)
 	if where.IsObject() {
@@ -100,9 +149,11 @@ func readJSON(p page) *found {
 	if f.orNil() != nil {
 		return f
 	}
-	for _, l := range guessedListings(j, p) {
-		l.Source = "json"
+	for _, l := range guessedListings(j, p, "json") {
 		f.add(l)
+	}
+	if next := absolute(p.at, first(j, "next", "next_url", "links.next").String()); p.at != nil && next != "" {
+		f.next = []request{{url: next}}
 	}
 	if f.orNil() != nil {
 		return f

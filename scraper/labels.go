@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -22,19 +23,26 @@ type field struct {
 // The labels under which older systems (Kenexa BrassRing, SilkRoad, UltiPro,
 // ColdFusion portals) show a posting.
 var (
-	titleLabel    = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition) )?title$|^position$|^job name$|^stellenbezeichnung$`)
-	placeLabel    = regexp.MustCompile(`^(?:job |primary |work |position )?locations?(?: name)?$|^standort$|^arbeitsort$|^place of work$|^duty station$`)
-	cityLabel     = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
-	stateLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
-	countryLabel  = regexp.MustCompile(`^(?:location: ?|job )?country$`)
-	companyLabel  = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$`)
-	postedLabel   = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened)$`)
-	closingLabel  = regexp.MustCompile(`^(?:clos(?:ing|e) date|expir(?:y|ation) date|application deadline|apply by)$`)
-	kindLabel     = regexp.MustCompile(`^(?:employment|job|position|work) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment)$`)
-	salaryLabel   = regexp.MustCompile(`^(?:salary|compensation|pay|wage)(?: (?:range|rate|grade))?$`)
-	textLabel     = regexp.MustCompile(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose)|(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)|essential (?:duties|functions)(?: and responsibilities)?|(?:key |primary |main )?(?:duties|responsibilities|accountabilities)(?: and responsibilities| & responsibilities)?|what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|benefits|aufgaben|anforderungen|ihr profil|profil)$`)
-	secondaryText = regexp.MustCompile(`^(?:about (?:us|the company)|company (?:description|overview))$`)
+	titleLabel   = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition) )?title$|^position$|^job name$|^stellenbezeichnung$`)
+	placeLabel   = regexp.MustCompile(`^(?:job |primary |work |position |office )?locations?(?: name)?$|^standort$|^arbeitsort$|^einsatzort$|^lieu$|^ubicación$|^locatie$|^place of work$|^duty station$`)
+	cityLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
+	stateLabel   = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
+	countryLabel = regexp.MustCompile(`^(?:location: ?|job )?country$`)
+	companyLabel = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$`)
+	postedLabel  = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened)$`)
+	closingLabel = regexp.MustCompile(`^(?:clos(?:ing|e) date|expir(?:y|ation) date|application deadline|apply by)$`)
+	kindLabel    = regexp.MustCompile(`^(?:employment|job|position|work) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment)$`)
+	salaryLabel  = regexp.MustCompile(`^(?:salary|compensation|pay|wage)(?: (?:range|rate|grade))?$|^gehalt$|^salaire$|^salario$|^salaris$`)
 )
+
+// textLabels are the labels of what belongs to the description.
+var textLabels = []*regexp.Regexp{
+	regexp.MustCompile(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose))$`),
+	regexp.MustCompile(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
+	regexp.MustCompile(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
+	regexp.MustCompile(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company (?:description|overview)|benefits)$`),
+	regexp.MustCompile(`^(?:aufgaben|anforderungen|ihr profil|profil)$`),
+}
 
 // longValue is the length from which a labelled text counts as part of the
 // description though its label does not say so.
@@ -44,49 +52,92 @@ const longValue = 400
 // table or a definition list. It needs a labelled text.
 func readLabels(p page) *found {
 	fields := labelled(p.doc)
-	l := Listing{Source: "labels", CanonicalURL: canonicalLink(p)}
-	var parts []string
-	var city, state, country, where string
+	r := reading{Listing: Listing{Source: "labels", CanonicalURL: canonicalLink(p)}}
 	for _, f := range fields {
-		switch {
-		case titleLabel.MatchString(f.label):
-			l.Title = cmp.Or(l.Title, f.text)
-		case cityLabel.MatchString(f.label):
-			city = cmp.Or(city, f.text)
-		case stateLabel.MatchString(f.label):
-			state = cmp.Or(state, f.text)
-		case countryLabel.MatchString(f.label):
-			country = cmp.Or(country, f.text)
-		case placeLabel.MatchString(f.label):
-			where = cmp.Or(where, f.text)
-		case companyLabel.MatchString(f.label):
-			l.Company = cmp.Or(l.Company, f.text)
-		case postedLabel.MatchString(f.label):
-			l.Posted = cmp.Or(l.Posted, date(f.text))
-		case closingLabel.MatchString(f.label):
-			l.ValidThrough = cmp.Or(l.ValidThrough, date(f.text))
-		case kindLabel.MatchString(f.label) && len(f.text) < 60:
-			l.EmploymentType = cmp.Or(l.EmploymentType, employment(f.text))
-		case salaryLabel.MatchString(f.label) && len(f.text) < 120:
-			l.Salary = textSalary(f.text, "", "labels")
-		case textLabel.MatchString(f.label), secondaryText.MatchString(f.label), len(f.text) >= longValue:
-			parts = append(parts, labelledText(f, len(parts) > 0))
-		}
+		r.take(f)
 	}
-	l.Description = strings.Join(compact(parts), "\n\n")
-	if len(l.Description) < 200 {
+	l := r.Listing
+	l.Description = strings.Join(compact(r.parts), "\n\n")
+	if len(l.Description) < leastLabelled {
 		return nil
 	}
-	if city != "" {
-		where = strings.Join(compact([]string{city, state, country}), ", ")
-	}
-	l.at(where)
+	l.at(r.where())
 	l.Title = cmp.Or(l.Title, unlabelledTitle(p.doc, fields))
 	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))
 	if l.Title == "" {
 		return nil
 	}
 	return &found{listings: []Listing{l}}
+}
+
+// leastLabelled is the shortest labelled text, in bytes, that makes a posting.
+const leastLabelled = 200
+
+// reading is a posting while its labels are read.
+type reading struct {
+	Listing
+	place, city, state, country string
+	parts                       []string
+}
+
+// take takes what a field says; of two fields for the same the first counts.
+func (r *reading) take(f field) {
+	first := func(field *string, value string) { *field = cmp.Or(*field, value) }
+	switch {
+	case titleLabel.MatchString(f.label):
+		first(&r.Title, f.text)
+	case cityLabel.MatchString(f.label):
+		first(&r.city, f.text)
+	case stateLabel.MatchString(f.label):
+		first(&r.state, f.text)
+	case countryLabel.MatchString(f.label):
+		first(&r.country, f.text)
+	case placeLabel.MatchString(f.label):
+		first(&r.place, f.text)
+	case companyLabel.MatchString(f.label):
+		first(&r.Company, f.text)
+	case postedLabel.MatchString(f.label):
+		first(&r.Posted, date(f.text))
+	case closingLabel.MatchString(f.label):
+		first(&r.ValidThrough, date(f.text))
+	case kindLabel.MatchString(f.label) && len(f.text) < longestKind:
+		first(&r.EmploymentType, employment(f.text))
+	case salaryLabel.MatchString(f.label) && len(f.text) < 120:
+		r.Salary = textSalary(f.text, "", "labels")
+	case isText(f):
+		r.parts = append(r.parts, labelledText(f, len(r.parts) > 0))
+	}
+}
+
+// takeLines takes the facts in lines of text: a label and its value in one
+// line, parted by a colon, or each in a line of its own.
+func (r *reading) takeLines(lines []string) {
+	lines = compact(lines)
+	for i, line := range lines {
+		label, value, parted := strings.Cut(bare(line), ":")
+		if value = strings.TrimSpace(value); value == "" && i+1 < len(lines) {
+			value = bare(lines[i+1])
+		} else if !parted {
+			continue
+		}
+		r.take(field{label: strings.ToLower(strings.TrimSpace(label)), shown: label, text: value})
+	}
+}
+
+// where is the place: the town with what it lies in, or what is called a place.
+func (r *reading) where() string {
+	if r.city != "" {
+		return strings.Join(compact([]string{r.city, r.state, r.country}), ", ")
+	}
+	return r.place
+}
+
+func isText(f field) bool {
+	if f.value == nil {
+		return false
+	}
+	named := func(label *regexp.Regexp) bool { return label.MatchString(f.label) }
+	return len(f.text) >= longValue || slices.ContainsFunc(textLabels, named)
 }
 
 // labelledText is a value under its label; the first stands without.
@@ -132,7 +183,7 @@ func unlabelledTitle(doc *goquery.Document, fields []field) string {
 			return s
 		}
 	}
-	for _, f := range fields {
+	for _, f := range fields[:min(len(fields), 5)] {
 		for n := f.value.Parent; n != nil; n = n.Parent {
 			if n.Data != "table" {
 				continue
@@ -212,7 +263,7 @@ func companyInTitle(doc *goquery.Document, title string) string {
 
 // legalName completes a name with the legal form under which the page shows it elsewhere.
 func legalName(name string, doc *goquery.Document) string {
-	if len(name) < 4 || strings.ContainsAny(name, "|/") {
+	if len(name) < 4 || len(name) > 100 || strings.ContainsAny(name, "|/") {
 		return name
 	}
 	form := regexp.MustCompile(regexp.QuoteMeta(name) + `,? (?:Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|GmbH|AG|plc)\b`)

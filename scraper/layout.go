@@ -93,3 +93,21 @@ var marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)
 func inline(s *goquery.Selection) string {
 	return fold(marks.ReplaceAllString(selectionText(s), ""))
 }
+
+// section is the text of a part under its heading; nothing when the part is empty.
+func section(heading, body string) string {
+	text := htmlText(body)
+	if heading = fold(heading); heading != "" && text != "" {
+		return "## " + heading + "\n\n" + text
+	}
+	return text
+}
+
+// titled is the text of a part that a site keeps by itself, under the heading
+// that its pages give it, unless it begins with one of its own.
+func titled(heading, body string) string {
+	if text := htmlText(body); strings.HasPrefix(text, "## ") {
+		return text
+	}
+	return section(heading, body)
+}

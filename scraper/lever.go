@@ -73,15 +73,6 @@ func leverListing(o gjson.Result, at *url.URL) Listing {
 	return l
 }
 
-// section is the text of a part under its heading; nothing when the part is empty.
-func section(heading, body string) string {
-	text := htmlText(body)
-	if heading = fold(heading); heading != "" && text != "" {
-		return "## " + heading + "\n\n" + text
-	}
-	return text
-}
-
 // leverPage reads a posting's page. Its closing form and buttons are no part of the text.
 func leverPage(p page) *found {
 	l := layout{

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -21,25 +22,78 @@ func readMain(p page) *found {
 	}
 	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = pageCompany(p, l.Title)
-	facts := factLine(nodeText(body), l.Title)
+	whole := strings.Split(nodeText(body), "\n")
+	var r reading
+	for _, f := range labelled(p.doc) {
+		r.take(f)
+	}
 	prune(body)
 	main := densest(body)
-	text, above := parted(nodeText(main), l.Title)
-	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
+	text := withoutNotices(parted(nodeText(main), l.Title))
+	if f := listIn(p, main, len(text)); f != nil {
 		return f
 	}
-	if l.Title == "" || len(text) < leastMain {
+	if listTitle.MatchString(l.Title) {
 		return nil
 	}
-	l.Description, l.Salary = text, describedSalary(strings.ReplaceAll(above, "\n", " "))
-	l.EmploymentType, l.Remote = facts.EmploymentType, facts.Remote
-	l.at(cmp.Or(facts.Location, labelledPlace(above), labelledPlace(text)))
+	if pictured(p, main, l.Title, text) {
+		return &found{listings: []Listing{l}}
+	}
+	if l.Title == "" || len(text) < leastMain || !advertises(l.Title, text) {
+		return nil
+	}
+	above := between(whole, l.Title, text)
+	facts := factLine(above, l.Title)
+	r.takeLines(above)
+	l.Description = text
+	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(above, " ")))
+	l.EmploymentType, l.Remote = cmp.Or(facts.EmploymentType, r.EmploymentType), facts.Remote
+	l.Posted, l.ValidThrough = r.Posted, r.ValidThrough
+	l.at(cmp.Or(facts.Location, r.where(), labelledPlace(text)))
 	return &found{listings: []Listing{l}}
+}
+
+// pictured recognises a posting whose advertisement is a picture or a document:
+// a job's title at a posting's address, and hardly any text beside.
+func pictured(p page, main *xhtml.Node, title, text string) bool {
+	if p.at == nil || len(text) >= leastMain/2 || !roleWord.MatchString(title) || !postingPath.MatchString(p.at.RequestURI()) {
+		return false
+	}
+	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
 }
 
 // leastMain is the shortest text, in bytes, that makes a page without any
 // markup a posting.
 const leastMain = 500
+
+// careersTitle is what pages about working somewhere are called.
+var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|work(?:ing)? (?:with|at|for)|open (?:positions|roles)|life at|vacancies|recruitment|recruiting|karriere|stellenangebote|emplois|carrières|empleo)\b`)
+
+// adCues are what job advertisements say, in the languages that we meet. Other
+// pages may say one thing or another of it.
+var adCues = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\bresponsib(?:le|ilit)|\bduties\b|\baufgaben\b|\bmissions\b|\bfunciones\b|\btaken\b`),
+	regexp.MustCompile(`(?i)\brequire(?:d|ments?)\b|\bqualifi(?:ed|cations?)\b|\banforderungen\b|\bprofil\b|\brequisitos\b|\bmust have\b`),
+	regexp.MustCompile(`(?i)\byou(?:'|’)?(?: wi)?ll\b|\bwhat you\b|\byour (?:role|tasks|mission|profile)\b|\bwe(?:'|’| a)?re looking for\b|\bdu (?:bist|hast|wirst)\b|\bihre aufgaben\b|\bvous (?:êtes|serez|aurez)\b|\btu (?:serás|tendrás)\b|\bje bent\b`),
+	regexp.MustCompile(`(?i)\bexperience\b|\byears\b|\berfahrung\b|\bexpérience\b|\bexperiencia\b|\bervaring\b|\bdegree\b|\bskills?\b`),
+	regexp.MustCompile(`(?i)\bsalary\b|\bcompensation\b|\bbenefits\b|\bfull[- ]time\b|\bpart[- ]time\b|\bwe offer\b|\bwir bieten\b|\bgehalt\b|\bvollzeit\b|\bnous offrons\b|\bofrecemos\b|\bwij bieden\b|\bequity\b`),
+	regexp.MustCompile(`(?i)\bapply\b|\bapplicants?\b|\bcandidates?\b|\bbewerb\w*|\bpostul\w*|\bcandidat\w*|\bsollicit\w*|\bthis (?:role|position|job)\b|\bthe role\b|\bequal opportunity\b`),
+}
+
+// advertises reports whether a text reads like a job's advertisement. Without a
+// job's name in the title it has to say more of what advertisements say.
+func advertises(title, text string) bool {
+	cues := 0
+	for _, cue := range adCues {
+		if cue.MatchString(text) {
+			cues++
+		}
+	}
+	if roleWord.MatchString(title) {
+		return cues >= 2
+	}
+	return cues >= 4 && !careersTitle.MatchString(title)
+}
 
 // A list has at least so many links to postings, and less text than so many
 // bytes for each.
@@ -49,7 +103,7 @@ const (
 )
 
 // listTitle matches the headings of search results: "36 jobs in Berlin".
-var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ )?(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
 
 func listIn(p page, main *xhtml.Node, text int) *found {
 	within := p
@@ -62,7 +116,7 @@ func listIn(p page, main *xhtml.Node, text int) *found {
 }
 
 // chrome matches the classes and ids of what surrounds a posting.
-var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|advert|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
+var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
@@ -130,14 +184,16 @@ func weigh(root *xhtml.Node) map[*xhtml.Node]int {
 	return prose
 }
 
-// densest goes down from body as long as one child holds nearly all of its running text.
+// densest goes down from the page's main part as long as one child holds
+// nearly all of its running text.
 func densest(body *xhtml.Node) *xhtml.Node {
 	prose := weigh(body)
-	n := body
+	n := mainPart(body, prose)
+	whole := prose[n]
 	for {
 		var next *xhtml.Node
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= prose[body]*9 {
+			if c.Type == xhtml.ElementNode && c.DataAtom != atom.P && c.DataAtom != atom.Ul && prose[c] > 0 && prose[c]*10 >= whole*9 {
 				next = c
 			}
 		}
@@ -146,6 +202,17 @@ func densest(body *xhtml.Node) *xhtml.Node {
 		}
 		n = next
 	}
+}
+
+// mainPart is the element that the page calls its main one, if most of the
+// running text is in it; else the body.
+func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
+	for n := range body.Descendants() {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
+			return n
+		}
+	}
+	return body
 }
 
 var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
@@ -178,15 +245,12 @@ func mainTitle(doc *goquery.Document) string {
 	return ""
 }
 
-// parted parts the text below the title from the lines of facts and buttons
-// that stand between and after.
-func parted(text, title string) (body, facts string) {
+// parted is the text below the title, without the lines of facts and buttons
+// that stand before and after.
+func parted(text, title string) string {
 	lines := strings.Split(text, "\n")
-	for i, line := range lines[:min(len(lines), 40)] {
-		if strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
-			lines = lines[i+1:]
-			break
-		}
+	if i := titleLine(lines[:min(len(lines), 40)], title); i >= 0 {
+		lines = lines[i+1:]
 	}
 	start := 0
 	for start < len(lines) && !opens(lines, start) {
@@ -196,7 +260,86 @@ func parted(text, title string) (body, facts string) {
 	for end > start && closes(lines[end-1]) {
 		end--
 	}
-	return strings.TrimSpace(strings.Join(lines[start:end], "\n")), strings.Join(lines[:start], "\n")
+	return withoutButtons(once(lines[start:end]))
+}
+
+// notices open what a page says about data and cookies below a posting.
+var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
+
+// withoutNotices cuts the text where such a notice begins, if it is near the end.
+func withoutNotices(text string) string {
+	if at := notices.FindStringIndex(text); at != nil && at[0] > len(text)/2 {
+		return strings.TrimSpace(text[:at[0]])
+	}
+	return text
+}
+
+// titleLine is the index of the line that is the title, -1 when there is none.
+func titleLine(lines []string, title string) int {
+	return slices.IndexFunc(lines, func(line string) bool {
+		return title != "" && strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title)
+	})
+}
+
+// mostFacts is how many lines of facts may stand between title and text.
+const mostFacts = 30
+
+// between are the lines with text between a page's title and the posting's text.
+func between(whole []string, title, text string) []string {
+	lines := compact(whole[titleLine(whole, title)+1:])
+	first, _, _ := strings.Cut(text, "\n")
+	for i, line := range lines {
+		if i == mostFacts || line == first {
+			return lines[:i]
+		}
+	}
+	return lines
+}
+
+// withoutButtons joins the lines, less those of buttons between them.
+func withoutButtons(lines []string) string {
+	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
+		return strings.TrimSpace(line) != "" && buttonLine.MatchString(line)
+	})
+	return strings.TrimSpace(blankLines.ReplaceAllString(strings.Join(kept, "\n"), "\n\n"))
+}
+
+var blankLines = regexp.MustCompile(`\n{3,}`)
+
+// longestRepeat is the most lines in which a repetition is looked for.
+const longestRepeat = 200
+
+// once drops what a page holds twice in a row, a line or a whole section: once
+// for each width of screen. Blank lines don't count.
+func once(lines []string) []string {
+	var out, kept []string // kept are the lines of out with text
+	said := slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return strings.TrimSpace(line) == "" })
+	for skip := 0; len(lines) > 0; lines = lines[1:] {
+		switch {
+		case strings.TrimSpace(lines[0]) == "":
+			out = append(out, "")
+			continue
+		case skip == 0:
+			skip = repeated(kept, said)
+		}
+		said = said[1:]
+		if skip > 0 {
+			skip--
+			continue
+		}
+		out, kept = append(out, lines[0]), append(kept, lines[0])
+	}
+	return out
+}
+
+// repeated is how many of the next lines say again what the last ones said.
+func repeated(last, next []string) int {
+	for n := 1; n <= min(len(last), len(next), longestRepeat); n++ {
+		if slices.Equal(last[len(last)-n:], next[:n]) {
+			return n
+		}
+	}
+	return 0
 }
 
 func bare(line string) string { return strings.TrimSpace(strings.TrimLeft(line, "#- ")) }
@@ -226,7 +369,10 @@ func opens(lines []string, i int) bool {
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	return line == "" || strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
+	if len(line) <= 30 && !strings.HasPrefix(line, "- ") && !strings.ContainsAny(line[max(len(line)-1, 0):], ".!?)") {
+		return true // a word or two below the text: a link, a label
+	}
+	return strings.HasPrefix(line, "## ") || buttonLine.MatchString(line) || numberLine.MatchString(line)
 }
 
 var (
@@ -242,20 +388,14 @@ func labelledPlace(text string) string {
 	return ""
 }
 
-var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:job )?location\s*:\s*([^\n]{2,80})$`)
+var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:(?:job |work )?location|standort|arbeitsort|einsatzort|lieu|ubicación|locatie)\s*:\s*([^\n]{2,80})$`)
 
 // factLine reads the line of facts below the title, "Berlin · Full time ·
 // Hybrid", into the fields of a Listing.
-func factLine(text, title string) Listing {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		if title == "" || !strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
-			continue
-		}
-		for _, below := range lines[i+1 : min(i+6, len(lines))] {
-			if l := factsIn(below, title); l.Location+l.EmploymentType != "" {
-				return l
-			}
+func factLine(below []string, title string) Listing {
+	for _, line := range below[:min(len(below), 5)] {
+		if l := factsIn(line, title); l.Location+l.EmploymentType != "" {
+			return l
 		}
 	}
 	return Listing{}

@@ -50,11 +50,7 @@ func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
 		}
 	})
 	l.Description = strings.Join(compact(slices.Compact(parts)), "\n\n")
-	for _, name := range partsApart {
-		if v.find(s, name).Length() > 0 {
-			l.apart(name)
-		}
-	}
+	l.noteApart(func(name string) string { return v.value(v.first(s, name)) })
 	return l
 }
 
@@ -114,8 +110,18 @@ func (v vocabulary) country(where *goquery.Selection) string {
 // partsApart are the properties in which a posting may state more than in its description.
 var partsApart = []string{"responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"}
 
-// apart notes that the page states a part outside its description. It is left
-// there: most pages repeat in these properties what the description says.
-func (l *Listing) apart(name string) {
-	l.Notes = append(l.Notes, "the page states "+name+" apart from its description")
+// noteApart notes the parts that the page states outside its description. They
+// are left there: most pages repeat in them what the description says.
+func (l *Listing) noteApart(value func(name string) string) {
+	text := fold(marks.ReplaceAllString(l.Description, ""))
+	var names []string
+	for _, name := range partsApart {
+		part := fold(value(name))
+		if part != "" && !strings.Contains(text, part[:min(len(part), 60)]) {
+			names = append(names, name)
+		}
+	}
+	if len(names) > 0 {
+		l.Notes = append(l.Notes, "stated apart from the description: "+strings.Join(names, ", "))
+	}
 }

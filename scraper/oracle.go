@@ -88,8 +88,8 @@ func oracleSite(at *url.URL) string {
 func oracleListing(o gjson.Result, at *url.URL) Listing {
 	parts := []string{
 		htmlText(o.Get("ExternalDescriptionStr").String()),
-		section("Responsibilities", o.Get("ExternalResponsibilitiesStr").String()),
-		section("Qualifications", o.Get("ExternalQualificationsStr").String()),
+		titled("Responsibilities", o.Get("ExternalResponsibilitiesStr").String()),
+		titled("Qualifications", o.Get("ExternalQualificationsStr").String()),
 		htmlText(o.Get("CorporateDescriptionStr").String()),
 		htmlText(o.Get("OrganizationDescriptionStr").String()),
 	}

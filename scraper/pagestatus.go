@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -14,9 +15,9 @@ import (
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
 func pageStatus(p page, shown string) error {
-	for _, check := range []func(page, string) error{wallStatus, closedStatus, formStatus} {
-		if err := check(p, shown); err != nil {
-			return err
+	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p, shown)} {
+		if status != nil {
+			return status
 		}
 	}
 	return nil
@@ -26,9 +27,18 @@ func pageStatus(p page, shown string) error {
 // show next to nothing.
 var (
 	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked)`)
-	wallScript = regexp.MustCompile(`(?i)captcha-delivery\.com|/cdn-cgi/(?:challenge-platform|bm/|l/chk_)|cf[-_]browser[-_]verification|cf-chl|px-captcha|perimeterx|_Incapsula_Resource|sucuri_cloudproxy|ak-challenge|akam/\d+|_abck|bm-verify|sec-if-cpt|distil_r|awswaf|challenge\.js|hcaptcha\.com|recaptcha/api`)
 	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
 )
+
+// wallMarks are what the scripts of bot walls are known by, in lower case.
+var wallMarks = []string{"captcha-delivery.com", "/cdn-cgi/challenge-platform", "/cdn-cgi/bm/", "/cdn-cgi/l/chk_", "cf-browser-verification", "cf_browser_verification", "cf-chl", "cf_chl", "jschl", "cf.errors.css", "px-captcha", "perimeterx",
+	"_incapsula_resource", "sucuri_cloudproxy", "ak-challenge", "/akam/", "_abck", "bm-verify", "sec-if-cpt", "distil_r", "awswaf", "challenge.js", "hcaptcha.com", "recaptcha/api"}
+
+// showsWall reports a bot wall's script near the top of a page.
+func showsWall(body []byte) bool {
+	head := bytes.ToLower(body[:min(len(body), wallHead)])
+	return slices.ContainsFunc(wallMarks, func(mark string) bool { return bytes.Contains(head, []byte(mark)) })
+}
 
 // A page behind a challenge shows at most so much text and loads the challenge
 // within so many bytes.
@@ -43,7 +53,7 @@ func wallStatus(p page, shown string) error {
 	switch {
 	case wallTitle.MatchString(title) && len(shown) < 4*wallText:
 		return blocked
-	case len(shown) < wallText && wallScript.Match(p.body[:min(len(p.body), wallHead)]):
+	case len(shown) < wallText && showsWall(p.body):
 		return blocked
 	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
@@ -51,26 +61,44 @@ func wallStatus(p page, shown string) error {
 	return nil
 }
 
-// closedLine matches a line with which a page tells that its posting is gone.
-var closedLine = regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)|was (?:filled|closed|removed))|(?:job|position|posting) (?:not found|expired|closed)\b|this job (?:has )?expired|no longer (?:exists|available)|(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)|(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))|(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))|vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`)
+// closedLines match a line with which a page tells that its posting is gone, a
+// pattern or two for each language.
+var closedLines = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|no longer (?:exists|available)|this job (?:has )?expired`),
+	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|was (?:filled|closed|removed))`),
+	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)`),
+	regexp.MustCompile(`(?i)(?:job|position|posting) (?:not found|expired|closed)\b`),
+	regexp.MustCompile(`(?i)(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)`),
+	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n['’]est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
+	regexp.MustCompile(`(?i)(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))`),
+	regexp.MustCompile(`(?i)vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`),
+}
 
 // closedWords are one of the words in each of them: looking for these first
 // spares most lines the pattern.
 var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
 
-// longestNotice is how long a line may be that tells it.
-const longestNotice = 250
+// A notice is a short line; on a page that is not short itself it stands near
+// the top. Further down such words belong to a text.
+const (
+	longestNotice = 250
+	noticeLines   = 60
+	shortPage     = 4000
+)
 
 // closedStatus finds such a line where it is about this page's posting: not in
-// a list, and not inside a long text.
-func closedStatus(p page, shown string) error {
+// a list, not inside a long text, and not in the posting's own description.
+func closedStatus(p page, shown, description string) error {
 	gone := &StatusError{Status: Closed, Reason: "the page says that the posting is closed"}
 	if leadsToExpired(p) {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
-	for line := range strings.Lines(shown) {
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) {
+	for i, line := range compact(strings.Split(shown, "\n")) {
+		if i == noticeLines && len(shown) > shortPage {
+			break
+		}
+		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) && !strings.Contains(description, strings.TrimSpace(line)) {
 			return gone
 		}
 	}
@@ -82,7 +110,8 @@ func saysClosed(line string) bool {
 		return false
 	}
 	for sentence := range strings.SplitSeq(line, ". ") {
-		if closedLine.MatchString(sentence) && !conditional.MatchString(sentence) {
+		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
+		if slices.ContainsFunc(closedLines, matches) && !conditional.MatchString(sentence) {
 			return true
 		}
 	}
@@ -114,27 +143,32 @@ func leadsToExpired(p page) bool {
 var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
 
 // formStatus recognises an application form that does not repeat the posting.
-func formStatus(p page, _ string) error {
-	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
+func formStatus(p page, shown string) error {
+	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
+		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
 	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
-	switch {
-	case !form && !apply:
-		return nil
-	case apply, p.doc.Find(`form`).Length() > 0 && len(mainProse(p)) < leastMain:
+	if apply || form && tells(shown) < leastTold {
 		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
 	}
 	return nil
 }
 
-// mainProse is the running text of the page outside forms and surroundings.
-func mainProse(p page) string {
-	body := document(p.body).Find("body").Get(0)
-	if body == nil {
-		return ""
+// leastTold is how many lines about the job a page with a form must have.
+const leastTold = 4
+
+// tells counts the lines that may be about a job: long ones, less what forms say
+// about data and about the people who fill them in.
+func tells(shown string) int {
+	n := 0
+	for line := range strings.Lines(shown) {
+		if len(line) >= 60 && !formWords.MatchString(line) {
+			n++
+		}
 	}
-	prune(body)
-	return nodeText(densest(body))
+	return n
 }
+
+var formWords = regexp.MustCompile(`(?i)disabilit|disorder|impairment|disfigurement|conditions?, for example|veteran|\brace\b|ethnic|\bgender\b|hispanic|latino|self-identif|voluntar|\bOFCCP\b|privacy|personal data|consent|cookies?\b|\bGDPR\b|upload|autofill|drag and drop|characters|submit|federal|omb control|required field|don't wish to answer|sms|text messag`)
 
 // xmlStatus tells what an XML document without postings is.
 func xmlStatus(p page) error {

@@ -18,11 +18,7 @@ func pinpointPlan(u *url.URL) *plan {
 	}
 	feed := web(u.Hostname(), "postings.json")
 	if id := a.after("postings"); id != "" {
-		lang := ""
-		if locale.MatchString(a.seg(0)) {
-			lang = a.seg(0)
-		}
-		canonical := web(u.Hostname(), lang, "postings", id)
+		canonical := web(u.Hostname(), "postings", id)
 		return posting(canonical, feed, canonical)
 	}
 	return boardOf(web(u.Hostname()), feed)

@@ -45,10 +45,7 @@ func recruiteeRead(p page) (*found, error) {
 }
 
 func recruiteeListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(o.Get("description").String()), section("Requirements", o.Get("requirements").String())}
-	if strings.HasPrefix(strings.TrimSpace(parts[1]), "## Requirements\n\n## ") {
-		parts[1] = htmlText(o.Get("requirements").String())
-	}
+	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String())}
 	l := Listing{
 		Title:          fold(o.Get("title").String()),
 		Company:        fold(o.Get("company_name").String()),

@@ -92,6 +92,16 @@ func (s *Scraper) Fetch(ctx context.Context, address string) iter.Seq2[Listing, 
 	}
 }
 
+// OneSpelling returns address as Fetch asks for it: two spellings of one address
+// come back alike. What is no address comes back unchanged.
+func OneSpelling(address string) string {
+	u, err := normalise(address)
+	if err != nil {
+		return address
+	}
+	return u.String()
+}
+
 func (o Options) withDefaults() Options {
 	if o.UserAgent == "" {
 		o.UserAgent = userAgent(o.Contact)

@@ -56,7 +56,7 @@ func leadingJSON(script []byte) gjson.Result {
 }
 
 // stateNames are the variables in which frameworks leave a page's state.
-var stateNames = regexp.MustCompile(`(?:window\.|var |self\.)?(__INITIAL_STATE__|__PRELOADED_STATE__|__NUXT__|__APOLLO_STATE__|_initialData|SEEK_REDUX_DATA|pageData|__appData|__data|jobData|__remixContext|initialState)`)
+var stateNames = []string{"__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__", "__APOLLO_STATE__", "_initialData", "SEEK_REDUX_DATA", "pageData", "__appData", "__data", "jobData", "__remixContext", "initialState"}
 
 // states returns the JSON documents in which a page keeps its state.
 func states(p page) []gjson.Result {
@@ -74,8 +74,10 @@ func states(p page) []gjson.Result {
 			keep(looseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
 		default:
-			if m := stateNames.FindStringSubmatch(text); m != nil {
-				keep(assigned([]byte(text), m[1]))
+			for _, name := range stateNames {
+				if strings.Contains(text, name) {
+					keep(assigned([]byte(text), name))
+				}
 			}
 		}
 	})
@@ -109,30 +111,26 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 	return all
 }
 
-// readState finds the posting in a page's state: the only one with a text, or
-// the one that the page is titled with.
+// readState finds the posting in a page's state: the one that the page is
+// titled with.
 func readState(p page) *found {
 	f := new(found)
 	for _, state := range states(p) {
 		for _, o := range postingsIn(state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
-		for _, l := range guessedListings(state, p) {
-			f.listings = append(f.listings, l)
-		}
+		f.listings = append(f.listings, guessedListings(state, p, "state")...)
 	}
-	shown := pageTitles(p.doc)
 	byTitle := map[string]Listing{}
 	for _, l := range f.listings {
-		if old, ok := byTitle[l.Title]; !ok || len(l.Description) > len(old.Description) {
-			byTitle[l.Title] = l
+		key := strings.ToLower(l.Title)
+		if old, ok := byTitle[key]; !ok || len(l.Description) > len(old.Description) {
+			byTitle[key] = l
 		}
 	}
-	for _, title := range shown {
-		for name, l := range byTitle {
-			if strings.EqualFold(fold(title), name) {
-				return &found{listings: []Listing{l}}
-			}
+	for _, title := range pageTitles(p.doc) {
+		if l, ok := byTitle[strings.ToLower(fold(title))]; ok {
+			return &found{listings: []Listing{l}}
 		}
 	}
 	return nil

@@ -73,7 +73,7 @@ func successPage(p page) *found {
 		return tiles
 	}
 	l := layout{
-		source: "successfactors", mark: `.jobDisplay, .jobdescription, .job-page`, title: `[itemprop="title"], [data-careersite-propertyid="title"], h1`,
+		source: "successfactors", mark: `.jobDisplay, [data-careersite-propertyid]`, title: `[itemprop="title"], [data-careersite-propertyid="title"], h1`,
 		company: `[itemprop="hiringOrganization"]`, location: `[data-careersite-propertyid="location"], .jobGeoLocation, [data-careersite-propertyid="city"]`,
 		description: `[itemprop="description"], [data-careersite-propertyid="description"], .jobdescription`, posted: `[data-careersite-propertyid="date"]`,
 	}

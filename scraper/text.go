@@ -136,8 +136,8 @@ func (w *textWriter) block(n *xhtml.Node, gap int) {
 
 // list writes a list; one inside another is not set off by blank lines.
 func (w *textWriter) list(n *xhtml.Node) {
-	if p := n.Parent; p != nil && (p.DataAtom == atom.Ul || p.DataAtom == atom.Ol) {
-		w.children(n) // a list straight inside a list is no level of its own
+	if wrapped(n) {
+		w.children(n)
 		return
 	}
 	w.endLine(2)
@@ -146,6 +146,20 @@ func (w *textWriter) list(n *xhtml.Node) {
 	w.endLine(2)
 	w.lists--
 	w.endLine(2)
+}
+
+// wrapped reports whether a list is the first thing straight inside another: a
+// wrapper, no level of its own. After an item it is that item's.
+func wrapped(n *xhtml.Node) bool {
+	if p := n.Parent; p == nil || p.DataAtom != atom.Ul && p.DataAtom != atom.Ol {
+		return false
+	}
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		if s.DataAtom == atom.Li {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *textWriter) item(n *xhtml.Node) {

@@ -86,7 +86,10 @@ func workableListing(o gjson.Result, at *url.URL) Listing {
 		places = append(places, workablePlace(x))
 	}
 	if len(compact(places)) == 0 {
-		places = []string{workablePlace(o.Get("location")), place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String())}
+		places = []string{workablePlace(o.Get("location"))}
+		if o.Get("country").Exists() { // elsewhere "state" is the posting's
+			places = append(places, place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String()))
+		}
 	}
 	l.at(places...)
 	return l
@@ -101,6 +104,6 @@ func workableText(o gjson.Result) string {
 	if full := o.Get("full_description").String(); full != "" {
 		return htmlText(full)
 	}
-	parts := []string{htmlText(o.Get("description").String()), section("Requirements", o.Get("requirements").String()), section("Benefits", o.Get("benefits").String())}
+	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
 	return strings.Join(compact(parts), "\n\n")
 }

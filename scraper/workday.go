@@ -19,11 +19,8 @@ func workdayPlan(u *url.URL) *plan {
 	if tenant == "" || site == "" {
 		return nil
 	}
-	home := web(u.Hostname(), site)
+	home := workdayHome(u.Hostname(), tenant, site)
 	api := web(u.Hostname(), "wday", "cxs", tenant, site)
-	if a.seg(0) == "recruiting" {
-		home = web(u.Hostname(), "recruiting", tenant, site)
-	}
 	if len(rest) >= 2 && (rest[0] == "job" || rest[0] == "details") {
 		path := workdayPath(rest)
 		return posting(home+path, api+path, home+path, "https://"+u.Host+u.EscapedPath())
@@ -58,6 +55,14 @@ func workdaySite(a address) (tenant, site string, rest []string) {
 	return tenant, path[0], path[1:]
 }
 
+// workdayHome is the address of a site's pages.
+func workdayHome(host, tenant, site string) string {
+	if strings.HasSuffix(host, ".myworkdaysite.com") {
+		return web(host, "recruiting", tenant, site)
+	}
+	return web(host, site)
+}
+
 // workdayPath is a posting's path without what opens its application.
 func workdayPath(rest []string) string {
 	var b strings.Builder
@@ -83,6 +88,8 @@ func workdayRead(p page) (*found, error) {
 	}
 	j := gjson.ParseBytes(p.body)
 	switch {
+	case j.Get("jobPostingInfo.posted").Type == gjson.False:
+		return nil, &StatusError{Status: Closed, Reason: "the posting is no longer published"}
 	case j.Get("jobPostingInfo").IsObject():
 		return &found{listings: []Listing{workdayListing(j, p.at)}}, nil
 	case j.Get("jobPostings").IsArray():
@@ -122,11 +129,7 @@ func workdayLinks(j gjson.Result, at *url.URL) *found {
 			f.links = append(f.links, link{title: fold(o.Get("title").String())})
 			continue
 		}
-		home := web(at.Hostname(), site)
-		if strings.HasSuffix(at.Hostname(), ".myworkdaysite.com") {
-			home = web(at.Hostname(), "recruiting", tenant, site)
-		}
-		f.links = append(f.links, link{url: home + path, title: fold(o.Get("title").String())})
+		f.links = append(f.links, link{url: workdayHome(at.Hostname(), tenant, site) + path, title: fold(o.Get("title").String())})
 	}
 	if at != nil && len(f.links) == workdayPage {
 		f.next = workdayNext(web(at.Hostname(), "wday", "cxs", tenant, site), int(j.Get("total").Int()))

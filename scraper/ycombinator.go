@@ -73,5 +73,5 @@ func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 
 func ycombinatorText(o gjson.Result) string {
 	text := htmlText(first(o, "descriptionHtml", "description").String())
-	return strings.Join(compact([]string{text, section("Interview process", o.Get("interviewProcessHtml").String())}), "\n\n")
+	return strings.Join(compact([]string{text, titled("Interview process", o.Get("interviewProcessHtml").String())}), "\n\n")
 }

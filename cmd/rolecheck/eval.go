@@ -103,10 +103,7 @@ func evalVariants(listings []evaluate.Labelled) ([]evaluate.Variant, error) {
 // has the last word on what was fitted.
 func tuneOn(rules classifier.Rules, change func(*classifier.Model)) func([]evaluate.Labelled) (evaluate.Judge, error) {
 	return func(outside []evaluate.Labelled) (evaluate.Judge, error) {
-		var examples []classifier.Example
-		for _, l := range outside {
-			examples = append(examples, classifier.Example{Text: l.Text, Role: l.Gold, Lean: l.Lean / 3})
-		}
+		examples, _ := evaluate.Examples(outside)
 		r := rules
 		var err error
 		if r.Model, err = classifier.Tune(rules, examples); err != nil {

@@ -12,17 +12,20 @@ import (
 
 func newExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "export FILE...",
+		Use:   "export FILE... | --run NAME",
 		Short: "Write a saved scan in another format",
 		Long: `Write a saved scan in another format. FILE holds what --format jsonl or json
-wrote; - is standard input. Nothing is fetched or judged again.`,
+wrote; - is standard input. --run names a run instead, which may be in the
+middle: what it has so far is written. Nothing is fetched or judged again.`,
 		Example: `  rolecheck export saved.jsonl -o report.csv
+  rolecheck export --run tuesday -o tuesday.csv
   rolecheck export saved.jsonl --only mismatch --format text`,
-		Args: someFile,
 		RunE: a.export,
 	}
 	outputFlags(cmd)
 	narrowFlags(cmd)
+	databaseFlags(cmd)
+	cmd.Flags().String("run", "", "write the run `NAME`; rolecheck runs list shows them")
 	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
 	return cmd
 }
@@ -41,23 +44,26 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	records, stop, err := a.sources(cmd, args)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	out, err := a.openOutput(cmd, "text", report.Header{}, args...)
 	if err != nil {
 		return err
 	}
 	var sum report.Summary
-	for _, name := range args {
-		for r, err := range a.saved(name) {
-			if err == nil {
-				sum.Add(r)
-				if keep == nil || keep(r) {
-					err = out.Write(r)
-				}
+	for r, err := range records {
+		if err == nil {
+			sum.Add(r)
+			if keep == nil || keep(r) {
+				err = out.Write(r)
 			}
-			if err != nil {
-				out.discard()
-				return failed("give a file that --format jsonl or json wrote", "read %s: %w", name, cause(err))
-			}
+		}
+		if err != nil {
+			out.discard()
+			return err
 		}
 	}
 	if err := out.finish(); err != nil {
@@ -67,6 +73,39 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 		return ended(codeMismatch)
 	}
 	return nil
+}
+
+// sources are the saved Records that the command line names: a Run's, or those
+// of files. stop lets go of the Run.
+func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[report.Record, error], stop func(), err error) {
+	name, _ := cmd.Flags().GetString("run")
+	switch {
+	case name == "":
+		return a.savedAll(args), func() {}, someFile(cmd, args)
+	case len(args) > 0:
+		return nil, nil, usage("leave one of them out", "--run and files cannot be written together")
+	}
+	db, r, err := a.openRun(cmd.Context(), name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return db.Records(cmd.Context(), r), func() { _ = db.Close() }, nil
+}
+
+// savedAll reads one saved scan after the other.
+func (a *app) savedAll(names []string) iter.Seq2[report.Record, error] {
+	return func(yield func(report.Record, error) bool) {
+		for _, name := range names {
+			for r, err := range a.saved(name) {
+				if err != nil {
+					err = failed("give a file that --format jsonl or json wrote", "read %s: %w", name, cause(err))
+				}
+				if !yield(r, err) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // saved reads one saved scan.

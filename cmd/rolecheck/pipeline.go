@@ -20,10 +20,15 @@ import (
 
 // judgeFlags are the flags of every command that judges.
 func judgeFlags(cmd *cobra.Command) {
-	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
-	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
+	ruleFlags(cmd)
 	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
 	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+}
+
+// ruleFlags say by which rules is judged.
+func ruleFlags(cmd *cobra.Command) {
+	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
+	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
 }
 
 // fetchFlags are the flags of every command that fetches.
@@ -86,7 +91,7 @@ func (a *app) scraper() *scraper.Scraper {
 		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
 		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
-		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board,
+		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the scraper reads 0 as its default

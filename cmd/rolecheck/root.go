@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"rolecheck/cmd/internal/config"
+	"rolecheck/scraper"
 )
 
 // app is what a command is given: the outside world, and the settings, which
@@ -26,6 +27,7 @@ type app struct {
 	out, errOut io.Writer
 	now         func() time.Time
 	config      config.Config
+	pacer       scraper.Pacer // nil: this process keeps the pace alone
 	settings    []config.Setting
 }
 
@@ -75,10 +77,16 @@ whose title does not match.`,
 		newClassify(a),
 		newScan(a),
 		newExport(a),
+		newRuns(a),
+		newDiff(a),
+		newWork(a),
 		newExtract(a),
 		newSignals(a),
 		newConfig(a),
 		newEval(),
+		newTune(a),
+		newServe(a),
+		newMCP(a),
 	)
 	return root
 }

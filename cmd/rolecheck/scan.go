@@ -5,15 +5,21 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"log/slog"
 	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/scraper"
 )
 
 func newScan(a *app) *cobra.Command {
@@ -25,17 +31,25 @@ one a line (# begins a comment), or a CSV with a url column. The address of a
 board stands for each of its postings.
 
 Every address gives a row, also one that cannot be fetched: its status and error
-say why. A summary of all follows on stderr.`,
+say why. A summary of all follows on stderr.
+
+A scan is kept as a run. Interrupted by Ctrl-C, a crash or a power cut, the same
+command goes on where it was. rolecheck export --run writes a run again, also in
+the middle; rolecheck runs lists and removes them.`,
 		Example: `  rolecheck scan -f urls.txt -o found.csv
   rolecheck scan https://boards.example/acme --titles all --format jsonl
-  rolecheck scan -f urls.csv --only mismatch --actual product_manager --format text`,
+  rolecheck scan -f urls.csv --only mismatch --actual product_manager --format text
+  rolecheck scan -f urls.txt --run tuesday --since 7d`,
 		RunE: a.scan,
 	}
 	outputFlags(cmd)
 	judgeFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().StringP("file", "f", "", "read addresses from `FILE`, or - for standard input")
+	cmd.Flags().String("run", "", "call the scan `NAME`, or go on with it (default: a name made of the list's and the time)")
+	cmd.Flags().String("since", "", "take a verdict of another run instead of fetching, if it is no older than `TIME`: 36h, 7d or a date")
 	narrowFlags(cmd)
+	databaseFlags(cmd)
 	return cmd
 }
 
@@ -56,19 +70,122 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer list.close()
+	order, err := a.order(cmd, args, file, list)
+	if err != nil {
+		return err
+	}
+	db, err := a.database(cmd.Context(), slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	a.pacer = db.Pacer()
 	pipeline, err := a.pipeline()
 	if err != nil {
 		return err
 	}
+	order.Fetch = pipeline.URL
 	out, err := a.openOutput(cmd, "csv", report.Header{}, file)
 	if err != nil {
 		return err
 	}
-	ctx := cmd.Context()
-	records := pipeline.All(ctx, list.addresses, a.workers(8))
-	err = a.drain(ctx, cmd, records, out, a.newProgress(list.total), keep)
-	if list.err != nil {
-		return failed("mend this line, or leave it out", "read %s: %w", file, list.err)
+	return a.carryOut(cmd, db, order, out, a.newProgress(list.total), keep)
+}
+
+// order is what the command line asks for, but for the pipeline.
+func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) (jobs.Order, error) {
+	name, _ := cmd.Flags().GetString("run")
+	since, err := a.since(cmd)
+	if file != "" && file != "-" {
+		if path, err := filepath.Abs(file); err == nil {
+			file = path
+		}
+	}
+	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: a.orders(), Workers: a.workers(8),
+		Since: since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
+	o.Inputs = func(yield func(string, error) bool) {
+		for address := range list.addresses {
+			if !yield(address, nil) {
+				return
+			}
+		}
+		if list.err != nil {
+			yield("", failed("mend this line, or leave it out", "read %s: %w", file, list.err))
+		}
+	}
+	return o, err
+}
+
+// since reads --since: a date, or how long ago.
+func (a *app) since(cmd *cobra.Command) (time.Time, error) {
+	text, _ := cmd.Flags().GetString("since")
+	if text == "" {
+		return time.Time{}, nil
+	}
+	if day, err := time.ParseInLocation(time.DateOnly, text, time.Local); err == nil {
+		return day, nil
+	}
+	if days, err := strconv.Atoi(strings.TrimSuffix(text, "d")); err == nil && strings.HasSuffix(text, "d") && days >= 0 {
+		return a.now().AddDate(0, 0, -days), nil
+	}
+	ago, err := time.ParseDuration(text)
+	if err != nil || ago < 0 {
+		return time.Time{}, usage("--since takes a date (2026-11-20) or a time (36h, 7d)", "cannot read --since %q", text)
+	}
+	return a.now().Add(-ago), nil
+}
+
+// carryOut works an order and writes its Records in the order of the inputs.
+// The first Ctrl-C lets what is in flight end, the second does not.
+func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output, p *progress, keep func(report.Record) bool) error {
+	ctx, end := a.patience(cmd.Context())
+	defer end()
+	var run jobs.Run
+	o.Begun = func(r jobs.Run) { run = r }
+	var broken error
+	records := func(yield func(report.Record) bool) {
+		for r, err := range db.Scan(ctx, o) {
+			if err != nil {
+				broken = err
+				return
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+	var sum report.Summary
+	if err := a.write(records, &sum, out, p, keep); err != nil {
+		return err
+	}
+	if broken != nil {
+		out.discard()
+		return runFault(broken)
+	}
+	if err := out.finish(); err != nil {
+		return err
+	}
+	if !a.config.Quiet {
+		sum.Print(a.errOut, a.now().Sub(p.begun))
+		copies, err := db.Copies(ctx, run)
+		if err != nil {
+			return err
+		}
+		a.tellCopies(copies)
+	}
+	return a.verdict(ctx, cmd, &sum)
+}
+
+// drain writes the Records of a command that keeps no Run, and ends with the
+// summary of all.
+func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[report.Record], out *output, p *progress, keep func(report.Record) bool) error {
+	var sum report.Summary
+	if err := a.write(records, &sum, out, p, keep); err != nil {
+		return err
+	}
+	err := a.end(ctx, cmd, out, &sum)
+	if !a.config.Quiet && ctx.Err() == nil {
+		sum.Print(a.errOut, a.now().Sub(p.begun))
 	}
 	return err
 }
@@ -78,13 +195,13 @@ func isFile(name string) bool {
 	return err == nil
 }
 
-// drain writes the Records that keep lets through (all, when it is nil), shows
-// how far it is, and ends with the summary of all.
-func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[report.Record], out *output, p *progress, keep func(report.Record) bool) error {
-	var sum report.Summary
+// write writes the Records that keep lets through (all, when it is nil), counts
+// all in sum and shows how far it is.
+func (a *app) write(records iter.Seq[report.Record], sum *report.Summary, out *output, p *progress, keep func(report.Record) bool) error {
+	defer p.clear()
 	for r := range records {
 		sum.Add(r)
-		p.step(&sum)
+		p.step(sum)
 		if keep != nil && !keep(r) {
 			continue
 		}
@@ -94,12 +211,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 			return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
 		}
 	}
-	p.clear()
-	err := a.end(ctx, cmd, out, &sum)
-	if !a.config.Quiet && ctx.Err() == nil {
-		sum.Print(a.errOut, a.now().Sub(p.begun))
-	}
-	return err
+	return nil
 }
 
 // narrowFlags are the flags that choose which Records are written.

@@ -22,6 +22,9 @@ var formats = []format{
 	{"json", []string{".json"}, NewJSON},
 	{"jsonl", []string{".jsonl", ".ndjson"}, NewJSONL},
 	{"csv", []string{".csv"}, NewCSV},
+	{"html", []string{".html", ".htm"}, NewHTML},
+	{"xlsx", []string{".xlsx"}, NewXLSX},
+	{"md", []string{".md", ".markdown"}, NewMarkdown},
 }
 
 // Formats are the names that [New] knows, in the order in which help shows them.

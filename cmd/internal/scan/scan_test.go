@@ -17,7 +17,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
 	"rolecheck/scraper"
 )
 
@@ -312,23 +311,6 @@ func judged(t *testing.T, name string, content []byte) []string {
 		rows = append(rows, fmt.Sprintf("%s %s %s", r.Input, r.Status, r.Listing.Title))
 	}
 	return rows
-}
-
-func TestRepeatedPostingsAreDuplicates(t *testing.T) {
-	seen := map[string]string{}
-	posting := func(input, canonical string) report.Record {
-		return report.Record{Input: input, Status: scraper.OK, Listing: &scraper.Listing{CanonicalURL: canonical}, Verdict: &classifier.Verdict{}}
-	}
-	if r := repeated(posting("a", "x"), seen); r.Status != scraper.OK {
-		t.Errorf("the first is %s", r.Status)
-	}
-	r := repeated(posting("b", "x"), seen)
-	if r.Status != scraper.Duplicate || r.Verdict != nil || r.Error == nil || r.Error.Message != "the same posting as a" {
-		t.Errorf("the second is %+v", r)
-	}
-	if r := repeated(posting("c", ""), seen); r.Status != scraper.OK {
-		t.Errorf("a posting without identity is %s", r.Status)
-	}
 }
 
 func pipeline(t testing.TB) *Pipeline {

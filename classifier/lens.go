@@ -1,0 +1,50 @@
+package classifier
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Lens is a way to see the two product roles: weights over the same signals.
+type Lens struct {
+	About   string       `yaml:"about"`
+	Factors []LensFactor `yaml:"factors"`
+}
+
+// LensFactor multiplies the weights of a role's signals in some dimensions.
+type LensFactor struct {
+	Role       Role     `yaml:"role"`
+	Dimensions []string `yaml:"dimensions"`
+	Factor     float64  `yaml:"factor"` // above 0
+}
+
+// lens returns the chosen lens of the rules; "" is split.
+func (r *Rules) lens() (Lens, error) {
+	name := r.Lens
+	if name == "" {
+		name = "split"
+	}
+	l, ok := r.Lenses[name]
+	if !ok {
+		return l, fmt.Errorf("unknown lens %q: want one of %s", name, strings.Join(slices.Sorted(maps.Keys(r.Lenses)), ", "))
+	}
+	for _, f := range l.Factors {
+		if !(f.Factor > 0) {
+			return l, fmt.Errorf("lens %s: factor must be above 0, got %v", name, f.Factor)
+		}
+	}
+	return l, nil
+}
+
+// factor is what the lens multiplies a signal's weight by.
+func (l Lens) factor(s *Signal) float64 {
+	x := 1.0
+	for _, f := range l.Factors {
+		if f.Role == s.Role && slices.Contains(f.Dimensions, s.Dimension) {
+			x *= f.Factor
+		}
+	}
+	return x
+}

@@ -1,0 +1,136 @@
+// Package assistant offers the verdicts to assistants over the Model Context
+// Protocol, on a pair of streams.
+//
+// There are three tools. classify_listing judges text, classify_url fetches a
+// posting or a board and judges it, explain_verdict tells in prose why a
+// verdict came out as it did. None changes anything, and none keeps anything
+// between calls.
+//
+//	err := assistant.Serve(ctx, pipeline, "1.0", os.Stdin, os.Stdout)
+package assistant
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"rolecheck/classifier"
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+	"rolecheck/scraper"
+)
+
+// Serve answers until in ends or ctx does.
+func Serve(ctx context.Context, p *scan.Pipeline, version string, in io.Reader, out io.Writer) error {
+	err := New(p, version).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: nopCloser{out}})
+	if err != nil && ctx.Err() == nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("serve an assistant: %w", err)
+	}
+	return nil
+}
+
+type nopCloser struct{ io.Writer }
+
+func (nopCloser) Close() error { return nil }
+
+// New makes the server with its tools.
+func New(p *scan.Pipeline, version string) *mcp.Server {
+	s := mcp.NewServer(&mcp.Implementation{Name: "rolecheck", Version: version}, &mcp.ServerOptions{
+		Instructions: "Tells from a job listing's duties whether the job is a product manager's, a product owner's, " +
+			"both or another, and whether its title fits. Give listings whole and unchanged."})
+	t := tools{p}
+	no, yes := false, true
+	mcp.AddTool(s, &mcp.Tool{Name: "classify_listing",
+		Description: "Judge the text of a job listing: the role its title claims, the role its duties show, how sure, and the evidence with quotes.",
+		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &no}}, t.classify)
+	mcp.AddTool(s, &mcp.Tool{Name: "classify_url",
+		Description: "Fetch a job posting, or each posting of a company's job board, and judge it.",
+		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, OpenWorldHint: &yes}}, t.fetch)
+	mcp.AddTool(s, &mcp.Tool{Name: "explain_verdict",
+		Description: "Explain in prose why a listing is judged as it is: what speaks for each role, what would change the verdict, what to ask in the interview.",
+		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &no}}, t.explain)
+	return s
+}
+
+type tools struct{ pipeline *scan.Pipeline }
+
+// listing is a listing as an assistant gives it.
+type listing struct {
+	Title string `json:"title,omitempty" jsonschema:"the listing's title as published; may be left out"`
+	Text  string `json:"text" jsonschema:"the whole listing as plain text, headings and bullets on lines of their own"`
+}
+
+func (l listing) check() error {
+	if strings.TrimSpace(l.Text) == "" {
+		return errors.New("text is empty: give the whole listing")
+	}
+	return nil
+}
+
+func (t tools) classify(_ context.Context, _ *mcp.CallToolRequest, in listing) (*mcp.CallToolResult, classifier.Verdict, error) {
+	if err := in.check(); err != nil {
+		return nil, classifier.Verdict{}, err
+	}
+	return nil, *t.pipeline.Text("text", in.Title, in.Text).Verdict, nil
+}
+
+// address is what an assistant wants fetched.
+type address struct {
+	URL string `json:"url" jsonschema:"https address of a posting or of a board"`
+}
+
+// postings is what an address led to.
+type postings struct {
+	Postings []posting `json:"postings"`
+}
+
+// posting is a Record without the listing's text, which would fill an
+// assistant's memory.
+type posting struct {
+	URL      string              `json:"url"`
+	Title    string              `json:"title,omitempty"`
+	Company  string              `json:"company,omitempty"`
+	Location string              `json:"location,omitempty"`
+	Status   scraper.Status      `json:"status" jsonschema:"ok, or why there is no verdict"`
+	Error    string              `json:"error,omitempty"`
+	Verdict  *classifier.Verdict `json:"verdict,omitempty"`
+}
+
+func (t tools) fetch(ctx context.Context, _ *mcp.CallToolRequest, in address) (*mcp.CallToolResult, postings, error) {
+	out := postings{Postings: []posting{}}
+	for r := range t.pipeline.URL(ctx, in.URL) {
+		out.Postings = append(out.Postings, summarise(r))
+	}
+	return nil, out, nil
+}
+
+func summarise(r report.Record) posting {
+	p := posting{URL: r.Input, Status: r.Status, Verdict: r.Verdict}
+	if l := r.Listing; l != nil {
+		p.Title, p.Company, p.Location = l.Title, l.Company, l.Location
+		if l.URL != "" {
+			p.URL = l.URL
+		}
+	}
+	if r.Error != nil {
+		p.Error = r.Error.Message
+	}
+	return p
+}
+
+func (t tools) explain(_ context.Context, _ *mcp.CallToolRequest, in listing) (*mcp.CallToolResult, any, error) {
+	if err := in.check(); err != nil {
+		return nil, nil, err
+	}
+	var prose strings.Builder
+	w := report.NewMarkdown(&prose)
+	err := errors.Join(w.Begin(report.Header{}), w.Write(t.pipeline.Text("text", in.Title, in.Text)), w.End())
+	if err != nil {
+		return nil, nil, fmt.Errorf("explain the verdict: %w", err)
+	}
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: prose.String()}}}, nil, nil
+}

@@ -1,0 +1,300 @@
+package view
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"rolecheck/classifier"
+)
+
+// Block is one paragraph, heading or list of a listing.
+type Block struct {
+	Kind  Kind
+	Parts []Part // of a heading or a paragraph
+	Items []Item // of a list
+}
+
+// Kind says what a Block is.
+type Kind string
+
+// The kinds of blocks.
+const (
+	Heading   Kind = "heading"
+	Paragraph Kind = "paragraph"
+	List      Kind = "list"
+)
+
+// Item is one bullet; Level 0 is the outermost.
+type Item struct {
+	Level int
+	Parts []Part
+}
+
+// Part is a stretch of text: plain where Mark is nil.
+type Part struct {
+	Text string
+	Mark *Mark
+}
+
+// Mark is a telling stretch of a listing. Findings that overlap share one Mark,
+// so that a keyboard stops once; the Pieces tell which words speak for what.
+type Mark struct {
+	ID        string
+	Findings  []Finding
+	Pieces    []Piece
+	Continued bool // goes on from the block before: shown, but not a stop of its own
+}
+
+// Piece is a stretch inside a Mark over which the same findings lie.
+type Piece struct {
+	Text string
+	Look Look
+}
+
+// Look is the manner in which words are marked.
+type Look string
+
+// The looks. Shared words speak for product work of either kind, Mixed words for
+// several roles at once; Muted words would, but their context takes it back.
+const (
+	LookManager Look = "pm"
+	LookOwner   Look = "po"
+	LookOther   Look = "other"
+	LookShared  Look = "shared"
+	LookMixed   Look = "mixed"
+	LookMuted   Look = "muted"
+)
+
+// LookOf is the manner in which evidence for a role is marked.
+func LookOf(e classifier.Evidence) Look {
+	switch {
+	case e.Contribution == 0:
+		return LookMuted
+	case e.Role == classifier.ProductManager:
+		return LookManager
+	case e.Role == classifier.ProductOwner:
+		return LookOwner
+	case e.Role == classifier.Hybrid:
+		return LookShared
+	}
+	return LookOther
+}
+
+// Highlight cuts a listing's text into blocks and lays the findings over it.
+// Joined, the texts of all parts are the text without its bullet and heading
+// signs and the line breaks between blocks. A finding whose offsets do not lie
+// in the text is left out.
+func Highlight(text string, findings []Finding) []Block {
+	clusters := cluster(text, findings)
+	var blocks []Block
+	for _, l := range outline(text) {
+		var parts []Part
+		parts, clusters = cut(text, l.start, l.end, clusters)
+		switch {
+		case l.kind != List:
+			blocks = append(blocks, Block{Kind: l.kind, Parts: parts})
+		case len(blocks) > 0 && blocks[len(blocks)-1].Kind == List:
+			last := &blocks[len(blocks)-1]
+			last.Items = append(last.Items, Item{l.level, parts})
+		default:
+			blocks = append(blocks, Block{Kind: List, Items: []Item{{l.level, parts}}})
+		}
+	}
+	return blocks
+}
+
+// span is a stretch of the text with the findings that lie in it.
+type span struct {
+	start, end int
+	findings   []Finding
+	shown      bool // a block before has begun it
+}
+
+// cluster joins findings that overlap, in text order.
+func cluster(text string, findings []Finding) []span {
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	var out []span
+	for _, f := range sorted {
+		if f.Start < 0 || f.End > len(text) || f.Start >= f.End {
+			continue
+		}
+		f.Start, f.End = runeStart(text, f.Start), runeStart(text, f.End)
+		if f.Start == f.End {
+			continue
+		}
+		if n := len(out); n > 0 && f.Start < out[n-1].end {
+			out[n-1].findings = append(out[n-1].findings, f)
+			out[n-1].end = max(out[n-1].end, f.End)
+			continue
+		}
+		out = append(out, span{start: f.Start, end: f.End, findings: []Finding{f}})
+	}
+	return out
+}
+
+// runeStart moves i back to the beginning of the letter that it lies in.
+func runeStart(text string, i int) int {
+	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
+}
+
+// cut lays the clusters over text[start:end] and returns those that are still to be shown.
+func cut(text string, start, end int, clusters []span) ([]Part, []span) {
+	var parts []Part
+	at := start
+	for len(clusters) > 0 && clusters[0].start < end {
+		c := &clusters[0]
+		from, to := max(c.start, at), min(c.end, end)
+		if from < to {
+			if at < from {
+				parts = append(parts, Part{Text: text[at:from]})
+			}
+			parts = append(parts, Part{Mark: c.mark(text, from, to)})
+			at = to
+		}
+		if c.end > end {
+			break
+		}
+		clusters = clusters[1:]
+	}
+	if at < end {
+		parts = append(parts, Part{Text: text[at:end]})
+	}
+	return parts, clusters
+}
+
+func (s *span) mark(text string, from, to int) *Mark {
+	m := &Mark{ID: s.findings[0].MarkID, Findings: s.findings, Continued: s.shown}
+	s.shown = true
+	edges := []int{from, to}
+	for _, f := range s.findings {
+		for _, e := range []int{f.Start, f.End} {
+			if from < e && e < to {
+				edges = append(edges, e)
+			}
+		}
+	}
+	slices.Sort(edges)
+	edges = slices.Compact(edges)
+	for i := range len(edges) - 1 {
+		a, b := edges[i], edges[i+1]
+		m.Pieces = append(m.Pieces, Piece{text[a:b], lookAt(s.findings, a)})
+	}
+	return m
+}
+
+// lookAt is the look of the letter at offset i: what counts beats what does
+// not, and one role beats what both share.
+func lookAt(findings []Finding, i int) Look {
+	look := LookMuted
+	for _, f := range findings {
+		l := LookOf(f.Evidence)
+		switch {
+		case i < f.Start || i >= f.End || l == LookMuted || l == look:
+		case look == LookMuted || look == LookShared:
+			look = l
+		case l != LookShared:
+			return LookMixed
+		}
+	}
+	return look
+}
+
+// stretch is a block of the text without its signs.
+type stretch struct {
+	kind       Kind
+	level      int
+	start, end int
+}
+
+// outline finds the blocks of a text. Lines of a paragraph stay together: a
+// paste may be wrapped by hand.
+func outline(text string) []stretch {
+	var out []stretch
+	open := false // the last stretch may go on in the next line
+	sign := false // a bullet sign stood alone; its words are still to come
+	for start := 0; start < len(text); {
+		end := start + len(line(text[start:]))
+		s := classify(text, start, end)
+		switch {
+		case s.start == s.end:
+			open = false
+			sign = sign || s.kind == List
+		case sign && s.kind == Paragraph:
+			s.kind = List
+			out = append(out, s)
+			open, sign = true, false
+		case open && s.kind == Paragraph && goesOn(out[len(out)-1], text[start:end]):
+			out[len(out)-1].end = s.end
+		default:
+			out = append(out, s)
+			open, sign = s.kind != Heading, false
+		}
+		start = end + 1
+	}
+	return titled(text, out)
+}
+
+// titled makes headings of the short lines that stand right above a list and
+// end no sentence: a paste has lost how they looked.
+func titled(text string, blocks []stretch) []stretch {
+	for i := range len(blocks) - 1 {
+		words := text[blocks[i].start:blocks[i].end]
+		if blocks[i].kind == Paragraph && blocks[i+1].kind == List && len(words) <= 60 && !strings.ContainsAny(words, ".!;\n") {
+			blocks[i].kind = Heading
+		}
+	}
+	return blocks
+}
+
+// goesOn tells whether a plain line belongs to the block above it: to a
+// paragraph always, to a bullet when it is indented.
+func goesOn(above stretch, line string) bool {
+	return above.kind == Paragraph || strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
+}
+
+func line(s string) string {
+	l, _, _ := strings.Cut(s, "\n")
+	return l
+}
+
+// classify says what the line text[start:end] is, and where its words begin and end.
+func classify(text string, start, end int) stretch {
+	s := text[start:end]
+	trimmed := strings.TrimSpace(s)
+	indent := len(s) - len(strings.TrimLeft(s, " \t"))
+	at := start + strings.Index(s, trimmed)
+	if words := strings.TrimLeft(trimmed, "#"); words != trimmed && strings.HasPrefix(words, " ") {
+		words = strings.TrimSpace(words)
+		at += strings.Index(trimmed, words)
+		return stretch{Heading, 0, at, at + len(words)}
+	}
+	if words, ok := bold(trimmed); ok {
+		return stretch{Heading, 0, at + 2, at + 2 + len(words)}
+	}
+	if m := bullet.FindString(trimmed); m != "" {
+		return stretch{List, min(indent/2, 3), at + len(m), at + len(trimmed)}
+	}
+	return stretch{Paragraph, 0, at, at + len(trimmed)}
+}
+
+// bullet is a bullet's sign with the blanks after it; it may stand alone.
+var bullet = regexp.MustCompile(`^[-*•·–‣▪●◦](\s+|$)`)
+
+// bold returns the words of a line that Markdown sets in bold as a whole.
+func bold(line string) (string, bool) {
+	words, ok := strings.CutPrefix(line, "**")
+	if !ok {
+		return "", false
+	}
+	words, ok = strings.CutSuffix(words, "**")
+	return words, ok && words != "" && !strings.Contains(words, "**")
+}

@@ -1,0 +1,117 @@
+package view
+
+import (
+	"testing"
+
+	"rolecheck/classifier"
+	"rolecheck/scraper"
+)
+
+func TestHeadline(t *testing.T) {
+	const pm, po = classifier.ProductManager, classifier.ProductOwner
+	tests := []struct {
+		name            string
+		claimed, actual classifier.Role
+		outcome         classifier.Outcome
+		want            string
+	}{
+		{"a wrong title", po, pm, classifier.OutcomeMismatch, "Called a product owner, but the duties are those of a product manager"},
+		{"a title that fits", pm, pm, classifier.OutcomeMatch, "The title fits: the duties are those of a product manager"},
+		{"too little text", pm, classifier.Unclear, classifier.OutcomeUnclear, "The listing says too little to tell"},
+		{"a title that no rule knows", classifier.Unclear, po, classifier.OutcomeUnclear, "The duties are those of a product owner"},
+		{"not sure enough", pm, po, classifier.OutcomeUnclear, "Called a product manager, leans towards a product owner, but not surely enough to contradict"},
+		{"another job", pm, classifier.Other, classifier.OutcomeMismatch, "Called a product manager, but the duties are those of another job"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v := classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome}
+			if got := headline(v); got != tt.want {
+				t.Errorf("headline(%v, %v, %v) = %q, want %q", tt.claimed, tt.actual, tt.outcome, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
+	evidence := []classifier.Evidence{
+		{Signal: "vision", Start: 0, End: 5, Role: classifier.ProductManager, Contribution: 1},
+		{Signal: "backlog", Start: 10, End: 15, Role: classifier.ProductOwner, Contribution: 2},
+		{Signal: "team", Start: 20, End: 25, Role: classifier.Hybrid, Contribution: 1},
+		{Signal: "schedule", Start: 30, End: 35, Role: classifier.Other, Contribution: 3},
+		{Signal: "vision-again", Start: 3, End: 8, Role: classifier.ProductManager, Contribution: 0.5},
+		{Signal: "price", Start: 40, End: 45, Role: classifier.ProductManager, Contribution: 0},
+	}
+	tests := []struct {
+		claimed classifier.Role
+		want    []string
+	}{
+		{classifier.ProductOwner, []string{"schedule", "vision"}},
+		{classifier.ProductManager, []string{"schedule", "backlog"}},
+		{classifier.Hybrid, []string{"schedule"}},
+		{classifier.Other, []string{"backlog", "vision", "team"}},
+		{classifier.Unclear, nil},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.claimed), func(t *testing.T) {
+			v := classifier.Verdict{Claimed: tt.claimed, Actual: classifier.Other, Outcome: classifier.OutcomeMismatch, Evidence: evidence}
+			var got []string
+			for _, f := range Read(Entry{Verdict: &v, Status: scraper.OK}, 1, "").Pull {
+				got = append(got, f.Signal)
+			}
+			if len(got) != len(tt.want) {
+				t.Fatalf("pull of %s = %v, want %v", tt.claimed, got, tt.want)
+			}
+			for i := range got {
+				if got[i] != tt.want[i] {
+					t.Errorf("pull of %s = %v, want %v", tt.claimed, got, tt.want)
+				}
+			}
+		})
+	}
+}
+
+func TestLinkLeadsToPagesAlone(t *testing.T) {
+	tests := []struct{ name, canonical, given, want string }{
+		{"the canonical address goes first", "https://jobs.example/1", "https://jobs.example/1?utm=x", "https://jobs.example/1"},
+		{"a script is no address", "javascript:alert(1)", "https://jobs.example/1", "https://jobs.example/1"},
+		{"nor is a file", "", "file:///etc/passwd", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := Entry{Listing: &scraper.Listing{CanonicalURL: tt.canonical, URL: tt.given}}
+			if got := e.Link(); got != tt.want {
+				t.Errorf("Link() = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPercentNeverClaimsCertainty(t *testing.T) {
+	for p, want := range map[float64]string{0: "1 %", 0.004: "1 %", 0.934: "93 %", 0.999: "99 %", 1: "99 %"} {
+		if got := Percent(p); got != want {
+			t.Errorf("Percent(%v) = %q, want %q", p, got, want)
+		}
+	}
+}
+
+func TestSurveyCountsAndPlacesEveryListing(t *testing.T) {
+	judged := func(claimed, actual classifier.Role, o classifier.Outcome, pm, po float64) Entry {
+		return Entry{Status: scraper.OK, Verdict: &classifier.Verdict{Claimed: claimed, Actual: actual, Outcome: o,
+			Score: classifier.Score{ProductManager: pm, ProductOwner: po}}}
+	}
+	o := Survey([]Entry{
+		judged(classifier.ProductOwner, classifier.ProductManager, classifier.OutcomeMismatch, 8, 0),
+		judged(classifier.ProductManager, classifier.ProductManager, classifier.OutcomeMatch, 4, 4),
+		{Status: scraper.NotFound},
+	}, func(int) string { return "#" })
+	if o.Judged != 2 || o.Failed != 1 || len(o.Rows) != 3 || o.Map.Wrong != 1 || len(o.Map.Points) != 2 {
+		t.Fatalf("Survey = %d judged, %d failed, %d rows, %d of %d points wrong", o.Judged, o.Failed, len(o.Rows), o.Map.Wrong, len(o.Map.Points))
+	}
+	even, wrong := o.Map.Points[0], o.Map.Points[1]
+	if !wrong.Wrong || wrong.X != mapLeft || wrong.Y != mapTop || wrong.Shape != "po" {
+		t.Errorf("the wrong title is at %+v, want it last, at the left edge and the top, shaped as its title", wrong)
+	}
+	if even.X <= mapLeft || even.X >= mapRight || even.Y <= mapTop || even.Y >= mapBottom {
+		t.Errorf("the even listing is at %+v, want it inside the field", even)
+	}
+}

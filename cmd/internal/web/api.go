@@ -1,0 +1,203 @@
+package web
+
+import (
+	"context"
+	"iter"
+	"mime"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"rolecheck/classifier"
+	"rolecheck/cmd/internal/report"
+)
+
+// addAPI puts the operations under /v1 and their description at /openapi.json.
+func addAPI(mux *http.ServeMux, a *answers) {
+	c := huma.DefaultConfig("rolecheck", a.version)
+	c.Info.Description = "Tells from the duties of a job listing whether the job is a product manager's, " +
+		"a product owner's, both or another. What is sent is neither stored nor logged; a scan is kept in memory for an hour at most."
+	c.DocsPath = ""     // the usual viewer comes from another origin
+	c.CreateHooks = nil // no $schema field in the answers
+	api := humago.New(mux, c)
+	huma.Register(api, huma.Operation{OperationID: "classify", Method: http.MethodPost, Path: "/v1/classify",
+		Summary: "Judge one listing", MaxBodyBytes: mostText + 64<<10, BodyReadTimeout: bodyTime,
+		Errors: []int{400, 413, 422, 429}}, a.classifyOne)
+	huma.Register(api, huma.Operation{OperationID: "classify-batch", Method: http.MethodPost, Path: "/v1/classify/batch",
+		Summary: "Judge up to 100 listings, answered in order", MaxBodyBytes: mostUpload, BodyReadTimeout: bodyTime,
+		Errors: []int{400, 413, 422, 429}}, a.classifyMany)
+	huma.Register(api, huma.Operation{OperationID: "scan", Method: http.MethodPost, Path: "/v1/scan",
+		Summary: "Fetch and judge postings and boards by their addresses", DefaultStatus: http.StatusAccepted,
+		BodyReadTimeout: bodyTime, Errors: []int{400, 413, 422, 429, 503}}, a.scanAddresses)
+	huma.Register(api, huma.Operation{OperationID: "list-runs", Method: http.MethodGet, Path: "/v1/runs",
+		Summary: "Name the saved runs"}, a.listRuns)
+	huma.Register(api, huma.Operation{OperationID: "get-run", Method: http.MethodGet, Path: "/v1/runs/{name}",
+		Summary: "Tell how far a run is", Errors: []int{404}}, a.getRun)
+	huma.Register(api, huma.Operation{OperationID: "export-run", Method: http.MethodGet, Path: "/v1/runs/{name}/export",
+		Summary: "Download the records of a run, as far as it is", Errors: []int{404, 422}}, a.exportRun)
+}
+
+// bodyTime is how long a client may take to send a body.
+const bodyTime = 20 * time.Second
+
+// listingIn is a listing as the API takes it.
+type listingIn struct {
+	Title string `json:"title,omitempty" maxLength:"1000" doc:"the listing's title, as published" example:"Senior Product Owner (m/f/d)"`
+	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text; headings and bullets on lines of their own help"`
+}
+
+type verdictOut struct {
+	Body classifier.Verdict
+}
+
+func (a *answers) classifyOne(_ context.Context, in *struct{ Body listingIn }) (*verdictOut, error) {
+	return &verdictOut{a.classify(in.Body.Title, in.Body.Text)}, nil
+}
+
+type verdictsOut struct {
+	Body struct {
+		Verdicts []classifier.Verdict `json:"verdicts" doc:"in the order of the listings"`
+	}
+}
+
+type listingsIn struct {
+	Body struct {
+		Listings []listingIn `json:"listings" minItems:"1" maxItems:"100"`
+	}
+}
+
+func (a *answers) classifyMany(ctx context.Context, in *listingsIn) (*verdictsOut, error) {
+	out := &verdictsOut{}
+	for _, l := range in.Body.Listings {
+		if err := ctx.Err(); err != nil {
+			return nil, err // the client has gone
+		}
+		out.Body.Verdicts = append(out.Body.Verdicts, a.classify(l.Title, l.Text))
+	}
+	return out, nil
+}
+
+type addressesIn struct {
+	Body struct {
+		URLs []string `json:"urls" minItems:"1" maxItems:"500" doc:"postings, or boards with many"`
+	}
+}
+
+type scanOut struct {
+	Location string `header:"Location"`
+	Body     Run
+}
+
+func (a *answers) scanAddresses(ctx context.Context, in *addressesIn) (*scanOut, error) {
+	inputs := make([]Input, len(in.Body.URLs))
+	for i, u := range in.Body.URLs {
+		inputs[i] = Input{URL: u}
+	}
+	name, err := a.scan(ctx, inputs)
+	if err != nil {
+		return nil, apiError(err)
+	}
+	run, _, err := a.run(ctx, name)
+	return &scanOut{Location: "/v1/runs/" + name, Body: run}, apiError(err)
+}
+
+type runsOut struct {
+	Body struct {
+		Runs []Run `json:"runs"`
+	}
+}
+
+func (a *answers) listRuns(ctx context.Context, _ *struct{}) (*runsOut, error) {
+	out := &runsOut{}
+	out.Body.Runs = []Run{}
+	if a.saved == nil {
+		return out, nil
+	}
+	runs, err := a.saved.List(ctx)
+	out.Body.Runs = append(out.Body.Runs, runs...)
+	return out, apiError(err)
+}
+
+type runName struct {
+	Name string `path:"name"`
+}
+
+type runOut struct {
+	Body Run
+}
+
+func (a *answers) getRun(ctx context.Context, in *runName) (*runOut, error) {
+	run, _, err := a.run(ctx, in.Name)
+	if err != nil {
+		return nil, apiError(err)
+	}
+	return &runOut{run}, nil
+}
+
+type exportIn struct {
+	Name   string `path:"name"`
+	Format string `query:"format" enum:"csv,jsonl,json,html,xlsx,md" default:"jsonl"`
+}
+
+func (a *answers) exportRun(ctx context.Context, in *exportIn) (*huma.StreamResponse, error) {
+	run, runs, err := a.run(ctx, in.Name)
+	if err != nil {
+		return nil, apiError(err)
+	}
+	return &huma.StreamResponse{Body: func(hc huma.Context) {
+		_, w := humago.Unwrap(hc)
+		w.Header().Set("Content-Type", mediaTypes[in.Format])
+		w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment",
+			map[string]string{"filename": "rolecheck-" + run.Name + "." + in.Format}))
+		if err := a.export(w, in.Format, run, runs.Records(ctx, run.Name)); err != nil {
+			// Half a file must not look like a whole one: break the connection.
+			panic(http.ErrAbortHandler)
+		}
+	}}, nil
+}
+
+var mediaTypes = map[string]string{
+	"csv":   "text/csv; charset=utf-8",
+	"jsonl": "application/jsonl",
+	"json":  "application/json",
+	"html":  "text/html; charset=utf-8",
+	"xlsx":  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"md":    "text/markdown; charset=utf-8",
+}
+
+// export writes Records in a format, each pushing the deadline out: a long
+// download is no fault, a stuck one is.
+func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[report.Record, error]) error {
+	out, err := report.New(format, w)
+	if err != nil {
+		return err
+	}
+	if err := out.Begin(report.Header{Tool: "rolecheck " + a.version, Run: run.Name}); err != nil {
+		return err
+	}
+	deadline := http.NewResponseController(w)
+	n := 0
+	for r, err := range records {
+		if err != nil {
+			return err
+		}
+		if n%100 == 0 {
+			_ = deadline.SetWriteDeadline(time.Now().Add(writeTime)) // not every writer has one
+		}
+		n++
+		if err := out.Write(r); err != nil {
+			return err
+		}
+	}
+	return out.End()
+}
+
+// apiError makes an error the API's: problem+json, with nothing told that is ours alone.
+func apiError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return huma.NewError(statusOf(err), reasonOf(err))
+}

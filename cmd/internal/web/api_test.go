@@ -1,0 +1,256 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"io"
+	"iter"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"rolecheck/classifier"
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/web"
+)
+
+func post(t *testing.T, address string, body any) (*http.Response, []byte) {
+	t.Helper()
+	b, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.Post(address, "application/json", bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, read(t, r)
+}
+
+func read(t *testing.T, r *http.Response) []byte {
+	t.Helper()
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func fetch(t *testing.T, address string) (*http.Response, []byte) {
+	t.Helper()
+	r, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, read(t, r)
+}
+
+func TestClassifyGivesTheVerdictOfTheClassifier(t *testing.T) {
+	text := bundled(t, "owner-title-manager-duties.txt")
+	r, got := post(t, serve(t)+"/v1/classify", map[string]string{"title": "Product Owner", "text": text})
+	want, _ := json.Marshal(judged(t, "Product Owner", text))
+	var a, b any
+	if json.Unmarshal(got, &a) != nil || json.Unmarshal(want, &b) != nil || r.StatusCode != http.StatusOK {
+		t.Fatalf("POST /v1/classify = %s\n%s", r.Status, got)
+	}
+	ja, _ := json.Marshal(a)
+	jb, _ := json.Marshal(b)
+	if !bytes.Equal(ja, jb) {
+		t.Errorf("POST /v1/classify\n got %s\nwant %s", ja, jb)
+	}
+}
+
+func TestABatchKeepsItsOrder(t *testing.T) {
+	at := serve(t)
+	listings := []map[string]string{}
+	for _, title := range []string{"Product Owner", "Product Manager", "Gardener"} {
+		listings = append(listings, map[string]string{"title": title, "text": bundled(t, "owner-matches.txt")})
+	}
+	_, b := post(t, at+"/v1/classify/batch", map[string]any{"listings": listings})
+	var got struct{ Verdicts []classifier.Verdict }
+	if err := json.Unmarshal(b, &got); err != nil || len(got.Verdicts) != 3 {
+		t.Fatalf("POST /v1/classify/batch = %s, %v", b, err)
+	}
+	if got.Verdicts[0].Claimed != classifier.ProductOwner || got.Verdicts[1].Claimed != classifier.ProductManager {
+		t.Errorf("claims %s, %s, want those of the listings in order", got.Verdicts[0].Claimed, got.Verdicts[1].Claimed)
+	}
+}
+
+func TestFaultsAreProblems(t *testing.T) {
+	at := serve(t, func(o *web.Options) { o.FetchRate = 1 })
+	tests := []struct {
+		name, path, body string
+		want             int
+	}{
+		{"no text", "/v1/classify", `{"title":"Product Owner"}`, 422},
+		{"an empty text", "/v1/classify", `{"text":""}`, 422},
+		{"an unknown field", "/v1/classify", `{"text":"x","titel":"y"}`, 422},
+		{"no JSON", "/v1/classify", `{"text"`, 400},
+		{"a text of the wrong type", "/v1/classify", `{"text":7}`, 422},
+		{"a body beyond the limit", "/v1/classify", `{"text":"` + strings.Repeat("x", 2<<20) + `"}`, 413},
+		{"no listing", "/v1/classify/batch", `{"listings":[]}`, 422},
+		{"no address", "/v1/scan", `{"urls":[]}`, 422},
+		{"too many addresses", "/v1/scan", `{"urls":[` + strings.Repeat(`"https://jobs.example/",`, 500) + `"https://jobs.example/"]}`, 422},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := http.Post(at+tt.path, "application/json", strings.NewReader(tt.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := read(t, r)
+			if r.StatusCode != tt.want || r.Header.Get("Content-Type") != "application/problem+json" {
+				t.Errorf("POST %s = %s, %s, want %d as a problem\n%.300s", tt.path, r.Status, r.Header.Get("Content-Type"), tt.want, b)
+			}
+		})
+	}
+	if r, b := fetch(t, at+"/v1/runs/none"); r.StatusCode != 404 || r.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("GET /v1/runs/none = %s %s", r.Status, b)
+	}
+}
+
+func TestRunsAreListedAndExported(t *testing.T) {
+	at := serve(t)
+	_, b := fetch(t, at+"/v1/runs")
+	if !strings.Contains(string(b), `"spring"`) {
+		t.Errorf("GET /v1/runs = %s, want spring in it", b)
+	}
+	for format, head := range map[string]string{"csv": "url,title,", "jsonl": `{"input":`, "json": "[", "html": "<!doctype html>", "md": "# spring", "xlsx": "PK"} {
+		t.Run(format, func(t *testing.T) {
+			r, b := fetch(t, at+"/v1/runs/spring/export?format="+format)
+			if r.StatusCode != 200 || !strings.HasPrefix(string(b), head) || !strings.Contains(r.Header.Get("Content-Disposition"), "rolecheck-spring."+format) {
+				t.Errorf("export as %s = %s, %s, %.80s", format, r.Status, r.Header.Get("Content-Disposition"), b)
+			}
+		})
+	}
+	if r, _ := fetch(t, at+"/v1/runs/spring/export?format=exe"); r.StatusCode != 422 {
+		t.Errorf("an unknown format gives %s, want 422", r.Status)
+	}
+}
+
+func TestAnExportReadsBackAsItWas(t *testing.T) {
+	_, b := fetch(t, serve(t)+"/v1/runs/spring/export?format=jsonl")
+	want, n := samples(120), 0
+	for r, err := range report.Read(bytes.NewReader(b)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, _ := json.Marshal(r)
+		if w, _ := json.Marshal(want[n]); !bytes.Equal(got, w) {
+			t.Fatalf("record %d\n got %s\nwant %s", n, got, w)
+		}
+		n++
+	}
+	if n != len(want) {
+		t.Errorf("%d records, want %d", n, len(want))
+	}
+}
+
+// finished waits for a run that the server works on.
+func finished(t *testing.T, at, name string) web.Run {
+	t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for range 1000 {
+		_, b := fetch(t, at+"/v1/runs/"+name)
+		var run web.Run
+		if err := json.Unmarshal(b, &run); err != nil {
+			t.Fatalf("run %s: %s", name, b)
+		}
+		if run.Finished {
+			return run
+		}
+		<-tick.C
+	}
+	t.Fatalf("run %s does not finish", name)
+	return web.Run{}
+}
+
+func TestAScanGoesOnByItself(t *testing.T) {
+	at := serve(t)
+	r, b := post(t, at+"/v1/scan", map[string]any{"urls": []string{"http://127.0.0.1:1/a", "nonsense", "http://10.0.0.1/"}})
+	var run web.Run
+	if err := json.Unmarshal(b, &run); err != nil || r.StatusCode != http.StatusAccepted || r.Header.Get("Location") != "/v1/runs/"+run.Name {
+		t.Fatalf("POST /v1/scan = %s %s, Location %q", r.Status, b, r.Header.Get("Location"))
+	}
+	if run = finished(t, at, run.Name); run.Done != 3 {
+		t.Errorf("%d inputs are done, want 3", run.Done)
+	}
+	_, b = fetch(t, at+"/v1/runs/"+run.Name+"/export?format=csv")
+	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	if err != nil || len(rows) != 4 {
+		t.Fatalf("export = %s, %v, want a header and a row for each input", b, err)
+	}
+	if n := strings.Count(string(b), ",refused,"); n != 2 {
+		t.Errorf("%d addresses of this network are refused, want 2:\n%s", n, b)
+	}
+	if _, list := fetch(t, at+"/v1/runs"); strings.Contains(string(list), run.Name) {
+		t.Errorf("GET /v1/runs names the batch of somebody")
+	}
+}
+
+// broken are Runs whose Records end in a fault.
+type broken struct{ saved }
+
+func (b broken) Records(ctx context.Context, name string) iter.Seq2[report.Record, error] {
+	return func(yield func(report.Record, error) bool) {
+		for r, err := range b.saved.Records(ctx, name) {
+			if !yield(r, err) {
+				return
+			}
+		}
+		yield(report.Record{}, errors.New("the disk is gone"))
+	}
+}
+
+func TestHalfAFileDoesNotLookLikeAWholeOne(t *testing.T) {
+	at := serve(t, func(o *web.Options) { o.Saved = broken{saved{"spring": samples(200)}} })
+	r, err := http.Get(at + "/v1/runs/spring/export?format=jsonl")
+	if err != nil {
+		return // broken before the first byte
+	}
+	defer r.Body.Close()
+	if b, err := io.ReadAll(r.Body); err == nil {
+		t.Errorf("a broken export reads as %d bytes without a fault", len(b))
+	}
+	if r, d := get(t, at+"/runs/spring"); r.StatusCode != 500 || strings.Contains(d.Text(), "disk") {
+		t.Errorf("a broken run gives %s and tells %q", r.Status, d.Find("main").Text())
+	}
+}
+
+func TestOpenAPIDescribesEveryOperation(t *testing.T) {
+	_, b := fetch(t, serve(t)+"/openapi.json")
+	var d struct {
+		OpenAPI string
+		Paths   map[string]map[string]any
+	}
+	if err := json.Unmarshal(b, &d); err != nil || !strings.HasPrefix(d.OpenAPI, "3.1") {
+		t.Fatalf("openapi.json is of version %q, %v", d.OpenAPI, err)
+	}
+	for path, method := range map[string]string{"/v1/classify": "post", "/v1/classify/batch": "post", "/v1/scan": "post",
+		"/v1/runs": "get", "/v1/runs/{name}": "get", "/v1/runs/{name}/export": "get"} {
+		if d.Paths[path][method] == nil {
+			t.Errorf("openapi.json does not describe %s %s", method, path)
+		}
+	}
+}
+
+func TestMetricsCountWhatWasAnswered(t *testing.T) {
+	at := serve(t)
+	post(t, at+"/v1/classify", map[string]string{"title": "Secret title", "text": "secret words"})
+	_, b := fetch(t, at+"/metrics")
+	if !strings.Contains(string(b), `rolecheck_http_requests_total{code="200",route="POST /v1/classify"} 1`) || !strings.Contains(string(b), "rolecheck_verdicts_total") {
+		t.Errorf("metrics do not count the request:\n%s", b)
+	}
+	if strings.Contains(strings.ToLower(string(b)), "secret") {
+		t.Error("metrics hold what was pasted")
+	}
+	if r, _ := fetch(t, at+"/healthz"); r.StatusCode != 200 {
+		t.Errorf("GET /healthz = %s", r.Status)
+	}
+}

@@ -1,0 +1,240 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"iter"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+)
+
+// Runs are named scans with their Records.
+type Runs interface {
+	// List names the Runs, newest first.
+	List(ctx context.Context) ([]Run, error)
+	// Find returns ErrNoRun when there is none of this name.
+	Find(ctx context.Context, name string) (Run, error)
+	// Records yields what is there so far, in input order.
+	Records(ctx context.Context, name string) iter.Seq2[report.Record, error]
+}
+
+// ErrNoRun is returned for a name that no Run has.
+var ErrNoRun = errors.New("no such run")
+
+// Run is a named scan.
+type Run struct {
+	Name     string    `json:"name"`
+	Begun    time.Time `json:"begun"`
+	Total    int       `json:"total" doc:"inputs"`
+	Done     int       `json:"done" doc:"inputs that are dealt with"`
+	Finished bool      `json:"finished"`
+}
+
+// Input is one input of a batch: an address, or the row of a dump.
+type Input struct {
+	URL string
+	Row *scan.Row // nil for an address
+}
+
+// batches are Runs in memory, bounded in number and age. Each has a name that
+// cannot be guessed, and List names none: who has the link may read it.
+type batches struct {
+	pipeline *scan.Pipeline
+	now      func() time.Time
+
+	mu  sync.Mutex
+	all []*batch // oldest first
+}
+
+const (
+	mostBatches  = 50
+	batchAge     = time.Hour
+	batchWorkers = 4    // inputs of one batch at the same time
+	mostRecords  = 2000 // of one batch: a board may hold thousands
+)
+
+func newBatches(p *scan.Pipeline, now func() time.Time) *batches {
+	return &batches{pipeline: p, now: now}
+}
+
+var errFull = refuse(http.StatusServiceUnavailable, "too many batches are running; try again in a while")
+
+// batch is one Run in memory.
+type batch struct {
+	name    string
+	begun   time.Time
+	inputs  []Input
+	cancel  context.CancelFunc
+	workers sync.WaitGroup
+
+	mu      sync.Mutex
+	records [][]report.Record // by input
+	held    int
+	done    int
+}
+
+// start begins a batch; told hears of each Record.
+func (b *batches) start(inputs []Input, told func(report.Record)) (string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.room() {
+		return "", errFull
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), batchAge)
+	n := &batch{name: rand.Text(), begun: b.now(), inputs: inputs, cancel: cancel,
+		records: make([][]report.Record, len(inputs))}
+	b.all = append(b.all, n)
+	n.work(ctx, b.pipeline, told)
+	return n.name, nil
+}
+
+// keep holds Records that are there already as a finished batch.
+func (b *batches) keep(records []report.Record) (string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.room() {
+		return "", errFull
+	}
+	n := &batch{name: rand.Text(), begun: b.now(), inputs: make([]Input, 1), cancel: func() {},
+		records: [][]report.Record{records[:min(len(records), mostRecords)]}, done: 1}
+	b.all = append(b.all, n)
+	return n.name, nil
+}
+
+// drop forgets the batches that are too old. The caller holds the lock.
+func (b *batches) drop() {
+	b.all = slices.DeleteFunc(b.all, func(n *batch) bool {
+		old := b.now().Sub(n.begun) > batchAge
+		if old {
+			n.cancel()
+		}
+		return old
+	})
+}
+
+// room makes room for one more, at the cost of the oldest finished batch, and
+// tells whether there is any. The caller holds the lock.
+func (b *batches) room() bool {
+	b.drop()
+	if len(b.all) < mostBatches {
+		return true
+	}
+	i := slices.IndexFunc(b.all, func(n *batch) bool { return n.run().Finished })
+	if i < 0 {
+		return false
+	}
+	b.all = slices.Delete(b.all, i, i+1)
+	return true
+}
+
+// close ends all work.
+func (b *batches) close() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, n := range b.all {
+		n.cancel()
+	}
+}
+
+func (b *batches) List(context.Context) ([]Run, error) { return nil, nil }
+
+func (b *batches) Find(_ context.Context, name string) (Run, error) {
+	n := b.find(name)
+	if n == nil {
+		return Run{}, ErrNoRun
+	}
+	return n.run(), nil
+}
+
+func (b *batches) find(name string) *batch {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.drop()
+	i := slices.IndexFunc(b.all, func(n *batch) bool { return n.name == name })
+	if i < 0 {
+		return nil
+	}
+	return b.all[i]
+}
+
+func (b *batches) Records(_ context.Context, name string) iter.Seq2[report.Record, error] {
+	return func(yield func(report.Record, error) bool) {
+		n := b.find(name)
+		if n == nil {
+			yield(report.Record{}, ErrNoRun)
+			return
+		}
+		for _, r := range n.soFar() {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (n *batch) run() Run {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return Run{Name: n.name, Begun: n.begun, Total: len(n.inputs), Done: n.done, Finished: n.done == len(n.inputs)}
+}
+
+func (n *batch) soFar() []report.Record {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.Concat(n.records...)
+}
+
+// work begins to deal with the inputs, a few at a time.
+func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(report.Record)) {
+	next := make(chan int, len(n.inputs))
+	for i := range n.inputs {
+		next <- i
+	}
+	close(next)
+	for range min(batchWorkers, len(n.inputs)) {
+		n.workers.Go(func() {
+			for i := range next {
+				n.one(ctx, i, p, told)
+			}
+		})
+	}
+	go func() {
+		n.workers.Wait()
+		n.cancel()
+	}()
+}
+
+func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(report.Record)) {
+	for r := range judge(ctx, p, n.inputs[i]) {
+		told(r)
+		if !n.add(i, r) {
+			break
+		}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.done++
+}
+
+func (n *batch) add(i int, r report.Record) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.records[i] = append(n.records[i], r)
+	n.held++
+	return n.held < mostRecords
+}
+
+func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[report.Record] {
+	if in.Row == nil {
+		return p.URL(ctx, in.URL)
+	}
+	return func(yield func(report.Record) bool) {
+		yield(p.Row(*in.Row, scan.Fields{Title: "title", Text: "text"}))
+	}
+}

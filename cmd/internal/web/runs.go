@@ -1,0 +1,155 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
+	"rolecheck/cmd/internal/view"
+)
+
+// batchView is a Run on the screen.
+type batchView struct {
+	Run
+	view.Overview
+	Cut bool // there are more Records than the screen shows
+}
+
+// mostRows bounds a screen; a download has everything.
+const mostRows = 1000
+
+func (p *pages) batchForm(w http.ResponseWriter, _ *http.Request) {
+	p.show(w, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
+}
+
+func (p *pages) startBatch(w http.ResponseWriter, r *http.Request) {
+	name, err := p.start(w, r)
+	if err != nil {
+		p.show(w, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
+		return
+	}
+	http.Redirect(w, r, "/runs/"+name, http.StatusSeeOther)
+}
+
+func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
+	form, err := readForm(w, r, mostUpload)
+	if err != nil {
+		return "", err
+	}
+	inputs, err := readInputs(form["inputs"])
+	if err != nil {
+		return "", err
+	}
+	uploaded, err := readInputs(form["file"])
+	if err != nil {
+		return "", err
+	}
+	return p.answers.scan(r.Context(), append(inputs, uploaded...))
+}
+
+// readInputs reads a list of addresses, or a dump: JSON objects, one a line, or
+// a CSV with a column for the text.
+func readInputs(s string) ([]Input, error) {
+	first, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	if strings.HasPrefix(first, "{") {
+		return readDump("row.jsonl", s)
+	}
+	if dumpHeader.MatchString(first) {
+		return readDump("row.csv", s)
+	}
+	var out []Input
+	for address, err := range scan.Addresses(strings.NewReader(s)) {
+		if err != nil {
+			return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
+		}
+		out = append(out, Input{URL: address})
+	}
+	return out, nil
+}
+
+// dumpHeader is the first line of a CSV that brings the texts along.
+var dumpHeader = regexp.MustCompile(`(?i)(^|[,;\t])"?(text|description)"?([,;\t\r]|$)`)
+
+func readDump(name, s string) ([]Input, error) {
+	dump, err := scan.OpenDump(name, strings.NewReader(s))
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "the file could not be read: %v", err)
+	}
+	var out []Input
+	for row := range dump.Rows() {
+		out = append(out, Input{Row: &row})
+	}
+	return out, nil
+}
+
+func (p *pages) listRuns(w http.ResponseWriter, r *http.Request) {
+	out, err := p.answers.listRuns(r.Context(), nil)
+	if err != nil {
+		p.fail(w, err)
+		return
+	}
+	p.show(w, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
+}
+
+func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
+	run, runs, err := p.answers.run(r.Context(), r.PathValue("name"))
+	if err != nil {
+		p.fail(w, err)
+		return
+	}
+	b := &batchView{Run: run}
+	var entries []view.Entry
+	for record, err := range runs.Records(r.Context(), run.Name) {
+		if err != nil {
+			p.fail(w, err)
+			return
+		}
+		if b.Cut = len(entries) == mostRows; b.Cut {
+			break
+		}
+		entries = append(entries, record.Entry())
+	}
+	b.Overview = view.Survey(entries, func(n int) string { return fmt.Sprintf("/runs/%s/%d", run.Name, n) })
+	s := screen{Name: "run", Title: "Listings checked", Batch: b}
+	if !run.Finished {
+		s.Title, s.Reload = "Checking listings", 3
+	}
+	p.show(w, http.StatusOK, s)
+}
+
+func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	record, number, err := p.record(r, name)
+	if err != nil {
+		p.fail(w, err)
+		return
+	}
+	reading := view.Read(record.Entry(), number, "")
+	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
+}
+
+func (p *pages) record(r *http.Request, name string) (report.Record, int, error) {
+	number, err := strconv.Atoi(r.PathValue("number"))
+	if err != nil {
+		return report.Record{}, 0, ErrNoRun
+	}
+	_, runs, err := p.answers.run(r.Context(), name)
+	if err != nil {
+		return report.Record{}, 0, err
+	}
+	n := 0
+	for record, err := range runs.Records(r.Context(), name) {
+		if n++; err != nil || n == number {
+			return record, number, err
+		}
+	}
+	return report.Record{}, 0, ErrNoRun
+}
+
+func (p *pages) fail(w http.ResponseWriter, err error) {
+	p.show(w, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
+}

@@ -1,0 +1,30 @@
+package web_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestScreenshots writes pictures of every screen, to be looked at, into the
+// folder that ROLECHECK_SHOTS names.
+func TestScreenshots(t *testing.T) {
+	if os.Getenv("ROLECHECK_SHOTS") == "" {
+		t.Skip("set ROLECHECK_SHOTS to a folder to get screenshots")
+	}
+	at, ctx := serve(t), browser(t)
+	looks := []struct {
+		name   string
+		width  int64
+		scheme string
+	}{{"light", 1200, "light"}, {"dark", 1200, "dark"}, {"phone", 360, "light"}}
+	pages := map[string]string{"home": "/", "result": "/runs/spring/1", "batch": "/batch", "run": "/runs/spring", "api": "/api", "failed": "/runs/spring/2"}
+	for _, l := range looks {
+		for name, path := range pages {
+			prefer(t, ctx, l.scheme)
+			do(t, ctx, chromedp.EmulateViewport(l.width, 1500), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
+			shot(t, ctx, name+"-"+l.name)
+		}
+	}
+}

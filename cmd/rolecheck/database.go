@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/jobs"
+)
+
+// databaseFlags are the flags of every command that reads or writes Runs.
+func databaseFlags(cmd *cobra.Command) {
+	cmd.Flags().String("database", "", "keep runs in `FILE`, or in PostgreSQL at postgres://... (default: a file in your state folder)")
+	cmd.Flags().String("log-format", "text", "write logs as `FORMAT`: text or json")
+}
+
+// database opens the database of Runs. Close it after use.
+func (a *app) database(ctx context.Context, level slog.Level) (*jobs.Database, error) {
+	where := a.config.Database
+	if where == "" {
+		where = usualDatabase()
+	}
+	db, err := jobs.Open(ctx, where, a.logger(level))
+	if err != nil {
+		return nil, failed("name another with --database FILE or --database postgres://...", "%w", err)
+	}
+	return db, nil
+}
+
+// usualDatabase is where Runs are kept when nothing else is said.
+func usualDatabase() string { return filepath.Join(xdg.StateHome, "rolecheck", "scans.db") }
+
+func (a *app) logger(least slog.Level) *slog.Logger {
+	o := &slog.HandlerOptions{Level: least}
+	if a.config.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(a.errOut, o))
+	}
+	return slog.New(slog.NewTextHandler(a.errOut, o))
+}
+
+// openRun opens the database and finds a Run in it.
+func (a *app) openRun(ctx context.Context, name string) (*jobs.Database, jobs.Run, error) {
+	db, err := a.database(ctx, slog.LevelWarn)
+	if err != nil {
+		return nil, jobs.Run{}, err
+	}
+	r, err := db.Run(ctx, name)
+	if err != nil {
+		_ = db.Close()
+		return nil, r, runFault(err)
+	}
+	return db, r, nil
+}
+
+// runFault adds the next step to an error about a Run.
+func runFault(err error) error {
+	var missing *jobs.NoRunError
+	var stopped *jobs.InterruptedError
+	var other *jobs.OtherInputsError
+	switch {
+	case errors.As(err, &missing):
+		return failed("rolecheck runs list shows every run", "%w", err)
+	case errors.As(err, &stopped):
+		return failed("rolecheck export --run "+stopped.Run+" writes what it has so far", "%w", err)
+	case errors.As(err, &other):
+		return failed("name the new scan with --run NAME, or forget the old one with rolecheck runs rm "+other.Run, "%w", err)
+	case errors.Is(err, context.Canceled):
+		return failed("the same command goes on where it was", "interrupted")
+	}
+	return err
+}
+
+// orders are the settings that every process which works a Run must share.
+type orders struct {
+	Lens    string `json:"lens"`
+	Signals string `json:"signals,omitempty"`
+	Titles  string `json:"titles"`
+	Limit   int    `json:"limit,omitempty"`
+}
+
+func (a *app) orders() string {
+	text, err := json.Marshal(orders{Lens: a.config.Lens, Signals: a.config.Signals, Titles: a.config.Board.Titles, Limit: a.config.Board.Limit})
+	if err != nil {
+		return "" // unreachable: strings and a number
+	}
+	return string(text)
+}
+
+// follow takes over the settings that a Run was begun with.
+func (a *app) follow(r jobs.Run) error {
+	var o orders
+	if err := json.Unmarshal([]byte(r.Settings), &o); err != nil {
+		return failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w", r.Name, err)
+	}
+	a.config.Lens, a.config.Signals, a.config.Board.Titles, a.config.Board.Limit = o.Lens, o.Signals, o.Titles, o.Limit
+	return nil
+}
+
+// patience gives a long command two steps to end by. ctx ends at the first
+// Ctrl-C; the context returned at the second. Call the function when done.
+func (a *app) patience(ctx context.Context) (context.Context, func()) {
+	hard, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	again := make(chan os.Signal, 1)
+	go func() {
+		select {
+		case <-hard.Done():
+			return
+		case <-ctx.Done():
+		}
+		signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+		a.notef("finishing what is in flight; Ctrl-C again stops at once")
+		select {
+		case <-hard.Done():
+		case <-again:
+			cancel()
+		}
+	}()
+	return hard, func() {
+		signal.Stop(again)
+		cancel()
+	}
+}

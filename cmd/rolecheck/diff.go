@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/report"
+)
+
+func newDiff(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "diff RUN1 RUN2",
+		Short: "Show what changed from one run to another",
+		Long: `Show what changed from one run to another: the listings that appeared, vanished
+(closed ones too), got another title or another verdict. A listing is known by
+its canonical address.`,
+		Example: `  rolecheck diff monday tuesday
+  rolecheck diff monday tuesday --format jsonl`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usage("rolecheck runs list shows every run", "%s takes the names of two runs", cmd.CommandPath())
+			}
+			return nil
+		},
+		RunE: a.diff,
+	}
+	databaseFlags(cmd)
+	cmd.Flags().String("format", "text", "write as `FORMAT`: text or jsonl")
+	return cmd
+}
+
+func (a *app) diff(cmd *cobra.Command, args []string) error {
+	write, known := map[string]func(io.Writer, jobs.Change) error{"": changeText, "text": changeText, "jsonl": changeJSON}[a.config.Format]
+	if !known {
+		return usage("--format text or --format jsonl", "diff cannot write %s", a.config.Format)
+	}
+	db, was, err := a.openRun(cmd.Context(), args[0])
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	now, err := db.Run(cmd.Context(), args[1])
+	if err != nil {
+		return runFault(err)
+	}
+	for c, err := range db.Diff(cmd.Context(), was, now) {
+		if err == nil {
+			err = write(a.out, c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changeText is one line: what happened, the title and role before and after
+// where they differ, and where the listing is.
+func changeText(w io.Writer, c jobs.Change) error {
+	r, what := c.Now, ""
+	switch c.Kind {
+	case jobs.Vanished:
+		r, what = c.Was, c.Was.Listing.Title
+	case jobs.Appeared:
+		what = c.Now.Listing.Title
+	case jobs.Retitled:
+		what = c.Was.Listing.Title + " → " + c.Now.Listing.Title
+	case jobs.Rejudged:
+		what = fmt.Sprintf("%s: %s → %s", c.Now.Listing.Title, judgement(c.Was), judgement(c.Now))
+	}
+	_, err := fmt.Fprintf(w, "%-8s  %s  %s\n", c.Kind, report.Clean(what), report.Clean(address(r)))
+	return err
+}
+
+func judgement(r *report.Record) string {
+	return fmt.Sprintf("%s (%s)", r.Verdict.Actual.Name(), r.Verdict.Outcome)
+}
+
+func address(r *report.Record) string {
+	if r.Listing.CanonicalURL != "" {
+		return r.Listing.CanonicalURL
+	}
+	return r.Input
+}
+
+func changeJSON(w io.Writer, c jobs.Change) error {
+	return json.NewEncoder(w).Encode(struct {
+		Change jobs.ChangeKind `json:"change"`
+		Was    *report.Record  `json:"was"`
+		Now    *report.Record  `json:"now"`
+	}{c.Kind, c.Was, c.Now})
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/report"
+)
+
+func newRuns(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "runs",
+		Short: "List, show or remove scans",
+		Long: `List, show or remove scans. A scan is kept as a run, with its inputs and what
+became of each, until it is removed.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	list := &cobra.Command{Use: "list", Short: "List every run, the newest first", Args: cobra.NoArgs, RunE: a.listRuns}
+	show := &cobra.Command{Use: "show RUN", Short: "Show how far a run is", Args: oneRun, RunE: a.showRun}
+	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs with all they hold", Args: someRuns, RunE: a.removeRuns}
+	for _, c := range []*cobra.Command{list, show, rm} {
+		databaseFlags(c)
+		cmd.AddCommand(c)
+	}
+	return cmd
+}
+
+func oneRun(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usage("rolecheck runs list shows every run", "%s takes the name of one run", cmd.CommandPath())
+	}
+	return nil
+}
+
+func someRuns(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usage("rolecheck runs list shows every run", "%s takes the names of runs", cmd.CommandPath())
+	}
+	return nil
+}
+
+func (a *app) listRuns(cmd *cobra.Command, _ []string) error {
+	db, err := a.database(cmd.Context(), slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "RUN\tSTATE\tDONE\tBEGUN")
+	for r, err := range db.Runs(cmd.Context()) {
+		if err != nil {
+			return err
+		}
+		p, err := db.Progress(cmd.Context(), r)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", report.Clean(r.Name), r.State, p.Done, p.Inputs, r.Created().UTC().Format(time.DateTime))
+	}
+	return table.Flush()
+}
+
+func (a *app) showRun(cmd *cobra.Command, args []string) error {
+	db, r, err := a.openRun(cmd.Context(), args[0])
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	p, err := db.Progress(cmd.Context(), r)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n", report.Clean(r.Name), r.State,
+		r.Created().UTC().Format(time.DateTime), report.Clean(r.Source), report.Clean(r.Settings), p.Inputs, p.Done)
+	var statuses []string
+	for status, n := range p.Records {
+		statuses = append(statuses, fmt.Sprintf("%s %d", status, n))
+	}
+	slices.Sort(statuses)
+	if len(statuses) > 0 {
+		fmt.Fprintf(a.out, "records   %s\n", strings.Join(statuses, ", "))
+	}
+	return nil
+}
+
+func (a *app) removeRuns(cmd *cobra.Command, args []string) error {
+	db, err := a.database(cmd.Context(), slog.LevelWarn)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	for _, name := range args {
+		if err := db.Remove(cmd.Context(), name); err != nil {
+			return runFault(err)
+		}
+	}
+	return nil
+}
+
+// tellCopies prints the near-copies of a Run that carry different titles.
+func (a *app) tellCopies(groups []jobs.Copies) {
+	for _, g := range groups {
+		a.notef("  ! one text under different titles: %s", report.Clean(strings.Join(g.Titles, " / ")))
+		for _, l := range g.Listings[:min(len(g.Listings), 5)] {
+			a.notef("    %s", report.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input}, func(s string) bool { return s == "" }), ", ")))
+		}
+		if more := len(g.Listings) - 5; more > 0 {
+			a.notef("    and %s more", report.Count(more, "listing"))
+		}
+	}
+}

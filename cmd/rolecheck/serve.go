@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/web"
+)
+
+// newServe makes `rolecheck serve`, the page and the API.
+func newServe(a *app) *cobra.Command {
+	var listen string
+	var rate, fetchRate float64
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Answer with a page for people and an API for programs",
+		Long: `Answer with a page for people and, under /v1, an API for programs
+(openapi.json describes it). Everything is in this one program; nothing is
+fetched but the postings that somebody asks for.
+
+What is pasted is neither stored nor logged. The runs of earlier scans are shown
+too: to this machine alone, unless --database names them.
+
+Without --listen only this machine can reach the server. On another address put
+a proxy with TLS before it; each client may then ask 50 times a second and have
+60 addresses a minute fetched, unless --rate and --fetch-rate say otherwise.`,
+		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --fetch-rate 20",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			local := web.Loopback(listen)
+			if a.config.Fetch.AllowPrivate && !local {
+				return usage("leave out --listen, or --allow-private",
+					"--allow-private would open your network to whoever reaches %s", listen)
+			}
+			if !local {
+				rate, fetchRate = remoteRates(cmd, rate, fetchRate)
+			}
+			return a.serve(cmd, listen, web.Options{Version: version(), LoopbackOnly: local, Rate: rate, FetchRate: fetchRate})
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "listen on `ADDRESS`")
+	cmd.Flags().Float64Var(&rate, "rate", 0, "requests a second that one client may send; 0: no limit")
+	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
+	ruleFlags(cmd)
+	fetchFlags(cmd)
+	databaseFlags(cmd)
+	return cmd
+}
+
+// remoteRates are the limits for strangers where the user set none.
+func remoteRates(cmd *cobra.Command, rate, fetchRate float64) (float64, float64) {
+	if !cmd.Flags().Changed("rate") {
+		rate = 50
+	}
+	if !cmd.Flags().Changed("fetch-rate") {
+		fetchRate = 60
+	}
+	return rate, fetchRate
+}
+
+func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
+	level := slog.LevelInfo
+	if a.config.Quiet {
+		level = slog.LevelError
+	}
+	o.Log, o.Now = a.logger(level), a.now
+	// What somebody asks for stays with them: not in a folder, not in the log.
+	a.config.Fetch.NoCache, a.config.Quiet = true, true
+	var err error
+	var closeSaved func()
+	if o.Saved, closeSaved, err = a.openSaved(cmd.Context(), o.LoopbackOnly); err != nil {
+		return err
+	}
+	defer closeSaved()
+	if o.Pipeline, err = a.pipeline(); err != nil {
+		return err
+	}
+	server, err := web.New(o)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w", listen, err)
+	}
+	fmt.Fprintf(a.out, "rolecheck listens on http://%s\n", l.Addr())
+	return server.Serve(cmd.Context(), l)
+}
