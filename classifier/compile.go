@@ -38,7 +38,7 @@ func (k *compiler) verbal(p pattern) bool {
 			n++
 		}
 	}
-	return len(p) > 1 && 2*n > len(p[0].phrases)
+	return len(p) > 1 && 3*n > len(p[0].phrases)
 }
 
 func (k *compiler) add(src string, t target, fault func(error)) {

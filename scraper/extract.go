@@ -155,10 +155,26 @@ func readHTML(p page) (*found, error) {
 	if err := pageStatus(p, selectionText(p.doc.Find("body"))); err != nil {
 		return nil, err
 	}
-	for _, reader := range []func(page) *found{readState, readLabels, readMain, readCareers} {
+	for _, reader := range []func(page) *found{readState, readLabels} {
 		if f := reader(p); f != nil {
 			return f, nil
 		}
+	}
+	return readUnmarked(p)
+}
+
+// readUnmarked reads a page that marks nothing. A list of links on a site that
+// we don't know is not followed: what they lead to is a guess.
+func readUnmarked(p page) (*found, error) {
+	f := readMain(p)
+	if f != nil && len(f.listings) > 0 {
+		return f, nil
+	}
+	if board := readCareers(p); board != nil {
+		return board, nil
+	}
+	if f != nil {
+		return nil, &StatusError{Status: NotAPosting, Reason: listReason(f), Hint: listHint(f)}
 	}
 	return nil, &StatusError{Status: NotAPosting, Reason: "no posting on the page"}
 }

@@ -16,6 +16,7 @@ func TestTextSalary(t *testing.T) {
 		{"points part thousands", "50.000 - 60.000", "EUR", &Salary{50000, 60000, "EUR", "", "x"}},
 		{"by the hour, with cents", "$22.50 - $40.00/hour", "", &Salary{22.5, 40, "USD", "hour", "x"}},
 		{"the period after each amount", "$120K/yr - $220K/yr", "", &Salary{120000, 220000, "USD", "year", "x"}},
+		{"the currency after the amounts", "60.000 € - 70.000 € pro Jahr", "", &Salary{60000, 70000, "EUR", "year", "x"}},
 		{"a bare number with a currency beside it", "100000", "USD", &Salary{100000, 100000, "USD", "", "x"}},
 		{"a code before the number", "AUD 130000 to 160000 per annum", "", &Salary{130000, 160000, "AUD", "year", "x"}},
 		{"a number without a currency is no pay", "5 years", "", nil},

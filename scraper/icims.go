@@ -112,7 +112,7 @@ func icimsText(doc *goquery.Document) string {
 var closingStatement = regexp.MustCompile(`(?s)\n+[^\n]{0,60}\b(?:EEO|EOE|AA/EEO|EEO/AA)\b[^\n]{0,20}\bM/F\b[^\n]*\s*$`)
 
 var (
-	titleWith = regexp.MustCompile(`(?i)\b(?:careers?|jobs?|opportunities|career opportunities|employment)(?: in [^|]{1,60})?\s+(?:with|at)\s+(.+)$`)
+	titleWith = regexp.MustCompile(`(?i)\b(?:careers?|jobs?|opportunities|employment|karriere|stellenangebote?|emplois?|empleos?|vacatures?)(?: in [^|]{1,60})?\s+(?:with|at|bei|chez|en|bij)\s+(.+)$`)
 )
 
 // icimsCompany reads the company from the pages' generic titles: "careers at X".

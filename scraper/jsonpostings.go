@@ -11,17 +11,46 @@ import (
 // The names under which JSON of unknown make keeps a posting's fields, the
 // most telling first.
 var (
-	titleKeys      = []string{"jobTitle", "job_title", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name", "title", "position", "name", "Title", "JobTitle", "PositionTitle"}
-	textKeys       = []string{"full_description", "descriptionHtml", "description_html", "description.html", "description.text", "jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details", "JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents"}
-	companyKeys    = []string{"company.name", "company_name", "companyName", "company.display_name", "organization.name", "organization_name", "hiringOrganization.name", "employer.name", "advertiser.description", "advertiser.name", "company", "employer", "organization", "OrganizationName"}
-	placeKeys      = []string{"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name", "location.label", "location.formatted.long", "location.formatted.short", "locationName", "location", "jobGeo", "candidate_required_location", "locationRestrictions", "locations", "jobLocation", "PositionLocationDisplay", "office", "city", "PrimaryLocation"}
-	postedKeys     = []string{"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate", "postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created", "date"}
+	titleKeys = []string{
+		"jobTitle", "job_title", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name",
+		"title", "position", "name", "Title", "JobTitle", "PositionTitle",
+	}
+	textKeys = []string{
+		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
+		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
+		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
+	}
+	companyKeys = []string{
+		"company.name", "company_name", "companyName", "company.display_name", "organization.name",
+		"organization_name", "hiringOrganization.name", "employer.name", "advertiser.description",
+		"advertiser.name", "company", "employer", "organization", "OrganizationName",
+	}
+	placeKeys = []string{
+		"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name",
+		"location.label", "location.formatted.long", "location.formatted.short", "locationName", "location",
+		"jobGeo", "candidate_required_location", "locationRestrictions", "locations", "jobLocation",
+		"PositionLocationDisplay", "office", "city", "PrimaryLocation",
+	}
+	postedKeys = []string{
+		"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate",
+		"postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created",
+		"date",
+	}
 	expiryKeys     = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate"}
-	employmentKeys = []string{"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType", "commitment", "type"}
-	linkKeys       = []string{"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl", "public_url", "url", "link", "PositionURI", "guid"}
-	minimumKeys    = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
-	maximumKeys    = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
-	jobOnlyKeys    = []string{"department", "salary", "salaryMin", "minSalary", "annualSalaryMin", "salary_min", "requisition_id", "applyUrl", "apply_url", "seniority", "experience", "skills", "remote"}
+	employmentKeys = []string{
+		"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType",
+		"commitment", "type",
+	}
+	linkKeys = []string{
+		"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl",
+		"public_url", "url", "link", "PositionURI", "guid",
+	}
+	minimumKeys = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
+	maximumKeys = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
+	jobOnlyKeys = []string{
+		"department", "salary", "salaryMin", "minSalary", "annualSalaryMin", "salary_min", "requisition_id",
+		"applyUrl", "apply_url", "seniority", "experience", "skills", "remote",
+	}
 )
 
 // guessedListings reads the objects in j that have what a posting has: a

@@ -24,7 +24,7 @@ type field struct {
 // ColdFusion portals) show a posting.
 var (
 	titleLabel   = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition) )?title$|^position$|^job name$|^stellenbezeichnung$`)
-	placeLabel   = regexp.MustCompile(`^(?:job |primary |work |position )?locations?(?: name)?$|^standort$|^arbeitsort$|^place of work$|^duty station$`)
+	placeLabel   = regexp.MustCompile(`^(?:job |primary |work |position |office )?locations?(?: name)?$|^standort$|^arbeitsort$|^einsatzort$|^lieu$|^ubicación$|^locatie$|^place of work$|^duty station$`)
 	cityLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
 	stateLabel   = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	countryLabel = regexp.MustCompile(`^(?:location: ?|job )?country$`)
@@ -32,7 +32,7 @@ var (
 	postedLabel  = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened)$`)
 	closingLabel = regexp.MustCompile(`^(?:clos(?:ing|e) date|expir(?:y|ation) date|application deadline|apply by)$`)
 	kindLabel    = regexp.MustCompile(`^(?:employment|job|position|work) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment)$`)
-	salaryLabel  = regexp.MustCompile(`^(?:salary|compensation|pay|wage)(?: (?:range|rate|grade))?$`)
+	salaryLabel  = regexp.MustCompile(`^(?:salary|compensation|pay|wage)(?: (?:range|rate|grade))?$|^gehalt$|^salaire$|^salario$|^salaris$`)
 )
 
 // textLabels are the labels of what belongs to the description.
@@ -61,10 +61,7 @@ func readLabels(p page) *found {
 	if len(l.Description) < leastLabelled {
 		return nil
 	}
-	if r.city != "" {
-		r.place = strings.Join(compact([]string{r.city, r.state, r.country}), ", ")
-	}
-	l.at(r.place)
+	l.at(r.where())
 	l.Title = cmp.Or(l.Title, unlabelledTitle(p.doc, fields))
 	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))
 	if l.Title == "" {
@@ -112,7 +109,33 @@ func (r *reading) take(f field) {
 	}
 }
 
+// takeLines takes the facts in lines of text: a label and its value in one
+// line, parted by a colon, or each in a line of its own.
+func (r *reading) takeLines(lines []string) {
+	lines = compact(lines)
+	for i, line := range lines {
+		label, value, parted := strings.Cut(bare(line), ":")
+		if value = strings.TrimSpace(value); value == "" && i+1 < len(lines) {
+			value = bare(lines[i+1])
+		} else if !parted {
+			continue
+		}
+		r.take(field{label: strings.ToLower(strings.TrimSpace(label)), shown: label, text: value})
+	}
+}
+
+// where is the place: the town with what it lies in, or what is called a place.
+func (r *reading) where() string {
+	if r.city != "" {
+		return strings.Join(compact([]string{r.city, r.state, r.country}), ", ")
+	}
+	return r.place
+}
+
 func isText(f field) bool {
+	if f.value == nil {
+		return false
+	}
 	named := func(label *regexp.Regexp) bool { return label.MatchString(f.label) }
 	return len(f.text) >= longValue || slices.ContainsFunc(textLabels, named)
 }

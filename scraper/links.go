@@ -12,12 +12,19 @@ var postingPath = regexp.MustCompile(`(?i)/(?:jobs?|careers?|positions?|vacanc(?
 
 // linksIn collects the links on a page that lead to postings of the same
 // board: one for each address, on the page's own host, the first with a title.
+// On a page without an address, those that are relative lead nowhere.
 func linksIn(p page, selector string, leads func(*url.URL) bool) *found {
 	f := new(found)
 	index := map[string]int{}
 	p.doc.Find(selector).Each(func(_ int, s *goquery.Selection) {
-		u, err := url.Parse(absolute(p.at, s.AttrOr("href", "")))
-		if err != nil || u.Host == "" || p.at != nil && u.Host != p.at.Host || !leads(u) {
+		u, err := url.Parse(s.AttrOr("href", ""))
+		if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
+			return
+		}
+		if p.at != nil {
+			u = p.at.ResolveReference(u)
+		}
+		if p.at != nil && u.Host != p.at.Host || !leads(u) {
 			return
 		}
 		u.Fragment = ""
@@ -28,7 +35,7 @@ func linksIn(p page, selector string, leads func(*url.URL) bool) *found {
 		i, seen := index[u.String()]
 		if !seen {
 			index[u.String()] = len(f.links)
-			f.links = append(f.links, link{u.String(), title})
+			f.links = append(f.links, link{absolute(p.at, u.String()), title})
 		} else if f.links[i].title == "" {
 			f.links[i].title = title
 		}

@@ -22,12 +22,19 @@ func readMain(p page) *found {
 	}
 	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = pageCompany(p, l.Title)
-	facts := factLine(nodeText(body), l.Title)
+	whole := strings.Split(nodeText(body), "\n")
+	var r reading
+	for _, f := range labelled(p.doc) {
+		r.take(f)
+	}
 	prune(body)
 	main := densest(body)
-	text, above := parted(nodeText(main), l.Title)
-	if f := listIn(p, main, len(text)); f != nil || listTitle.MatchString(l.Title) {
+	text := withoutNotices(parted(nodeText(main), l.Title))
+	if f := listIn(p, main, len(text)); f != nil {
 		return f
+	}
+	if listTitle.MatchString(l.Title) {
+		return nil
 	}
 	if pictured(p, main, l.Title, text) {
 		return &found{listings: []Listing{l}}
@@ -35,9 +42,14 @@ func readMain(p page) *found {
 	if l.Title == "" || len(text) < leastMain || !advertises(l.Title, text) {
 		return nil
 	}
-	l.Description, l.Salary = text, describedSalary(strings.ReplaceAll(above, "\n", " "))
-	l.EmploymentType, l.Remote = facts.EmploymentType, facts.Remote
-	l.at(cmp.Or(facts.Location, labelledPlace(above), labelledPlace(text)))
+	above := between(whole, l.Title, text)
+	facts := factLine(above, l.Title)
+	r.takeLines(above)
+	l.Description = text
+	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(above, " ")))
+	l.EmploymentType, l.Remote = cmp.Or(facts.EmploymentType, r.EmploymentType), facts.Remote
+	l.Posted, l.ValidThrough = r.Posted, r.ValidThrough
+	l.at(cmp.Or(facts.Location, r.where(), labelledPlace(text)))
 	return &found{listings: []Listing{l}}
 }
 
@@ -91,7 +103,7 @@ const (
 )
 
 // listTitle matches the headings of search results: "36 jobs in Berlin".
-var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ )?(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures)\b`)
 
 func listIn(p page, main *xhtml.Node, text int) *found {
 	within := p
@@ -104,7 +116,7 @@ func listIn(p page, main *xhtml.Node, text int) *found {
 }
 
 // chrome matches the classes and ids of what surrounds a posting.
-var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|advert|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
+var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
@@ -233,15 +245,12 @@ func mainTitle(doc *goquery.Document) string {
 	return ""
 }
 
-// parted parts the text below the title from the lines of facts and buttons
-// that stand between and after.
-func parted(text, title string) (body, facts string) {
+// parted is the text below the title, without the lines of facts and buttons
+// that stand before and after.
+func parted(text, title string) string {
 	lines := strings.Split(text, "\n")
-	for i, line := range lines[:min(len(lines), 40)] {
-		if strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
-			lines = lines[i+1:]
-			break
-		}
+	if i := titleLine(lines[:min(len(lines), 40)], title); i >= 0 {
+		lines = lines[i+1:]
 	}
 	start := 0
 	for start < len(lines) && !opens(lines, start) {
@@ -251,7 +260,40 @@ func parted(text, title string) (body, facts string) {
 	for end > start && closes(lines[end-1]) {
 		end--
 	}
-	return withoutButtons(once(lines[start:end])), strings.Join(lines[:start], "\n")
+	return withoutButtons(once(lines[start:end]))
+}
+
+// notices open what a page says about data and cookies below a posting.
+var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
+
+// withoutNotices cuts the text where such a notice begins, if it is near the end.
+func withoutNotices(text string) string {
+	if at := notices.FindStringIndex(text); at != nil && at[0] > len(text)/2 {
+		return strings.TrimSpace(text[:at[0]])
+	}
+	return text
+}
+
+// titleLine is the index of the line that is the title, -1 when there is none.
+func titleLine(lines []string, title string) int {
+	return slices.IndexFunc(lines, func(line string) bool {
+		return title != "" && strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title)
+	})
+}
+
+// mostFacts is how many lines of facts may stand between title and text.
+const mostFacts = 30
+
+// between are the lines with text between a page's title and the posting's text.
+func between(whole []string, title, text string) []string {
+	lines := compact(whole[titleLine(whole, title)+1:])
+	first, _, _ := strings.Cut(text, "\n")
+	for i, line := range lines {
+		if i == mostFacts || line == first {
+			return lines[:i]
+		}
+	}
+	return lines
 }
 
 // withoutButtons joins the lines, less those of buttons between them.
@@ -346,20 +388,14 @@ func labelledPlace(text string) string {
 	return ""
 }
 
-var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:job )?location\s*:\s*([^\n]{2,80})$`)
+var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:(?:job |work )?location|standort|arbeitsort|einsatzort|lieu|ubicación|locatie)\s*:\s*([^\n]{2,80})$`)
 
 // factLine reads the line of facts below the title, "Berlin · Full time ·
 // Hybrid", into the fields of a Listing.
-func factLine(text, title string) Listing {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		if title == "" || !strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title) {
-			continue
-		}
-		for _, below := range lines[i+1 : min(i+6, len(lines))] {
-			if l := factsIn(below, title); l.Location+l.EmploymentType != "" {
-				return l
-			}
+func factLine(below []string, title string) Listing {
+	for _, line := range below[:min(len(below), 5)] {
+		if l := factsIn(line, title); l.Location+l.EmploymentType != "" {
+			return l
 		}
 	}
 	return Listing{}

@@ -55,7 +55,11 @@ func TestSavedPages(t *testing.T) {
 	right := 0
 	pages := savedPages(t)
 	for _, p := range pages {
-		faults := p.check(t)
+		at, err := url.Parse(p.Serve)
+		if err != nil {
+			t.Fatal(err)
+		}
+		faults := p.check(t, at)
 		if len(faults) == 0 {
 			right++
 			t.Logf("ok    %s", p.File)
@@ -66,13 +70,19 @@ func TestSavedPages(t *testing.T) {
 	t.Logf("%d of %d pages right", right, len(pages))
 }
 
-// check extracts the page and tells what differs from the manifest.
-func (p savedPage) check(t *testing.T) []string {
-	body, err := os.ReadFile(filepath.Join(sharedPages, p.File))
-	if err != nil {
-		t.Fatal(err)
+// TestSavedPagesWithoutAddress reads them as files that somebody saved. One
+// company is then called as its page's title has it.
+func TestSavedPagesWithoutAddress(t *testing.T) {
+	for _, p := range savedPages(t) {
+		if faults := p.check(t, nil); len(faults) > 0 && p.File != "verizon/1.html" {
+			t.Errorf("WRONG %s (%s): %s", p.File, p.Kind, strings.Join(faults, "; "))
+		}
 	}
-	at, err := url.Parse(p.Serve)
+}
+
+// check extracts the page and tells what differs from the manifest.
+func (p savedPage) check(t *testing.T, at *url.URL) []string {
+	body, err := os.ReadFile(filepath.Join(sharedPages, p.File))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
 func pageStatus(p page, shown string) error {
-	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p)} {
+	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p, shown)} {
 		if status != nil {
 			return status
 		}
@@ -69,7 +69,7 @@ var closedLines = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)`),
 	regexp.MustCompile(`(?i)(?:job|position|posting) (?:not found|expired|closed)\b`),
 	regexp.MustCompile(`(?i)(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)`),
-	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n'est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
+	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n['’]est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
 	regexp.MustCompile(`(?i)(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))`),
 	regexp.MustCompile(`(?i)vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`),
 }
@@ -78,8 +78,13 @@ var closedLines = []*regexp.Regexp{
 // spares most lines the pattern.
 var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
 
-// longestNotice is how long a line may be that tells it.
-const longestNotice = 250
+// A notice is a short line; on a page that is not short itself it stands near
+// the top. Further down such words belong to a text.
+const (
+	longestNotice = 250
+	noticeLines   = 60
+	shortPage     = 4000
+)
 
 // closedStatus finds such a line where it is about this page's posting: not in
 // a list, not inside a long text, and not in the posting's own description.
@@ -89,7 +94,10 @@ func closedStatus(p page, shown, description string) error {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
-	for line := range strings.Lines(shown) {
+	for i, line := range compact(strings.Split(shown, "\n")) {
+		if i == noticeLines && len(shown) > shortPage {
+			break
+		}
 		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) && !strings.Contains(description, strings.TrimSpace(line)) {
 			return gone
 		}
@@ -135,27 +143,32 @@ func leadsToExpired(p page) bool {
 var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
 
 // formStatus recognises an application form that does not repeat the posting.
-func formStatus(p page) error {
-	form := p.doc.Find(`input[type="file"], input[type="email"], input[name*="resume" i], input[autocomplete="email"], [data-ui="resume"]`).Length() > 0
+func formStatus(p page, shown string) error {
+	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
+		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
 	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
-	switch {
-	case !form && !apply:
-		return nil
-	case apply, p.doc.Find(`form`).Length() > 0 && len(mainProse(p)) < leastMain:
+	if apply || form && tells(shown) < leastTold {
 		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
 	}
 	return nil
 }
 
-// mainProse is the running text of the page outside forms and surroundings.
-func mainProse(p page) string {
-	body := document(p.body).Find("body").Get(0)
-	if body == nil {
-		return ""
+// leastTold is how many lines about the job a page with a form must have.
+const leastTold = 4
+
+// tells counts the lines that may be about a job: long ones, less what forms say
+// about data and about the people who fill them in.
+func tells(shown string) int {
+	n := 0
+	for line := range strings.Lines(shown) {
+		if len(line) >= 60 && !formWords.MatchString(line) {
+			n++
+		}
 	}
-	prune(body)
-	return nodeText(densest(body))
+	return n
 }
+
+var formWords = regexp.MustCompile(`(?i)disabilit|disorder|impairment|disfigurement|conditions?, for example|veteran|\brace\b|ethnic|\bgender\b|hispanic|latino|self-identif|voluntar|\bOFCCP\b|privacy|personal data|consent|cookies?\b|\bGDPR\b|upload|autofill|drag and drop|characters|submit|federal|omb control|required field|don't wish to answer|sms|text messag`)
 
 // xmlStatus tells what an XML document without postings is.
 func xmlStatus(p page) error {

@@ -85,7 +85,8 @@ func number(s string) float64 {
 var (
 	moneyNumber = regexp.MustCompile(`\d[\d.,' ]*\d(?:\s?[kK]\b)?|\d(?:\s?[kK]\b)?`)
 	moneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|(?:[A-Z]{1,3})?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|(?:[A-Z]{1,3})?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|month|year|annum|yr|h|a)\b)?`)
-	periodWords = []struct{ word, period string }{{"hour", "hour"}, {"hr", "hour"}, {"day", "day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum", "year"}, {"yr", "year"}}
+	moneyAfter  = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(?:[€£]|EUR|CHF)?\s?(?:[-–—]|bis|à|to)\s?(\d[\d.,']*\s?k?)\s?([€£]|EUR|CHF|PLN|SEK|NOK|DKK)`)
+	periodWords = []struct{ word, period string }{{"jahr", "year"}, {"hour", "hour"}, {"hr", "hour"}, {"day", "day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum", "year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}}
 	currencies  = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD"}
 )
 
@@ -96,6 +97,9 @@ func textSalary(s, currency, source string) *Salary {
 		return nil
 	}
 	m := moneyRange.FindStringSubmatch(s)
+	if after := moneyAfter.FindStringSubmatch(s); after != nil {
+		m = []string{after[0], after[3], after[1], after[2], s}
+	}
 	if m == nil {
 		pay := &Salary{Currency: strings.ToUpper(currency), Period: period(s), Source: source}
 		numbers := moneyNumber.FindAllString(s, 2)
