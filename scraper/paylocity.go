@@ -1,8 +1,6 @@
 package scraper
 
-import (
-	"net/url"
-)
+import "net/url"
 
 // Paylocity's pages carry JSON-LD; a board's holds its list in window.pageData.
 
