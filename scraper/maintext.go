@@ -39,7 +39,7 @@ func readMain(p page) *found {
 	if pictured(p, main, l.Title, text) {
 		return &found{listings: []Listing{l}}
 	}
-	if l.Title == "" || len(text) < leastMain || !advertises(l.Title, text) {
+	if l.Title == "" || !advertises(p, l.Title, text) {
 		return nil
 	}
 	above := between(whole, l.Title, text)
@@ -81,15 +81,22 @@ var adCues = []*regexp.Regexp{
 }
 
 // advertises reports whether a text reads like a job's advertisement. Without a
-// job's name in the title it has to say more of what advertisements say.
-func advertises(title, text string) bool {
+// job's name in the title it has to say more of what advertisements say. A page
+// without an address is a file that somebody calls a listing: with a job's name
+// on it little more is asked.
+func advertises(p page, title, text string) bool {
 	cues := 0
 	for _, cue := range adCues {
 		if cue.MatchString(text) {
 			cues++
 		}
 	}
-	if roleWord.MatchString(title) {
+	switch named := roleWord.MatchString(title); {
+	case named && p.at == nil:
+		return cues >= 1 && len(text) >= leastText
+	case len(text) < leastMain:
+		return false
+	case named:
 		return cues >= 2
 	}
 	return cues >= 4 && !careersTitle.MatchString(title)

@@ -1,9 +1,6 @@
 package scraper
 
-import (
-	"net/url"
-	"regexp"
-)
+import "net/url"
 
 // Paylocity's pages carry JSON-LD; a board's holds its list in window.pageData.
 
@@ -28,9 +25,6 @@ func paylocityPlan(u *url.URL) *plan {
 	}
 	return nil
 }
-
-// internalNumber is what the visible company name ends in: "SendCutSend Inc [175255]".
-var internalNumber = regexp.MustCompile(`\s*\[\d+\]$`)
 
 func paylocityRead(p page) (*found, error) {
 	if p.form != formHTML {

@@ -100,7 +100,7 @@ func (a *app) put(out *output, r report.Record) error {
 			return nil
 		}
 	}
-	return out.Write(r)
+	return out.put(r)
 }
 
 // end completes the output unless the work was interrupted.

@@ -58,7 +58,7 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 		if err == nil {
 			sum.Add(r)
 			if keep == nil || keep(r) {
-				err = out.Write(r)
+				err = out.put(r)
 			}
 		}
 		if err != nil {

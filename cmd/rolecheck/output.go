@@ -66,7 +66,7 @@ func (a *app) openOutput(cmd *cobra.Command, usual string, h report.Header, inpu
 	h.Verbose, _ = cmd.Flags().GetBool("verbose")
 	if err := o.Begin(h); err != nil {
 		o.discard()
-		return nil, err
+		return nil, writeFault(err)
 	}
 	return o, nil
 }
@@ -94,7 +94,7 @@ func regular(name string) bool {
 func (o *output) finish() error {
 	if err := errors.Join(o.End(), o.buffer.Flush()); err != nil {
 		o.discard()
-		return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
+		return writeFault(err)
 	}
 	if o.file == nil {
 		return nil
@@ -103,6 +103,18 @@ func (o *output) finish() error {
 		return failed("name another file with -o", "write %s: %w", o.file.name, cause(err))
 	}
 	return nil
+}
+
+// put writes one Record.
+func (o *output) put(r report.Record) error {
+	if err := o.Write(r); err != nil {
+		return writeFault(err)
+	}
+	return nil
+}
+
+func writeFault(err error) error {
+	return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
 }
 
 func (o *output) discard() {

@@ -118,12 +118,29 @@ func noCommand(root *cobra.Command, args []string) error {
 
 func flagFault(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help lists the flags"
+	if wrong := (*pflag.InvalidValueError)(nil); errors.As(err, &wrong) {
+		f := wrong.GetFlag()
+		return usage(hint, "--%s takes %s, got %q", f.Name, taken(f.Value.Type()), wrong.GetValue())
+	}
 	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
 		if near := nearest(cmd, name); near != "" {
 			hint = fmt.Sprintf("did you mean --%s?", near)
 		}
 	}
 	return &fault{err, hint, codeUsage}
+}
+
+// taken says in words what a flag of pflag's type takes.
+func taken(typ string) string {
+	switch typ {
+	case "int":
+		return "a whole number"
+	case "bool":
+		return "true or false"
+	case "duration":
+		return "a time such as 500ms or 2m"
+	}
+	return "a " + typ
 }
 
 // nearest is the flag of cmd that begins like name or holds it.
@@ -133,7 +150,7 @@ func nearest(cmd *cobra.Command, name string) string {
 	i := slices.IndexFunc(names, func(s string) bool {
 		return strings.HasPrefix(s, name) || strings.HasPrefix(name, s) ||
 			strings.ReplaceAll(s, "-", "") == strings.ReplaceAll(name, "-", "") ||
-			len(name) > 3 && strings.HasPrefix(s, name[:len(name)-2])
+			len(name) > 4 && strings.HasPrefix(s, name[:len(name)-2])
 	})
 	if i < 0 {
 		return ""

@@ -205,10 +205,10 @@ func (a *app) write(records iter.Seq[report.Record], sum *report.Summary, out *o
 		if keep != nil && !keep(r) {
 			continue
 		}
-		if err := out.Write(r); err != nil {
+		if err := out.put(r); err != nil {
 			p.clear()
 			out.discard()
-			return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
+			return err
 		}
 	}
 	return nil
@@ -277,7 +277,10 @@ func (a *app) openList(args []string, file string) (*list, error) {
 		if err != nil {
 			return nil, failed("check the name", "read %s: %w", file, cause(err))
 		}
-		if l.total, err = countAddresses(f, l.total); err != nil {
+		if l.total, err = countAddresses(f, l.total); err == nil && l.total == 0 && regular(file) {
+			err = errors.New("no address is in it")
+		}
+		if err != nil {
 			_ = f.Close()
 			return nil, failed("give one address a line, or a CSV with a url column", "read %s: %w", file, cause(err))
 		}
