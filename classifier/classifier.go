@@ -9,23 +9,23 @@ import (
 
 // Classifier judges listings. It is safe for use by many goroutines.
 type Classifier struct {
-	rules          Rules
-	body           *automaton
-	targets        []target
-	heads          headings
-	marks          []mark
-	langs          []string
-	cues           cueMasks
-	void, notAfter []map[int32]bool // by context: the words that void its triggers
-	words          struct{ and, or, but, you, will, where, which int32 }
-	groups         []groupKey
-	groupOf        []int32
-	weights        []float64                    // by signal: fitted, under the lens
-	worths         map[bool]map[Section]float64 // by "is evidence for another job"
-	steps          steps
-	off            struct{ sections, context, tags, calibration bool }
-	tagger         *tagger
-	readers        sync.Pool
+	rules                        Rules
+	body                         *automaton
+	targets                      []target
+	heads                        headings
+	marks                        []mark
+	langs                        []string
+	cues                         cueMasks
+	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
+	words                        struct{ and, or, but, you, will, where, which, who, that, by, youll int32 }
+	groups                       []groupKey
+	groupOf                      []int32
+	weights                      []float64 // by signal: fitted, under the lens
+	worths                       worths
+	steps                        steps
+	off                          struct{ sections, context, tags, calibration bool }
+	tagger                       *tagger
+	readers                      sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
@@ -42,12 +42,13 @@ func New(r Rules) (*Classifier, error) {
 	for _, w := range []struct {
 		word string
 		id   *int32
-	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}} {
-		*w.id = (&builder{a: c.body}).word(w.word)
+	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}, {"who", &c.words.who}, {"that", &c.words.that}, {"by", &c.words.by}, {"you'll", &c.words.youll}} {
+		*w.id = c.body.word(w.word)
 	}
 	for _, x := range r.Reading.Contexts {
 		c.void = append(c.void, c.wordSet(x.Unless))
 		c.notAfter = append(c.notAfter, c.wordSet(x.NotAfter))
+		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
 	}
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
@@ -59,7 +60,7 @@ func New(r Rules) (*Classifier, error) {
 		}
 		c.weights = append(c.weights, w*lens.factor(&r.Signals[i]))
 	}
-	c.worths = map[bool]map[Section]float64{false: r.Model.Sections["product"], true: r.Model.Sections["other"]}
+	c.worths = newWorths(&r.Model)
 	c.steps = compileSteps(r.Model.Steps, measureNames(c.groups))
 	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
 	return c, nil
@@ -68,7 +69,7 @@ func New(r Rules) (*Classifier, error) {
 func (c *Classifier) wordSet(words []string) map[int32]bool {
 	set := map[int32]bool{}
 	for _, w := range words {
-		set[(&builder{a: c.body}).word(w)] = true
+		set[c.body.word(w)] = true
 	}
 	return set
 }

@@ -38,7 +38,7 @@ func (k *compiler) verbal(p pattern) bool {
 			n++
 		}
 	}
-	return len(p) > 1 && 2*n > len(p[0].phrases)
+	return len(p) > 1 && 3*n > len(p[0].phrases)
 }
 
 func (k *compiler) add(src string, t target, fault func(error)) {
@@ -132,13 +132,12 @@ type mark struct {
 
 // markWords gives the common words of the languages and the verbs their ids.
 func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
-	b := &builder{a: a}
 	for l := range r.Reading.Languages {
 		languages = append(languages, l)
 	}
 	slices.Sort(languages)
 	at := func(w string) *mark {
-		id := b.word(w)
+		id := a.word(w)
 		for int(id) >= len(marks) {
 			marks = append(marks, mark{})
 		}
@@ -163,7 +162,7 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 	for _, w := range r.Reading.VerbFollows {
 		at(w).verbFollows = true
 	}
-	for len(marks) < len(a.moves) {
+	for len(marks) < len(a.starters) {
 		marks = append(marks, mark{})
 	}
 	return marks, languages

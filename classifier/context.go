@@ -139,27 +139,24 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 	}
 }
 
-// dropVoid takes out the triggers that their own context says do not hold:
-// "not only", "we are looking for", or a colleague's name that is the name by
-// which the listing calls the person hired.
+// dropVoid takes out the triggers that do not hold: those that a new clause
+// cuts ("coach engineers, manage ..."), and those of which their own context
+// says so: "not only", "we are looking for", or a colleague's name that is the
+// name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
+	has := func(set map[int32]bool, from, to int32) bool {
+		return len(set) > 0 && slices.ContainsFunc(r.doc.words[max(from, s.first):max(min(to, s.last), s.first)], func(w int32) bool { return set[w] })
+	}
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
-		if t.first > s.first && c.notAfter[t.context][r.doc.words[t.first-1]] {
-			return true
-		}
-		for i := t.last + 1; i <= t.last+voidReach && i < s.last; i++ {
-			if c.void[t.context][r.doc.words[i]] {
-				return true
-			}
-		}
-		return slices.ContainsFunc(r.hits, func(h signalHit) bool {
-			return h.first <= t.first && t.first <= h.last && c.spares(t.context, h.signal)
-		})
+		x := t.context
+		return has(c.void[x], t.last+1, t.last+1+voidReach) || has(c.notAfter[x], t.first-1, t.first) || has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
+			c.newClause(r, t.first+1, t.last, true) ||
+			slices.ContainsFunc(r.hits, func(h signalHit) bool { return h.first <= t.first && t.first <= h.last && c.spares(x, h.signal) })
 	})
 }
 
-// voidReach is how far behind a trigger, in words, a word can stand that voids it.
-const voidReach = 3
+// How far from a trigger, in words, a word can stand that voids it.
+const voidReach, soonAfter = 3, 4
 
 func (c *Classifier) spares(context, signal int32) bool {
 	return slices.ContainsFunc(c.rules.Reading.Contexts[context].Spares, func(id string) bool {
@@ -183,34 +180,39 @@ func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 }
 
 // newClause reports whether a new thing is said between words from and to
-// (which is included): a verb behind "and", "or", "but" or a comma.
+// (which is included): behind a dash or "but", or by a verb that begins a clause.
 func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
-	for i := from; i <= to && int(i) < len(r.doc.words); i++ {
-		if r.doc.words[i] == c.words.but && i < to || i > 0 && c.marks[r.doc.words[i]].verb && r.doc.words[i] != 0 && c.beginsClause(r, i, i > from, through) {
+	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
+		w := r.doc.words[i]
+		if (w == c.words.but || w == c.words.youll) && i < to || r.between(i, ";", "—", " – ") {
+			return true
+		}
+		if w != 0 && c.marks[w].verb && (r.between(i, ",", ":") || i > from && c.beginsClause(r, i, from, through)) {
 			return true
 		}
 	}
 	return false
 }
 
-// beginsClause reports whether the verb at i begins one. "Plans and runs" is one thing
-// said twice, and "where you plan" belongs to what stands before it.
-func (c *Classifier) beginsClause(r *reader, i int32, inside, through bool) bool {
+// beginsClause reports whether the word before the verb at i lets it begin a
+// clause. "Plans and runs" is one thing said twice, and "where you plan"
+// belongs to what stands before it.
+func (c *Classifier) beginsClause(r *reader, i, from int32, through bool) bool {
 	var two int32
 	if i > 1 {
 		two = r.doc.words[i-2]
 	}
-	if inside {
-		switch r.doc.words[i-1] {
-		case c.words.and, c.words.or:
-			return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
-		case c.words.you:
-			return two != c.words.where && two != c.words.which
-		case c.words.will:
-			return true
-		}
+	switch r.doc.words[i-1] {
+	case c.words.and, c.words.or:
+		return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
+	case c.words.you:
+		return two != c.words.where && two != c.words.which
+	case c.words.will:
+		return two != c.words.who && two != c.words.that
+	case c.words.by: // "help teams by showing them"
+		return !through && i-1 > from && r.form(i) == "ing"
 	}
-	return r.doc.z.tokens[i].gap && r.commaBefore(i)
+	return false
 }
 
 // surelyVerb reports whether the word at i is a verb that could not be a noun where it stands.
@@ -220,26 +222,25 @@ func (c *Classifier) surelyVerb(r *reader, i int32) bool {
 }
 
 // sameForm reports whether two verbs end alike, as those that share a subject do.
-func (r *reader) sameForm(a, b int32) bool {
-	form := func(i int32) string {
-		t := r.doc.z.tokens[i]
-		switch w := r.doc.text[t.start:t.end]; {
-		case strings.HasSuffix(w, "ing"):
-			return "ing"
-		case strings.HasSuffix(w, "s"):
-			return "s"
-		}
-		return ""
+func (r *reader) sameForm(a, b int32) bool { return r.form(a) == r.form(b) }
+
+// form is the ending of a verb: "ing", "s" or none.
+func (r *reader) form(i int32) string {
+	t := r.doc.z.tokens[i]
+	switch w := r.doc.text[t.start:t.end]; {
+	case strings.HasSuffix(w, "ing"):
+		return "ing"
+	case strings.HasSuffix(w, "s"):
+		return "s"
 	}
-	return form(a) == form(b)
+	return ""
 }
 
-func (r *reader) commaBefore(i int32) bool {
-	a, b := r.doc.z.tokens[i-1].end, r.doc.z.tokens[i].start
-	for _, ch := range []byte(r.doc.text[a:b]) {
-		if ch == ',' || ch == ';' || ch == ':' {
-			return true
-		}
+// between reports whether one of the marks stands between word i and the word before it.
+func (r *reader) between(i int32, marks ...string) bool {
+	if !r.doc.z.tokens[i].gap {
+		return false
 	}
-	return false
+	gap := r.doc.text[r.doc.z.tokens[i-1].end:r.doc.z.tokens[i].start]
+	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(gap, m) })
 }

@@ -8,6 +8,7 @@ type document struct {
 	text      string
 	marks     []mark
 	z         tokenizer
+	heads     headFinder
 	lines     []line
 	words     []int32 // ids of z.tokens, for the automata
 	sentences []sentence
@@ -73,20 +74,7 @@ const unknownSection Section = "unknown"
 func (d *document) splitLines(c *Classifier) {
 	text, marked, blank := d.text, false, true
 	for pos := 0; pos < len(text); {
-		end := strings.IndexAny(text[pos:], "\n\r\u2028")
-		next := len(text)
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += pos
-			next = end + 1
-			switch {
-			case text[end] >= 0x80:
-				next = end + len("\u2028")
-			case text[end] == '\r' && next < len(text) && text[next] == '\n':
-				next++
-			}
-		}
+		end, next := lineEnd(text, pos)
 		l := trimLine(text, pos, end)
 		pos = next
 		if l.start == l.end {
@@ -107,6 +95,22 @@ func (d *document) splitLines(c *Classifier) {
 		marked, blank = false, false
 		d.addLine(c, l)
 	}
+}
+
+// lineEnd finds where the line that begins at pos ends, and where the next begins.
+func lineEnd(text string, pos int) (end, next int) {
+	const separator = "\u2028"
+	for i := pos; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\r' && i+1 < len(text) && text[i+1] == '\n':
+			return i, i + 2
+		case c == '\n' || c == '\r':
+			return i, i + 1
+		case c == separator[0] && strings.HasPrefix(text[i:], separator):
+			return i, i + len(separator)
+		}
+	}
+	return len(text), len(text)
 }
 
 // joins reports whether l goes on with the line before it, as text does that
@@ -172,7 +176,7 @@ func (d *document) addLine(c *Classifier, l line) {
 	s := d.text[l.start:l.end]
 	runes, blanks := size(s)
 	if runes <= 90 && blanks < maxHeading && !strings.HasSuffix(s, ".") {
-		section, whole := c.heading(s)
+		section, whole := c.heading(&d.heads, s)
 		colon := strings.HasSuffix(s, ":")
 		if section != "" && (l.kind == heading || colon && len(s) > 3 || whole && l.kind != bullet) {
 			l.kind, l.section = heading, section
@@ -210,7 +214,7 @@ func size(s string) (runes, blanks int) {
 // "... the market. What you will do Own the roadmap ...".
 func (d *document) cutInline(c *Classifier, l line) {
 	from := l.start
-	for _, h := range c.inlineHeadings(d.text, l.start, l.end) {
+	for _, h := range c.inlineHeadings(&d.heads, d.text, l.start, l.end) {
 		if h.start < from {
 			continue
 		}

@@ -2,12 +2,17 @@ package classifier
 
 import "math"
 
-// fitSigned is fitLogistic with the signs of some coefficients given (1, -1; 0
-// is free): what comes out with the other sign is held at zero and the rest
-// fitted again.
+// fitSigned is fitLogistic with the signs of the coefficients given (1, -1, or
+// 0 for none, which holds it at zero; free for either): what comes out with the
+// other sign is held at zero and the rest fitted again.
 func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (intercept float64, coef []float64) {
 	const held = 1e9
 	ridge = append([]float64{}, ridge...)
+	for j, sign := range signs {
+		if sign == 0 {
+			ridge[j] = held
+		}
+	}
 	for {
 		intercept, coef = fitLogistic(x, y, w, make([]float64, len(ridge)), ridge)
 		wrong := false
@@ -15,7 +20,7 @@ func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (int
 			switch {
 			case ridge[j] == held:
 				coef[j] = 0
-			case float64(signs[j])*coef[j] < 0:
+			case signs[j] != free && float64(signs[j])*coef[j] < 0:
 				ridge[j], wrong = held, true
 			}
 		}
@@ -24,6 +29,9 @@ func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (int
 		}
 	}
 }
+
+// free is the sign of a coefficient that may have either.
+const free = 2
 
 // fitLogistic fits a logistic regression with a ridge: rows x with targets y
 // (0 to 1) and row weights w, the coefficients pulled to prior with strength

@@ -10,12 +10,10 @@ type headings struct {
 }
 
 // heading reads a short line. whole is true when a heading's words are all of the line's.
-func (c *Classifier) heading(s string) (section Section, whole bool) {
-	words, tokens := c.headWords(s, 0, len(s))
-	var m matcher
-	c.heads.a.match(&m, words, 0)
+func (c *Classifier) heading(f *headFinder, s string) (section Section, whole bool) {
+	tokens := c.heads.find(f, s, 0, len(s))
 	best := int32(len(c.heads.sections))
-	for _, h := range m.hits {
+	for _, h := range f.m.hits {
 		best = min(best, h.pattern)
 		if c.heads.inline[h.pattern] && int(h.last-h.first)+1 == len(tokens) {
 			whole = true
@@ -27,25 +25,31 @@ func (c *Classifier) heading(s string) (section Section, whole bool) {
 	return c.heads.sections[best], whole || len(tokens) <= 4
 }
 
-func (c *Classifier) headWords(s string, from, to int) ([]int32, []token) {
-	z := tokenizer{vocabulary: c.heads.a.vocabulary}
-	z.tokenize(s, from, to)
-	words := make([]int32, len(z.tokens))
-	for i := range z.tokens {
-		words[i] = z.tokens[i].word
+// headFinder is the working memory of looking for headings.
+type headFinder struct {
+	z     tokenizer
+	words []int32
+	m     matcher
+}
+
+// find fills f.m.hits from text[from:to] and returns its words, which stay until the next call.
+func (hs *headings) find(f *headFinder, text string, from, to int) []token {
+	f.z.vocabulary, f.z.tokens, f.words = hs.a.vocabulary, f.z.tokens[:0], f.words[:0]
+	f.z.tokenize(text, from, to)
+	for i := range f.z.tokens {
+		f.words = append(f.words, f.z.tokens[i].word)
 	}
-	return words, z.tokens
+	hs.a.match(&f.m, f.words, 0)
+	return f.z.tokens
 }
 
 // inlineHeadings finds the headings inside a long line: whole heading phrases
 // in capitals, behind a stop or a small letter, before a colon, a bullet or a
 // capital letter.
-func (c *Classifier) inlineHeadings(text string, from, to int) []line {
-	words, tokens := c.headWords(text, from, to)
-	var m matcher
-	c.heads.a.match(&m, words, 0)
+func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []line {
+	tokens := c.heads.find(f, text, from, to)
 	var found []line
-	for _, h := range m.hits {
+	for _, h := range f.m.hits {
 		if !c.heads.inline[h.pattern] || !titled(text, tokens, h) {
 			continue
 		}

@@ -43,7 +43,7 @@ func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }
 // british respells an American form; the catalogue writes American.
 func british(w string) string {
 	for _, p := range [...][2]string{
-		{"ization", "isation"}, {"izing", "ising"}, {"ized", "ised"}, {"izes", "ises"}, {"ize", "ise"},
+		{"ization", "isation"}, {"izations", "isations"}, {"izing", "ising"}, {"ized", "ised"}, {"izes", "ises"}, {"ize", "ise"},
 		{"yzing", "ysing"}, {"yzed", "ysed"}, {"yzes", "yses"}, {"yze", "yse"},
 	} {
 		if strings.HasSuffix(w, p[0]) {

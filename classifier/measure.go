@@ -33,7 +33,7 @@ func (c *Classifier) measure(t *tally, out []float64) []float64 {
 	var sum [4]float64
 	most := 0.0 // of the families of other jobs: one that is told a lot of is one job
 	for g, k := range c.groups {
-		sum[voteOf[k.role]] += saturate(t.byGroup[g])
+		sum[voteOf(k.role)] += saturate(t.byGroup[g])
 		if k.role == Other {
 			most = math.Max(most, t.byGroup[g])
 		}
@@ -65,7 +65,7 @@ func groupsOf(signals []Signal) (groups []groupKey, of []int32) {
 	}
 	slices.SortFunc(groups, func(a, b groupKey) int {
 		if a.role != b.role {
-			return voteOf[a.role] - voteOf[b.role]
+			return voteOf(a.role) - voteOf(b.role)
 		}
 		if a.dimension < b.dimension {
 			return -1

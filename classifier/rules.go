@@ -90,16 +90,17 @@ type Cue struct {
 
 // Context is a circumstance in which evidence counts less, or not at all.
 type Context struct {
-	ID       string   `yaml:"id"`
-	Factor   float64  `yaml:"factor"`    // the contribution is multiplied by it, 0 to 1
-	Ahead    int      `yaml:"ahead"`     // reach in words from the trigger to evidence behind it
-	Back     int      `yaml:"back"`      // reach in words from the trigger to evidence before it
-	Roles    []Role   `yaml:"roles"`     // evidence for these roles alone; all when empty
-	Spares   []string `yaml:"spares"`    // signals, by how their ids begin, that it never reaches, and within which it does not begin
-	Unless   []string `yaml:"unless"`    // words that void a trigger when one of them comes within three words behind it
-	NotAfter []string `yaml:"not_after"` // words right before a trigger that void it: "customer experience"
-	Through  bool     `yaml:"through"`   // a verb behind "and" does not end the reach
-	Patterns []string `yaml:"patterns"`
+	ID           string   `yaml:"id"`
+	Factor       float64  `yaml:"factor"`         // the contribution is multiplied by it, 0 to 1
+	Ahead        int      `yaml:"ahead"`          // reach in words from the trigger to evidence behind it
+	Back         int      `yaml:"back"`           // reach in words from the trigger to evidence before it
+	Roles        []Role   `yaml:"roles"`          // evidence for these roles alone; all when empty
+	Spares       []string `yaml:"spares"`         // signals, by how their ids begin, that it never reaches, and within which it does not begin
+	Unless       []string `yaml:"unless"`         // words that void a trigger when one of them comes within three words behind it
+	NotAfter     []string `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
+	NotSoonAfter []string `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
+	Through      bool     `yaml:"through"`        // a verb behind "and" does not end the reach
+	Patterns     []string `yaml:"patterns"`
 }
 
 // Fault is one thing wrong in rules, and where.

@@ -28,7 +28,18 @@ func worth(weight, strength float64) float64 { return weight * 2 * (1 - math.Exp
 // saturate bounds the sum of a dimension.
 func saturate(sum float64) float64 { return groupCap * (1 - math.Exp(-sum/groupCap)) }
 
-var voteOf = map[Role]int{ProductManager: 0, ProductOwner: 1, Other: 2, Hybrid: 3}
+// voteOf is the place of a role among the votes.
+func voteOf(r Role) int {
+	switch r {
+	case ProductOwner:
+		return 1
+	case Other:
+		return 2
+	case Hybrid:
+		return 3
+	}
+	return 0
+}
 
 // add fills the tally from the findings but the dropped ones; nil drops none.
 func (c *Classifier) add(r *reader, dropped []bool) {
@@ -71,7 +82,45 @@ func (t *tally) reset(signals, groups, findings int) {
 }
 
 func (c *Classifier) sectionWorth(signal int32, s Section) float64 {
-	return c.worths[c.rules.Signals[signal].Role == Other][s]
+	kind := 0
+	if c.rules.Signals[signal].Role == Other {
+		kind = 1
+	}
+	return c.worths[kind][s.index()]
+}
+
+// worths are what the sections' evidence is worth, by [Section.index]: for the
+// product roles, and for another job.
+type worths [2][8]float64
+
+func newWorths(m *Model) (w worths) {
+	for kind, name := range []string{"product", "other"} {
+		for s, worth := range m.Sections[name] {
+			w[kind][s.index()] = worth
+		}
+	}
+	return w
+}
+
+// index numbers the sections of a listing; all others share the last number.
+func (s Section) index() int {
+	switch s {
+	case Duties:
+		return 0
+	case Requirements:
+		return 1
+	case Preferred:
+		return 2
+	case Company:
+		return 3
+	case Benefits:
+		return 4
+	case Legal:
+		return 5
+	case Application:
+		return 6
+	}
+	return 7
 }
 
 // vote lets each duty sentence split one vote over the roles that it speaks
@@ -86,9 +135,9 @@ func (c *Classifier) vote(r *reader) {
 		total := 0.0
 		for ; i < len(r.findings) && r.findings[i].sentence == int32(n); i++ {
 			if t.strength[i] > 0 {
-				g := c.rules.Signals[r.findings[i].signal]
-				v := c.weights[r.findings[i].signal] * r.findings[i].factor
-				sum[voteOf[g.Role]] += v
+				f := &r.findings[i]
+				v := c.weights[f.signal] * f.factor
+				sum[voteOf(c.rules.Signals[f.signal].Role)] += v
 				total += v
 			}
 		}

@@ -35,8 +35,8 @@ func TestTraps(t *testing.T) {
 			}
 		})
 	}
-	if pairs < 130 {
-		t.Errorf("%d pairs, want at least 130", pairs)
+	if pairs < 250 {
+		t.Errorf("%d pairs, want at least 250", pairs)
 	}
 }
 
@@ -151,4 +151,37 @@ func newBuiltin(t testing.TB) *Classifier {
 		t.Fatal(err)
 	}
 	return c
+}
+
+// TestSwappedNames holds that the listing's own name for the role never
+// changes what counts: neither separates product managers from product owners.
+func TestSwappedNames(t *testing.T) {
+	c := newBuiltin(t)
+	for _, text := range []string{
+		"As a %s you will own the roadmap and prioritize the backlog.",
+		"As our new %s, you define the vision and write user stories.",
+		"The %s will maintain the backlog and talk to customers.",
+		"The %s is responsible for pricing and for acceptance criteria.",
+		"The %s leads sprint planning and conducts market research.",
+		"The %s owns the roadmap, sets prices and accepts finished stories.",
+		"We are looking for a %s who will set the product strategy and refine the backlog.",
+		"We are looking for a %s who owns the roadmap.",
+		"We are looking for an experienced %s to lead product discovery.",
+		"We are hiring a senior %s to write user stories for two teams.",
+		"In this %s role you will gather requirements and grow revenue.",
+		"Your work as %s: plan releases, analyze competitors.",
+		"Join us as a %s and define success metrics.",
+		"You are a %s who writes acceptance criteria and owns the P&L.",
+		"This %s position owns the go-to-market plan.",
+		"Reporting to the founder, the %s shapes the strategy and the backlog.",
+		"A %s here does not write code.",
+	} {
+		for _, heading := range []string{"", trapHeadings["@duties"], trapHeadings["@company"]} {
+			manager := c.findingsOf(heading + fmt.Sprintf(text, "Product Manager"))
+			owner := c.findingsOf(heading + fmt.Sprintf(text, "Product Owner"))
+			if manager != owner {
+				t.Errorf("%q below %q\nas product manager: %s\nas product owner:   %s", text, heading, manager, owner)
+			}
+		}
+	}
 }

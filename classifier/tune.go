@@ -28,7 +28,7 @@ type tuner struct {
 
 func newTuner() tuner {
 	t := tuner{unclear: 4, soft: 0.5, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 4, Hybrid: 3}, rounds: 5, pull: 10, pace: 0.3}
-	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 20, 30
+	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 20, 10
 	return t
 }
 
@@ -84,7 +84,7 @@ func (t tuner) fit(c *Classifier, all []*reading) Steps {
 	names := measureNames(c.groups)
 	z := standardise(all)
 	s := Steps{Temperature: 1, Spread: 1, Flag: c.rules.Model.Steps.Flag, FlagOther: c.rules.Model.Steps.FlagOther}
-	s.Enough = t.binary(names, z, all, t.ridge.enough, make([]int, len(names)), func(e *reading) (target, weight float64) {
+	s.Enough = t.binary(names, z, all, t.ridge.enough, allFree(len(names)), func(e *reading) (target, weight float64) {
 		if e.Role == Unclear {
 			return 0, t.unclear
 		}
@@ -245,11 +245,14 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 }
 
 // The signs that measures must have in a step, so that no fit turns evidence
-// against what it is evidence for; a role stands for all its dimensions.
+// against what it is evidence for; a role stands for all its dimensions, and
+// what is not named has no say: neither another job's evidence nor work common
+// to both parts product owner from product manager.
 var (
 	productSigns = map[string]int{"pm": 1, "po": 1, "common": 1, "other": -1, "pm_share": 1, "po_share": 1, "common_share": 1, "other_share": -1,
+		"silent_share": free, "both": free, "duties": free, "words": free, "evidence": free, "telling": free, "balance": free, "votes_balance": free,
 		"other_odds": -1, "other_most": -1, "product_votes": 1, string(ProductManager): 1, string(ProductOwner): 1, string(Hybrid): 1} // "other" is measure and role
-	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1,
+	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free,
 		string(ProductManager): 1, string(ProductOwner): -1}
 )
 
@@ -267,3 +270,11 @@ func (c *Classifier) signs(names []string, of map[string]int) []int {
 
 // round keeps the model file readable; what it drops moves no probability by 0.0001.
 func round(v float64) float64 { return math.Round(1e4*v) / 1e4 }
+
+func allFree(n int) []int {
+	signs := make([]int, n)
+	for i := range signs {
+		signs[i] = free
+	}
+	return signs
+}

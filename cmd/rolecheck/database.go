@@ -26,7 +26,7 @@ func databaseFlags(cmd *cobra.Command) {
 func (a *app) database(ctx context.Context, level slog.Level) (*jobs.Database, error) {
 	where := a.config.Database
 	if where == "" {
-		where = filepath.Join(xdg.StateHome, "rolecheck", "scans.db")
+		where = usualDatabase()
 	}
 	db, err := jobs.Open(ctx, where, a.logger(level))
 	if err != nil {
@@ -34,6 +34,9 @@ func (a *app) database(ctx context.Context, level slog.Level) (*jobs.Database, e
 	}
 	return db, nil
 }
+
+// usualDatabase is where Runs are kept when nothing else is said.
+func usualDatabase() string { return filepath.Join(xdg.StateHome, "rolecheck", "scans.db") }
 
 func (a *app) logger(least slog.Level) *slog.Logger {
 	o := &slog.HandlerOptions{Level: least}
@@ -103,7 +106,7 @@ func (a *app) follow(r jobs.Run) error {
 
 // patience gives a long command two steps to end by. ctx ends at the first
 // Ctrl-C; the context returned at the second. Call the function when done.
-func patience(ctx context.Context) (context.Context, func()) {
+func (a *app) patience(ctx context.Context) (context.Context, func()) {
 	hard, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	again := make(chan os.Signal, 1)
 	go func() {
@@ -113,6 +116,7 @@ func patience(ctx context.Context) (context.Context, func()) {
 		case <-ctx.Done():
 		}
 		signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+		a.notef("finishing what is in flight; Ctrl-C again stops at once")
 		select {
 		case <-hard.Done():
 		case <-again:

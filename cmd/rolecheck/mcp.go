@@ -24,7 +24,7 @@ and judges a posting or a board, explain_verdict tells in prose why.`,
 			return assistant.Serve(cmd.Context(), pipeline, version(), a.in, a.out)
 		},
 	}
-	judgeFlags(cmd)
+	ruleFlags(cmd)
 	fetchFlags(cmd)
 	return cmd
 }

@@ -20,10 +20,15 @@ import (
 
 // judgeFlags are the flags of every command that judges.
 func judgeFlags(cmd *cobra.Command) {
-	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
-	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
+	ruleFlags(cmd)
 	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
 	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+}
+
+// ruleFlags say by which rules is judged.
+func ruleFlags(cmd *cobra.Command) {
+	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
+	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
 }
 
 // fetchFlags are the flags of every command that fetches.

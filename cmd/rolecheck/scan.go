@@ -138,7 +138,7 @@ func (a *app) since(cmd *cobra.Command) (time.Time, error) {
 // carryOut works an order and writes its Records in the order of the inputs.
 // The first Ctrl-C lets what is in flight end, the second does not.
 func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output, p *progress, keep func(report.Record) bool) error {
-	ctx, end := patience(cmd.Context())
+	ctx, end := a.patience(cmd.Context())
 	defer end()
 	var run jobs.Run
 	o.Begun = func(r jobs.Run) { run = r }

@@ -21,10 +21,12 @@ func newServe(a *app) *cobra.Command {
 (openapi.json describes it). Everything is in this one program; nothing is
 fetched but the postings that somebody asks for.
 
-What is pasted is neither stored nor logged. Without --listen only this machine
-can reach the server. On another address put a proxy with TLS before it; each
-client may then ask 50 times a second and have 60 addresses a minute fetched,
-unless --rate and --fetch-rate say otherwise.`,
+What is pasted is neither stored nor logged. The runs of earlier scans are shown
+too: to this machine alone, unless --database names them.
+
+Without --listen only this machine can reach the server. On another address put
+a proxy with TLS before it; each client may then ask 50 times a second and have
+60 addresses a minute fetched, unless --rate and --fetch-rate say otherwise.`,
 		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --fetch-rate 20",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -42,8 +44,9 @@ unless --rate and --fetch-rate say otherwise.`,
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "listen on `ADDRESS`")
 	cmd.Flags().Float64Var(&rate, "rate", 0, "requests a second that one client may send; 0: no limit")
 	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
-	judgeFlags(cmd)
+	ruleFlags(cmd)
 	fetchFlags(cmd)
+	databaseFlags(cmd)
 	return cmd
 }
 
@@ -67,6 +70,11 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	// What somebody asks for stays with them: not in a folder, not in the log.
 	a.config.Fetch.NoCache, a.config.Quiet = true, true
 	var err error
+	var closeSaved func()
+	if o.Saved, closeSaved, err = a.openSaved(cmd.Context(), o.LoopbackOnly); err != nil {
+		return err
+	}
+	defer closeSaved()
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}

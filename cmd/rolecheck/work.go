@@ -37,7 +37,7 @@ All workers on one database ask a host no faster than --pace together.`,
 }
 
 func (a *app) work(cmd *cobra.Command, args []string) error {
-	ctx, end := patience(cmd.Context())
+	ctx, end := a.patience(cmd.Context())
 	defer end()
 	db, err := a.database(ctx, slog.LevelInfo)
 	if err != nil {

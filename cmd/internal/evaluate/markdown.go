@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"io"
 	"text/template"
+
+	"rolecheck/classifier"
 )
 
 // page is docs/scoring.md: the words are written by hand, the tables are
@@ -18,9 +20,12 @@ func Markdown(w io.Writer, r Report) error {
 	if err != nil {
 		return err
 	}
-	m := r.Main
+	m, model := r.Main, classifier.Builtin().Model
 	return t.Execute(w, map[string]any{
 		"Report":      r,
+		"Made":        model.Made,
+		"Flag":        model.Steps.Flag,
+		"FlagOther":   model.Steps.FlagOther,
 		"Comparison":  comparisonTable(r.Rows).markdown(),
 		"Confusion":   confusionTable(m.Confusion).markdown(),
 		"Roles":       roleTable(m.ByRole).markdown(),

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -126,20 +127,14 @@ func (d *Database) driver() riverdriver.Driver[*sql.Tx] {
 	return riversqlite.New(d.sql)
 }
 
-// migrate brings River's tables and ours up to date. On PostgreSQL a lock
-// keeps processes that start together from doing it twice.
+// migrate brings River's tables and ours up to date. A lock keeps processes
+// that start together from doing it twice.
 func (d *Database) migrate(ctx context.Context) error {
-	if d.pool != nil {
-		conn, err := d.sql.Conn(ctx)
-		if err != nil {
-			return err
-		}
-		defer conn.Close()
-		if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1, 0)", lockSpace); err != nil {
-			return err
-		}
-		defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1, 0)", lockSpace)
+	unlock, err := d.lockMigrations(ctx)
+	if err != nil {
+		return err
 	}
+	defer unlock()
 	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.log})
 	if err != nil {
 		return err
@@ -148,6 +143,25 @@ func (d *Database) migrate(ctx context.Context) error {
 		return err
 	}
 	return d.migrateOwn(ctx)
+}
+
+func (d *Database) lockMigrations(ctx context.Context) (unlock func(), err error) {
+	if d.pool == nil {
+		lock := flock.New(d.file + ".lock")
+		_, err := lock.TryLockContext(ctx, 20*time.Millisecond)
+		return func() { _ = lock.Unlock() }, err
+	}
+	conn, err := d.sql.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1, 0)", lockSpace); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return func() {
+		_, _ = conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1, 0)", lockSpace)
+		_ = conn.Close()
+	}, nil
 }
 
 func (d *Database) migrateOwn(ctx context.Context) error {

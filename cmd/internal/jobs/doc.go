@@ -25,6 +25,7 @@
 //	run.go       a Run: begin or find again, list, remove
 //	feed.go      inputs to rows and jobs, in batches
 //	work.go      the worker, and the River client around it
+//	ledger.go    Records and the ends of their jobs in one transaction
 //	claim.go     which processes live
 //	scan.go      all of it in one process, Records out in order
 //	records.go   Records as they are stored and read back

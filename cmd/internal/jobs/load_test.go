@@ -79,10 +79,8 @@ func (f *farm) gap() time.Duration {
 }
 
 func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
-	pages, hosts, pace := 300, 100, time.Second
-	if full() {
-		pages, hosts = 5000, 250
-	}
+	needsReach(t)
+	const pages, hosts, pace = 5000, 250, time.Second
 	where := postgresDatabase(t)
 	d, f := open(t, where), newFarm(t)
 	var workers []*exec.Cmd
@@ -96,8 +94,7 @@ func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
 		}
 	}
 	began := time.Now()
-	// The scanning process only feeds and reads: the one input it may take at a
-	// time is held until the fleet has begun.
+	// The process that scans feeds, reads and works one input at a time.
 	got := all(t, d.Scan(t.Context(), Order{Run: "fleet", Inputs: f.addresses(pages, hosts), Fetch: getter(d, pace), Workers: 1, Begun: begun}))
 	took := time.Since(began)
 	for _, w := range workers {
@@ -116,8 +113,14 @@ func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
 	least := f.gap()
 	t.Logf("4 workers, %d pages on %d hosts in %s (%.0f a second); pace %s, least gap between two requests to a host %s",
 		pages, hosts, took.Round(100*time.Millisecond), float64(pages)/took.Seconds(), pace, least.Round(time.Millisecond))
-	if least < pace {
-		t.Errorf("a host was asked twice within %s, want at least its pace of %s", least, pace)
+	// Requests leave at their pace, and may be longer under way on a busy machine.
+	if least < pace*9/10 {
+		t.Errorf("a host was asked twice within %s, want at least its pace of %s, less a tenth for the way", least, pace)
+	}
+	for host, at := range f.asked {
+		if most := 1 + int(at[len(at)-1].Sub(at[0])/pace); len(at) > most {
+			t.Errorf("host %s was asked %d times, want at most %d in its time", host, len(at), most)
+		}
 	}
 }
 

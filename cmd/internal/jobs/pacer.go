@@ -25,26 +25,48 @@ func pause(pace time.Duration) time.Duration {
 // lead is how long before its moment a reservation is looked at once more.
 const lead = 50 * time.Millisecond
 
+// tries is how often a moment that was missed is given up for another. After
+// that the machine is too busy to be exact.
+const tries = 3
+
 // Wait reserves the next free moment of the host and waits for it. A host that
-// meanwhile asked for quiet voids the reservation.
+// meanwhile asked for quiet voids the reservation, and so does a moment that
+// passed by so far that the next request would come too close.
 func (p *pacer) Wait(ctx context.Context, host string, least time.Duration) error {
-	for {
+	late := max((pause(least)-least)/2, 10*time.Millisecond)
+	for try := 1; ; {
+		asked := time.Now()
 		wait, err := p.reserve(ctx, host, pause(least))
-		if err != nil || wait <= 0 {
-			return err
-		}
-		moment := time.Now().Add(wait)
-		if err := sleep(ctx, wait-lead); err != nil {
-			return err
-		}
-		still, err := p.quiet(ctx, host)
 		if err != nil {
 			return err
 		}
-		if !still {
-			return sleep(ctx, time.Until(moment))
+		answered := time.Now() // the clock was read somewhere between the two
+		still, err := p.await(ctx, host, answered.Add(wait))
+		if err != nil {
+			return err
+		}
+		if still {
+			continue
+		}
+		if try++; time.Since(asked.Add(wait)) <= late || try > tries {
+			return nil
 		}
 	}
+}
+
+// await waits for a reserved moment. It tells, shortly before, whether the host
+// has asked for quiet since.
+func (p *pacer) await(ctx context.Context, host string, moment time.Time) (quiet bool, err error) {
+	if time.Until(moment) <= 0 {
+		return false, nil
+	}
+	if err := sleep(ctx, time.Until(moment)-lead); err != nil {
+		return false, err
+	}
+	if quiet, err = p.quiet(ctx, host); err != nil || quiet {
+		return quiet, err
+	}
+	return false, sleep(ctx, time.Until(moment))
 }
 
 // reserve takes the next moment and returns how far off it is. The clock is
@@ -76,6 +98,14 @@ func (p *pacer) Slow(ctx context.Context, host string, quiet time.Duration) erro
 		return tx.QueryRowContext(ctx, `INSERT INTO rolecheck_hosts (host, next, quiet) VALUES ($1, 0, `+p.now()+` + $2)
 			ON CONFLICT (host) DO UPDATE SET quiet = `+p.greatest("rolecheck_hosts.quiet", p.now()+" + $2")+`
 			RETURNING quiet`, host, quiet.Microseconds()).Scan(&until)
+	})
+}
+
+// forget drops the hosts that nobody asked for a day.
+func (p *pacer) forget(ctx context.Context) error {
+	return p.d.patiently(ctx, "forget idle hosts", func() error {
+		_, err := p.d.sql.ExecContext(ctx, "DELETE FROM rolecheck_hosts WHERE next < "+p.now()+" - 86400000000 AND quiet < "+p.now())
+		return err
 	})
 }
 

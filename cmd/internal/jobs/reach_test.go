@@ -34,9 +34,11 @@ func TestReachKilledScansLoseAndDoubleNothing(t *testing.T) {
 		kills, scans, landed := 0, 0, 0
 		for ; kills < want; scans++ {
 			name := fmt.Sprintf("killed-%d", scans)
-			for killed := true; killed; {
+			// A machine too slow to get anywhere is given longer each time.
+			window := 600 * time.Millisecond
+			for killed := true; killed; window += window / 4 {
 				before := recordsOf(t, where, name)
-				if killed = runAndKill(t, where, base, name, pages); killed {
+				if killed = runAndKill(t, where, base, name, pages, window); killed {
 					kills++
 				}
 				if after := recordsOf(t, where, name); killed && after > 0 && after < pages && after > before {
@@ -49,9 +51,9 @@ func TestReachKilledScansLoseAndDoubleNothing(t *testing.T) {
 	})
 }
 
-// runAndKill starts a scan in a process and kills it after a random time. It
-// tells whether the kill came before the end.
-func runAndKill(t *testing.T, where, base, name string, pages int) bool {
+// runAndKill starts a scan in a process and kills it at a random moment of the
+// window. It tells whether the kill came before the end.
+func runAndKill(t *testing.T, where, base, name string, pages int, window time.Duration) bool {
 	t.Helper()
 	c := child(t, "scan", where, base, runVar+"="+name, fmt.Sprintf("%s=%d", countVar, pages), workersVar+"=8")
 	if err := c.Start(); err != nil {
@@ -65,7 +67,7 @@ func runAndKill(t *testing.T, where, base, name string, pages int) bool {
 			t.Fatalf("scan %s: %v", name, err)
 		}
 		return false
-	case <-time.After(30*time.Millisecond + rand.N(600*time.Millisecond)):
+	case <-time.After(30*time.Millisecond + rand.N(window)):
 		c.Process.Kill()
 		return <-end != nil
 	}

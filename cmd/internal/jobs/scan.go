@@ -69,6 +69,9 @@ func (d *Database) scan(ctx context.Context, o Order, emit func(report.Record) b
 	if err != nil {
 		return err
 	}
+	if err := d.Pacer().forget(ctx); err != nil {
+		return err
+	}
 	if o.Begun != nil {
 		o.Begun(r)
 	}

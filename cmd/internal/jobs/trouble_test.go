@@ -196,3 +196,20 @@ func TestLostServerIsWaitedFor(t *testing.T) {
 		t.Error("nothing was said about the lost server")
 	}
 }
+
+func TestProcessesThatStartTogetherShareTheTables(t *testing.T) {
+	onBoth(t, func(t *testing.T, where string) {
+		var all sync.WaitGroup
+		for range 6 {
+			all.Go(func() {
+				d, err := Open(t.Context(), where, slog.New(slog.DiscardHandler))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				d.Close()
+			})
+		}
+		all.Wait()
+	})
+}

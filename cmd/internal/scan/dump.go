@@ -28,6 +28,7 @@ type Dump struct {
 	name   string
 	in     *bufio.Reader
 	table  *csv.Reader // nil: lines of JSON
+	row    *rowReader  // what the table reads from
 	header []string    // the columns of a table; the keys of the first line otherwise
 }
 
@@ -108,7 +109,8 @@ func isTable(name string, first []byte) bool {
 
 func (d *Dump) readHeader(first []byte) error {
 	line, _, _ := bytes.Cut(first, []byte("\n"))
-	d.table = csv.NewReader(d.in)
+	d.row = &rowReader{in: d.in, left: longestRow}
+	d.table = csv.NewReader(d.row)
 	for _, separator := range ";\t" {
 		if bytes.Count(line, []byte(string(separator))) > bytes.Count(line, []byte{','}) {
 			d.table.Comma = separator
@@ -214,8 +216,27 @@ func (d *Dump) nextLine() ([]byte, error) {
 	}
 }
 
+// rowReader ends a table at a row that is too long, so that a quote which is
+// never closed does not bring the rest of the file into memory.
+type rowReader struct {
+	in   io.Reader
+	left int // bytes that the row may still hold
+}
+
+var errLongCells = fmt.Errorf("the row is longer than %d bytes; a quote may not be closed; the rest of the file is not read", longestRow)
+
+func (r *rowReader) Read(p []byte) (int, error) {
+	if r.left <= 0 {
+		return 0, errLongCells
+	}
+	n, err := r.in.Read(p)
+	r.left -= n
+	return n, err
+}
+
 func (d *Dump) tableRows(yield func(Row) bool) {
 	for {
+		d.row.left = longestRow
 		cells, err := d.table.Read()
 		if errors.Is(err, io.EOF) {
 			return

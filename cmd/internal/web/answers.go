@@ -116,7 +116,9 @@ func (a *answers) counted(records iter.Seq[report.Record]) []report.Record {
 	var out []report.Record
 	for r := range records {
 		a.metrics.count(r)
-		out = append(out, r)
+		if out = append(out, r); len(out) == mostRecords {
+			break // a board of thousands; scan has no such limit
+		}
 	}
 	return out
 }

@@ -1,0 +1,146 @@
+package classifier
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestDocument(t *testing.T) {
+	c := newBuiltin(t)
+	for _, x := range []struct {
+		fact, text string
+		want       []string // "section bullet?: words" by sentence
+	}{
+		{"a heading in hashes opens its section", "## Responsibilities\n- Own it.", []string{"duties*: Own it"}},
+		{"a bold line is a heading", "**Requirements**\nSpeak French.", []string{"requirements: Speak French"}},
+		{"a short line with a colon is a heading", "What we offer:\n• Tea", []string{"benefits*: Tea"}},
+		{"a heading that nobody knows closes the one before", "Benefits:\n- Tea\n\nLift facts:\n- It goes up", []string{"benefits*: Tea", "unknown*: It goes up"}},
+		{"text before any heading is under none", "We mend lifts.", []string{": We mend lifts"}},
+		{"numbers are bullets", "1. Mend lifts\n2) Oil ropes", []string{"*: Mend lifts", "*: Oil ropes"}},
+		{"a bullet alone on its line belongs to the next", "•\nMend lifts", []string{"*: Mend lifts"}},
+		{"a line wrapped by hand goes on", "- Mend lifts that\nstand still", []string{"*: Mend lifts that stand still"}},
+		{"a blank line ends a paragraph", "Mend lifts\n\nthat stand", []string{": Mend lifts", ": that stand"}},
+		{"a full stop ends a sentence", "Mend lifts. Oil ropes.", []string{": Mend lifts", ": Oil ropes"}},
+		{"an abbreviation does not", "Call Dr. Rope and the U. K. desk.", []string{": Call Dr Rope and the U K desk"}},
+		{"bullets inside a line part it", "Mend lifts • Oil ropes • Ring bells", []string{": Mend lifts", "*: Oil ropes", "*: Ring bells"}},
+		{"a semicolon parts it", "Mend lifts; oil ropes", []string{": Mend lifts", ": oil ropes"}},
+		{"carriage returns end lines", "Mend lifts\r\n\r\nOil ropes\r\rRing", []string{": Mend lifts", ": Oil ropes", ": Ring"}},
+		{"non-breaking spaces are spaces", "Mend\u00a0lifts", []string{": Mend lifts"}},
+		{"headings inside flattened text are found",
+			"We mend lifts in old houses and have done so for as long as anybody in the town can remember, and longer still. Key Responsibilities: Mend lifts with care and tell the people in the house when it moves again. Requirements: A calm hand and a good ear.",
+			[]string{": We mend lifts in old houses and have done so for as long as anybody in the town can remember and longer still", "duties: Mend lifts with care and tell the people in the house when it moves again", "requirements: A calm hand and a good ear"}},
+		{"a hash tag is no heading", "#lifts are fun", []string{": lifts are fun"}},
+		{"emphasis is stripped", "- **Mend** lifts", []string{"*: Mend lifts"}},
+		{"nothing is nothing", " \n\t\n", nil},
+	} {
+		t.Run(x.fact, func(t *testing.T) {
+			got := sentencesOf(c, x.text)
+			if strings.Join(got, "\n") != strings.Join(x.want, "\n") {
+				t.Errorf("sentences of %q:\n got %q\nwant %q", x.text, got, x.want)
+			}
+		})
+	}
+}
+
+// sentencesOf writes each sentence as "under: words", with a star for a bullet.
+func sentencesOf(c *Classifier, text string) (out []string) {
+	var d document
+	c.parse(&d, text)
+	for _, s := range d.sentences {
+		var words []string
+		for _, tok := range d.z.tokens[s.first:s.last] {
+			words = append(words, text[tok.start:tok.end])
+		}
+		star := ""
+		if s.bullet {
+			star = "*"
+		}
+		out = append(out, fmt.Sprintf("%s%s: %s", s.under, star, strings.Join(words, " ")))
+	}
+	return out
+}
+
+func TestLongSentenceIsCut(t *testing.T) {
+	c := newBuiltin(t)
+	for _, s := range sentencesOf(c, strings.Repeat("lift ", 1000)) {
+		if n := len(strings.Fields(s)); n > maxSentence+2 {
+			t.Errorf("a sentence of %d words, want at most %d", n, maxSentence+1)
+		}
+	}
+}
+
+func TestSectionByWords(t *testing.T) {
+	c := newBuiltin(t)
+	for _, x := range []struct {
+		fact, text string
+		want       Section
+	}{
+		{"you will opens a duty", "You will mend lifts.", Duties},
+		{"years of experience are asked for", "Five years of experience with lifts.", Requirements},
+		{"a degree is asked for", "A bachelor degree in ropes.", Requirements},
+		{"a plus is preferred", "Knowing bells is a plus.", Preferred},
+		{"pay is a benefit", "A competitive salary and free lunch.", Benefits},
+		{"equal opportunity is legal", "We are an equal opportunity employer.", Legal},
+		{"how to write to us is the application", "Send us your CV with a cover letter.", Application},
+		{"what we are is the company", "We are a family of lift menders.", Company},
+		{"a duty below a heading of requirements stays one", "Requirements:\n- You will mend lifts.", Duties},
+		{"years below a heading of duties are asked for", "Responsibilities:\n- 5 years of experience with lifts.", Requirements},
+		{"below benefits all is benefits", "Benefits:\n- You will mend lifts.", Benefits},
+		{"a bullet without words of its own follows the one before", "- You must have five years of experience\n- Ropes, bells", Requirements},
+	} {
+		t.Run(x.fact, func(t *testing.T) {
+			r := c.readers.Get().(*reader)
+			c.parse(&r.doc, x.text)
+			c.find(r)
+			if got := r.doc.sentences[len(r.doc.sentences)-1].section; got != x.want {
+				t.Errorf("section of %q: %q, want %q", x.text, got, x.want)
+			}
+		})
+	}
+}
+
+func TestTokenSpans(t *testing.T) {
+	for _, x := range []struct {
+		fact, text string
+		want       []string // the text's own bytes
+	}{
+		{"curly quotes stay outside words", "\u201cOwn\u201d it", []string{"Own", "it"}},
+		{"an apostrophe stays inside", "you\u2019ll don't", []string{"you\u2019ll", "don't"}},
+		{"a trailing apostrophe does not", "teams' work", []string{"teams", "work"}},
+		{"soft hyphens and joiners are part of the word", "road\u00admap b\u200cc", []string{"road\u00admap", "b\u200cc"}},
+		{"an ampersand is a word", "P&L", []string{"P", "&", "L"}},
+		{"letters of any script are letters", "Größe Ⱥb 東京", []string{"Größe", "Ⱥb", "東京"}},
+		{"combining marks stay with their letter", "cafe\u0301 x", []string{"cafe\u0301", "x"}},
+		{"invalid bytes are no words", "a\xffb \xc3", []string{"a", "b"}},
+	} {
+		t.Run(x.fact, func(t *testing.T) {
+			z := tokenizer{}
+			z.tokenize(x.text, 0, len(x.text))
+			var got []string
+			for _, tok := range z.tokens {
+				got = append(got, x.text[tok.start:tok.end])
+			}
+			if strings.Join(got, "|") != strings.Join(x.want, "|") {
+				t.Errorf("words of %q: %q, want %q", x.text, got, x.want)
+			}
+		})
+	}
+}
+
+func TestGluedWords(t *testing.T) {
+	c := newBuiltin(t)
+	for _, x := range []struct {
+		fact, text string
+		want       string
+	}{
+		{"two known words glued together are two", "Own the roadmapPrioritize the backlog", ": Own the roadmap|: Prioritize the backlog"},
+		{"an unknown name stays one", "Own the DeepFryer", ": Own the DeepFryer"},
+	} {
+		t.Run(x.fact, func(t *testing.T) {
+			if got := strings.Join(sentencesOf(c, x.text), "|"); got != x.want {
+				t.Errorf("sentences of %q: %q, want %q", x.text, got, x.want)
+			}
+		})
+	}
+}
