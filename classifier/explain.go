@@ -144,7 +144,10 @@ func (c *Classifier) flip(r *reader, actual Role) []string {
 	quotes := make([]string, 0, len(best))
 	for _, i := range best {
 		f := &r.findings[i]
-		quotes = append(quotes, r.doc.text[r.doc.z.tokens[f.first].start:r.doc.z.tokens[f.last].end])
+		quote := r.doc.text[r.doc.z.tokens[f.first].start:r.doc.z.tokens[f.last].end]
+		if !slices.Contains(quotes, quote) { // the same words may give several signals
+			quotes = append(quotes, quote)
+		}
 	}
 	return quotes
 }
