@@ -21,13 +21,14 @@ type tuner struct {
 	ridge      struct{ enough, product, lean float64 } // on standardised measures
 	weigh      map[Role]float64                        // of an example between product manager and product owner
 	unclear    float64                                 // weight of an example that says too little
+	even       float64                                 // 1: an owner also counts for more between product job and other; 0: every listing alike
 	soft       float64                                 // share of the reader's lean, against the role, in the target
 	rounds     int                                     // of fitting the signals' weights
 	pull, pace float64                                 // of a weight to the hand-set one; of a round
 }
 
 func newTuner() tuner {
-	t := tuner{unclear: 4, soft: 0.5, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 4, Hybrid: 2}, rounds: 5, pull: 10, pace: 0.3}
+	t := tuner{unclear: 4, soft: 0.5, even: 1, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 4, Hybrid: 2}, rounds: 5, pull: 10, pace: 0.3}
 	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 20, 10
 	return t
 }
@@ -97,7 +98,7 @@ func (t tuner) fit(c *Classifier, all []*reading) Steps {
 		case Other:
 			return 0, 1
 		}
-		return 1, 1
+		return 1, math.Pow(t.weigh[e.Role], t.even)
 	})
 	t.fitLean(c, &s, names, z, all)
 	return s
