@@ -23,7 +23,6 @@ type Classifier struct {
 	weights                      []float64 // by signal: fitted, under the lens
 	worths                       worths
 	steps                        steps
-	off                          struct{ sections, context, tags, calibration bool }
 	tagger                       *tagger
 	readers                      sync.Pool
 }

@@ -35,7 +35,6 @@ type trigger struct {
 type reader struct {
 	doc      document
 	m        matcher
-	hm       matcher
 	hits     []signalHit
 	triggers []trigger
 	findings []finding
@@ -170,7 +169,7 @@ func (c *Classifier) spares(context, signal int32) bool {
 // first, as in "the architect owns the roadmap".
 func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 	x := &c.rules.Reading.Contexts[t.context]
-	if c.off.context || len(x.Roles) > 0 && !slices.Contains(x.Roles, c.rules.Signals[f.signal].Role) || c.spares(t.context, f.signal) {
+	if len(x.Roles) > 0 && !slices.Contains(x.Roles, c.rules.Signals[f.signal].Role) || c.spares(t.context, f.signal) {
 		return false
 	}
 	if x.Ahead > 0 && t.first < f.first && t.last <= f.first && int(f.first-t.last) <= x.Ahead {

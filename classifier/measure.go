@@ -5,12 +5,6 @@ import (
 	"slices"
 )
 
-// measures is what the decision looks at: one number by name. The names are
-// those of the coefficients in the model file.
-type measures struct {
-	values []float64
-}
-
 // measureNames lists the measures: first those that hold for any catalogue,
 // then the saturated sum of each role and dimension.
 func measureNames(groups []groupKey) []string {

@@ -20,9 +20,6 @@ func maskCues(cues []Cue) cueMasks {
 // own words say otherwise, and without a heading by its words, or as the
 // sentence before it.
 func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section) Section {
-	if c.off.sections {
-		return Duties
-	}
 	strong := func(x Section) bool { return cues&c.cues.strong[x] != 0 }
 	switch s.under {
 	case Legal, Application, Benefits, Preferred:

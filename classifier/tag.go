@@ -115,7 +115,7 @@ func (c *Classifier) usage(r *reader, f *finding) usage {
 // settle tags the clauses of the findings that could be either, if counting
 // them as nouns would change the actual role, and reports whether it did.
 func (c *Classifier) settle(r *reader) bool {
-	if r.either == 0 || c.off.tags {
+	if r.either == 0 {
 		return false
 	}
 	r.measures = c.measure(&r.tally, r.measures)

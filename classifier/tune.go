@@ -28,7 +28,7 @@ type tuner struct {
 }
 
 func newTuner() tuner {
-	t := tuner{unclear: 4, soft: 0.5, even: 1, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 4, Hybrid: 2}, rounds: 5, pull: 10, pace: 0.3}
+	t := tuner{unclear: 4, soft: 0.5, even: 1, weigh: map[Role]float64{ProductManager: 1, ProductOwner: 4, Hybrid: 2.5}, rounds: 5, pull: 10, pace: 0.3}
 	t.ridge.enough, t.ridge.product, t.ridge.lean = 10, 20, 10
 	return t
 }
