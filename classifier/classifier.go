@@ -1,5 +1,26 @@
 // Package classifier reads the text of a job listing and says which role its
-// duties describe.
+// duties describe: a product manager's, a product owner's, both, or another.
+//
+// A [Signal] is one thing that a listing can say and that speaks for a role;
+// the catalogue of them is data, in the folder signals. [New] compiles [Rules]
+// into a [Classifier], and fails with every fault of them at once. Classify then
+// answers any text with a [Verdict]: the role that the title claims, the role
+// that the duties show, and the [Evidence], each finding with its place in the
+// text and its exact share of the score. It does no input or output, knows no
+// clock, and gives the same bytes for the same text. What it cannot tell is
+// [Unclear], with the reason; no text is an error.
+//
+// A text goes through the files in this order:
+//
+//	token.go, document.go, heading.go   words, blocks, sentences
+//	pattern.go, inflect.go, automaton.go  the signals' patterns, all in one pass
+//	section.go, context.go, tag.go      where a sentence stands, who acts, verb or noun
+//	score.go, measure.go, decide.go     contributions, measures, the steps of the decision
+//	explain.go                          outcome, reason, questions, what would flip it
+//
+// Beside them title.go reads what a title claims, lens.go weighs the signals as
+// an authority does, and tune.go fits the numbers of the decision on labelled
+// listings.
 package classifier
 
 import (

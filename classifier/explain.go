@@ -17,7 +17,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	for i := range r.findings {
 		c.addEvidence(&v, r, i)
 	}
-	slices.SortStableFunc(v.Evidence, func(a, b Evidence) int { return a.Start - b.Start })
+	slices.SortStableFunc(v.Evidence, func(a, b Evidence) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	for i := range v.Evidence {
 		v.Score.add(v.Evidence[i].Role, v.Evidence[i].Contribution)
 	}

@@ -17,7 +17,7 @@ type Verdict struct {
 	Probabilities Probabilities `json:"probabilities"` // all zero when Actual is Unclear
 	Score         Score         `json:"score"`
 
-	Evidence  []Evidence `json:"evidence"`  // in text order; never nil
+	Evidence  []Evidence `json:"evidence"`  // in text order, the longer first; never nil
 	Flip      []string   `json:"flip"`      // fewest quotes without which Actual would change; never nil
 	Questions []string   `json:"questions"` // to ask in the interview; never nil
 	Reason    string     `json:"reason"`    // one plain sentence
