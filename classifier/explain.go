@@ -114,17 +114,17 @@ func (c *Classifier) contextNames(set uint32) []string {
 func (c *Classifier) unreadable(r *reader, v *Verdict, d decision) string {
 	switch lang := v.Language; {
 	case len(r.doc.z.tokens) == 0:
-		return "there is no text to read"
+		return "There is no text to read."
 	case lang != "" && lang != c.rules.Reading.Language:
-		return fmt.Sprintf("the text seems to be in another language (%s) than the one the signals are for (%s)", lang, c.rules.Reading.Language)
+		return fmt.Sprintf("The text seems to be in another language (%s) than the one the signals are for (%s).", lang, c.rules.Reading.Language)
 	case d.actual != Unclear:
 		return ""
 	case r.tally.duties == 0:
-		return "the text does not say what the person will do"
+		return "The text does not say what the person will do."
 	case len(v.Evidence) == 0:
-		return "nothing in the text is a duty that a known role has"
+		return "Nothing in the text is a duty that a known role has."
 	}
-	return "too little is said about the duties to tell the role"
+	return "Too little is said about the duties to tell the role."
 }
 
 // flip names the fewest pieces of evidence without which the actual role
