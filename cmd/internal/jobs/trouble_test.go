@@ -114,7 +114,7 @@ func TestLockedDatabaseIsWaitedFor(t *testing.T) {
 	said, log := newJournal()
 	d := limited(t, file, "busy_timeout(20)")
 	d.log = log
-	locker, err := sql.Open("sqlite", "file:"+file)
+	locker, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(10000)") // it waits for the scan's own writes to pass
 	if err != nil {
 		t.Fatal(err)
 	}
