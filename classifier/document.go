@@ -53,9 +53,13 @@ func (c *Classifier) parse(d *document, text string) {
 	for i := range d.lines {
 		l := &d.lines[i]
 		if l.kind == heading {
-			under = l.section
-			if under == "" {
+			switch {
+			case l.section == topic && under != "":
+				continue
+			case l.section == topic, l.section == "":
 				under = unknownSection
+			default:
+				under = l.section
 			}
 			d.headed = d.headed || under == Duties
 			continue
@@ -67,8 +71,10 @@ func (c *Classifier) parse(d *document, text string) {
 	}
 }
 
-// unknownSection is what a heading opens that no lexicon knows.
-const unknownSection Section = "unknown"
+const (
+	unknownSection Section = "unknown" // what a heading opens that no lexicon knows
+	topic          Section = "topic"   // of a heading that parts duties by what they are about
+)
 
 // splitLines finds the blocks.
 func (d *document) splitLines(c *Classifier) {

@@ -87,6 +87,13 @@ func TestSectionByWords(t *testing.T) {
 		{"a duty below a heading of requirements stays one", "Requirements:\n- You will mend lifts.", Duties},
 		{"years below a heading of duties are asked for", "Responsibilities:\n- 5 years of experience with lifts.", Requirements},
 		{"below benefits all is benefits", "Benefits:\n- You will mend lifts.", Benefits},
+		{"what the candidate will do is duties", "## What the candidate will do\n- Mend lifts.", Duties},
+		{"requirements and duties in one heading are duties", "## Job requirements and accountabilities\n- Lifts.", Duties},
+		{"a heading for a kind of duties keeps the section", "Responsibilities:\n## Work with the team\n- Lifts.", Duties},
+		{"strategy and vision above duties is no company text", "What you will do:\n## Product Strategy and Vision\n- Lifts.", Duties},
+		{"a kind of duties that is asked for stays asked for", "Requirements:\n## Stakeholder management\n- Lifts.", Requirements},
+		{"a phrase inside a longer heading does not decide it", "## Once the team is at work you'll\n- Lifts.", Duties},
+		{"who is looked for is no company text", "About us:\nThe firm is hiring a Product Manager.", Duties},
 		{"a bullet without words of its own follows the one before", "- You must have five years of experience\n- Ropes, bells", Requirements},
 	} {
 		t.Run(x.fact, func(t *testing.T) {

@@ -14,10 +14,12 @@ func (c *Classifier) heading(f *headFinder, s string) (section Section, whole bo
 	tokens := c.heads.find(f, s, 0, len(s))
 	best := int32(len(c.heads.sections))
 	for _, h := range f.m.hits {
-		best = min(best, h.pattern)
-		if c.heads.inline[h.pattern] && int(h.last-h.first)+1 == len(tokens) {
-			whole = true
+		words := int(h.last-h.first) + 1
+		if c.heads.inline[h.pattern] && 2*words <= len(tokens) {
+			continue // no more than half of the heading: "the team" in "once the team is at work you will"
 		}
+		best = min(best, h.pattern)
+		whole = whole || c.heads.inline[h.pattern] && words == len(tokens)
 	}
 	if int(best) == len(c.heads.sections) {
 		return "", false
