@@ -42,7 +42,7 @@ func (s *steps) decide(m []float64) decision {
 	t := s.Temperature
 	product := sigmoid(dot(s.Product.Intercept, s.product, m) / t)
 	lean := dot(s.Lean.Intercept, s.lean, m)
-	owner := sigmoid((s.Cuts[0] - lean) / s.Spread / t)
+	owner := sigmoid((s.Cuts[0] - s.Widen*m[both] - lean) / s.Spread / t)
 	manager := sigmoid((lean - s.Cuts[1]) / s.Spread / t)
 	d := decision{enough: sigmoid(dot(s.Enough.Intercept, s.enough, m)), lean: manager - owner}
 	d.probabilities = Probabilities{

@@ -16,6 +16,9 @@ func measureNames(groups []groupKey) []string {
 	return names
 }
 
+// both is the place of the measure of that name.
+const both = 9
+
 // groupKey is a role and a dimension.
 type groupKey struct {
 	role      Role

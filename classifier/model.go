@@ -20,9 +20,12 @@ type Steps struct {
 	Product Linear `yaml:"product"` // is it a product job? log odds
 	Lean    Linear `yaml:"lean"`    // from product owner (low) to product manager (high)
 	// Cuts part the lean into product owner, hybrid and product manager.
-	Cuts        [2]float64 `yaml:"cuts"`
-	Spread      float64    `yaml:"spread"`      // of the lean around a cut
-	Temperature float64    `yaml:"temperature"` // calibrates the probabilities
+	Cuts [2]float64 `yaml:"cuts"`
+	// Widen is how far the lower cut gives way for each unit of the measure
+	// "both", so that a listing that tells of both is a hybrid sooner.
+	Widen       float64 `yaml:"widen"`
+	Spread      float64 `yaml:"spread"`      // of the lean around a cut
+	Temperature float64 `yaml:"temperature"` // calibrates the probabilities
 	// Flag and FlagOther are the least probabilities of contradicting the
 	// title of a product job and of another one. Hardly one in a hundred of
 	// the latter is wrong, so it takes more to say so.

@@ -9,11 +9,10 @@ const nudge = 0.05
 // the labels likelier under the steps, each held back to the hand-set weight
 // (a Gaussian prior on the logarithm, so a weight stays positive). After each
 // round the steps are fitted anew.
-func (t tuner) fitWeights(c *Classifier, all []*reading) Steps {
-	s := t.fit(c, all)
+func (t tuner) fitWeights(c *Classifier, all []*reading) {
 	logs := make([]float64, len(c.weights))
 	for range t.rounds {
-		c.steps = compileSteps(s, measureNames(c.groups))
+		c.steps = compileSteps(t.fit(c, all), measureNames(c.groups))
 		gradient, curvature := t.slope(c, all)
 		for i := range logs {
 			step := (gradient[i] - t.pull*logs[i]) / (curvature[i] + t.pull)
@@ -24,9 +23,7 @@ func (t tuner) fitWeights(c *Classifier, all []*reading) Steps {
 			c.add(e.r, nil)
 			e.measures = c.measure(&e.r.tally, e.measures)
 		}
-		s = t.fit(c, all)
 	}
-	return s
 }
 
 // slope is the gradient of the log likelihood by the logarithm of each weight,
@@ -39,7 +36,7 @@ func (t tuner) slope(c *Classifier, all []*reading) (gradient, curvature []float
 		m = c.measure(&e.r.tally, m)
 		base := c.steps.likelihood(m, e.Role)
 		signals := append([]int32{}, e.r.tally.signals...)
-		w, ok := t.weigh[e.Role]
+		w, ok := t.lean[e.Role]
 		if !ok {
 			w = 1
 		}
