@@ -16,11 +16,15 @@ import (
 // Extract reads the postings that a page holds. It is pure: bytes in, Listings
 // out, and nothing in the page is ever run.
 //
-// contentType may be empty and at may be nil, for a saved page. The page may
+// contentType may be empty and at may be nil, for a saved page; an address
+// without a host is as good as none. The page may
 // be HTML, JSON, XML or RSS in any common encoding. A page without a posting
 // fails with a *[StatusError] that tells what it is instead; a posting whose
 // text is missing ([Thin]) comes with its Listing and the error.
 func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
+	if at != nil && at.Host == "" {
+		at = nil
+	}
 	f, err := read(page{body: body, contentType: contentType, at: at})
 	switch {
 	case f != nil && len(f.listings) > 0:

@@ -30,7 +30,10 @@ func seeds(f *testing.F, add func(body []byte, at string)) {
 // FuzzExtract holds every reader to three properties: no panic, valid UTF-8,
 // and the same answer twice.
 func FuzzExtract(f *testing.F) {
-	seeds(f, func(body []byte, at string) { f.Add(body, at) })
+	seeds(f, func(body []byte, at string) {
+		f.Add(body, at)
+		f.Add(body, "https:\xb0//no-host.example/1") // an address that is neither UTF-8 nor has a host
+	})
 	f.Fuzz(func(t *testing.T, body []byte, at string) {
 		u, err := url.Parse(at)
 		if err != nil {
