@@ -16,8 +16,8 @@ func measureNames(groups []groupKey) []string {
 	return names
 }
 
-// both is the place of the measure of that name.
-const both = 9
+// both is the place of the measure of that name: the lesser of the two product roles' votes.
+var both = slices.Index(measureNames(nil), "both")
 
 // groupKey is a role and a dimension.
 type groupKey struct {

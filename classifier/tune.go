@@ -66,6 +66,9 @@ func (t tuner) tune(r Rules, examples []Example) (Model, error) {
 	}
 	readings := make([]*reading, len(examples))
 	for i, e := range examples {
+		if e.Group == "" {
+			e.Group = fmt.Sprintf("example %d", i) // so that its copies stay with it
+		}
 		readings[i] = c.read(e)
 	}
 	m := r.Model
@@ -173,7 +176,7 @@ func (t tuner) temperature(c *Classifier, all []*reading) float64 {
 func dealGroups(all []*reading, folds int) []int {
 	of, fold := map[string]int{}, make([]int, len(all))
 	for i, e := range all {
-		if _, ok := of[e.Group]; !ok || e.Group == "" {
+		if _, ok := of[e.Group]; !ok {
 			of[e.Group] = len(of) % folds
 		}
 		fold[i] = of[e.Group]
