@@ -285,10 +285,12 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 // The signs that measures must have in a step, so that no fit turns evidence
 // against what it is evidence for; a role stands for all its dimensions, and
 // what is not named has no say: neither another job's evidence nor work common
-// to both parts product owner from product manager.
+// to both parts product owner from product manager. Whether it is a product job
+// is asked of sums of both roles alone: product owners are so scarce among the
+// examples that a sum of their own would hardly be given weight.
 var (
-	productSigns = map[string]int{"pm": 1, "po": 1, "common": 1, "other": -1, "pm_share": 1, "po_share": 1, "common_share": 1, "other_share": -1,
-		"silent_share": free, "both": free, "duties": free, "words": free, "evidence": free, "telling": free, "balance": free, "votes_balance": free,
+	productSigns = map[string]int{"common": 1, "other": -1, "common_share": 1, "other_share": -1,
+		"silent_share": free, "duties": free, "words": free, "evidence": free, "telling": free,
 		"other_odds": -1, "other_most": -1, "product_votes": 1, string(ProductManager): 1, string(ProductOwner): 1, string(Hybrid): 1} // "other" is measure and role
 	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free,
 		string(ProductManager): 1, string(ProductOwner): -1}
