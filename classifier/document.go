@@ -78,27 +78,27 @@ const (
 
 // splitLines finds the blocks.
 func (d *document) splitLines(c *Classifier) {
-	text, marked, blank := d.text, false, true
+	text, marker, blank := d.text, paragraph, true
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
 		l := trimLine(text, pos, end)
 		pos = next
 		if l.start == l.end {
-			if l.kind == bullet { // a marker alone: the words come on the next line
-				marked = true
-			} else {
+			if l.kind == paragraph {
 				blank = true
+			} else { // a marker alone: the words come on the next line
+				marker = l.kind
 			}
 			continue
 		}
-		if marked && l.kind == paragraph {
-			l.kind = bullet
+		if l.kind == paragraph {
+			l.kind = marker
 		}
-		if !blank && !marked && d.joins(l) {
+		if !blank && marker == paragraph && d.joins(l) {
 			d.lines[len(d.lines)-1].end = l.end
 			continue
 		}
-		marked, blank = false, false
+		marker, blank = paragraph, false
 		d.addLine(c, l)
 	}
 }

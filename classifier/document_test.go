@@ -19,6 +19,7 @@ func TestDocument(t *testing.T) {
 		{"text before any heading is under none", "We mend lifts.", []string{": We mend lifts"}},
 		{"numbers are bullets", "1. Mend lifts\n2) Oil ropes", []string{"*: Mend lifts", "*: Oil ropes"}},
 		{"a bullet alone on its line belongs to the next", "•\nMend lifts", []string{"*: Mend lifts"}},
+		{"hashes alone on their line belong to the next", "##\nWhat you'll do\n\n-\nMend lifts", []string{"duties*: Mend lifts"}},
 		{"a line wrapped by hand goes on", "- Mend lifts that\nstand still", []string{"*: Mend lifts that stand still"}},
 		{"a blank line ends a paragraph", "Mend lifts\n\nthat stand", []string{": Mend lifts", ": that stand"}},
 		{"a full stop ends a sentence", "Mend lifts. Oil ropes.", []string{": Mend lifts", ": Oil ropes"}},
