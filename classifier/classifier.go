@@ -81,7 +81,7 @@ func New(r Rules) (*Classifier, error) {
 		c.weights = append(c.weights, w*lens.factor(&r.Signals[i]))
 	}
 	c.worths = newWorths(&r.Model)
-	c.steps = compileSteps(r.Model.Steps, measureNames(c.groups))
+	c.steps = compileSteps(r.Model.Steps)
 	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
 	return c, nil
 }

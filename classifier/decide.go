@@ -8,10 +8,10 @@ type steps struct {
 	enough, product, lean []float64 // coefficients by measure
 }
 
-func compileSteps(s Steps, names []string) steps {
+func compileSteps(s Steps) steps {
 	row := func(l Linear) []float64 {
-		v := make([]float64, len(names))
-		for i, n := range names {
+		v := make([]float64, len(measureNames))
+		for i, n := range measureNames {
 			v[i] = l.Coefficients[n]
 		}
 		return v

@@ -5,19 +5,14 @@ import (
 	"slices"
 )
 
-// measureNames lists the measures: first those that hold for any catalogue,
-// then the saturated sum of each role and dimension.
-func measureNames(groups []groupKey) []string {
-	names := []string{"pm", "po", "common", "other", "pm_share", "po_share", "other_share", "common_share", "silent_share",
-		"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling", "other_most"}
-	for _, g := range groups {
-		names = append(names, string(g.role)+"."+g.dimension)
-	}
-	return names
-}
+// measureNames lists the measures. A sum for each dimension is not among them:
+// with some twenty product owners to learn from, steps that had those learned
+// which dimensions these few were told of, and not how much.
+var measureNames = []string{"pm", "po", "common", "other", "pm_share", "po_share", "other_share", "common_share", "silent_share",
+	"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling", "other_most"}
 
 // both is the place of the measure of that name: the lesser of the two product roles' votes.
-var both = slices.Index(measureNames(nil), "both")
+var both = slices.Index(measureNames, "both")
 
 // groupKey is a role and a dimension.
 type groupKey struct {
@@ -39,38 +34,23 @@ func (c *Classifier) measure(t *tally, out []float64) []float64 {
 	n := math.Max(t.duties, 1)
 	told := t.votes[0] + t.votes[1] + t.votes[2] + t.votes[3]
 	vp, vo, vx := t.votes[0]/n, t.votes[1]/n, t.votes[2]/n
-	out = append(out[:0],
+	return append(out[:0],
 		math.Log1p(pm), math.Log1p(po), math.Log1p(hy), math.Log1p(ot),
 		vp, vo, vx, t.votes[3]/n, t.silent/n,
 		math.Min(vp, vo), math.Log1p(t.duties), math.Log1p(t.words), math.Log1p(pm+po+hy+ot),
 		(pm-po)/(pm+po+2), (t.votes[0]-t.votes[1])/(t.votes[0]+t.votes[1]+1),
 		math.Log((ot+1)/(pm+po+hy/2+1)), (t.votes[0]+t.votes[1]+t.votes[3]/2-t.votes[2])/(told+1), math.Log1p(told), math.Log1p(most),
 	)
-	for g := range c.groups {
-		out = append(out, saturate(t.byGroup[g])/groupCap)
-	}
-	return out
 }
 
-// groupsOf lists the groups of a catalogue in a fixed order.
+// groupsOf lists the groups of a catalogue, and the group of each signal.
 func groupsOf(signals []Signal) (groups []groupKey, of []int32) {
 	for _, s := range signals {
 		k := groupKey{s.Role, s.Dimension}
 		if !slices.Contains(groups, k) {
 			groups = append(groups, k)
 		}
-	}
-	slices.SortFunc(groups, func(a, b groupKey) int {
-		if a.role != b.role {
-			return voteOf(a.role) - voteOf(b.role)
-		}
-		if a.dimension < b.dimension {
-			return -1
-		}
-		return 1
-	})
-	for _, s := range signals {
-		of = append(of, int32(slices.Index(groups, groupKey{s.Role, s.Dimension})))
+		of = append(of, int32(slices.Index(groups, k)))
 	}
 	return groups, of
 }

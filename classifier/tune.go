@@ -33,7 +33,7 @@ func newTuner() tuner {
 	t := tuner{unclear: 5, soft: 0.5, copies: 3, forget: 0.5, rounds: 5, pull: 10, pace: 0.3}
 	t.product = map[Role]float64{ProductManager: 1, ProductOwner: 5, Hybrid: 3, Other: 1}
 	t.lean = map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 4}
-	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 10, 20, 10, 3
+	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 10, 20, 3, 3
 	return t
 }
 
@@ -119,22 +119,21 @@ func (t tuner) withCopies(c *Classifier, all []*reading) []*reading {
 
 // fit fits the steps for fixed weights.
 func (t tuner) fit(c *Classifier, all []*reading) Steps {
-	names := measureNames(c.groups)
 	z := standardise(all)
 	s := Steps{Temperature: 1, Spread: 1, Flag: c.rules.Model.Steps.Flag, FlagOther: c.rules.Model.Steps.FlagOther}
-	s.Enough = t.binary(names, z, all, t.ridge.enough, allFree(len(names)), func(e *reading) (target, weight float64) {
+	s.Enough = t.binary(z, all, t.ridge.enough, allFree(), func(e *reading) (target, weight float64) {
 		if e.Role == Unclear {
 			return 0, t.unclear
 		}
 		return 1, 1
 	})
-	s.Product = t.binary(names, z, all, t.ridge.product, c.signs(names, productSigns), func(e *reading) (target, weight float64) {
+	s.Product = t.binary(z, all, t.ridge.product, signs(productSigns), func(e *reading) (target, weight float64) {
 		if e.Role == Other {
 			return 0, t.product[Other]
 		}
 		return 1, t.product[e.Role]
 	})
-	t.fitLean(c, &s, names, z, all)
+	t.fitLean(&s, z, all)
 	return s
 }
 
@@ -152,7 +151,7 @@ func (t tuner) temperature(c *Classifier, all []*reading) float64 {
 				rest = append(rest, e)
 			}
 		}
-		fitted[f] = compileSteps(t.fit(c, rest), measureNames(c.groups))
+		fitted[f] = compileSteps(t.fit(c, rest))
 	}
 	best, most := 1.0, math.Inf(-1)
 	for temp := 0.4; temp < 1.6; temp += 0.05 {
@@ -215,9 +214,9 @@ func (z scale) apply(m []float64) []float64 {
 }
 
 // linear turns coefficients for standardised measures into those for plain ones.
-func (z scale) linear(names []string, intercept float64, coef []float64) Linear {
+func (z scale) linear(intercept float64, coef []float64) Linear {
 	l := Linear{Coefficients: map[string]float64{}}
-	for j, n := range names {
+	for j, n := range measureNames {
 		v := coef[j] / z.deviation[j]
 		intercept -= v * z.mean[j]
 		if v != 0 {
@@ -228,7 +227,7 @@ func (z scale) linear(names []string, intercept float64, coef []float64) Linear 
 	return l
 }
 
-func (t tuner) binary(names []string, z scale, all []*reading, ridge float64, signs []int, target func(*reading) (y, weight float64)) Linear {
+func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, target func(*reading) (y, weight float64)) Linear {
 	var x [][]float64
 	var y, w []float64
 	for _, e := range all {
@@ -236,8 +235,8 @@ func (t tuner) binary(names []string, z scale, all []*reading, ridge float64, si
 			x, y, w = append(x, z.apply(e.measures)), append(y, yi), append(w, wi*e.share)
 		}
 	}
-	intercept, coef := fitSigned(x, y, w, constant(ridge, len(names)), signs)
-	return z.linear(names, intercept, coef)
+	intercept, coef := fitSigned(x, y, w, constant(ridge, len(measureNames)), signs)
+	return z.linear(intercept, coef)
 }
 
 func constant(v float64, n int) []float64 {
@@ -254,7 +253,7 @@ func constant(v float64, n int) []float64 {
 // mix the label with the readers' lean, which says how much of both there is.
 // To the first question the share of both has a say of its own: where both are
 // told of, it takes more of the owner's work to make a product owner.
-func (t tuner) fitLean(c *Classifier, s *Steps, names []string, z scale, all []*reading) {
+func (t tuner) fitLean(s *Steps, z scale, all []*reading) {
 	var x [][]float64
 	var y, w []float64
 	for _, e := range all {
@@ -267,10 +266,10 @@ func (t tuner) fitLean(c *Classifier, s *Steps, names []string, z scale, all []*
 		y = append(y, t.answer(e.Role != ProductOwner, 3*e.Lean+1), t.answer(e.Role == ProductManager, 3*e.Lean-1))
 		w = append(w, e.share*weight/2, e.share*weight/2)
 	}
-	n := len(names)
+	n := len(measureNames)
 	ridge := append(constant(t.ridge.lean, n), 0.01, t.ridge.widen*z.deviation[both]*z.deviation[both])
-	intercept, coef := fitSigned(x, y, w, ridge, append(c.signs(names, leanSigns), 1, 1))
-	s.Lean = z.linear(names, 0, coef[:n])
+	intercept, coef := fitSigned(x, y, w, ridge, append(signs(leanSigns), 1, 1))
+	s.Lean = z.linear(0, coef[:n])
 	s.Cuts, s.Widen = [2]float64{round(-intercept - coef[n]), round(-intercept)}, round(coef[n+1])
 }
 
@@ -283,27 +282,22 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 }
 
 // The signs that measures must have in a step, so that no fit turns evidence
-// against what it is evidence for; a role stands for all its dimensions, and
-// what is not named has no say: neither another job's evidence nor work common
-// to both parts product owner from product manager. Whether it is a product job
-// is asked of sums of both roles alone: product owners are so scarce among the
-// examples that a sum of their own would hardly be given weight.
+// against what it is evidence for; what is not named has no say: neither
+// another job's evidence nor work common to both parts product owner from
+// product manager. Whether it is a product job is asked of sums of both roles
+// alone: product owners are so scarce among the examples that a sum of their
+// own would hardly be given weight.
 var (
 	productSigns = map[string]int{"common": 1, "other": -1, "common_share": 1, "other_share": -1,
 		"silent_share": free, "duties": free, "words": free, "evidence": free, "telling": free,
-		"other_odds": -1, "other_most": -1, "product_votes": 1, string(ProductManager): 1, string(ProductOwner): 1, string(Hybrid): 1} // "other" is measure and role
-	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free,
-		string(ProductManager): 1, string(ProductOwner): -1}
+		"other_odds": -1, "other_most": -1, "product_votes": 1}
+	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free}
 )
 
-func (c *Classifier) signs(names []string, of map[string]int) []int {
-	signs := make([]int, len(names))
-	first := len(names) - len(c.groups)
-	for i, n := range names {
+func signs(of map[string]int) []int {
+	signs := make([]int, len(measureNames))
+	for i, n := range measureNames {
 		signs[i] = of[n]
-		if i >= first {
-			signs[i] = of[string(c.groups[i-first].role)]
-		}
 	}
 	return signs
 }
@@ -311,8 +305,8 @@ func (c *Classifier) signs(names []string, of map[string]int) []int {
 // round keeps the model file readable; what it drops moves no probability by 0.0001.
 func round(v float64) float64 { return math.Round(1e4*v) / 1e4 }
 
-func allFree(n int) []int {
-	signs := make([]int, n)
+func allFree() []int {
+	signs := make([]int, len(measureNames))
 	for i := range signs {
 		signs[i] = free
 	}

@@ -12,7 +12,7 @@ const nudge = 0.05
 func (t tuner) fitWeights(c *Classifier, all []*reading) {
 	logs := make([]float64, len(c.weights))
 	for range t.rounds {
-		c.steps = compileSteps(t.fit(c, all), measureNames(c.groups))
+		c.steps = compileSteps(t.fit(c, all))
 		gradient, curvature := t.slope(c, all)
 		for i := range logs {
 			step := (gradient[i] - t.pull*logs[i]) / (curvature[i] + t.pull)
