@@ -168,14 +168,31 @@ func (b *builder) step(from int32, s step) int32 {
 	b.steps[key] = to
 	for _, ph := range s.phrases {
 		at := g
-		for _, forms := range ph[:len(ph)-1] {
+		for i, forms := range ph {
+			if i > 0 || s.gap == 0 && from != 0 {
+				forms = slices.Concat(forms, compounded(forms))
+			}
+			if i == len(ph)-1 {
+				b.move(at, forms, to)
+				break
+			}
 			n := b.node()
 			b.move(at, forms, n)
 			at = b.group(n, 0)
 		}
-		b.move(at, ph[len(ph)-1], to)
 	}
 	return to
+}
+
+// compounded lists the participles among the forms of a word as the tokenizer
+// writes them behind a hyphen.
+func compounded(forms []string) (out []string) {
+	for _, f := range forms {
+		if participle(f) {
+			out = append(out, "-"+f)
+		}
+	}
+	return out
 }
 
 // move lets each of the forms move a group to a node.
@@ -268,18 +285,20 @@ type arrival struct {
 	by        wait
 }
 
-// match replaces m.hits by what stands in words, the ids of one sentence's
-// words. Positions are counted from base.
-func (a *automaton) match(m *matcher, words []int32, base int32) {
+// match replaces m.hits by what stands in the words of one sentence. Positions
+// are counted from base. Words between which a comma stands are not adjacent:
+// "product, marketing" is not product marketing.
+func (a *automaton) match(m *matcher, words []token, base int32) {
 	m.hits, m.waiting = m.hits[:0], m.waiting[:0]
-	for i, w := range words {
+	for i := range words {
+		w := words[i].word
 		if w == 0 {
 			continue
 		}
 		m.arrivals = m.arrivals[:0]
-		a.advance(m, w, int32(i))
+		a.advance(m, &words[i], int32(i))
 		for d := 1; d <= i && d <= maxGap+1; d++ {
-			a.advanceStarter(m, w, words[i-d], int32(i), int32(d))
+			a.advanceStarter(m, &words[i], words[i-d].word, int32(i), int32(d))
 		}
 		for _, e := range a.starters[w].accepts {
 			m.arrivals = append(m.arrivals, arrival{e.to, e.order, wait{group: start, at: int32(i), first: int32(i)}})
@@ -292,15 +311,15 @@ func (a *automaton) match(m *matcher, words []int32, base int32) {
 
 // advance moves the groups that wait for a word and drops those that have
 // waited for too long.
-func (a *automaton) advance(m *matcher, word, pos int32) {
+func (a *automaton) advance(m *matcher, w *token, pos int32) {
 	kept := m.waiting[:0]
 	for _, wt := range m.waiting {
 		if wt.at+1+wt.gap < pos {
 			continue
 		}
 		kept = append(kept, wt)
-		if a.moved.has(wt.group, word) {
-			a.follow(m, wt, word)
+		if a.moved.has(wt.group, w.word) && (wt.gap > 0 || !w.comma) {
+			a.follow(m, wt, w.word)
 		}
 	}
 	m.work += len(m.waiting)
@@ -308,7 +327,7 @@ func (a *automaton) advance(m *matcher, word, pos int32) {
 }
 
 // advanceStarter moves the groups that the word before, at a distance, opened.
-func (a *automaton) advanceStarter(m *matcher, word, before, pos, distance int32) {
+func (a *automaton) advanceStarter(m *matcher, w *token, before, pos, distance int32) {
 	waits := a.starters[before].waits
 	for i := range waits {
 		wt := &waits[i]
@@ -316,10 +335,10 @@ func (a *automaton) advanceStarter(m *matcher, word, before, pos, distance int32
 			return
 		}
 		m.work++
-		if a.moved.has(wt.group, word) {
-			w := *wt
-			w.at, w.first = pos-distance, pos-distance
-			a.follow(m, w, word)
+		if a.moved.has(wt.group, w.word) && (wt.gap > 0 || !w.comma) {
+			by := *wt
+			by.at, by.first = pos-distance, pos-distance
+			a.follow(m, by, w.word)
 		}
 	}
 }

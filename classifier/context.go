@@ -51,7 +51,7 @@ func (c *Classifier) find(r *reader) {
 	prev := Section("")
 	for i := range r.doc.sentences {
 		s := &r.doc.sentences[i]
-		c.body.match(&r.m, r.doc.words[s.first:s.last], s.first)
+		c.body.match(&r.m, r.doc.z.tokens[s.first:s.last], s.first)
 		cues := c.sortHits(r)
 		s.section = c.place(&r.doc, s, cues, prev)
 		prev = s.section

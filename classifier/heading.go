@@ -29,19 +29,15 @@ func (c *Classifier) heading(f *headFinder, s string) (section Section, whole bo
 
 // headFinder is the working memory of looking for headings.
 type headFinder struct {
-	z     tokenizer
-	words []int32
-	m     matcher
+	z tokenizer
+	m matcher
 }
 
 // find fills f.m.hits from text[from:to] and returns its words, which stay until the next call.
 func (hs *headings) find(f *headFinder, text string, from, to int) []token {
-	f.z.vocabulary, f.z.tokens, f.words = hs.a.vocabulary, f.z.tokens[:0], f.words[:0]
+	f.z.vocabulary, f.z.tokens = hs.a.vocabulary, f.z.tokens[:0]
 	f.z.tokenize(text, from, to)
-	for i := range f.z.tokens {
-		f.words = append(f.words, f.z.tokens[i].word)
-	}
-	hs.a.match(&f.m, f.words, 0)
+	hs.a.match(&f.m, f.z.tokens, 0)
 	return f.z.tokens
 }
 

@@ -61,7 +61,7 @@ func matches(c *Classifier, ps []pattern, text string) bool {
 	found := false
 	for _, s := range d.sentences {
 		var m matcher
-		body.match(&m, d.words[s.first:s.last], s.first)
+		body.match(&m, d.z.tokens[s.first:s.last], s.first)
 		found = found || len(m.hits) > 0
 	}
 	return found

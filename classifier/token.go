@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -11,6 +12,7 @@ type token struct {
 	word       int32 // id in the vocabulary; 0 for a word that no rule names
 	upper      bool  // begins with a capital letter or a digit
 	gap        bool  // other than blanks stands between the token before and this one
+	comma      bool  // a comma, semicolon or bracket stands there: the word is another member of a list
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -26,25 +28,26 @@ type tokenizer struct {
 
 // tokenize appends the words of text[from:to].
 func (z *tokenizer) tokenize(text string, from, to int) {
-	gap := false
+	gap, comma := false, false
 	for i := from; i < to; {
 		c := text[i]
 		switch {
 		case c == '&':
 			z.tokens = append(z.tokens, token{start: int32(i), end: int32(i + 1), word: z.vocabulary["and"], gap: gap})
 			i++
-			gap = false
+			gap, comma = false, false
 		case c < utf8.RuneSelf && asciiWord[c]:
-			i = z.word(text, i, to, gap)
-			gap = false
+			i = z.word(text, i, to, gap, comma)
+			gap, comma = false, false
 		case c < utf8.RuneSelf:
 			gap = gap || c != ' ' && c != '\t'
+			comma = comma || c == ',' || c == ';' || c == '(' || c == ')'
 			i++
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:to])
 			if isWordRune(r) {
-				i = z.word(text, i, to, gap)
-				gap = false
+				i = z.word(text, i, to, gap, comma)
+				gap, comma = false, false
 				continue
 			}
 			gap = gap || !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff'
@@ -62,7 +65,7 @@ var asciiWord = func() (t [256]bool) {
 }()
 
 // word reads the word that begins at i and returns where it ends.
-func (z *tokenizer) word(text string, i, to int, gap bool) int {
+func (z *tokenizer) word(text string, i, to int, gap, comma bool) int {
 	start, end, camel, upper := i, i, -1, false
 	z.buf = z.buf[:0]
 	lower := 0 // length of the run of small letters before i
@@ -112,28 +115,63 @@ func (z *tokenizer) word(text string, i, to int, gap bool) int {
 		}
 		break
 	}
-	z.emit(text, start, end, camel, upper, gap)
+	z.emit(text, start, end, camel, upper, gap, comma)
 	return max(i, end)
 }
 
 // emit looks the word in the buffer up. A word glued together of two that are
 // known ("RequirementsStrong", as flattened pages have them) becomes both.
-func (z *tokenizer) emit(text string, start, end, camel int, upper, gap bool) {
+func (z *tokenizer) emit(text string, start, end, camel int, upper, gap, comma bool) {
 	w := z.buf
 	if n := len(w); n > 2 && w[n-2] == '\'' && w[n-1] == 's' {
 		w = w[:n-2]
 	}
 	id := z.vocabulary[string(w)]
-	if id == 0 && camel > 0 {
+	if id != 0 && gap && z.ofCompound(text, start, w) {
+		id = z.vocabulary["-"+string(w)]
+	} else if id == 0 && camel > 0 {
 		cut := camel - start
 		if cut < len(z.buf) { // shorter only when joiners were dropped before the cut
 			a, b := z.vocabulary[string(z.buf[:cut])], z.vocabulary[string(w[min(cut, len(w)):])]
 			if a != 0 && b != 0 {
-				z.tokens = append(z.tokens, token{int32(start), int32(camel), a, upper, gap},
-					token{int32(camel), int32(end), b, true, true})
+				z.tokens = append(z.tokens, token{int32(start), int32(camel), a, upper, gap, comma},
+					token{int32(camel), int32(end), b, true, true, false})
 				return
 			}
 		}
 	}
-	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap})
+	switch string(w) {
+	case "and", "or", "you", "you'll", "from", "not", "who", "which", "that", "to", "with", "including", "such":
+		comma = false // no member of a list begins so
+	}
+	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma})
+}
+
+// ofCompound reports whether w is a participle that a hyphen makes one word
+// with the word before it: "data-driven" drives nothing, and "product-led"
+// leads no product. Such a word matches only where a pattern names the word
+// before it too. A prefix leaves a verb a verb: "co-leading".
+func (z *tokenizer) ofCompound(text string, start int, w []byte) bool {
+	if !participle(w) || text[start-1] != '-' || len(z.tokens) == 0 {
+		return false
+	}
+	before := z.tokens[len(z.tokens)-1]
+	if int(before.end) != start-1 {
+		return false
+	}
+	switch text[before.start:before.end] {
+	case "co", "Co", "re", "Re", "pre", "Pre":
+		return false
+	}
+	return true
+}
+
+// participle reports whether a word may be a verb's participle.
+func participle[T ~string | ~[]byte](w T) bool {
+	s := string(w)
+	switch s {
+	case "led", "driven", "built", "made", "run", "known", "grown", "proven":
+		return true
+	}
+	return len(s) > 4 && (strings.HasSuffix(s, "ed") || strings.HasSuffix(s, "ing"))
 }
