@@ -19,21 +19,20 @@ type Example struct {
 // employer, and are strong on purpose: with some 500 listings and as many
 // signals, what is not held back learns the listings by heart.
 type tuner struct {
-	ridge         struct{ enough, product, lean, widen float64 } // on standardised measures
-	product, lean map[Role]float64                               // weight of an example in these steps: the scarce roles count for more
-	unclear       float64                                        // weight of an example that says too little
-	soft          float64                                        // share of the reader's lean, against the role, in the target
-	copies        int                                            // of each example with signals forgotten
-	forget        float64                                        // share of the signals that a copy forgets
-	rounds        int                                            // of fitting the signals' weights
-	pull, pace    float64                                        // of a weight to the hand-set one; of a round
+	ridge      struct{ enough, product, lean, widen float64 } // on standardised measures
+	lean       map[Role]float64                               // weight of an example in this step: the scarce roles count for more
+	unclear    float64                                        // weight of an example that says too little
+	soft       float64                                        // share of the reader's lean, against the role, in the target
+	copies     int                                            // of each example with signals forgotten
+	forget     float64                                        // share of the signals that a copy forgets
+	rounds     int                                            // of fitting the signals' weights
+	pull, pace float64                                        // of a weight to the hand-set one; of a round
 }
 
 func newTuner() tuner {
 	t := tuner{unclear: 5, soft: 0.5, copies: 3, forget: 0.5, rounds: 5, pull: 10, pace: 0.3}
-	t.product = map[Role]float64{ProductManager: 1, ProductOwner: 5, Hybrid: 3, Other: 1}
 	t.lean = map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 4}
-	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 10, 20, 3, 3
+	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 5, 5, 3, 3
 	return t
 }
 
@@ -129,9 +128,9 @@ func (t tuner) fit(c *Classifier, all []*reading) Steps {
 	})
 	s.Product = t.binary(z, all, t.ridge.product, signs(productSigns), func(e *reading) (target, weight float64) {
 		if e.Role == Other {
-			return 0, t.product[Other]
+			return 0, 1
 		}
-		return 1, t.product[e.Role]
+		return 1, 1
 	})
 	t.fitLean(&s, z, all)
 	return s
@@ -290,7 +289,7 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 var (
 	productSigns = map[string]int{"common": 1, "other": -1, "common_share": 1, "other_share": -1,
 		"silent_share": free, "duties": free, "words": free, "evidence": free, "telling": free,
-		"other_odds": -1, "other_most": -1, "product_votes": 1}
+		"other_odds": -1, "other_most": -1, "product_votes": 1, "named": 1}
 	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free}
 )
 
