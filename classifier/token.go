@@ -141,7 +141,7 @@ func (z *tokenizer) emit(text string, start, end, camel int, upper, gap, comma b
 		}
 	}
 	switch string(w) {
-	case "and", "or", "you", "you'll", "from", "not", "who", "which", "that", "to", "with", "including", "such":
+	case "and", "or", "you", "you'll", "from", "not", "who", "whose", "which", "that", "where", "to", "with", "including", "such":
 		comma = false // no member of a list begins so
 	}
 	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma})
