@@ -47,9 +47,12 @@ func (c *Classifier) compare(v *Verdict, d decision) Outcome {
 	case v.Actual == Hybrid && v.Claimed != Other, v.Claimed == Hybrid && v.Actual != Other:
 		return OutcomePartial
 	}
-	flag := c.steps.Flag
-	if v.Claimed == Other {
-		flag = c.steps.FlagOther
+	flag := c.steps.Flag.Between
+	switch Other {
+	case v.Claimed:
+		flag = c.steps.Flag.Enters
+	case v.Actual:
+		flag = c.steps.Flag.Leaves
 	}
 	if d.enough*v.Probabilities.against(v.Claimed) >= flag {
 		return OutcomeMismatch

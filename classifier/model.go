@@ -26,11 +26,19 @@ type Steps struct {
 	Widen       float64 `yaml:"widen"`
 	Spread      float64 `yaml:"spread"`      // of the lean around a cut
 	Temperature float64 `yaml:"temperature"` // calibrates the probabilities
-	// Flag and FlagOther are the least probabilities of contradicting the
-	// title of a product job and of another one. Hardly one in a hundred of
-	// the latter is wrong, so it takes more to say so.
-	Flag      float64 `yaml:"flag"`
-	FlagOther float64 `yaml:"flag_other"`
+	// Flag is the least probability, 0 to 1, of contradicting a title.
+	Flag Flag `yaml:"flag"`
+}
+
+// Flag is the least probability of contradicting a title, by what the
+// contradiction says: that the job is the other of the two product jobs, that
+// a product title stands over another job, or that a title of another job
+// stands over a product job. Hardly one in a hundred of the last are so, and
+// it takes more to say it.
+type Flag struct {
+	Between float64 `yaml:"between"`
+	Leaves  float64 `yaml:"leaves"`
+	Enters  float64 `yaml:"enters"`
 }
 
 // Linear is an intercept and a coefficient by measure; absent ones are 0.

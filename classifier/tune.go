@@ -53,7 +53,7 @@ type reading struct {
 }
 
 func (t tuner) tune(r Rules, examples []Example) (Model, error) {
-	r.Model.Weights, r.Model.Steps = nil, Steps{Flag: r.Model.Steps.Flag, FlagOther: r.Model.Steps.FlagOther}
+	r.Model.Weights, r.Model.Steps = nil, Steps{Flag: r.Model.Steps.Flag}
 	c, err := New(r)
 	if err != nil {
 		return Model{}, fmt.Errorf("tune: %w", err)
@@ -119,7 +119,7 @@ func (t tuner) withCopies(c *Classifier, all []*reading) []*reading {
 // fit fits the steps for fixed weights.
 func (t tuner) fit(c *Classifier, all []*reading) Steps {
 	z := standardise(all)
-	s := Steps{Temperature: 1, Spread: 1, Flag: c.rules.Model.Steps.Flag, FlagOther: c.rules.Model.Steps.FlagOther}
+	s := Steps{Temperature: 1, Spread: 1, Flag: c.rules.Model.Steps.Flag}
 	s.Enough = t.binary(z, all, t.ridge.enough, allFree(), func(e *reading) (target, weight float64) {
 		if e.Role == Unclear {
 			return 0, t.unclear

@@ -25,7 +25,6 @@ func Markdown(w io.Writer, r Report) error {
 		"Report":      r,
 		"Made":        model.Made,
 		"Flag":        model.Steps.Flag,
-		"FlagOther":   model.Steps.FlagOther,
 		"Comparison":  comparisonTable(r.Rows).markdown(),
 		"Confusion":   confusionTable(m.Confusion).markdown(),
 		"Roles":       roleTable(m.ByRole).markdown(),
