@@ -9,7 +9,7 @@ import (
 // with some twenty product owners to learn from, steps that had those learned
 // which dimensions these few were told of, and not how much.
 var measureNames = []string{"pm", "po", "common", "other", "pm_share", "po_share", "other_share", "common_share", "silent_share",
-	"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling", "other_most", "named"}
+	"both", "duties", "words", "evidence", "balance", "votes_balance", "other_odds", "product_votes", "telling", "other_most", "named", "product"}
 
 // both is the place of the measure of that name: the lesser of the two product roles' votes.
 var both = slices.Index(measureNames, "both")
@@ -43,7 +43,7 @@ func (c *Classifier) measure(t *tally, out []float64) []float64 {
 		vp, vo, vx, t.votes[3]/n, t.silent/n,
 		math.Min(vp, vo), math.Log1p(t.duties), math.Log1p(t.words), math.Log1p(pm+po+hy+ot),
 		(pm-po)/(pm+po+2), (t.votes[0]-t.votes[1])/(t.votes[0]+t.votes[1]+1),
-		math.Log((ot+1)/(pm+po+hy/2+1)), (t.votes[0]+t.votes[1]+t.votes[3]/2-t.votes[2])/(told+1), math.Log1p(told), math.Log1p(most), math.Log1p(named),
+		math.Log((ot+1)/(pm+po+hy/2+1)), (t.votes[0]+t.votes[1]+t.votes[3]/2-t.votes[2])/(told+1), math.Log1p(told), math.Log1p(most), math.Log1p(named), math.Sqrt(pm+po),
 	)
 }
 

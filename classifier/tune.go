@@ -287,10 +287,8 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 // alone: product owners are so scarce among the examples that a sum of their
 // own would hardly be given weight.
 var (
-	productSigns = map[string]int{"common": 1, "other": -1, "common_share": 1, "other_share": -1,
-		"silent_share": free, "duties": free, "words": free, "evidence": free, "telling": free,
-		"other_odds": -1, "other_most": -1, "product_votes": 1, "named": 1}
-	leanSigns = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free}
+	productSigns = map[string]int{"product": 1, "common": 1, "product_votes": 1, "named": 1, "other": -1, "other_most": -1, "other_share": -1}
+	leanSigns    = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free}
 )
 
 func signs(of map[string]int) []int {
