@@ -23,6 +23,7 @@ func TestPatternMatches(t *testing.T) {
 		{"a gap may be as wide as it says", "own ...5 roadmap", "own the new small web shop roadmap", true},
 		{"a gap may cross a comma", "own ... roadmap", "own vision, goals, roadmap", true},
 		{"adjacent words have no comma between", "product marketing", "product, marketing", false},
+		{"nor a colon", "product marketing", "product: marketing", false},
 		{"nor a bracket", "product marketing", "product (marketing", false},
 		{"a comma before the last of a list parts nothing", "design and engineering", "product, design, and engineering", true},
 		{"a participle behind a hyphen is part of a compound", "drive ... innovation", "AI-driven innovation", false},

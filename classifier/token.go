@@ -12,7 +12,7 @@ type token struct {
 	word       int32 // id in the vocabulary; 0 for a word that no rule names
 	upper      bool  // begins with a capital letter or a digit
 	gap        bool  // other than blanks stands between the token before and this one
-	comma      bool  // a comma, semicolon or bracket stands there: the word is another member of a list
+	comma      bool  // a comma, semicolon, colon or bracket stands there: the word is another member of a list
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -41,7 +41,7 @@ func (z *tokenizer) tokenize(text string, from, to int) {
 			gap, comma = false, false
 		case c < utf8.RuneSelf:
 			gap = gap || c != ' ' && c != '\t'
-			comma = comma || c == ',' || c == ';' || c == '(' || c == ')'
+			comma = comma || c == ',' || c == ';' || c == ':' || c == '(' || c == ')'
 			i++
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:to])
