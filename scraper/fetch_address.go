@@ -62,6 +62,9 @@ func normalise(pasted string) (*url.URL, error) {
 	if _, ip := literal(u); !ip && address != given && !strings.ContainsAny(u.Hostname(), ".:") && u.Hostname() != "localhost" {
 		return nil, invalid(pasted, nil) // a word, not an address
 	}
+	if s := u.String(); strings.ContainsAny(s[len(s)-1:], "'`") { // it stood before a fragment or a tracker
+		return normalise(s)
+	}
 	return u, nil
 }
 

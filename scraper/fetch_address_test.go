@@ -14,6 +14,8 @@ func TestNormalise(t *testing.T) {
 		{"http stays", "http://jobs.example/a", "http://jobs.example/a"},
 		{"host in lower case, default port gone, path begun", "HTTPS://Jobs.Example:443", "https://jobs.example/"},
 		{"fragment is dropped", "https://jobs.example/a#apply", "https://jobs.example/a"},
+		{"a quote before a fragment is dropped too", "https://jobs.example/a'#apply", "https://jobs.example/a"},
+		{"and one before a tracker", "https://jobs.example/a?b=1`&utm_source=x", "https://jobs.example/a?b=1"},
 		{"credentials are dropped", "https://me:secret@jobs.example/a", "https://jobs.example/a"},
 		{"tracking is dropped, the rest keeps its order", "https://x.example/j?b=2&utm_source=li&a=1&gclid=9&GH_SRC=z&lever-source=LinkedIn", "https://x.example/j?b=2&a=1"},
 		{"only tracking leaves no question mark", "https://x.example/j?utm_medium=mail", "https://x.example/j"},
@@ -61,7 +63,7 @@ func TestNormaliseRefuses(t *testing.T) {
 }
 
 func FuzzNormalise(f *testing.F) {
-	for _, s := range []string{"jobs.lever.co/acme", "https://bücher.example:8080/a?utm_source=x&b=%zz#c", "http://0x7f.1/", "//[::ffff:1.2.3.4]/", "a:b@c:d", "http://%", "https://a.example/?&&=&a", "0??"} {
+	for _, s := range []string{"jobs.lever.co/acme", "https://bücher.example:8080/a?utm_source=x&b=%zz#c", "http://0x7f.1/", "//[::ffff:1.2.3.4]/", "a:b@c:d", "http://%", "https://a.example/?&&=&a", "0??", "0/'#", "0?`&utm_a"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, pasted string) {

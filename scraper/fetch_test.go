@@ -71,7 +71,7 @@ func TestFaultsEndInTheirStatus(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			srv, log := serve(t, map[string]http.HandlerFunc{"/job": tt.page, "/authwall": says("sign in")})
-			s, _ := newTestScraper(Options{Timeout: 2 * time.Second, MaxBody: 1 << 20})
+			s, _ := newTestScraper(Options{Timeout: time.Minute, MaxBody: 1 << 20})
 			if tt.want == Timeout {
 				s, _ = newTestScraper(Options{Timeout: 100 * time.Millisecond})
 			}
@@ -112,7 +112,7 @@ func TestConnectionFailures(t *testing.T) {
 		"TLS spoken to a plain server":        strings.Replace(plain.URL, "http:", "https:", 1) + "/job",
 		"nobody listens":                      gone.URL + "/job",
 	} {
-		s, _ := newTestScraper(Options{Timeout: 5 * time.Second})
+		s, _ := newTestScraper(Options{Timeout: time.Minute})
 		if got := fetchOne(t, s, address); got.status() != NetworkError {
 			t.Errorf("%s: Fetch = %v, want %s", name, got, NetworkError)
 		}
