@@ -170,7 +170,7 @@ func (b *builder) step(from int32, s step) int32 {
 		at := g
 		for i, forms := range ph {
 			if i > 0 || s.gap == 0 && from != 0 {
-				forms = slices.Concat(forms, compounded(forms))
+				forms = compounded(forms)
 			}
 			if i == len(ph)-1 {
 				b.move(at, forms, to)
@@ -184,15 +184,14 @@ func (b *builder) step(from int32, s step) int32 {
 	return to
 }
 
-// compounded lists the participles among the forms of a word as the tokenizer
-// writes them behind a hyphen.
-func compounded(forms []string) (out []string) {
-	for _, f := range forms {
-		if participle(f) {
-			out = append(out, "-"+f)
-		}
+// compounded adds to the forms of a word that a pattern writes as a participle
+// the one that the tokenizer gives it behind a hyphen: "data driven" stands for
+// data-driven too, and "data drive" does not.
+func compounded(forms []string) []string {
+	if !participle(forms[0]) {
+		return forms
 	}
-	return out
+	return append(forms[:len(forms):len(forms)], "-"+forms[0])
 }
 
 // move lets each of the forms move a group to a node.
