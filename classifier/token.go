@@ -140,11 +140,16 @@ func (z *tokenizer) emit(text string, start, end, camel int, upper, gap, comma b
 			}
 		}
 	}
+	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma && !endsList(w)})
+}
+
+// endsList reports whether no member of a list begins with w.
+func endsList(w []byte) bool {
 	switch string(w) {
 	case "and", "or", "you", "you'll", "from", "not", "who", "whose", "which", "that", "where", "to", "with", "including", "such":
-		comma = false // no member of a list begins so
+		return true
 	}
-	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma})
+	return false
 }
 
 // ofCompound reports whether w is a participle that a hyphen makes one word
