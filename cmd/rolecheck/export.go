@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -77,7 +78,7 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 
 // sources are the saved Records that the command line names: a Run's, or those
 // of files. stop lets go of the Run.
-func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[report.Record, error], stop func(), err error) {
+func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[record.Record, error], stop func(), err error) {
 	name, _ := cmd.Flags().GetString("run")
 	switch {
 	case name == "":
@@ -93,8 +94,8 @@ func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[repo
 }
 
 // savedAll reads one saved scan after the other.
-func (a *app) savedAll(names []string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (a *app) savedAll(names []string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		for _, name := range names {
 			for r, err := range a.saved(name) {
 				if err != nil {
@@ -109,13 +110,13 @@ func (a *app) savedAll(names []string) iter.Seq2[report.Record, error] {
 }
 
 // saved reads one saved scan.
-func (a *app) saved(name string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (a *app) saved(name string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		var in io.Reader = a.in
 		if name != "-" {
 			f, err := os.Open(name)
 			if err != nil {
-				yield(report.Record{}, err)
+				yield(record.Record{}, err)
 				return
 			}
 			defer f.Close()

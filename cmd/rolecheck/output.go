@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -106,7 +107,7 @@ func (o *output) finish() error {
 }
 
 // put writes one Record.
-func (o *output) put(r report.Record) error {
+func (o *output) put(r record.Record) error {
 	if err := o.Write(r); err != nil {
 		return writeFault(err)
 	}

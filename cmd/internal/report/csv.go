@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/scraper"
+	"rolecheck/cmd/internal/record"
 )
 
 // columns are the outside contract: names and order never change.
@@ -49,7 +49,7 @@ func (w *csvWriter) Begin(h Header) error {
 	return w.w.Write(header)
 }
 
-func (w *csvWriter) Write(r Record) error {
+func (w *csvWriter) Write(r record.Record) error {
 	row := append(listingCells(r), verdictCells(r.Verdict)...)
 	row = append(row, endCells(r)...)
 	for _, name := range w.extra {
@@ -63,13 +63,9 @@ func (w *csvWriter) End() error {
 	return w.w.Error()
 }
 
-func listingCells(r Record) []string {
-	l := listing(r)
-	url := l.URL
-	if url == "" {
-		url = r.Input
-	}
-	return []string{cell(url), cell(l.Title), cell(l.Company), cell(l.Location)}
+func listingCells(r record.Record) []string {
+	l := r.Told()
+	return []string{cell(r.Address()), cell(l.Title), cell(l.Company), cell(l.Location)}
 }
 
 func verdictCells(v *classifier.Verdict) []string {
@@ -84,8 +80,8 @@ func verdictCells(v *classifier.Verdict) []string {
 	}
 }
 
-func endCells(r Record) []string {
-	l, failure, at := listing(r), "", ""
+func endCells(r record.Record) []string {
+	l, failure, at := r.Told(), "", ""
 	if r.Error != nil {
 		failure = r.Error.Message
 	}
@@ -93,14 +89,6 @@ func endCells(r Record) []string {
 		at = r.ScannedAt.UTC().Format(time.RFC3339)
 	}
 	return []string{cell(l.Language), cell(l.Source), string(r.Status), cell(failure), at}
-}
-
-// listing is the Record's Listing, or an empty one.
-func listing(r Record) scraper.Listing {
-	if r.Listing == nil {
-		return scraper.Listing{}
-	}
-	return *r.Listing
 }
 
 // number writes a figure as a spreadsheet reads it, to four places.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/view"
 )
 
@@ -32,10 +33,10 @@ func (m *markdownWriter) Begin(h Header) error {
 	return err
 }
 
-func (m *markdownWriter) Write(r Record) error {
+func (m *markdownWriter) Write(r record.Record) error {
 	m.n++
 	m.sum.Add(r)
-	v := view.Read(r.Entry(), m.n, "")
+	v := view.Read(r, m.n, "")
 	fmt.Fprintf(m.w, "\n## %d. %s\n\n", m.n, escapeMarkdown(v.Heading))
 	if s := v.Subtitle(); s != "" {
 		fmt.Fprintf(m.w, "%s\n\n", escapeMarkdown(s))
@@ -53,9 +54,11 @@ func (m *markdownWriter) Write(r Record) error {
 
 func (m *markdownWriter) failure(v view.Reading) {
 	fmt.Fprintf(m.w, "**No verdict.** %s.", v.Headline)
-	for _, s := range []string{v.Message, v.Hint} {
-		if s != "" {
-			fmt.Fprintf(m.w, " %s", escapeMarkdown(view.Sentence(s)))
+	if v.Error != nil {
+		for _, s := range []string{v.Error.Message, v.Error.Hint} {
+			if s != "" {
+				fmt.Fprintf(m.w, " %s", escapeMarkdown(view.Sentence(s)))
+			}
 		}
 	}
 	fmt.Fprintln(m.w)

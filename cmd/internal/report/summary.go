@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -34,7 +35,7 @@ type flagged struct {
 const kept = 20
 
 // Add counts r.
-func (s *Summary) Add(r Record) {
+func (s *Summary) Add(r record.Record) {
 	if s.Statuses == nil {
 		s.Statuses, s.Outcomes, s.Unknown = map[scraper.Status]int{}, map[classifier.Outcome]int{}, map[string]int{}
 	}
@@ -47,7 +48,7 @@ func (s *Summary) Add(r Record) {
 		return
 	}
 	s.Outcomes[r.Verdict.Outcome]++
-	title := fold(listing(r).Title)
+	title := fold(r.Told().Title)
 	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < kept) {
 		s.Unknown[title]++
 	}
@@ -56,9 +57,9 @@ func (s *Summary) Add(r Record) {
 	}
 }
 
-func (s *Summary) flag(r Record, title string) {
+func (s *Summary) flag(r record.Record, title string) {
 	v := r.Verdict
-	f := flagged{title: title, where: joined(", ", fold(listing(r).Company), fold(r.Input)),
+	f := flagged{title: title, where: joined(", ", fold(r.Told().Company), fold(r.Input)),
 		actual: v.Actual, confidence: v.Confidence, words: Strongest(v, v.Actual, 3)}
 	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
 		if a.confidence >= b.confidence {

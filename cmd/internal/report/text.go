@@ -11,6 +11,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -36,7 +37,7 @@ func (w *textWriter) Begin(h Header) error {
 
 func (w *textWriter) End() error { return w.w.Flush() }
 
-func (w *textWriter) Write(r Record) error {
+func (w *textWriter) Write(r record.Record) error {
 	if w.count++; w.count > 1 {
 		w.line("")
 	}
@@ -51,8 +52,8 @@ func (w *textWriter) Write(r Record) error {
 	return w.w.Flush()
 }
 
-func (w *textWriter) heading(r Record) {
-	l := listing(r)
+func (w *textWriter) heading(r record.Record) {
+	l := r.Told()
 	title := fold(l.Title)
 	if title == "" {
 		title = "(no title)"
@@ -62,7 +63,7 @@ func (w *textWriter) heading(r Record) {
 	w.line("")
 }
 
-func (w *textWriter) failure(r Record) {
+func (w *textWriter) failure(r record.Record) {
 	w.wrap("", w.pen.warn, strings.ToUpper(words(string(r.Status))))
 	if r.Error == nil {
 		return
@@ -177,7 +178,7 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 	}
 }
 
-func (w *textWriter) lists(r Record) {
+func (w *textWriter) lists(r record.Record) {
 	v := r.Verdict
 	w.flip(v.Flip)
 	w.list("Ask in the interview", v.Questions)
@@ -196,8 +197,8 @@ func (w *textWriter) flip(quotes []string) {
 	w.list("The verdict would change without", quoted(quotes))
 }
 
-func notes(r Record) []string {
-	l := listing(r)
+func notes(r record.Record) []string {
+	l := r.Told()
 	return append(pay(l.Salary), l.Notes...)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 )
 
 // sheet is the name of the one sheet, and what fits on it.
@@ -24,16 +25,16 @@ const (
 type xlsxColumn struct {
 	head  string
 	width float64
-	value func(Record) any // string, float64, time.Time, or nil for an empty cell
+	value func(record.Record) any // string, float64, time.Time, or nil for an empty cell
 }
 
 // xlsxColumns are the CSV's columns in an order for reading, with the title
 // that would fit and the reason.
 var xlsxColumns = []xlsxColumn{
-	{"url", 34, func(r Record) any { return strings.TrimPrefix(listingCells(r)[0], "'") }},
-	{"title", 40, func(r Record) any { return fold(listing(r).Title) }},
-	{"company", 22, func(r Record) any { return fold(listing(r).Company) }},
-	{"location", 22, func(r Record) any { return fold(listing(r).Location) }},
+	{"url", 34, func(r record.Record) any { return fold(r.Address()) }},
+	{"title", 40, func(r record.Record) any { return fold(r.Told().Title) }},
+	{"company", 22, func(r record.Record) any { return fold(r.Told().Company) }},
+	{"location", 22, func(r record.Record) any { return fold(r.Told().Location) }},
 	{"claimed_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Claimed) })},
 	{"actual_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Actual) })},
 	{"outcome", 12, judged(func(v *classifier.Verdict) any { return string(v.Outcome) })},
@@ -50,16 +51,16 @@ var xlsxColumns = []xlsxColumn{
 	{"po_evidence", 60, judged(func(v *classifier.Verdict) any {
 		return strings.Join(Strongest(v, classifier.ProductOwner, 10), " | ")
 	})},
-	{"language", 10, func(r Record) any { return fold(listing(r).Language) }},
-	{"source", 14, func(r Record) any { return fold(listing(r).Source) }},
-	{"status", 14, func(r Record) any { return string(r.Status) }},
-	{"error", 40, func(r Record) any {
+	{"language", 10, func(r record.Record) any { return fold(r.Told().Language) }},
+	{"source", 14, func(r record.Record) any { return fold(r.Told().Source) }},
+	{"status", 14, func(r record.Record) any { return string(r.Status) }},
+	{"error", 40, func(r record.Record) any {
 		if r.Error == nil {
 			return nil
 		}
 		return fold(r.Error.Message)
 	}},
-	{"scanned_at", 18, func(r Record) any {
+	{"scanned_at", 18, func(r record.Record) any {
 		if r.ScannedAt.IsZero() {
 			return nil
 		}
@@ -67,8 +68,8 @@ var xlsxColumns = []xlsxColumn{
 	}},
 }
 
-func judged(value func(*classifier.Verdict) any) func(Record) any {
-	return func(r Record) any {
+func judged(value func(*classifier.Verdict) any) func(record.Record) any {
+	return func(r record.Record) any {
 		if r.Verdict == nil {
 			return nil
 		}
@@ -137,7 +138,7 @@ func (x *xlsxWriter) prepare() error {
 	return x.rows.SetPanes(&excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"})
 }
 
-func (x *xlsxWriter) Write(r Record) error {
+func (x *xlsxWriter) Write(r record.Record) error {
 	if x.n++; x.n > mostRows {
 		return fmt.Errorf("write the workbook: a sheet holds %d rows and there are more; take csv or jsonl", mostRows)
 	}
@@ -149,7 +150,7 @@ func (x *xlsxWriter) Write(r Record) error {
 		row = append(row, fold(plain(r.Extra[name])))
 	}
 	at := fmt.Sprintf("A%d", x.n+1)
-	if link := r.Entry().Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {
+	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {
 		row[0] = excelize.Cell{Value: row[0], StyleID: x.styles["link"]}
 		if err := x.file.SetCellHyperLink(sheet, at, link, "External"); err != nil {
 			return fmt.Errorf("link row %d of the workbook: %w", x.n, err)

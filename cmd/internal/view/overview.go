@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -22,7 +23,7 @@ type Overview struct {
 
 // Row is one listing in a table.
 type Row struct {
-	Entry
+	record.Record
 	Number int    // from 1, in input order
 	Open   string // where its Reading is
 }
@@ -60,7 +61,7 @@ func Roles() []classifier.Role {
 
 // Survey makes an Overview. open says where the Reading of an entry is, by its
 // number.
-func Survey(entries []Entry, open func(number int) string) Overview {
+func Survey(entries []record.Record, open func(number int) string) Overview {
 	o := Overview{Cross: emptyCross()}
 	counts := map[classifier.Outcome]int{}
 	var leans [10]int
@@ -220,7 +221,7 @@ func shape(r classifier.Role) string {
 
 func pointLabel(r Row) string {
 	v := r.Verdict
-	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Entry), OutcomeName(v.Outcome),
+	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Record), OutcomeName(v.Outcome),
 		v.Claimed.Name(), v.Actual.Name())
 }
 

@@ -4,7 +4,7 @@
 //
 // The page of `rolecheck serve` and the HTML report show the same [Reading] and
 // the same [Overview] through the same templates, so they cannot disagree. The
-// package judges nothing: everything that it shows is in the [Entry].
+// package judges nothing: everything that it shows is in the [record.Record].
 //
 //	r := view.Read(entry, 1, "")
 //	err := view.Templates().ExecuteTemplate(w, "reading", r)
@@ -25,23 +25,13 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
-// Entry is what became of one input: a listing with its verdict, or the status
-// and the message that took their place.
-type Entry struct {
-	Input   string
-	Listing *scraper.Listing // may be nil
-	Status  scraper.Status
-	Verdict *classifier.Verdict // nil unless Status is OK
-	Message string              // why there is no verdict
-	Hint    string
-}
-
 // Reading is one listing made ready to be read.
 type Reading struct {
-	Entry
+	record.Record
 	Prefix   string // of every id in the Reading's markup
 	Number   int    // from 1, among its companions
 	Heading  string // the listing's title, or what was given in its place
@@ -67,10 +57,10 @@ type Finding struct {
 	MarkID string // of its mark in the listing
 }
 
-// Read makes an Entry ready. number tells it from its companions; prefix keeps
+// Read makes a Record ready. number tells it from its companions; prefix keeps
 // its ids apart from theirs where several stand in one document.
-func Read(e Entry, number int, prefix string) Reading {
-	r := Reading{Entry: e, Prefix: prefix, Number: number, Heading: heading(e)}
+func Read(e record.Record, number int, prefix string) Reading {
+	r := Reading{Record: e, Prefix: prefix, Number: number, Heading: heading(e)}
 	if e.Verdict == nil {
 		r.Headline = StatusName(e.Status)
 		if e.Listing != nil {
@@ -87,7 +77,7 @@ func Read(e Entry, number int, prefix string) Reading {
 	return r
 }
 
-func heading(e Entry) string {
+func heading(e record.Record) string {
 	if e.Listing != nil && e.Listing.Title != "" {
 		return e.Listing.Title
 	}
@@ -270,19 +260,6 @@ func (r Reading) Subtitle() string {
 	}
 	parts := []string{r.Listing.Company, r.Listing.Location}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
-}
-
-// Link is the posting's address where it is one that a browser may open.
-func (e Entry) Link() string {
-	if e.Listing == nil {
-		return ""
-	}
-	for _, u := range []string{e.Listing.CanonicalURL, e.Listing.URL} {
-		if strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") {
-			return u
-		}
-	}
-	return ""
 }
 
 // Percent is a probability as people write it: never 0 % or 100 %, which no

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -55,7 +56,7 @@ func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
 		t.Run(string(tt.claimed), func(t *testing.T) {
 			v := classifier.Verdict{Claimed: tt.claimed, Actual: classifier.Other, Outcome: classifier.OutcomeMismatch, Evidence: evidence}
 			var got []string
-			for _, f := range Read(Entry{Verdict: &v, Status: scraper.OK}, 1, "").Pull {
+			for _, f := range Read(record.Record{Verdict: &v, Status: scraper.OK}, 1, "").Pull {
 				got = append(got, f.Signal)
 			}
 			if len(got) != len(tt.want) {
@@ -78,7 +79,7 @@ func TestLinkLeadsToPagesAlone(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e := Entry{Listing: &scraper.Listing{CanonicalURL: tt.canonical, URL: tt.given}}
+			e := record.Record{Listing: &scraper.Listing{CanonicalURL: tt.canonical, URL: tt.given}}
 			if got := e.Link(); got != tt.want {
 				t.Errorf("Link() = %q, want %q", got, tt.want)
 			}
@@ -95,11 +96,11 @@ func TestPercentNeverClaimsCertainty(t *testing.T) {
 }
 
 func TestSurveyCountsAndPlacesEveryListing(t *testing.T) {
-	judged := func(claimed, actual classifier.Role, o classifier.Outcome, pm, po float64) Entry {
-		return Entry{Status: scraper.OK, Verdict: &classifier.Verdict{Claimed: claimed, Actual: actual, Outcome: o,
+	judged := func(claimed, actual classifier.Role, o classifier.Outcome, pm, po float64) record.Record {
+		return record.Record{Status: scraper.OK, Verdict: &classifier.Verdict{Claimed: claimed, Actual: actual, Outcome: o,
 			Score: classifier.Score{ProductManager: pm, ProductOwner: po}}}
 	}
-	o := Survey([]Entry{
+	o := Survey([]record.Record{
 		judged(classifier.ProductOwner, classifier.ProductManager, classifier.OutcomeMismatch, 8, 0),
 		judged(classifier.ProductManager, classifier.ProductManager, classifier.OutcomeMatch, 4, 4),
 		{Status: scraper.NotFound},

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -169,7 +170,7 @@ var mediaTypes = map[string]string{
 
 // export writes Records in a format, each pushing the deadline out: a long
 // download is no fault, a stuck one is.
-func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[report.Record, error]) error {
+func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[record.Record, error]) error {
 	out, err := report.New(format, w)
 	if err != nil {
 		return err
