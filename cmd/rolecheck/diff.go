@@ -9,7 +9,6 @@ import (
 
 	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/record"
-	"rolecheck/cmd/internal/report"
 )
 
 func newDiff(a *app) *cobra.Command {
@@ -73,7 +72,7 @@ func changeText(w io.Writer, c jobs.Change) error {
 	case jobs.Rejudged:
 		what = fmt.Sprintf("%s: %s → %s", c.Now.Listing.Title, judgement(c.Was), judgement(c.Now))
 	}
-	_, err := fmt.Fprintf(w, "%-8s  %s  %s\n", c.Kind, report.Clean(what), report.Clean(r.Identity()))
+	_, err := fmt.Fprintf(w, "%-8s  %s  %s\n", c.Kind, record.Clean(what), record.Clean(r.Identity()))
 	return err
 }
 

@@ -213,5 +213,5 @@ func (a *app) notef(format string, args ...any) {
 	if a.terminal(a.errOut) {
 		fmt.Fprint(a.errOut, "\r\x1b[K")
 	}
-	fmt.Fprintln(a.errOut, report.Clean(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(a.errOut, record.Clean(fmt.Sprintf(format, args...)))
 }

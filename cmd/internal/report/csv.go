@@ -75,8 +75,8 @@ func verdictCells(v *classifier.Verdict) []string {
 	return []string{
 		string(v.Claimed), string(v.Actual), string(v.Outcome), number(v.Confidence),
 		number(v.Score.ProductManager), number(v.Score.ProductOwner), number(v.Score.Other),
-		cell(strings.Join(Strongest(v, classifier.ProductManager, 10), " | ")),
-		cell(strings.Join(Strongest(v, classifier.ProductOwner, 10), " | ")),
+		cell(strings.Join(record.Strongest(v, classifier.ProductManager, 10), " | ")),
+		cell(strings.Join(record.Strongest(v, classifier.ProductOwner, 10), " | ")),
 	}
 }
 
@@ -116,7 +116,7 @@ var realNumber = regexp.MustCompile(`^[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?
 // cell folds white space and defuses what a spreadsheet would run as a formula.
 // The wide forms are there because some spreadsheets read them as the narrow ones.
 func cell(s string) string {
-	s = fold(s)
+	s = record.Fold(s)
 	if s != "" && strings.ContainsAny(firstRune(s), "=+-@＝＋－＠") && !realNumber.MatchString(s) {
 		return "'" + s
 	}
@@ -128,9 +128,4 @@ func firstRune(s string) string {
 		return string(r)
 	}
 	return ""
-}
-
-// fold makes one line of s: runs of white space and control characters become one space.
-func fold(s string) string {
-	return strings.Join(strings.FieldsFunc(s, blankOrControl), " ")
 }

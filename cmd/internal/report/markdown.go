@@ -42,7 +42,7 @@ func (m *markdownWriter) Write(r record.Record) error {
 		fmt.Fprintf(m.w, "%s\n\n", escapeMarkdown(s))
 	}
 	if link := v.Link(); link != "" {
-		fmt.Fprintf(m.w, "<%s>\n\n", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(fold(link)))
+		fmt.Fprintf(m.w, "<%s>\n\n", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(record.Fold(link)))
 	}
 	if r.Verdict == nil {
 		m.failure(v)
@@ -67,7 +67,7 @@ func (m *markdownWriter) failure(v view.Reading) {
 func (m *markdownWriter) verdict(v view.Reading) {
 	fmt.Fprintf(m.w, "**%s.** %s", v.Headline, escapeMarkdown(view.Sentence(v.Verdict.Reason)))
 	if v.Verdict.Actual != classifier.Unclear {
-		fmt.Fprintf(m.w, " Sure: %s.", view.Percent(v.Verdict.Confidence))
+		fmt.Fprintf(m.w, " Sure: %s.", record.Percent(v.Verdict.Confidence))
 	}
 	if v.Verdict.Title != "" {
 		fmt.Fprintf(m.w, " A title that fits: %s.", escapeMarkdown(v.Verdict.Title))
@@ -121,4 +121,4 @@ var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `
 	"<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "&", `\&`, "!", `\!`)
 
 // escapeMarkdown makes foreign text one line that stays text.
-func escapeMarkdown(s string) string { return markdownSigns.Replace(Clean(fold(s))) }
+func escapeMarkdown(s string) string { return markdownSigns.Replace(record.Clean(record.Fold(s))) }

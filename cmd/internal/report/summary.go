@@ -48,7 +48,7 @@ func (s *Summary) Add(r record.Record) {
 		return
 	}
 	s.Outcomes[r.Verdict.Outcome]++
-	title := fold(r.Told().Title)
+	title := record.Fold(r.Told().Title)
 	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < kept) {
 		s.Unknown[title]++
 	}
@@ -59,8 +59,8 @@ func (s *Summary) Add(r record.Record) {
 
 func (s *Summary) flag(r record.Record, title string) {
 	v := r.Verdict
-	f := flagged{title: title, where: joined(", ", fold(r.Told().Company), fold(r.Input)),
-		actual: v.Actual, confidence: v.Confidence, words: Strongest(v, v.Actual, 3)}
+	f := flagged{title: title, where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Input)),
+		actual: v.Actual, confidence: v.Confidence, words: record.Strongest(v, v.Actual, 3)}
 	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
 		if a.confidence >= b.confidence {
 			return -1
@@ -95,17 +95,17 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}
 	for _, f := range s.flagged {
-		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", Clean(f.title), f.actual.Name(), percent(f.confidence))
-		fmt.Fprintf(w, "    %s\n", Clean(f.where))
+		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.title), f.actual.Name(), record.Percent(f.confidence))
+		fmt.Fprintf(w, "    %s\n", record.Clean(f.where))
 		if len(f.words) > 0 {
-			fmt.Fprintf(w, "    %s\n", Clean(strings.Join(quoted(f.words), " ")))
+			fmt.Fprintf(w, "    %s\n", record.Clean(strings.Join(quoted(f.words), " ")))
 		}
 	}
 	if more := s.Mismatches() - len(s.flagged); more > 0 {
 		fmt.Fprintf(w, "  and %d more mismatches\n", more)
 	}
 	if n := len(s.Unknown); n > 0 {
-		fmt.Fprintf(w, "  titles that claim no known role: %s\n", Clean(Tally(s.Unknown)))
+		fmt.Fprintf(w, "  titles that claim no known role: %s\n", record.Clean(Tally(s.Unknown)))
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -54,12 +53,12 @@ func (w *textWriter) Write(r record.Record) error {
 
 func (w *textWriter) heading(r record.Record) {
 	l := r.Told()
-	title := fold(l.Title)
+	title := record.Fold(l.Title)
 	if title == "" {
 		title = "(no title)"
 	}
 	w.wrap("", w.pen.bold, title)
-	w.wrap("", w.pen.faint, joined(" · ", fold(l.Company), fold(l.Location), fold(r.Input)))
+	w.wrap("", w.pen.faint, joined(" · ", record.Fold(l.Company), record.Fold(l.Location), record.Fold(r.Input)))
 	w.line("")
 }
 
@@ -84,9 +83,9 @@ func (w *textWriter) verdict(v *classifier.Verdict) {
 	switch v.Actual {
 	case classifier.Unclear:
 	case classifier.Other: // which side of product work it leans to says nothing then
-		w.wrap("", nil, percent(v.Confidence)+" sure")
+		w.wrap("", nil, record.Percent(v.Confidence)+" sure")
 	default:
-		w.wrap("", nil, fmt.Sprintf("%s sure; leans %s", percent(v.Confidence), leaning(v.Lean)))
+		w.wrap("", nil, fmt.Sprintf("%s sure; leans %s", record.Percent(v.Confidence), record.Lean(v.Lean)))
 	}
 	if v.Reason != "" {
 		w.wrap("", nil, v.Reason)
@@ -111,16 +110,6 @@ func Headline(v *classifier.Verdict) string {
 	return claim + ", the duties say " + v.Actual.Name()
 }
 
-func leaning(lean float64) string {
-	switch {
-	case lean <= -0.15:
-		return fmt.Sprintf("to product owner (%.2f on a scale from -1 to +1)", lean)
-	case lean >= 0.15:
-		return fmt.Sprintf("to product manager (+%.2f on a scale from -1 to +1)", lean)
-	}
-	return fmt.Sprintf("to neither side (%+.2f on a scale from -1 to +1)", lean)
-}
-
 // shown is how many quotes a role gets unless all are asked for.
 const shown = 6
 
@@ -134,28 +123,21 @@ func (w *textWriter) why(v *classifier.Verdict) {
 		{classifier.Hybrid, v.Score.Hybrid},
 		{classifier.Other, v.Score.Other},
 	} {
-		quotes := Findings(v, role.role)
+		quotes := record.Quotes(v, role.role)
 		if len(quotes) == 0 {
 			continue
 		}
 		w.line("")
-		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", speaksFor(role.role), role.score))
-		for i, f := range quotes {
+		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", record.Side(role.role), role.score))
+		for i, q := range quotes {
 			if i == shown && !w.header.Verbose {
 				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
 				break
 			}
-			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", f.Contribution, f.Quote, f.Section))
+			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", q.Contribution, q.Text, q.Section))
 		}
 	}
 	w.discounted(v)
-}
-
-func speaksFor(r classifier.Role) string {
-	if r == classifier.Hybrid {
-		return "either product role"
-	}
-	return r.Name()
 }
 
 // discounted shows what was found and does not count, with the reason: a
@@ -174,7 +156,7 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 			w.wrap("", w.pen.bold, "Found, and not counted")
 			first = false
 		}
-		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))
+		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", record.Fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))
 	}
 }
 
@@ -243,7 +225,7 @@ func (w *textWriter) wrap(lead string, paint func(string) string, text string) {
 	}
 	room := w.header.Width - uniseg.StringWidth(lead)
 	indent := strings.Repeat(" ", uniseg.StringWidth(lead))
-	for i, line := range fill(Clean(text), room) {
+	for i, line := range fill(record.Clean(text), room) {
 		if i > 0 {
 			lead = indent
 		}
@@ -279,14 +261,12 @@ func joined(sep string, parts ...string) string {
 func quoted(all []string) []string {
 	var q []string
 	for _, s := range all {
-		q = append(q, "“"+fold(s)+"”")
+		q = append(q, "“"+record.Fold(s)+"”")
 	}
 	return q
 }
 
 func words(id string) string { return strings.ReplaceAll(id, "_", " ") }
-
-func percent(f float64) string { return fmt.Sprintf("%.0f %%", math.Round(f*100)) }
 
 // pen paints when it is true, and leaves text alone otherwise.
 type pen bool

@@ -31,10 +31,10 @@ type xlsxColumn struct {
 // xlsxColumns are the CSV's columns in an order for reading, with the title
 // that would fit and the reason.
 var xlsxColumns = []xlsxColumn{
-	{"url", 34, func(r record.Record) any { return fold(r.Address()) }},
-	{"title", 40, func(r record.Record) any { return fold(r.Told().Title) }},
-	{"company", 22, func(r record.Record) any { return fold(r.Told().Company) }},
-	{"location", 22, func(r record.Record) any { return fold(r.Told().Location) }},
+	{"url", 34, func(r record.Record) any { return record.Fold(r.Address()) }},
+	{"title", 40, func(r record.Record) any { return record.Fold(r.Told().Title) }},
+	{"company", 22, func(r record.Record) any { return record.Fold(r.Told().Company) }},
+	{"location", 22, func(r record.Record) any { return record.Fold(r.Told().Location) }},
 	{"claimed_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Claimed) })},
 	{"actual_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Actual) })},
 	{"outcome", 12, judged(func(v *classifier.Verdict) any { return string(v.Outcome) })},
@@ -43,22 +43,22 @@ var xlsxColumns = []xlsxColumn{
 	{"product_manager_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductManager })},
 	{"product_owner_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductOwner })},
 	{"other_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.Other })},
-	{"fitting_title", 24, judged(func(v *classifier.Verdict) any { return fold(v.Title) })},
-	{"reason", 60, judged(func(v *classifier.Verdict) any { return fold(v.Reason) })},
+	{"fitting_title", 24, judged(func(v *classifier.Verdict) any { return record.Fold(v.Title) })},
+	{"reason", 60, judged(func(v *classifier.Verdict) any { return record.Fold(v.Reason) })},
 	{"pm_evidence", 60, judged(func(v *classifier.Verdict) any {
-		return strings.Join(Strongest(v, classifier.ProductManager, 10), " | ")
+		return strings.Join(record.Strongest(v, classifier.ProductManager, 10), " | ")
 	})},
 	{"po_evidence", 60, judged(func(v *classifier.Verdict) any {
-		return strings.Join(Strongest(v, classifier.ProductOwner, 10), " | ")
+		return strings.Join(record.Strongest(v, classifier.ProductOwner, 10), " | ")
 	})},
-	{"language", 10, func(r record.Record) any { return fold(r.Told().Language) }},
-	{"source", 14, func(r record.Record) any { return fold(r.Told().Source) }},
+	{"language", 10, func(r record.Record) any { return record.Fold(r.Told().Language) }},
+	{"source", 14, func(r record.Record) any { return record.Fold(r.Told().Source) }},
 	{"status", 14, func(r record.Record) any { return string(r.Status) }},
 	{"error", 40, func(r record.Record) any {
 		if r.Error == nil {
 			return nil
 		}
-		return fold(r.Error.Message)
+		return record.Fold(r.Error.Message)
 	}},
 	{"scanned_at", 18, func(r record.Record) any {
 		if r.ScannedAt.IsZero() {
@@ -102,7 +102,7 @@ func (x *xlsxWriter) Begin(h Header) error {
 		head = append(head, excelize.Cell{Value: c.head, StyleID: x.styles["head"]})
 	}
 	for _, name := range x.extra {
-		head = append(head, excelize.Cell{Value: "input_" + fold(name), StyleID: x.styles["head"]})
+		head = append(head, excelize.Cell{Value: "input_" + record.Fold(name), StyleID: x.styles["head"]})
 	}
 	return x.rows.SetRow("A1", head)
 }
@@ -147,7 +147,7 @@ func (x *xlsxWriter) Write(r record.Record) error {
 		row = append(row, x.cell(c.value(r)))
 	}
 	for _, name := range x.extra {
-		row = append(row, fold(plain(r.Extra[name])))
+		row = append(row, record.Fold(plain(r.Extra[name])))
 	}
 	at := fmt.Sprintf("A%d", x.n+1)
 	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {

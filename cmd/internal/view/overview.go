@@ -53,12 +53,6 @@ type Bar struct {
 	X, Y, Width, Height float64
 }
 
-// Roles in the order in which tables and legends name them.
-func Roles() []classifier.Role {
-	return []classifier.Role{classifier.ProductManager, classifier.ProductOwner, classifier.Hybrid,
-		classifier.Other, classifier.Unclear}
-}
-
 // Survey makes an Overview. open says where the Reading of an entry is, by its
 // number.
 func Survey(entries []record.Record, open func(number int) string) Overview {
@@ -78,8 +72,7 @@ func Survey(entries []record.Record, open func(number int) string) Overview {
 			leans[min(int((e.Verdict.Lean+1)*5), 9)]++
 		}
 	}
-	for _, k := range []classifier.Outcome{classifier.OutcomeMismatch, classifier.OutcomePartial,
-		classifier.OutcomeMatch, classifier.OutcomeUnclear} {
+	for _, k := range record.Outcomes() {
 		o.Outcomes = append(o.Outcomes, Count{k, counts[k]})
 	}
 	o.Leans = histogram(leans[:])
@@ -88,7 +81,7 @@ func Survey(entries []record.Record, open func(number int) string) Overview {
 }
 
 func emptyCross() Cross {
-	c := Cross{Roles: Roles()}
+	c := Cross{Roles: record.Roles()}
 	for _, r := range c.Roles {
 		c.Lines = append(c.Lines, CrossLine{r, make([]int, len(c.Roles))})
 	}
@@ -221,7 +214,7 @@ func shape(r classifier.Role) string {
 
 func pointLabel(r Row) string {
 	v := r.Verdict
-	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Record), OutcomeName(v.Outcome),
+	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Record), record.OutcomeName(v.Outcome),
 		v.Claimed.Name(), v.Actual.Name())
 }
 

@@ -26,7 +26,6 @@ import (
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
-	"rolecheck/scraper"
 )
 
 // Reading is one listing made ready to be read.
@@ -62,7 +61,7 @@ type Finding struct {
 func Read(e record.Record, number int, prefix string) Reading {
 	r := Reading{Record: e, Prefix: prefix, Number: number, Heading: heading(e)}
 	if e.Verdict == nil {
-		r.Headline = StatusName(e.Status)
+		r.Headline = record.StatusName(e.Status)
 		if e.Listing != nil {
 			r.Blocks = Highlight(e.Listing.Description, nil)
 		}
@@ -115,41 +114,6 @@ func withArticle(r classifier.Role) string {
 		return r.Name()
 	}
 	return "a " + r.Name()
-}
-
-// OutcomeName is an outcome in plain words.
-func OutcomeName(o classifier.Outcome) string {
-	switch o {
-	case classifier.OutcomeMatch:
-		return "title fits"
-	case classifier.OutcomeMismatch:
-		return "wrong title"
-	case classifier.OutcomePartial:
-		return "fits in part"
-	}
-	return "unclear"
-}
-
-// StatusName is a status in plain words.
-func StatusName(s scraper.Status) string {
-	names := map[scraper.Status]string{
-		scraper.OK:              "read",
-		scraper.Thin:            "The page shows too little text",
-		scraper.Closed:          "The posting is closed",
-		scraper.NotAPosting:     "This is not a job posting",
-		scraper.Blocked:         "The site asks for a log-in or a proof of being human",
-		scraper.Disallowed:      "The site asks programs not to read this page",
-		scraper.NotFound:        "There is no such page",
-		scraper.Refused:         "This address is not fetched",
-		scraper.TooLarge:        "The page is too large",
-		scraper.UnsupportedType: "The address leads to something that is not a page",
-		scraper.Timeout:         "The site did not answer in time",
-		scraper.NetworkError:    "The site could not be reached",
-		scraper.ServerError:     "The site answered with an error",
-		scraper.InvalidURL:      "This is not an address of a page",
-		scraper.Duplicate:       "The same posting came before",
-	}
-	return cmp.Or(names[s], string(s))
 }
 
 // sides groups the findings by what they speak for.
@@ -222,8 +186,7 @@ func belongs(role, claimed classifier.Role) bool {
 
 func sections(findings []Finding) []classifier.Section {
 	var out []classifier.Section
-	for _, s := range []classifier.Section{classifier.Duties, classifier.Requirements, classifier.Preferred,
-		classifier.Company, classifier.Benefits, classifier.Legal, classifier.Application} {
+	for _, s := range record.Sections() {
 		if slices.ContainsFunc(findings, func(f Finding) bool { return f.Section == s }) {
 			out = append(out, s)
 		}
@@ -260,10 +223,4 @@ func (r Reading) Subtitle() string {
 	}
 	parts := []string{r.Listing.Company, r.Listing.Location}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
-}
-
-// Percent is a probability as people write it: never 0 % or 100 %, which no
-// calibrated probability means.
-func Percent(p float64) string {
-	return fmt.Sprintf("%d %%", int(min(max(math.Round(p*100), 1), 99)))
 }

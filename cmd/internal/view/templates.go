@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 )
 
 //go:embed templates/*.html
@@ -34,10 +35,10 @@ func Templates() *template.Template {
 
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"claim": claim, "first": first, "heading": heading, "lean": lean, "leanX": leanX, "look": findingLook,
-		"lookName": lookName, "odds": odds, "outcome": OutcomeName, "outline": outlineOf, "percent": Percent,
-		"points": points, "role": classifier.Role.Name, "roles": Roles, "sentence": Sentence, "shape": shape,
-		"short": short, "sign": sign, "status": StatusName, "word": word,
+		"claim": claim, "first": first, "heading": heading, "lean": record.Lean, "leanX": leanX, "look": findingLook,
+		"lookName": lookName, "odds": odds, "outcome": record.OutcomeName, "outline": outlineOf, "percent": record.Percent,
+		"points": points, "role": classifier.Role.Name, "roles": record.Roles, "sentence": Sentence, "shape": shape,
+		"short": short, "sign": sign, "status": record.StatusName, "word": word,
 	}
 }
 
@@ -119,16 +120,6 @@ func Sentence(s string) string {
 }
 
 func first(n int, f []Finding) []Finding { return f[:min(n, len(f))] }
-
-func lean(v float64) string {
-	switch {
-	case v > 0.05:
-		return fmt.Sprintf("to product manager, %.2f of 1", v)
-	case v < -0.05:
-		return fmt.Sprintf("to product owner, %.2f of 1", -v)
-	}
-	return "to neither side"
-}
 
 func leanX(v float64) float64 { return round1(110 + 100*max(-1, min(v, 1))) }
 
