@@ -101,7 +101,7 @@ func (a *app) put(out *output, r record.Record) error {
 			return nil
 		}
 	}
-	return out.put(r)
+	return out.Write(r)
 }
 
 // end completes the output unless the work was interrupted.

@@ -38,8 +38,8 @@ func someFile(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// export joins the reader of saved Records to a Writer: there is no second way
-// from a verdict to a page.
+// export replays saved Records to a Writer: there is no second way from a
+// verdict to a page.
 func (a *app) export(cmd *cobra.Command, args []string) error {
 	keep, err := narrowing(cmd)
 	if err != nil {
@@ -50,30 +50,40 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer stop()
-	out, err := a.openOutput(cmd, "text", report.Header{}, args...)
+	out, err := a.prepareOutput(cmd, "text", report.Header{}, args...)
 	if err != nil {
 		return err
 	}
 	var sum report.Summary
-	for r, err := range records {
-		if err == nil {
-			sum.Add(r)
-			if keep == nil || keep(r) {
-				err = out.put(r)
-			}
-		}
-		if err != nil {
-			out.discard()
-			return err
-		}
+	if err := report.Replay(narrowed(records, keep, &sum), out.header, out); err != nil {
+		out.discard()
+		return err
 	}
-	if err := out.finish(); err != nil {
+	if err := out.commit(); err != nil {
 		return err
 	}
 	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && sum.Mismatches() > 0 {
 		return ended(codeMismatch)
 	}
 	return nil
+}
+
+// narrowed lets the Records through that keep chooses (all, when it is nil),
+// and counts all in sum.
+func narrowed(records iter.Seq2[record.Record, error], keep func(record.Record) bool, sum *report.Summary) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
+		for r, err := range records {
+			if err == nil {
+				sum.Add(r)
+				if keep != nil && !keep(r) {
+					continue
+				}
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 // sources are the saved Records that the command line names: a Run's, or those

@@ -206,7 +206,7 @@ func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *o
 		if keep != nil && !keep(r) {
 			continue
 		}
-		if err := out.put(r); err != nil {
+		if err := out.Write(r); err != nil {
 			p.clear()
 			out.discard()
 			return err
