@@ -88,7 +88,7 @@ func endCells(r record.Record) []string {
 	if !r.ScannedAt.IsZero() {
 		at = r.ScannedAt.UTC().Format(time.RFC3339)
 	}
-	return []string{cell(l.Language), cell(l.Source), string(r.Status), cell(failure), at}
+	return []string{cell(r.Language()), cell(l.Source), string(r.Status), cell(failure), at}
 }
 
 // number writes a figure as a spreadsheet reads it, to four places.

@@ -67,7 +67,7 @@ func (m *markdownWriter) failure(v view.Reading) {
 func (m *markdownWriter) verdict(v view.Reading) {
 	fmt.Fprintf(m.w, "**%s.** %s", v.Headline, escapeMarkdown(view.Sentence(v.Verdict.Reason)))
 	if v.Verdict.Actual != classifier.Unclear {
-		fmt.Fprintf(m.w, " Sure: %s.", record.Percent(v.Verdict.Confidence))
+		fmt.Fprintf(m.w, " Sure: %s.", record.Sure(v.Verdict))
 	}
 	if v.Verdict.Title != "" {
 		fmt.Fprintf(m.w, " A title that fits: %s.", escapeMarkdown(v.Verdict.Title))

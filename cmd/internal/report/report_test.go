@@ -188,7 +188,7 @@ func TestTextIsSafeAndFits(t *testing.T) {
 func TestSummary(t *testing.T) {
 	var s Summary
 	sure := example()
-	sure.Verdict.Confidence = 0.99
+	sure.Verdict.Confidence, sure.Verdict.Probabilities = 0.99, classifier.Probabilities{ProductManager: 0.99, ProductOwner: 0.01}
 	sure.Listing.Title = "Sure"
 	for range 30 {
 		s.Add(example())

@@ -28,6 +28,7 @@ type flagged struct {
 	title, where string
 	actual       classifier.Role
 	confidence   float64
+	sure         string // the confidence as people read it
 	words        []string
 }
 
@@ -60,7 +61,7 @@ func (s *Summary) Add(r record.Record) {
 func (s *Summary) flag(r record.Record, title string) {
 	v := r.Verdict
 	f := flagged{title: title, where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Input)),
-		actual: v.Actual, confidence: v.Confidence, words: record.Strongest(v, v.Actual, 3)}
+		actual: v.Actual, confidence: v.Confidence, sure: record.Sure(v), words: record.Strongest(v, v.Actual, 3)}
 	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
 		if a.confidence >= b.confidence {
 			return -1
@@ -95,7 +96,7 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}
 	for _, f := range s.flagged {
-		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.title), f.actual.Name(), record.Percent(f.confidence))
+		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.title), f.actual.Name(), f.sure)
 		fmt.Fprintf(w, "    %s\n", record.Clean(f.where))
 		if len(f.words) > 0 {
 			fmt.Fprintf(w, "    %s\n", record.Clean(strings.Join(quoted(f.words), " ")))

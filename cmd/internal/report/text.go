@@ -45,7 +45,7 @@ func (w *textWriter) Write(r record.Record) error {
 		w.failure(r)
 		return w.w.Flush()
 	}
-	w.verdict(r.Verdict)
+	w.verdict(r)
 	w.why(r.Verdict)
 	w.lists(r)
 	return w.w.Flush()
@@ -59,6 +59,12 @@ func (w *textWriter) heading(r record.Record) {
 	}
 	w.wrap("", w.pen.bold, title)
 	w.wrap("", w.pen.faint, joined(" · ", record.Fold(l.Company), record.Fold(l.Location), record.Fold(r.Input)))
+	if at := record.Fold(r.Identity()); at != record.Fold(r.Input) {
+		w.wrap("", w.pen.faint, at)
+	}
+	if l.ValidThrough != "" {
+		w.wrap("", w.pen.faint, "open until "+record.Fold(l.ValidThrough))
+	}
 	w.line("")
 }
 
@@ -74,18 +80,15 @@ func (w *textWriter) failure(r record.Record) {
 }
 
 // verdict is the part that must be enough for a reader in a hurry.
-func (w *textWriter) verdict(v *classifier.Verdict) {
-	paint := w.pen.calm
-	if v.Outcome == classifier.OutcomeMismatch {
-		paint = w.pen.warn
-	}
-	w.wrap("", paint, strings.ToUpper(string(v.Outcome))+": "+Headline(v))
-	switch v.Actual {
+func (w *textWriter) verdict(r record.Record) {
+	v := r.Verdict
+	w.wrap("", w.pen.outcome(v.Outcome), label(r)+r.Headline())
+	switch sure := record.Sure(v); v.Actual {
 	case classifier.Unclear:
 	case classifier.Other: // which side of product work it leans to says nothing then
-		w.wrap("", nil, record.Percent(v.Confidence)+" sure")
+		w.wrap("", nil, sure+" sure")
 	default:
-		w.wrap("", nil, fmt.Sprintf("%s sure; leans %s", record.Percent(v.Confidence), record.Lean(v.Lean)))
+		w.wrap("", nil, sure+" sure; leans "+record.Lean(v.Lean))
 	}
 	if v.Reason != "" {
 		w.wrap("", nil, v.Reason)
@@ -95,19 +98,12 @@ func (w *textWriter) verdict(v *classifier.Verdict) {
 	}
 }
 
-// Headline is the verdict in one clause.
-func Headline(v *classifier.Verdict) string {
-	claim := "the title claims no role that is known"
-	if v.Claimed != classifier.Unclear {
-		claim = "the title says " + v.Claimed.Name()
+// label is the outcome before the headline. Without a title nothing was compared.
+func label(r record.Record) string {
+	if r.Untitled() || r.Foreign() {
+		return ""
 	}
-	switch {
-	case v.Actual == classifier.Unclear:
-		return claim + ", the duties say too little to tell"
-	case v.Actual == v.Claimed:
-		return claim + ", and so do the duties"
-	}
-	return claim + ", the duties say " + v.Actual.Name()
+	return strings.ToUpper(string(r.Verdict.Outcome)) + ": "
 }
 
 // shown is how many quotes a role gets unless all are asked for.
@@ -199,7 +195,7 @@ func pay(s *scraper.Salary) []string {
 	}
 	text := joined(" ", "pay as stated:", span, s.Currency)
 	if s.Period != "" {
-		text += " a " + s.Period
+		text += " per " + s.Period
 	}
 	return []string{text}
 }
@@ -275,6 +271,17 @@ func (p pen) bold(s string) string  { return p.paint("1", s) }
 func (p pen) faint(s string) string { return p.paint("2", s) }
 func (p pen) warn(s string) string  { return p.paint("1;31", s) }
 func (p pen) calm(s string) string  { return p.paint("1;32", s) }
+
+// outcome is how the headline of an outcome is painted.
+func (p pen) outcome(o classifier.Outcome) func(string) string {
+	switch o {
+	case classifier.OutcomeMatch:
+		return p.calm
+	case classifier.OutcomeMismatch:
+		return p.warn
+	}
+	return p.bold
+}
 
 func (p pen) paint(code, s string) string {
 	if !p {

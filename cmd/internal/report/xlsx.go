@@ -51,7 +51,7 @@ var xlsxColumns = []xlsxColumn{
 	{"po_evidence", 60, judged(func(v *classifier.Verdict) any {
 		return strings.Join(record.Strongest(v, classifier.ProductOwner, 10), " | ")
 	})},
-	{"language", 10, func(r record.Record) any { return record.Fold(r.Told().Language) }},
+	{"language", 10, func(r record.Record) any { return record.Fold(r.Language()) }},
 	{"source", 14, func(r record.Record) any { return record.Fold(r.Told().Source) }},
 	{"status", 14, func(r record.Record) any { return string(r.Status) }},
 	{"error", 40, func(r record.Record) any {

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 
@@ -32,6 +31,7 @@ type Row struct {
 type Count struct {
 	Outcome classifier.Outcome
 	N       int
+	Percent int // of the judged rows; those of all outcomes add up to 100
 }
 
 // Cross counts what titles claim (lines) against what duties show (columns).
@@ -69,11 +69,15 @@ func Survey(entries []record.Record, open func(number int) string) Overview {
 		counts[e.Verdict.Outcome]++
 		o.Cross.add(e.Verdict.Claimed, e.Verdict.Actual)
 		if a := e.Verdict.Actual; a != classifier.Unclear && a != classifier.Other {
-			leans[min(int((e.Verdict.Lean+1)*5), 9)]++
+			leans[max(0, min(int((e.Verdict.Lean+1)*5), 9))]++
 		}
 	}
+	var weights []float64
 	for _, k := range record.Outcomes() {
-		o.Outcomes = append(o.Outcomes, Count{k, counts[k]})
+		o.Outcomes, weights = append(o.Outcomes, Count{Outcome: k, N: counts[k]}), append(weights, float64(counts[k]))
+	}
+	for i, p := range record.Percents(weights...) {
+		o.Outcomes[i].Percent = p
 	}
 	o.Leans = histogram(leans[:])
 	o.Map = plot(o.Rows)
@@ -241,9 +245,4 @@ func (o Overview) Failures() []Failure {
 type Failure struct {
 	Status scraper.Status
 	N      int
-}
-
-// Share is a count as a part of the judged rows, 0 to 100.
-func (o Overview) Share(n int) int {
-	return int(math.Round(100 * float64(n) / float64(cmp.Or(o.Judged, 1))))
 }

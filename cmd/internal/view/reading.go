@@ -59,16 +59,14 @@ type Finding struct {
 // Read makes a Record ready. number tells it from its companions; prefix keeps
 // its ids apart from theirs where several stand in one document.
 func Read(e record.Record, number int, prefix string) Reading {
-	r := Reading{Record: e, Prefix: prefix, Number: number, Heading: heading(e)}
+	r := Reading{Record: e, Prefix: prefix, Number: number, Heading: heading(e), Headline: capital(e.Headline())}
 	if e.Verdict == nil {
-		r.Headline = record.StatusName(e.Status)
 		if e.Listing != nil {
 			r.Blocks = Highlight(e.Listing.Description, nil)
 		}
 		return r
 	}
 	findings := numbered(e.Verdict.Evidence, prefix)
-	r.Headline = headline(*e.Verdict)
 	if e.Listing != nil {
 		r.Blocks = Highlight(e.Listing.Description, findings)
 	}
@@ -89,31 +87,6 @@ func numbered(evidence []classifier.Evidence, prefix string) []Finding {
 		out[i] = Finding{e, fmt.Sprintf("%sf%d", prefix, i+1), fmt.Sprintf("%sm%d", prefix, i+1)}
 	}
 	return out
-}
-
-// headline says what the verdict comes to.
-func headline(v classifier.Verdict) string {
-	claimed, actual := withArticle(v.Claimed), withArticle(v.Actual)
-	switch {
-	case v.Actual == classifier.Unclear:
-		return "The listing says too little to tell"
-	case v.Claimed == classifier.Unclear:
-		return "The duties are those of " + actual
-	case v.Outcome == classifier.OutcomeMatch:
-		return "The title fits: the duties are those of " + actual
-	case v.Outcome == classifier.OutcomeMismatch:
-		return "Called " + claimed + ", but the duties are those of " + actual
-	case v.Outcome == classifier.OutcomePartial:
-		return "Called " + claimed + ", and in part it is: the duties are those of " + actual
-	}
-	return "Called " + claimed + ", leans towards " + actual + ", but not surely enough to contradict"
-}
-
-func withArticle(r classifier.Role) string {
-	if r == classifier.Other || r == classifier.Unclear {
-		return r.Name()
-	}
-	return "a " + r.Name()
 }
 
 // sides groups the findings by what they speak for.

@@ -8,31 +8,6 @@ import (
 	"rolecheck/scraper"
 )
 
-func TestHeadline(t *testing.T) {
-	const pm, po = classifier.ProductManager, classifier.ProductOwner
-	tests := []struct {
-		name            string
-		claimed, actual classifier.Role
-		outcome         classifier.Outcome
-		want            string
-	}{
-		{"a wrong title", po, pm, classifier.OutcomeMismatch, "Called a product owner, but the duties are those of a product manager"},
-		{"a title that fits", pm, pm, classifier.OutcomeMatch, "The title fits: the duties are those of a product manager"},
-		{"too little text", pm, classifier.Unclear, classifier.OutcomeUnclear, "The listing says too little to tell"},
-		{"a title that no rule knows", classifier.Unclear, po, classifier.OutcomeUnclear, "The duties are those of a product owner"},
-		{"not sure enough", pm, po, classifier.OutcomeUnclear, "Called a product manager, leans towards a product owner, but not surely enough to contradict"},
-		{"another job", pm, classifier.Other, classifier.OutcomeMismatch, "Called a product manager, but the duties are those of another job"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			v := classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome}
-			if got := headline(v); got != tt.want {
-				t.Errorf("headline(%v, %v, %v) = %q, want %q", tt.claimed, tt.actual, tt.outcome, got, tt.want)
-			}
-		})
-	}
-}
-
 func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
 	evidence := []classifier.Evidence{
 		{Signal: "vision", Start: 0, End: 5, Role: classifier.ProductManager, Contribution: 1},
