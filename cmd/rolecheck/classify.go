@@ -82,13 +82,18 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		return a.judge(ctx, pipeline, input, title)
 	}
 	var sum report.Summary
+	untitled := false
 	ctx := cmd.Context()
 	for r := range scan.Ordered(ctx, slices.Values(args), a.workers(runtime.GOMAXPROCS(0)), work) {
 		sum.Add(r)
+		untitled = untitled || r.Untitled()
 		if err := a.put(out, r); err != nil {
 			out.discard()
 			return err
 		}
+	}
+	if untitled && out.format == "text" && ctx.Err() == nil {
+		defer a.notef(`hint: give the title with --title "Product Owner", or as the first line, and it is judged too`)
 	}
 	return a.end(ctx, cmd, out, &sum)
 }
