@@ -31,10 +31,14 @@ type Config struct {
 	Board     Board  `yaml:"board"`
 }
 
-// Dump names the fields that hold the listing in a file of listings.
+// Dump names the fields that hold the listing in a file of listings; an empty one
+// is found by its name.
 type Dump struct {
-	TitleField string `yaml:"title_field"`
-	TextField  string `yaml:"text_field"`
+	TitleField    string `yaml:"title_field"`
+	TextField     string `yaml:"text_field"`
+	URLField      string `yaml:"url_field"`
+	CompanyField  string `yaml:"company_field"`
+	LocationField string `yaml:"location_field"`
 }
 
 // Fetch says how pages are asked for.
@@ -63,7 +67,6 @@ func Default() Config {
 	return Config{
 		Lens:      "split",
 		LogFormat: "text",
-		Dump:      Dump{TitleField: "title", TextField: "text"},
 		Fetch:     Fetch{Pace: time.Second, Timeout: 30 * time.Second, Retries: 2, MaxMegabytes: 10},
 		Board:     Board{Titles: "product"},
 	}
@@ -78,8 +81,6 @@ var rules = map[string]func(c Config) string{
 	"format":              func(c Config) string { return oneOf(c.Format, append(report.Formats(), "")) },
 	"log_format":          func(c Config) string { return oneOf(c.LogFormat, []string{"text", "json"}) },
 	"workers":             func(c Config) string { return between(c.Workers, 0, 1024) },
-	"dump.title_field":    func(c Config) string { return filled(c.Dump.TitleField) },
-	"dump.text_field":     func(c Config) string { return filled(c.Dump.TextField) },
 	"fetch.pace":          func(c Config) string { return notNegative(c.Fetch.Pace) },
 	"fetch.timeout":       func(c Config) string { return atLeast(c.Fetch.Timeout, time.Millisecond) },
 	"fetch.retries":       func(c Config) string { return between(c.Fetch.Retries, 0, 20) },

@@ -31,7 +31,8 @@ type Setting struct {
 // flags states the key that a flag stands for, where it is not the flag's own
 // name with _ for -.
 var flags = map[string]string{
-	"title-field": "dump.title_field", "text-field": "dump.text_field",
+	"title-field": "dump.title_field", "text-field": "dump.text_field", "url-field": "dump.url_field",
+	"company-field": "dump.company_field", "location-field": "dump.location_field",
 	"titles": "board.titles", "limit": "board.limit",
 	"contact": "fetch.contact", "user-agent": "fetch.user_agent", "pace": "fetch.pace", "timeout": "fetch.timeout",
 	"retries": "fetch.retries", "no-cache": "fetch.no_cache", "max-age": "fetch.max_age",

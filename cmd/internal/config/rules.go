@@ -23,13 +23,6 @@ func between(value, low, high int) string {
 	return fmt.Sprintf("must be from %d to %d, got %d", low, high, value)
 }
 
-func filled(value string) string {
-	if strings.TrimSpace(value) != "" {
-		return ""
-	}
-	return "must name a field, got nothing"
-}
-
 func notNegative(value time.Duration) string { return atLeast(value, 0) }
 
 func atLeast(value, least time.Duration) string {

@@ -235,6 +235,6 @@ func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[record.Reco
 		return p.URL(ctx, in.URL)
 	}
 	return func(yield func(record.Record) bool) {
-		yield(p.Row(*in.Row, scan.Fields{Title: "title", Text: "text"}))
+		yield(p.Row(*in.Row))
 	}
 }

@@ -3,9 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"strconv"
-	"strings"
 
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
@@ -51,37 +49,19 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
 	return p.answers.scan(r.Context(), append(inputs, uploaded...))
 }
 
-// readInputs reads a list of addresses, or a dump: JSON objects, one a line, or
-// a CSV with a column for the text.
+// readInputs reads a list of addresses, or a dump with a column for the text. It
+// stops one input after the most that a batch takes.
 func readInputs(s string) ([]Input, error) {
-	first, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	if strings.HasPrefix(first, "{") {
-		return readDump("row.jsonl", s)
-	}
-	if dumpHeader.MatchString(first) {
-		return readDump("row.csv", s)
+	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
 	}
 	var out []Input
-	for address, err := range scan.Addresses(strings.NewReader(s)) {
-		if err != nil {
-			return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
-		}
+	for _, address := range addresses {
 		out = append(out, Input{URL: address})
 	}
-	return out, nil
-}
-
-// dumpHeader is the first line of a CSV that brings the texts along.
-var dumpHeader = regexp.MustCompile(`(?i)(^|[,;\t])"?(text|description)"?([,;\t\r]|$)`)
-
-func readDump(name, s string) ([]Input, error) {
-	dump, err := scan.OpenDump(name, strings.NewReader(s))
-	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "the file could not be read: %v", err)
-	}
-	var out []Input
-	for row := range dump.Rows() {
-		out = append(out, Input{Row: &row})
+	for i := range rows {
+		out = append(out, Input{Row: &rows[i]})
 	}
 	return out, nil
 }
