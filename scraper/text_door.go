@@ -28,10 +28,13 @@ func Text(s string) string {
 		}
 		s = next
 	}
-	if isHTML(s) {
-		return htmlText(s)
+	if !isHTML(s) {
+		return s
 	}
-	return s
+	if strings.Count(s, "\n") > 2*len(blockTag.FindAllStringIndex(s, -1)) {
+		s = strings.ReplaceAll(s, "\n", "<br>") // a text with a tag here and there
+	}
+	return htmlText(s)
 }
 
 // mostDresses is how many times over a text may be escaped.

@@ -118,7 +118,8 @@ var (
 // decode returns text as UTF-8 whatever it was written in, or says what it is
 // instead of text.
 func decode(content []byte) (string, error) {
-	if e := scraper.Encoding(content[:min(len(content), 64<<10)], ""); e != nil {
+	start := content[:min(len(content), 64<<10)]
+	if e := scraper.Encoding(start, ""); e != nil && (binary(start) == "" || binary(start) == anyBinary) {
 		if text, err := e.NewDecoder().Bytes(content); err == nil {
 			content = text
 		}

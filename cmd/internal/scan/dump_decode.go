@@ -16,6 +16,9 @@ import (
 // ends that have a \n. What is no text fails with what it is.
 func decoded(in *bufio.Reader) (*bufio.Reader, error) {
 	start, _ := in.Peek(in.Size())
+	if what := binary(start); what != "" && what != anyBinary {
+		return nil, errors.New("it is " + what)
+	}
 	if e := scraper.Encoding(start, ""); e != nil {
 		in = bufio.NewReaderSize(transform.NewReader(in, e.NewDecoder()), 1<<16)
 		start, _ = in.Peek(in.Size())
@@ -46,8 +49,10 @@ func binary(start []byte) string {
 	case kind == "application/x-gzip", bytes.HasPrefix(start, []byte{0x28, 0xb5, 0x2f, 0xfd}), bytes.HasPrefix(start, []byte("BZh")), bytes.HasPrefix(start, []byte("\xfd7zXZ")):
 		return "a compressed file, not text"
 	}
-	return "binary, not text"
+	return anyBinary
 }
+
+const anyBinary = "binary, not text"
 
 // newlines ends lines with \n that end with \r alone, as those of old Macs do.
 type newlines struct{ transform.NopResetter }

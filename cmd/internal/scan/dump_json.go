@@ -99,6 +99,7 @@ type jsonValues struct {
 	array   bool // the decoder stands inside an array
 	top     bool // ... that nothing is around
 	walking bool // the decoder stands inside an object too large to be held
+	depth   int  // ... inside of so many
 	ended   bool
 	n       int
 }
@@ -191,9 +192,15 @@ func (s *jsonValues) value() error {
 // walk goes on to the next array inside of a large object.
 func (s *jsonValues) walk() error {
 	token, err := s.dec.Token()
-	if token == json.Delim('[') {
+	switch token {
+	case json.Delim('['):
 		s.array = true
+	case json.Delim('{'):
+		s.depth++
+	case json.Delim('}'):
+		s.depth--
 	}
+	s.walking = s.depth > 0
 	return err
 }
 

@@ -108,7 +108,7 @@ func textStart(lines []pasteLine) int {
 	within := lines[:min(len(lines), headLines)]
 	for i, l := range within {
 		if i > 0 && l.is("text") && i+1 < len(lines) {
-			return i + 1
+			return afterFacts(within, i+1)
 		}
 	}
 	lastMenu := 0
@@ -125,6 +125,17 @@ func textStart(lines []pasteLine) int {
 		}
 	}
 	return min(lastMenu, len(lines))
+}
+
+// afterFacts goes on from i, where a text is announced, to where it is announced
+// again, if only short lines of facts stand between.
+func afterFacts(lines []pasteLine, i int) int {
+	for k := i; k < min(i+20, len(lines)-1) && len(lines[k].text) <= 60; k++ {
+		if lines[k].is("text") {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // tailStart is where the posting is over: at a line that opens a list of other
@@ -271,7 +282,7 @@ func (h pasteHead) around(at int) (company, place string) {
 	for _, l := range h.lines[at+1 : min(at+7, len(h.lines))] {
 		parts := strings.Split(l.text, " · ")
 		switch {
-		case l.is("fact") || l.text == h.lines[at].text:
+		case len(parts) == 1 && l.is("fact"), l.text == h.lines[at].text:
 			continue
 		case company == "" && (len(parts) > 1 || !sentenceEnds.MatchString(l.text)):
 			company, parts = parts[0], parts[1:]

@@ -267,6 +267,12 @@ func FuzzDump(f *testing.F) {
 	f.Add("d.jsonl", []byte(dump))
 	f.Add("d.csv", []byte("title,text\na,\"b\n"))
 	f.Add("-", []byte("\x1f\x8b\x08"))
+	f.Add("d.json", []byte(strings.Repeat("[", 20_000)))
+	f.Add("d.json", []byte(strings.Repeat(`{"a":`, 20_000)))
+	f.Add("d.json", []byte(`{"jobs":[{"title":"a","text":"b"},`))
+	f.Add("d.csv", []byte("\xff\xfet\x00e\x00x\x00t\x00\n\x00"))
+	f.Add("d.xlsx", []byte("PK\x03\x04"))
+	f.Add("d.parquet", []byte("PAR1\x00\x00\x00\x00PAR1"))
 	p := pipeline(f)
 	f.Fuzz(func(t *testing.T, name string, content []byte) {
 		d, err := OpenDump(name, bytes.NewReader(content), Fields{})

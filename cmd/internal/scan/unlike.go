@@ -32,7 +32,7 @@ func readAdWords(text string) map[string]*regexp.Regexp {
 
 const (
 	leastWords   = 30 // fewer words than these are too few to say what they are not
-	leastAdWords = 3  // different ones; even short ads have more
+	leastAdWords = 2  // different ones; even short ads have more
 	leastSpans   = 3  // spans of years that make a CV
 	leastAmounts = 4  // lines with an amount that make a recipe
 )
