@@ -30,6 +30,9 @@ func inputs(args []string) ([]string, error) {
 			all = append(all, files...)
 		case err != nil && strings.ContainsAny(arg, "*?[") && !isAddress(arg):
 			files, err := filepath.Glob(arg)
+			files = slices.DeleteFunc(files, func(f string) bool {
+				return strings.HasPrefix(filepath.Base(f), ".") && !strings.HasPrefix(filepath.Base(arg), ".")
+			})
 			if err != nil || len(files) == 0 {
 				return nil, failed("check the pattern", "%s: no file has such a name", arg)
 			}
