@@ -39,8 +39,8 @@ func Folds(listings []Labelled, k int) []int {
 	return fold
 }
 
-// Trainable tells whether the English listings suffice to train on: whether
-// listings of every role stand outside every fold.
+// Trainable tells whether the English listings suffice to cross-validate a
+// fit: whether listings of every role stand outside every fold.
 func Trainable(listings []Labelled) bool {
 	english, _ := split(listings)
 	fold := Folds(english, folds)
