@@ -78,7 +78,11 @@ func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluat
 	} else {
 		a.notef("too few labels to fit in folds: each role has to stand in the listings of several employers; measured is the model as shipped")
 	}
-	return evaluate.Evaluate(all.sets, all.further, variants)
+	report, err := evaluate.Evaluate(all.sets, all.further, variants)
+	if err != nil {
+		return report, failed("name files with labelled English listings", "%w", err)
+	}
+	return report, nil
 }
 
 // fittedVariants are the rows of the comparison that are fitted on four fifths

@@ -26,7 +26,7 @@ func marked() (Labelled, Judge) {
 }
 
 // TestNothingOfAnUnreadListingIsWritten holds every format to the promise of
-// --unread. That the same listing does show when its file is read proves that
+// an unread set. That the same listing does show when its file is read proves that
 // the test could fail.
 func TestNothingOfAnUnreadListingIsWritten(t *testing.T) {
 	l, judge := marked()
