@@ -50,8 +50,10 @@ error. They come first. --train FILE has listings to fit on that are not measure
 		},
 	}
 	files.flags(cmd)
-	cmd.Flags().StringArrayVar(&files.train, "train", nil, "fit on the listings in `FILE` too, those that have a label, and do not measure them")
-	cmd.Flags().BoolVar(&stages, "stages", false, "measure also with one stage of the reading switched off at a time: five fits more for each")
+	cmd.Flags().StringArrayVar(&files.train, "train", nil,
+		"fit on the listings in `FILE` too, those that have a label, and do not measure them")
+	cmd.Flags().BoolVar(&stages, "stages", false,
+		"measure also with one stage of the reading switched off at a time: five fits more for each")
 	cmd.Flags().StringVar(&format, "format", "text", "text, json or md")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write to instead of the terminal")
 	return cmd
@@ -76,7 +78,8 @@ func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluat
 	if evaluate.Trainable(all.all()) {
 		variants = slices.Concat(fittedVariants(rules, stages), variants)
 	} else {
-		a.notef("too few labels to fit in folds: each role has to stand in the listings of several employers; measured is the model as shipped")
+		a.notef("too few labels to fit in folds: each role has to stand in the listings of several employers; " +
+			"measured is the model as shipped")
 	}
 	report, err := evaluate.Evaluate(all.sets, all.further, variants)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -64,19 +63,22 @@ func (f *labelledFiles) load(args []string, judge *classifier.Classifier) (label
 	}
 	var sets []evaluate.Set
 	for i, name := range named {
-		set, err := readFile(name, func(r io.Reader) (evaluate.Set, error) { return evaluate.Read(name, r, i < len(f.unread)) })
+		set, err := readFile(name, func(r io.Reader) (evaluate.Set, error) {
+			return evaluate.Read(name, r, i < len(f.unread))
+		})
 		if err != nil {
 			return labelled{}, err
 		}
 		sets = append(sets, set)
 	}
-	labels, err := joined(f.labels, func(name string, r io.Reader) (map[string]evaluate.Label, error) {
+	ids := idsOf(sets)
+	labels, err := joined(f.labels, ids, func(name string, r io.Reader) (map[string]evaluate.Label, error) {
 		return evaluate.ReadLabels(name, r, len(f.unread) > 0)
 	})
 	if err != nil {
 		return labelled{}, err
 	}
-	lines, err := joined(f.lines, evaluate.ReadLines)
+	lines, err := joined(f.lines, ids, evaluate.ReadLines)
 	if err != nil {
 		return labelled{}, err
 	}
@@ -115,7 +117,8 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		var none T
-		return none, failed("check the name; rolecheck eval --help shows what such a file holds", "read labelled listings in %s: %w", name, cause(err))
+		return none, failed("check the name; rolecheck eval --help shows what such a file holds",
+			"read labelled listings in %s: %w", name, cause(err))
 	}
 	defer f.Close()
 	all, err := read(f)
@@ -125,15 +128,39 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 	return all, nil
 }
 
-// joined reads files of things by id into one map.
-func joined[T any](names []string, read func(name string, r io.Reader) (map[string]T, error)) (map[string]T, error) {
+func idsOf(sets []evaluate.Set) map[string]bool {
+	ids := map[string]bool{}
+	for _, set := range sets {
+		for _, l := range set.Listings {
+			ids[l.ID] = true
+		}
+	}
+	return ids
+}
+
+// joined reads files of things by the id of a listing into one map. It refuses
+// a file that has nothing for the listings, which was probably named for
+// another, and a second thing for one id. It names no id: the listing may be unread.
+func joined[T any](names []string, ids map[string]bool, read func(name string, r io.Reader) (map[string]T, error)) (map[string]T, error) {
 	all := map[string]T{}
 	for _, name := range names {
 		one, err := readFile(name, func(r io.Reader) (map[string]T, error) { return read(name, r) })
 		if err != nil {
 			return nil, err
 		}
-		maps.Copy(all, one)
+		known := 0
+		for id, thing := range one {
+			if _, twice := all[id]; twice {
+				return nil, usage("take it out of one of the files", "%s has an id that a file before it has too", name)
+			}
+			all[id] = thing
+			if ids[id] {
+				known++
+			}
+		}
+		if known == 0 {
+			return nil, usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing", len(one), name)
+		}
 	}
 	return all, nil
 }
@@ -181,12 +208,9 @@ func asFitted(*classifier.Model) {}
 // tooFew warns of roles that hardly any listing has; it is "" where each has enough.
 func tooFew(listings []evaluate.Labelled) string {
 	const enough = 20
-	count := map[classifier.Role]int{}
-	for _, l := range listings {
-		count[l.Gold]++
-	}
+	count := evaluate.CountRoles(listings)
 	var scarce []string
-	for _, r := range []classifier.Role{classifier.ProductManager, classifier.ProductOwner, classifier.Hybrid, classifier.Other, classifier.Unclear} {
+	for _, r := range evaluate.Roles() {
 		if n := count[r]; n < enough {
 			scarce = append(scarce, fmt.Sprintf("%d %s", n, strings.ReplaceAll(string(r), "_", " ")))
 		}
@@ -194,5 +218,6 @@ func tooFew(listings []evaluate.Labelled) string {
 	if scarce == nil {
 		return ""
 	}
-	return fmt.Sprintf("warning: few labels (%s): with less than %d of a role the fit follows those few to the letter", strings.Join(scarce, ", "), enough)
+	return fmt.Sprintf("warning: few labels (%s): with less than %d of a role the fit follows those few to the letter",
+		strings.Join(scarce, ", "), enough)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
@@ -41,7 +42,8 @@ Listings without a label are left out.`,
 		},
 	}
 	files.flags(cmd)
-	cmd.Flags().StringVar(&labelledBy, "labelled-by", "", "say in the model how its labels were made: `TEXT` such as \"two readers each\"")
+	cmd.Flags().StringVar(&labelledBy, "labelled-by", "",
+		"say in the model how its labels were made: `TEXT` such as \"two readers each\"")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "model file to write")
 	return cmd
 }
@@ -83,20 +85,19 @@ func fitted(rules classifier.Rules, listings []evaluate.Labelled, labelledBy str
 	if err != nil {
 		return model, err
 	}
-	count := map[classifier.Role]int{}
-	for _, e := range examples {
-		count[e.Role]++
-	}
-	lines := 0
+	count, lines := evaluate.CountRoles(listings), 0
 	for _, l := range listings {
 		lines += len(l.Lines)
+	}
+	var shares []string
+	for _, r := range evaluate.Roles() {
+		shares = append(shares, fmt.Sprintf("%d %s", count[r], strings.ReplaceAll(string(r), "_", " ")))
 	}
 	if labelledBy != "" {
 		labelledBy = ", labelled by " + labelledBy
 	}
-	model.Made = fmt.Sprintf("fitted by rolecheck tune on %d English listings of %d employers%s (%d product manager, %d product owner, %d hybrid, %d other, %d unclear) and %d labelled lines, with %d signals",
-		len(examples), employers, labelledBy, count[classifier.ProductManager], count[classifier.ProductOwner], count[classifier.Hybrid],
-		count[classifier.Other], count[classifier.Unclear], lines, len(rules.Signals))
+	model.Made = fmt.Sprintf("fitted by rolecheck tune on %d English listings of %d employers%s (%s) and %d labelled lines, with %d signals",
+		len(examples), employers, labelledBy, strings.Join(shares, ", "), lines, len(rules.Signals))
 	return model, nil
 }
 
@@ -128,14 +129,16 @@ func (a *app) sayChanges(old, new classifier.Model) error {
 // listings enough to tell.
 func (a *app) sayGain(rules classifier.Rules, judge *classifier.Classifier, listings []evaluate.Labelled) error {
 	if !evaluate.Trainable(listings) {
-		a.notef("warning: too few labels to say whether this is better: each role has to stand in the listings of several employers")
+		a.notef("warning: too few labels to say whether this is better: " +
+			"each role has to stand in the listings of several employers")
 		return nil
 	}
 	gain, err := evaluate.Compare(listings, judge.Classify, tuneOn(rules, asFitted))
 	if err != nil {
 		return fmt.Errorf("cross-validate the fit: %w", err)
 	}
-	fmt.Fprintf(a.out, "κ in cross-validation by employer %s, with the model before %s: %s (%s)\n", gain.After, gain.Before, gain.Verdict(), gain.By)
+	fmt.Fprintf(a.out, "κ in cross-validation by employer %s, with the model before %s: %s (%s)\n",
+		gain.After, gain.Before, gain.Verdict(), gain.By)
 	fmt.Fprintln(a.out, "A model that was fitted on these very listings is flattered by them, also the one before.")
 	return nil
 }

@@ -93,7 +93,8 @@ const folds = 5
 // judges. The first variant is the one reported in full. Evaluate fails when a
 // variant cannot be trained, and when a set has no English listing.
 func Evaluate(sets []Set, further []Labelled, variants []Variant) (Report, error) {
-	sets = slices.SortedStableFunc(slices.Values(sets), func(a, b Set) int { return cmp.Compare(count(b.Unread), count(a.Unread)) })
+	sets = slices.Clone(sets)
+	slices.SortStableFunc(sets, func(a, b Set) int { return cmp.Compare(count(b.Unread), count(a.Unread)) })
 	all, err := deal(sets, further)
 	if err != nil {
 		return Report{}, err
@@ -101,13 +102,15 @@ func Evaluate(sets []Set, further []Labelled, variants []Variant) (Report, error
 	if len(variants) == 0 {
 		return Report{}, fmt.Errorf("evaluate: need a variant")
 	}
-	report := Report{Roles: roles[:], Listings: len(all.english), Employers: len(employers(all.english)), Further: len(all.english) - all.measured()}
+	report := Report{Roles: roles[:], Listings: len(all.english), Employers: len(employers(all.english)),
+		Further: len(all.english) - all.measured()}
 	for _, l := range all.english {
 		report.Lines += len(l.Lines)
 	}
 	for k, set := range sets {
 		english := all.set(k)
-		report.Sets = append(report.Sets, SetReport{Source: set.Name, Unread: set.Unread, Listings: len(english), Employers: len(employers(english))})
+		report.Sets = append(report.Sets, SetReport{Source: set.Name, Unread: set.Unread,
+			Listings: len(english), Employers: len(employers(english))})
 	}
 	for i, v := range variants {
 		judged, err := v.run(all)

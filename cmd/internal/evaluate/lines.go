@@ -97,11 +97,13 @@ func within(lines []Line, length int) bool {
 // LineResult says how well single lines are read. It holds figures and the ids
 // of signals: nothing of any line.
 type LineResult struct {
-	Listings int           `json:"listings"`
-	Lines    int           `json:"lines"`
-	Right    Measured      `json:"kind_right"`       // of the duty lines: the likeliest of the four kinds of duty is the reader's
-	Kinds    Share         `json:"kind_right_count"` // the same, counted
-	Found    Share         `json:"found_in_duties"`  // duty lines read in the section of duties; the others are missed
+	Listings int `json:"listings"`
+	Lines    int `json:"lines"`
+	// Kinds counts the duty lines of which the likeliest of the four kinds of
+	// duty is the reader's; Right is their share with its interval.
+	Kinds    Share         `json:"kind_right_count"`
+	Right    Measured      `json:"kind_right"`
+	Found    Share         `json:"found_in_duties"` // duty lines read in the section of duties; the others are missed
 	Matrix   LineConfusion `json:"confusion"`
 	Sections []SectionUse  `json:"by_section"`
 	Signals  []SignalLines `json:"signals"`
@@ -121,16 +123,19 @@ type SectionUse struct {
 
 // SignalLines says on what lines a signal fired.
 type SignalLines struct {
-	Signal    string          `json:"signal"`
-	Role      classifier.Role `json:"role"`
-	Kinds     [kinds]int      `json:"lines"`     // by the reader's kind
-	Precision Share           `json:"precision"` // of those lines, whose kind is the signal's own; any product duty for a signal of hybrid
+	Signal string          `json:"signal"`
+	Role   classifier.Role `json:"role"`
+	Kinds  [kinds]int      `json:"lines"` // by the reader's kind
+	// Precision is the share of those lines whose kind is the signal's own: any
+	// product duty for a signal of hybrid.
+	Precision Share `json:"precision"`
 }
 
 // measureLines compares the labelled lines of the listings with how they were
 // read; nil where none is labelled.
 func measureLines(judged []Judged) *LineResult {
-	tally := lineTally{sections: map[classifier.Section]*SectionUse{}, signals: map[string]*SignalLines{}, right: map[string]*Share{}}
+	tally := lineTally{sections: map[classifier.Section]*SectionUse{}, signals: map[string]*SignalLines{},
+		right: map[string]*Share{}}
 	for _, j := range judged {
 		if len(j.Listing.Lines) > 0 {
 			tally.listing(j)
@@ -155,7 +160,8 @@ func (t *lineTally) listing(j Judged) {
 	if t.right[employer] == nil {
 		t.right[employer] = &Share{}
 	}
-	read := slices.SortedFunc(slices.Values(j.Verdict.Lines), func(a, b classifier.Line) int { return cmp.Compare(a.Start, b.Start) })
+	read := slices.Clone(j.Verdict.Lines)
+	slices.SortStableFunc(read, func(a, b classifier.Line) int { return cmp.Compare(a.Start, b.Start) })
 	for _, l := range j.Listing.Lines {
 		t.line(l, matched(l, read), t.right[employer])
 	}
@@ -191,7 +197,7 @@ func (t *lineTally) line(l Line, r classifier.Line, right *Share) {
 func matched(l Line, read []classifier.Line) classifier.Line {
 	var best classifier.Line
 	most := 0
-	first, _ := slices.BinarySearchFunc(read, l.Start, func(r classifier.Line, start int) int { return cmp.Compare(r.End, start+1) })
+	first, _ := slices.BinarySearchFunc(read, l.Start+1, func(r classifier.Line, end int) int { return cmp.Compare(r.End, end) })
 	for _, r := range read[first:] {
 		if r.Start >= l.End {
 			break
@@ -225,9 +231,10 @@ func (t *lineTally) fire(j Judged) {
 		start  int
 	}
 	seen := map[firing]bool{}
-	lines := slices.SortedFunc(slices.Values(j.Listing.Lines), func(a, b Line) int { return cmp.Compare(a.Start, b.Start) })
+	lines := slices.Clone(j.Listing.Lines)
+	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(a.Start, b.Start) })
 	for _, e := range j.Verdict.Evidence {
-		at, _ := slices.BinarySearchFunc(lines, e.Start, func(l Line, start int) int { return cmp.Compare(l.End, start+1) })
+		at, _ := slices.BinarySearchFunc(lines, e.Start+1, func(l Line, end int) int { return cmp.Compare(l.End, end) })
 		if e.Signal == "" || e.Contribution <= 0 || at == len(lines) || lines[at].Start >= e.End {
 			continue
 		}

@@ -32,10 +32,10 @@ func Text(w io.Writer, r Report) error {
 		p.set(set)
 	}
 	if uses := lineUses(r.Sets); len(uses) > 0 {
-		p.section("Signals by line, all files", "precision: of the lines it fired on, whose kind is its own; "+shown(len(uses), shownSignals, "most frequent"),
-			lineUseTable(uses[:min(len(uses), shownSignals)]))
+		note := "of the lines a signal fired on, the share whose kind is its own\n" + shown(len(uses), shownSignals, "most frequent")
+		p.section("Signals by line, all files", note, lineUseTable(uses[:min(len(uses), shownSignals)]))
 	}
-	p.section("Fitted on", fmt.Sprintf("%d English listings of %d employers, %d of them not measured, and %d labelled lines,\nin %d folds by employer",
+	p.section("Dealt by employer", fmt.Sprintf("%d English listings of %d employers, %d of them not measured,\nand %d labelled lines, into %d folds",
 		r.Listings, r.Employers, r.Further, r.Lines, folds), nil)
 	_, err := io.WriteString(w, p.String())
 	return err
