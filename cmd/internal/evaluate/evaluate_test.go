@@ -112,6 +112,17 @@ func TestTrainedVariantNeverSeesItsOwnFold(t *testing.T) {
 	}
 }
 
+func TestExamplesHaveTheirLines(t *testing.T) {
+	listings := []Labelled{{ID: "1", Title: "Product Owner", Language: "en", Text: "Own it.", Label: Label{po, -3, 3}, Lines: []Line{
+		{0, 3, classifier.OwnerDuty, true, false}, {4, 7, classifier.ManagerDuty, false, true}}}, {Language: "de"}}
+	got, employers := Examples(listings)
+	want := []classifier.Example{{Group: "id:1", Title: "Product Owner", Text: "Own it.", Role: po, Lean: -1, Lines: []classifier.LabelledLine{
+		{Start: 0, End: 3, Kind: classifier.OwnerDuty, Heavy: true}, {Start: 4, End: 7, Kind: classifier.NoDuty}}}}
+	if employers != 1 || !reflect.DeepEqual(got, want) {
+		t.Errorf("Examples = %+v, %d; want %+v: what is only asked for is no duty", got, employers, want)
+	}
+}
+
 func TestTrainable(t *testing.T) {
 	if !Trainable(crowd()) {
 		t.Error("120 listings in five roles are not trainable")
@@ -183,7 +194,7 @@ func sample(t *testing.T) Report {
 	}
 	listings := []Labelled{
 		{ID: "S1", Title: "Product Manager", Claimed: pm, Company: "A", Language: "en", Text: "Own the roadmap.", Label: Label{Gold: pm, Sure: 3},
-			Lines: []Line{{0, 16, ManagerDuty, true, false}}},
+			Lines: []Line{{0, 16, classifier.ManagerDuty, true, false}}},
 		{ID: "S2", Title: "Product Owner", Claimed: po, Company: "B", Language: "en", Text: "Own the roadmap.", Label: Label{Gold: pm, Sure: 3}},
 		{ID: "S3", Title: "Product Manager", Claimed: pm, Company: "B", Language: "en", Text: "Roadmap for a plant.", Label: Label{Gold: other, Sure: 2}},
 		{ID: "S4", Title: "Product Owner", Claimed: po, Company: "C", Language: "en", Text: "Groom the backlog.", Label: Label{Gold: po, Sure: 3}},

@@ -102,7 +102,7 @@ func TestJoin(t *testing.T) {
 		{ID: "3", Text: "Own it."},
 	}}
 	labels := map[string]Label{"1": {Gold: pm, Lean: 2}, "2": {Gold: other}}
-	lines := map[string][]Line{"1": {{0, 7, OwnerDuty, true, false}}}
+	lines := map[string][]Line{"1": {{0, 7, classifier.OwnerDuty, true, false}}}
 	if err := Join([]Set{set}, labels, lines, func(string) string { return "fr" }); err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func FuzzRead(f *testing.F) {
 		lines, err := ReadLines(name, strings.NewReader(content))
 		for _, list := range lines {
 			for _, l := range list {
-				if err == nil && (l.Start < 0 || l.End <= l.Start || l.Kind < 0 || l.Kind > NoDuty) {
+				if err == nil && (l.Start < 0 || l.End <= l.Start || l.Kind < 0 || l.Kind > classifier.NoDuty) {
 					t.Errorf("ReadLines(%q) accepted %+v", content, l)
 				}
 			}

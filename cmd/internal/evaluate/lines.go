@@ -10,31 +10,21 @@ import (
 	"rolecheck/classifier"
 )
 
-// Kind is what a line of a listing says.
-type Kind int
-
-// The kinds, in the order of every table.
-const (
-	ManagerDuty Kind = iota // M: a product manager's duty
-	OwnerDuty               // O: a product owner's
-	EitherDuty              // S: product work that either does
-	OtherDuty               // X: another job's
-	NoDuty                  // no statement of what the person hired will do
-	kinds
-)
+// kinds is how many kinds a line may have, in the order of every table.
+const kinds = int(classifier.NoDuty) + 1
 
 // Line is a line of a listing with the reader's letter.
 type Line struct {
 	Start, End int // bytes of the text
-	Kind       Kind
+	Kind       classifier.Kind
 	Heavy      bool // telling
 	Asked      bool // only asked for as experience: a hint at the kind, and no duty
 }
 
 // duty is the kind of the line as a duty: what is only asked for is none.
-func (l Line) duty() Kind {
+func (l Line) duty() classifier.Kind {
 	if l.Asked {
-		return NoDuty
+		return classifier.NoDuty
 	}
 	return l.Kind
 }
@@ -87,7 +77,7 @@ func lineOf(item any) (Line, error) {
 		return Line{}, fmt.Errorf("the letter is one of M, O, S, X, small ones and -, with + where heavy")
 	}
 	asked := letter != strings.ToUpper(letter)
-	return Line{int(start), int(end), Kind(kind), heavy, asked}, nil
+	return Line{int(start), int(end), classifier.Kind(kind), heavy, asked}, nil
 }
 
 func within(lines []Line, length int) bool {
@@ -182,10 +172,10 @@ func (t *lineTally) line(l Line, r classifier.Line, right *Share) {
 	use.Lines++
 	t.Matrix[gold][said]++
 	use.Matrix[gold][said]++
-	if gold == NoDuty {
+	if gold == classifier.NoDuty {
 		return
 	}
-	hit := r.End > 0 && likeliest(chances[:NoDuty]) == gold
+	hit := r.End > 0 && likeliest(chances[:classifier.NoDuty]) == gold
 	t.Kinds.add(hit)
 	right.add(hit)
 	use.Kinds.add(hit)
@@ -214,11 +204,11 @@ func kindChances(k classifier.Kinds) [kinds]float64 {
 }
 
 // likeliest is the kind with the highest chance; none of five where nothing has one.
-func likeliest(chances []float64) Kind {
-	best, most := NoDuty, 0.0
+func likeliest(chances []float64) classifier.Kind {
+	best, most := classifier.NoDuty, 0.0
 	for k, chance := range chances {
 		if chance > most {
-			best, most = Kind(k), chance
+			best, most = classifier.Kind(k), chance
 		}
 	}
 	return best
@@ -245,7 +235,7 @@ func (t *lineTally) fire(j Judged) {
 	}
 }
 
-func (t *lineTally) signal(e classifier.Evidence, gold Kind) {
+func (t *lineTally) signal(e classifier.Evidence, gold classifier.Kind) {
 	use := t.signals[e.Signal]
 	if use == nil {
 		use = &SignalLines{Signal: e.Signal, Role: e.Role}
@@ -255,16 +245,16 @@ func (t *lineTally) signal(e classifier.Evidence, gold Kind) {
 	use.Precision.add(fits(e.Role, gold))
 }
 
-func fits(role classifier.Role, gold Kind) bool {
+func fits(role classifier.Role, gold classifier.Kind) bool {
 	switch role {
 	case classifier.ProductManager:
-		return gold == ManagerDuty
+		return gold == classifier.ManagerDuty
 	case classifier.ProductOwner:
-		return gold == OwnerDuty
+		return gold == classifier.OwnerDuty
 	case classifier.Other:
-		return gold == OtherDuty
+		return gold == classifier.OtherDuty
 	}
-	return gold < OtherDuty
+	return gold < classifier.OtherDuty
 }
 
 func (t *lineTally) result() *LineResult {

@@ -10,8 +10,8 @@ import (
 
 func TestReadLines(t *testing.T) {
 	got, err := ReadLines("l.jsonl", strings.NewReader(`{"id":"1","lines":[[0,4,"M+"],[4,9,"o"],[9,12,"-"],[12,13,"X"],[13,20,"S"]]}`))
-	want := []Line{{0, 4, ManagerDuty, true, false}, {4, 9, OwnerDuty, false, true}, {9, 12, NoDuty, false, false},
-		{12, 13, OtherDuty, false, false}, {13, 20, EitherDuty, false, false}}
+	want := []Line{{0, 4, classifier.ManagerDuty, true, false}, {4, 9, classifier.OwnerDuty, false, true}, {9, 12, classifier.NoDuty, false, false},
+		{12, 13, classifier.OtherDuty, false, false}, {13, 20, classifier.EitherDuty, false, false}}
 	if err != nil || !reflect.DeepEqual(got["1"], want) {
 		t.Errorf("ReadLines = %+v, %v; want %+v", got, err, want)
 	}
@@ -60,13 +60,13 @@ func TestMatched(t *testing.T) {
 func lined() Judged {
 	j := judge("SECRETID", pm, pm, pm, .9)
 	j.Listing.Lines = []Line{
-		{0, 10, ManagerDuty, false, false},  // read right, in duties
-		{10, 20, OwnerDuty, false, false},   // read as another kind
-		{20, 30, EitherDuty, true, false},   // right among the duties, though none is likelier; in company
-		{30, 40, OtherDuty, false, false},   // not read at all
-		{40, 50, NoDuty, false, false},      // read as a duty
-		{50, 60, ManagerDuty, false, true},  // only asked for: no duty
-		{60, 70, ManagerDuty, false, false}, // a second one, to part the shares
+		{0, 10, classifier.ManagerDuty, false, false},  // read right, in duties
+		{10, 20, classifier.OwnerDuty, false, false},   // read as another kind
+		{20, 30, classifier.EitherDuty, true, false},   // right among the duties, though none is likelier; in company
+		{30, 40, classifier.OtherDuty, false, false},   // not read at all
+		{40, 50, classifier.NoDuty, false, false},      // read as a duty
+		{50, 60, classifier.ManagerDuty, false, true},  // only asked for: no duty
+		{60, 70, classifier.ManagerDuty, false, false}, // a second one, to part the shares
 	}
 	j.Verdict.Lines = []classifier.Line{
 		{Start: 50, End: 60, Section: classifier.Requirements, Kinds: classifier.Kinds{None: .9, Product: .1}},
@@ -93,8 +93,8 @@ func TestMeasureLines(t *testing.T) {
 		t.Errorf("measureLines = %+v, want 7 lines of 1 listing, kind right in 3 of 5, 3 of 5 found in duties", got)
 	}
 	want := LineConfusion{
-		ManagerDuty: {2, 0, 0, 0, 0}, OwnerDuty: {1, 0, 0, 0, 0}, EitherDuty: {0, 0, 0, 0, 1},
-		OtherDuty: {0, 0, 0, 0, 1}, NoDuty: {0, 0, 0, 1, 1},
+		classifier.ManagerDuty: {2, 0, 0, 0, 0}, classifier.OwnerDuty: {1, 0, 0, 0, 0}, classifier.EitherDuty: {0, 0, 0, 0, 1},
+		classifier.OtherDuty: {0, 0, 0, 0, 1}, classifier.NoDuty: {0, 0, 0, 1, 1},
 	}
 	if got.Matrix != want {
 		t.Errorf("confusion of lines = %v, want %v", got.Matrix, want)

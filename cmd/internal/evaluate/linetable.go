@@ -31,9 +31,9 @@ func sectionTable(uses []SectionUse) table {
 	t := table{{"found in", "lines", "duties", "kind right", "read as none", "none read as duty"}}
 	for _, u := range uses {
 		lost, invented := 0, 0
-		for k := range NoDuty {
-			lost += u.Matrix[k][NoDuty]
-			invented += u.Matrix[NoDuty][k]
+		for k := range classifier.NoDuty {
+			lost += u.Matrix[k][classifier.NoDuty]
+			invented += u.Matrix[classifier.NoDuty][k]
 		}
 		t = append(t, []string{cmp.Or(string(u.Section), "(not read)"), strconv.Itoa(u.Lines), strconv.Itoa(u.Kinds.Of),
 			u.Kinds.String(), strconv.Itoa(lost), strconv.Itoa(invented)})
