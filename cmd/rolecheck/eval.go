@@ -85,6 +85,7 @@ func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluat
 	if err != nil {
 		return report, failed("name files with labelled English listings", "%w", err)
 	}
+	report.LabelledBy = files.labelledBy
 	return report, nil
 }
 

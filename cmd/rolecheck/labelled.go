@@ -31,12 +31,15 @@ it where it is telling, small where it is only asked for as experience.`
 // labelledFiles are the files that eval and tune learn from.
 type labelledFiles struct {
 	unread, train, labels, lines []string
+	labelledBy                   string
 }
 
 func (f *labelledFiles) flags(cmd *cobra.Command) {
 	ruleFlags(cmd)
 	cmd.Flags().StringArrayVar(&f.unread, "unread", nil, "further listings in `FILE`, of which nothing but figures is ever printed")
 	cmd.Flags().StringArrayVar(&f.labels, "labels", nil, "labels in `FILE` for the listings that have none, by id")
+	cmd.Flags().StringVar(&f.labelledBy, "labelled-by", "",
+		"say in what is written how the labels were made: `TEXT` such as \"two readers each\"")
 	cmd.Flags().StringArrayVar(&f.lines, "lines", nil, "labelled lines in `FILE`, by id of their listing")
 }
 

@@ -17,7 +17,7 @@ import (
 // newTune makes `rolecheck tune`, which fits the model on labelled listings.
 func newTune(a *app) *cobra.Command {
 	var files labelledFiles
-	var labelledBy, output string
+	var output string
 	cmd := &cobra.Command{
 		Use:   "tune FILE... -o FILE.yaml",
 		Short: "Fit the model on labelled listings",
@@ -38,17 +38,15 @@ Listings without a label are left out.`,
 			if err := notAnInput(output, slices.Concat(args, files.unread, files.labels, files.lines)); err != nil {
 				return err
 			}
-			return a.tune(files, args, labelledBy, output)
+			return a.tune(files, args, output)
 		},
 	}
 	files.flags(cmd)
-	cmd.Flags().StringVar(&labelledBy, "labelled-by", "",
-		"say in the model how its labels were made: `TEXT` such as \"two readers each\"")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "model file to write")
 	return cmd
 }
 
-func (a *app) tune(files labelledFiles, args []string, labelledBy, output string) error {
+func (a *app) tune(files labelledFiles, args []string, output string) error {
 	rules, judge, err := a.judging()
 	if err != nil {
 		return err
@@ -62,7 +60,7 @@ func (a *app) tune(files labelledFiles, args []string, labelledBy, output string
 	if warning := tooFew(listings); warning != "" {
 		a.notef("%s", warning)
 	}
-	model, err := fitted(rules, listings, labelledBy)
+	model, err := fitted(rules, listings, files.labelledBy)
 	if err != nil {
 		return failed("the files need English listings of every role", "%w", err)
 	}

@@ -69,7 +69,10 @@ type Report struct {
 	Employers int         `json:"employers"`
 	Further   int         `json:"further"`
 	Lines     int         `json:"lines"` // labelled ones
+	Folds     int         `json:"folds"` // of the first variant; 0: it was not fitted here
 	Sets      []SetReport `json:"sets"`  // the unread first
+	// LabelledBy is how the labels were made, as the user says it; empty: not said.
+	LabelledBy string `json:"labelled_by,omitempty"`
 }
 
 // SetReport is the evaluation of one set. Misses is nil for an unread one.
@@ -106,6 +109,9 @@ func Evaluate(sets []Set, further []Labelled, variants []Variant) (Report, error
 		Further: len(all.english) - all.measured()}
 	for _, l := range all.english {
 		report.Lines += len(l.Lines)
+	}
+	if variants[0].Train != nil {
+		report.Folds = folds
 	}
 	for k, set := range sets {
 		english := all.set(k)

@@ -35,8 +35,11 @@ func Text(w io.Writer, r Report) error {
 		note := "of the lines a signal fired on, the share whose kind is its own\n" + shown(len(uses), shownSignals, "most frequent")
 		p.section("Signals by line, all files", note, lineUseTable(uses[:min(len(uses), shownSignals)]))
 	}
-	p.section("Dealt by employer", fmt.Sprintf("%d English listings of %d employers, %d of them not measured,\nand %d labelled lines, into %d folds",
-		r.Listings, r.Employers, r.Further, r.Lines, folds), nil)
+	if r.Folds > 0 {
+		note := fmt.Sprintf("%d English listings of %d employers, %d of them not measured,\nand %d labelled lines, into %d folds",
+			r.Listings, r.Employers, r.Further, r.Lines, r.Folds)
+		p.section("Dealt by employer", note, nil)
+	}
 	_, err := io.WriteString(w, p.String())
 	return err
 }
