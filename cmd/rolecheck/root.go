@@ -70,7 +70,7 @@ whose title does not match.`,
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	common := root.PersistentFlags()
-	common.String("config", "", "read settings from `FILE` (default: config.yaml here or in your configuration folder)")
+	common.String("config", "", "read settings from `FILE` (default: rolecheck.yaml or our config.yaml here, or config.yaml in your configuration folder)")
 	common.Bool("quiet", false, "no progress and no summary")
 	common.Bool("no-color", false, "never colour the terminal")
 	root.AddCommand(

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
@@ -37,6 +35,7 @@ var flags = map[string]string{
 	"contact": "fetch.contact", "user-agent": "fetch.user_agent", "pace": "fetch.pace", "timeout": "fetch.timeout",
 	"retries": "fetch.retries", "no-cache": "fetch.no_cache", "max-age": "fetch.max_age",
 	"ignore-robots": "fetch.ignore_robots", "allow-private": "fetch.allow_private",
+	"trusted-proxies": "serve.trusted_proxies",
 }
 
 // Load merges the defaults, the file, the environment and those of set's flags
@@ -45,7 +44,9 @@ var flags = map[string]string{
 func Load(file string, set *pflag.FlagSet) (Config, []Setting, error) {
 	l := &loader{viper: viper.New(), places: map[string]string{}}
 	if file == "" {
-		file = Find()
+		file, l.named = Find()
+	} else {
+		l.named = true
 	}
 	if file != "" {
 		if err := l.readFile(file); err != nil {
@@ -71,23 +72,9 @@ func Load(file string, set *pflag.FlagSet) (Config, []Setting, error) {
 	return c, l.settings(c), l.err()
 }
 
-// Find returns the file to use when none is named: ROLECHECK_CONFIG, config.yaml
-// in this folder, or rolecheck/config.yaml in the user's configuration folder;
-// "" when there is none of them.
-func Find() string {
-	if file := os.Getenv(Prefix + "CONFIG"); file != "" {
-		return file
-	}
-	for _, file := range []string{"config.yaml", filepath.Join(xdg.ConfigHome, "rolecheck", "config.yaml")} {
-		if _, err := os.Stat(file); err == nil {
-			return file
-		}
-	}
-	return ""
-}
-
 type loader struct {
 	viper  *viper.Viper
+	named  bool              // the file was chosen by the user, not merely found where they stand
 	places map[string]string // where a key was stated, if not by default
 	faults []error
 }
@@ -103,15 +90,15 @@ func (l *loader) fault(key, format string, args ...any) {
 func (l *loader) err() error { return errors.Join(l.faults...) }
 
 func (l *loader) readFile(file string) error {
-	content, err := os.ReadFile(file)
+	content, err := readBounded(file)
 	if err != nil {
 		return fmt.Errorf("read the configuration: %w", err)
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(content, &root); err != nil {
-		return fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+	root, err := parse(content)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
 	}
-	l.check(file, &root)
+	l.check(file, root)
 	if len(l.faults) > 0 {
 		return l.err()
 	}

@@ -47,29 +47,26 @@ func Open(ctx context.Context, where string, log *slog.Logger) (*Database, error
 	if IsPostgres(where) {
 		open = openPostgres
 	}
+	if foreign(where) {
+		return nil, fmt.Errorf("open database %s: %w", Shown(where), errForeign)
+	}
 	d, err := open(ctx, where)
 	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w", shown(where), err)
+		return nil, fmt.Errorf("open database %s: %w", Shown(where), err)
 	}
 	d.log = log
 	if err := d.migrate(ctx); err != nil {
 		d.Close()
-		return nil, fmt.Errorf("open database %s: %w", shown(where), plain(err))
+		return nil, fmt.Errorf("open database %s: %w", Shown(where), plain(err))
 	}
 	return d, nil
 }
 
-// IsPostgres tells a PostgreSQL URL from a file name.
+// IsPostgres tells a PostgreSQL address from a file name. The scheme may be in
+// any case.
 func IsPostgres(where string) bool {
-	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
-}
-
-// shown is where without a password.
-func shown(where string) string {
-	if u, err := url.Parse(where); err == nil && IsPostgres(where) {
-		return u.Redacted()
-	}
-	return where
+	scheme, _, found := strings.Cut(where, ":")
+	return found && (strings.EqualFold(scheme, "postgres") || strings.EqualFold(scheme, "postgresql"))
 }
 
 // openSQLite opens a file with the pragmas given beside our own. SQLite has one
@@ -97,9 +94,12 @@ func openSQLite(_ context.Context, file string, pragmas ...string) (*Database, e
 }
 
 func openPostgres(ctx context.Context, where string, _ ...string) (*Database, error) {
-	config, err := pgxpool.ParseConfig(where)
-	if err != nil {
-		return nil, err
+	scheme, rest, _ := strings.Cut(where, ":")
+	config, err := pgxpool.ParseConfig(strings.ToLower(scheme) + ":" + rest)
+	if err != nil || strings.HasSuffix(Shown(where), "://...") {
+		// The library's own error quotes parts of the address, and a password with
+		// an @ in it would be looked up as a host.
+		return nil, errMalformed
 	}
 	if !strings.Contains(where, "pool_max_conns") {
 		config.MaxConns = 8 // ten workers fit into a server's usual hundred
