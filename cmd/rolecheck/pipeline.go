@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -65,12 +64,9 @@ func (a *app) pipeline() (*scan.Pipeline, error) {
 func (a *app) rules(file string) (classifier.Rules, error) {
 	rules := classifier.Builtin()
 	rules.Lens = a.config.Lens
-	if file == "" {
-		return rules, nil
-	}
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return rules, usage("check the name; rolecheck signals ID shows how a signal is written", "read the signals in %s: %w", file, cause(err))
+	file, content, err := a.ownSignals(file)
+	if err != nil || len(content) == 0 {
+		return rules, err
 	}
 	own := classifier.Rules{Words: maps.Clone(rules.Words)}
 	if err := own.AddSignals(file, content); err != nil {

@@ -98,12 +98,16 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) (jobs.Order, error) {
 	name, _ := cmd.Flags().GetString("run")
 	since, err := a.since(cmd)
+	if err != nil {
+		return jobs.Order{}, err
+	}
+	settings, err := a.orders()
 	if file != "" && file != "-" {
 		if path, err := filepath.Abs(file); err == nil {
 			file = path
 		}
 	}
-	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: a.orders(), Workers: a.workers(8),
+	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: settings, Workers: a.workers(8),
 		Since: since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
 	o.Inputs = func(yield func(string, error) bool) {
 		for address := range list.addresses {

@@ -62,14 +62,26 @@ func Load(file string, set *pflag.FlagSet) (Config, []Setting, error) {
 	if err != nil {
 		return Config{}, nil, err
 	}
+	c.eachFault(func(key, wrong string) { l.fault(key, "%s", wrong) })
+	return c, l.settings(c), l.err()
+}
+
+// Check tells what is wrong with settings that did not come through [Load], such
+// as those of a Run that another process began: every fault, joined.
+func (c Config) Check() error {
+	var faults []error
+	c.eachFault(func(key, wrong string) { faults = append(faults, fmt.Errorf("%s %s", key, wrong)) })
+	return errors.Join(faults...)
+}
+
+func (c Config) eachFault(tell func(key, wrong string)) {
 	for _, f := range fieldsOf(c) {
 		if rule := rules[f.key]; rule != nil {
 			if wrong := rule(c); wrong != "" {
-				l.fault(f.key, "%s", wrong)
+				tell(f.key, wrong)
 			}
 		}
 	}
-	return c, l.settings(c), l.err()
 }
 
 type loader struct {
