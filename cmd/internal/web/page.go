@@ -85,8 +85,8 @@ type ask struct {
 	Title, Text string
 }
 
-func (p *pages) show(w http.ResponseWriter, status int, s screen) {
-	s.Assets, s.HasRuns = p.assets, p.answers.saved != nil
+func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, s screen) {
+	s.Assets, s.HasRuns = p.assets, p.answers.savedFor(r.Context()) != nil
 	var b bytes.Buffer
 	if err := p.templates.ExecuteTemplate(&b, "page", s); err != nil {
 		panic(err) // a fault of the templates, never of what is shown
@@ -96,52 +96,53 @@ func (p *pages) show(w http.ResponseWriter, status int, s screen) {
 	_, _ = w.Write(b.Bytes())
 }
 
-func (p *pages) home(w http.ResponseWriter, _ *http.Request) {
-	p.show(w, http.StatusOK, screen{Name: "home", Title: "Is the job what its title says?"})
+func (p *pages) home(w http.ResponseWriter, r *http.Request) {
+	p.show(w, r, http.StatusOK, screen{Name: "home", Title: "Is the job what its title says?"})
 }
 
 func (p *pages) about(w http.ResponseWriter, r *http.Request) {
-	p.show(w, http.StatusOK, screen{Name: "about", Title: "The API", Host: r.Host})
+	p.show(w, r, http.StatusOK, screen{Name: "about", Title: "The API", Host: r.Host})
 }
 
-func (p *pages) lost(w http.ResponseWriter, _ *http.Request) {
-	p.show(w, http.StatusNotFound, screen{Name: "lost", Title: "There is no such page"})
+func (p *pages) lost(w http.ResponseWriter, r *http.Request) {
+	p.show(w, r, http.StatusNotFound, screen{Name: "lost", Title: "There is no such page"})
 }
 
 // judge answers the form for one listing.
 func (p *pages) judge(w http.ResponseWriter, r *http.Request) {
 	in, err := readAsk(w, r)
 	if err != nil {
-		p.again(w, err, in)
+		p.again(w, r, err, in)
 		return
 	}
 	records, err := p.answers.read(r.Context(), in.Title, in.Text)
 	switch {
 	case err != nil:
-		p.again(w, err, in)
+		p.again(w, r, err, in)
 	case len(records) == 1:
-		p.showReading(w, records[0], in)
+		p.showReading(w, r, records[0], in)
 	default:
 		name, err := p.answers.batches.keep(records)
 		if err != nil {
-			p.again(w, err, in)
+			p.again(w, r, err, in)
 			return
 		}
 		http.Redirect(w, r, "/runs/"+name, http.StatusSeeOther)
 	}
 }
 
-func (p *pages) showReading(w http.ResponseWriter, record record.Record, in ask) {
+func (p *pages) showReading(w http.ResponseWriter, r *http.Request, record record.Record, in ask) {
 	reading := view.Read(record, 1, "")
 	if reading.Heading == pasted {
 		reading.Heading = "The pasted listing"
 	}
-	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Ask: in, Reading: &reading})
+	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Ask: in, Reading: &reading})
 }
 
 // again shows the form as it was filled in, with what was wrong.
-func (p *pages) again(w http.ResponseWriter, err error, in ask) {
-	p.show(w, statusOf(err), screen{Name: "home", Title: "Is the job what its title says?", Problem: reasonOf(err), Ask: in})
+func (p *pages) again(w http.ResponseWriter, r *http.Request, err error, in ask) {
+	tellWait(w, err)
+	p.show(w, r, statusOf(err), screen{Name: "home", Title: "Is the job what its title says?", Problem: reasonOf(err), Ask: in})
 }
 
 // readAsk reads the form; a chosen file goes before the text box.

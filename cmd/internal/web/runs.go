@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
@@ -20,14 +21,15 @@ type batchView struct {
 // mostRows bounds a screen; a download has everything.
 const mostRows = 1000
 
-func (p *pages) batchForm(w http.ResponseWriter, _ *http.Request) {
-	p.show(w, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
+func (p *pages) batchForm(w http.ResponseWriter, r *http.Request) {
+	p.show(w, r, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
 }
 
 func (p *pages) startBatch(w http.ResponseWriter, r *http.Request) {
 	name, err := p.start(w, r)
 	if err != nil {
-		p.show(w, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
+		tellWait(w, err)
+		p.show(w, r, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
 		return
 	}
 	http.Redirect(w, r, "/runs/"+name, http.StatusSeeOther)
@@ -50,8 +52,12 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
 }
 
 // readInputs reads a list of addresses, or a dump with a column for the text. It
-// stops one input after the most that a batch takes.
+// stops one input after the most that a batch takes. Compressed bytes are refused
+// unread, for a few of them may become very many; a spreadsheet has bounds of its own.
 func readInputs(s string) ([]Input, error) {
+	if compressed(s) {
+		return nil, refuse(http.StatusUnsupportedMediaType, "the file is compressed; unpack it first")
+	}
 	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
 	if err != nil {
 		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
@@ -66,26 +72,36 @@ func readInputs(s string) ([]Input, error) {
 	return out, nil
 }
 
+// compressed tells by their first bytes gzip, zstd, bzip2, xz, lz4 and compress.
+func compressed(s string) bool {
+	for _, magic := range []string{"\x1f\x8b", "\x1f\x9d", "\x28\xb5\x2f\xfd", "BZh", "\xfd7zXZ", "\x04\x22\x4d\x18"} {
+		if strings.HasPrefix(s, magic) {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *pages) listRuns(w http.ResponseWriter, r *http.Request) {
 	out, err := p.answers.listRuns(r.Context(), nil)
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
-	p.show(w, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
+	p.show(w, r, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
 }
 
 func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 	run, runs, err := p.answers.run(r.Context(), r.PathValue("name"))
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
 	b := &batchView{Run: run}
 	var entries []record.Record
 	for record, err := range runs.Records(r.Context(), run.Name) {
 		if err != nil {
-			p.fail(w, err)
+			p.fail(w, r, err)
 			return
 		}
 		if b.Cut = len(entries) == mostRows; b.Cut {
@@ -98,18 +114,18 @@ func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 	if !run.Finished {
 		s.Title, s.Reload = "Checking listings", 3
 	}
-	p.show(w, http.StatusOK, s)
+	p.show(w, r, http.StatusOK, s)
 }
 
 func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	record, number, err := p.record(r, name)
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
 	reading := view.Read(record, number, "")
-	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
+	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
 }
 
 func (p *pages) record(r *http.Request, name string) (record.Record, int, error) {
@@ -130,6 +146,6 @@ func (p *pages) record(r *http.Request, name string) (record.Record, int, error)
 	return record.Record{}, 0, ErrNoRun
 }
 
-func (p *pages) fail(w http.ResponseWriter, err error) {
-	p.show(w, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p.show(w, r, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
 }
