@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -94,7 +93,7 @@ func (a *app) patience(ctx context.Context) (context.Context, func()) {
 			return
 		case <-ctx.Done():
 		}
-		signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+		signal.Notify(again, ends()...)
 		a.notef("finishing what is in flight; Ctrl-C again stops at once")
 		select {
 		case <-hard.Done():

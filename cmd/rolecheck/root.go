@@ -34,7 +34,7 @@ type app struct {
 
 // run carries out one command line and returns the exit code.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	a := &app{in: in, out: out, errOut: errOut, now: time.Now}
@@ -48,6 +48,16 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		err = usage(cmd.CommandPath()+" --help shows what it takes", "%w", err) // cobra's own, of arguments
 	}
 	return tell(errOut, err)
+}
+
+// ends are the signals that end a command in order: its temporary files go, what
+// is stored stays. Under nohup the terminal may go.
+func ends() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 func newRoot(a *app) *cobra.Command {

@@ -37,6 +37,7 @@ type Database struct {
 	sql  *sql.DB
 	pool *pgxpool.Pool // nil on SQLite
 	file string        // empty on PostgreSQL
+	made os.FileInfo   // the file as it was opened; nil on PostgreSQL
 	log  *slog.Logger
 }
 
@@ -58,6 +59,12 @@ func Open(ctx context.Context, where string, log *slog.Logger) (*Database, error
 	if err := d.migrate(ctx); err != nil {
 		d.Close()
 		return nil, fmt.Errorf("open database %s: %w", Shown(where), plain(err))
+	}
+	if d.file != "" {
+		if d.made, err = os.Stat(d.file); err != nil {
+			d.Close()
+			return nil, fmt.Errorf("open database %s: %w", Shown(where), err)
+		}
 	}
 	return d, nil
 }
@@ -81,6 +88,14 @@ func openSQLite(_ context.Context, file string, pragmas ...string) (*Database, e
 		return nil, err
 	}
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": append([]string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)"}, pragmas...)}
+	// The file is for its owner alone: it holds what somebody looks for in life.
+	made, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		err = made.Close()
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") { // C:/...
 		slashed = "/" + slashed
@@ -137,6 +152,9 @@ func (d *Database) migrate(ctx context.Context) error {
 	defer unlock()
 	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.log})
 	if err != nil {
+		return err
+	}
+	if err := d.notNewer(ctx, river.AllVersions()); err != nil {
 		return err
 	}
 	if _, err := river.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
@@ -204,6 +222,9 @@ func (d *Database) transact(ctx context.Context, doing string, do func(*sql.Tx) 
 }
 
 func (d *Database) once(ctx context.Context, do func(*sql.Tx) error) error {
+	if err := d.present(); err != nil {
+		return err
+	}
 	tx, err := d.sql.BeginTx(ctx, nil)
 	if err != nil {
 		return err
