@@ -56,7 +56,7 @@ func (e *TakenError) Error() string {
 // file, every running job that is not its own is a dead one's.
 type fileClaim struct {
 	lock  *flock.Flock
-	queue string
+	queue queue
 	key   int32
 }
 
@@ -69,16 +69,13 @@ func claimFile(database string, r Run) (claim, error) {
 	if !held {
 		return nil, &TakenError{Run: r.Name}
 	}
-	return &fileClaim{lock: lock, queue: r.queue(), key: rand.Int32()}, nil
+	return &fileClaim{lock: lock, queue: queueOf(r), key: rand.Int32()}, nil
 }
 
 func (c *fileClaim) id() string { return fmt.Sprintf("rolecheck-%d", c.key) }
 
 func (c *fileClaim) revive(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', finalized_at = NULL
-		WHERE queue = $1 AND (state IN ('retryable', 'discarded', 'cancelled') OR state = 'running' AND attempted_by ->> '$[#-1]' <> $2)`,
-		c.queue, c.id())
-	return err
+	return c.queue.revive(ctx, tx, c.id())
 }
 
 // release removes the file while it is held, so that nobody waits on a file
@@ -144,11 +141,7 @@ func (c *sessionClaim) revive(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', finalized_at = NULL
-		WHERE queue = $1 AND (state IN ('retryable', 'discarded', 'cancelled') OR state = 'running' AND NOT EXISTS (
-			SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = $2::bigint::oid
-				AND 'rolecheck-' || objid = attempted_by[array_upper(attempted_by, 1)]))`, c.run.queue(), lockSpace)
-	return err
+	return queueOf(c.run).reviveDead(ctx, tx, lockSpace)
 }
 
 func (c *sessionClaim) release() error { return discard(c.conn) }

@@ -181,10 +181,7 @@ func (f *feeder) add(ctx context.Context, tx *sql.Tx, jobs []river.InsertManyPar
 	if _, err := f.client.InsertManyFastTx(ctx, tx, open); err != nil {
 		return err
 	}
-	// River keeps a job with a time for its scheduler, which comes by every few
-	// seconds, even when the time is past.
-	_, err = tx.ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE queue = $1 AND state = 'scheduled'", f.run.queue())
-	return err
+	return queueOf(f.run).release(ctx, tx)
 }
 
 func (f *feeder) addRows(ctx context.Context, tx *sql.Tx, jobs []river.InsertManyParams) error {

@@ -166,15 +166,15 @@ func (d *Database) Remove(ctx context.Context, name string) error {
 		if err := claim.revive(ctx, tx); err != nil {
 			return err
 		}
-		var running int
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM river_job WHERE queue = $1 AND state = 'running'", r.queue()).Scan(&running); err != nil {
+		running, err := queueOf(r).running(ctx, tx)
+		if err != nil {
 			return err
 		}
 		if running > 0 {
 			return fmt.Errorf("it is being worked: stop its workers first")
 		}
 		return errors.Join(
-			erase(ctx, tx, "DELETE FROM river_job WHERE queue = $1", r.queue()),
+			queueOf(r).remove(ctx, tx),
 			erase(ctx, tx, "DELETE FROM rolecheck_records WHERE run = $1", r.ID),
 			erase(ctx, tx, "DELETE FROM rolecheck_inputs WHERE run = $1", r.ID),
 			erase(ctx, tx, "DELETE FROM rolecheck_runs WHERE id = $1", r.ID))
@@ -218,9 +218,7 @@ func (d *Database) Progress(ctx context.Context, r Run) (Progress, error) {
 func (d *Database) advance(ctx context.Context, r Run) (State, error) {
 	state := r.State
 	err := d.transact(ctx, "look after run "+r.Name, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE rolecheck_runs SET state = 'done' WHERE id = $1 AND state = 'working' AND NOT EXISTS
-			(SELECT 1 FROM river_job WHERE queue = $2 AND state IN ('available', 'running', 'retryable', 'scheduled', 'pending'))`, r.ID, r.queue())
-		if err != nil {
+		if err := queueOf(r).finish(ctx, tx, r.ID); err != nil {
 			return err
 		}
 		return tx.QueryRowContext(ctx, "SELECT state FROM rolecheck_runs WHERE id = $1", r.ID).Scan(&state)

@@ -31,8 +31,8 @@ func (d *Database) notNewer(ctx context.Context, queue []rivermigrate.Migration)
 		}
 		known += n
 	}
-	var last int
-	if err := d.sql.QueryRowContext(ctx, "SELECT coalesce(max(version), 0) FROM river_migration").Scan(&last); err != nil {
+	last, err := d.queueVersion(ctx)
+	if err != nil {
 		return err
 	}
 	if ours > known || last > queue[len(queue)-1].Version {
