@@ -1,15 +1,23 @@
 package web
 
 import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
 	"context"
+	"errors"
 	"fmt"
+	"hash/crc32"
 	"iter"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
@@ -188,6 +196,58 @@ func TestUploadsAreNotUnpackedAndNotReadBeyondTheLimit(t *testing.T) {
 			t.Errorf("of 100,000 %s %d were read, %v; want it to stop after %d", name, len(got), err, mostInputs+1)
 		}
 	}
+}
+
+func TestASpreadsheetThatGrowsBeyondMeasureIsRefused(t *testing.T) {
+	for name, declared := range map[string]uint64{"as it says": 64 << 20, "more than it says": 4096} {
+		bomb := spreadsheet(t, 64<<20, declared)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		got, err := readInputs(bomb)
+		runtime.ReadMemStats(&after)
+		if statusOf(err) != http.StatusUnprocessableEntity || len(got) > 0 {
+			t.Errorf("a spreadsheet that grows %s is met with %v and %d inputs, want 422 and none", name, err, len(got))
+		}
+		if grown := after.TotalAlloc - before.TotalAlloc; grown > 16<<20 {
+			t.Errorf("a spreadsheet that grows %s took %d MB, want less than 16", name, grown>>20)
+		}
+	}
+}
+
+// spreadsheet is one whose sheet has a title of size bytes and declares another size.
+func spreadsheet(t *testing.T, size int, declared uint64) string {
+	sheet := []byte(`<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>` + strings.Repeat("x", size))
+	var packed, whole bytes.Buffer
+	deflate, err := flate.NewWriter(&packed, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := deflate.Write(sheet); err != nil || deflate.Close() != nil {
+		t.Fatal(err)
+	}
+	honest, err := excelize.NewFile().WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := zip.NewReader(bytes.NewReader(honest.Bytes()), int64(honest.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive := zip.NewWriter(&whole)
+	for _, part := range parts.File {
+		if part.Name != "xl/worksheets/sheet1.xml" {
+			err = errors.Join(err, archive.Copy(part))
+		}
+	}
+	bomb, raw := archive.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", Method: zip.Deflate,
+		CRC32: crc32.ChecksumIEEE(sheet), CompressedSize64: uint64(packed.Len()), UncompressedSize64: declared})
+	if err = errors.Join(err, raw); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bomb.Write(packed.Bytes()); err != nil || archive.Close() != nil {
+		t.Fatal(err)
+	}
+	return whole.String()
 }
 
 // held are saved Runs with one that nobody else may see.
