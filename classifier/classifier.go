@@ -41,7 +41,9 @@ type Classifier struct {
 	words                        struct{ and, or, but, you, will, where, which, who, that, by, youll int32 }
 	groups                       []groupKey
 	groupOf                      []int32
-	weights                      []float64 // by signal: fitted, under the lens
+	weights, lensFactor          []float64 // by signal: as the lens weighs it, and its factor
+	reader                       *lineReader
+	inContext                    *contextReader
 	worths                       worths
 	steps                        steps
 	tagger                       *tagger
@@ -74,12 +76,12 @@ func New(r Rules) (*Classifier, error) {
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
 	for i := range r.Signals {
-		w := r.Signals[i].Weight
-		if fitted, ok := r.Model.Weights[r.Signals[i].ID]; ok {
-			w = fitted
-		}
-		c.weights = append(c.weights, w*lens.factor(&r.Signals[i]))
+		factor := lens.factor(&r.Signals[i])
+		c.weights = append(c.weights, r.Signals[i].Weight*factor)
+		c.lensFactor = append(c.lensFactor, factor)
 	}
+	c.reader = newLineReader(r.Model.Lines)
+	c.inContext = newContextReader(r.Model.Context)
 	c.worths = newWorths(&r.Model)
 	c.steps = compileSteps(r.Model.Steps)
 	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
@@ -101,6 +103,7 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	defer c.readers.Put(r)
 	c.parse(&r.doc, text)
 	c.find(r)
+	c.readLines(r)
 	c.add(r, nil)
 	c.settle(r)
 	return c.explain(r, title)

@@ -38,6 +38,10 @@ type reader struct {
 	hits     []signalHit
 	triggers []trigger
 	findings []finding
+	lines    []lineReading
+	lineBuf  lineBuffer
+	names    []span
+	own      [][4]float64
 	seen     map[uint64]bool
 	tally    tally
 	either   int // findings whose verb may be a noun

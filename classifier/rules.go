@@ -32,7 +32,8 @@ type Signal struct {
 	ID        string   `yaml:"id" json:"id"`
 	Role      Role     `yaml:"role" json:"role"` // Hybrid for work common to both product roles
 	Dimension string   `yaml:"dimension" json:"dimension"`
-	Weight    float64  `yaml:"weight" json:"weight"` // 3 strong, 2 medium, 1 weak, as set by hand
+	Names     bool     `yaml:"names" json:"names,omitempty"` // it names the job, and is no duty
+	Weight    float64  `yaml:"weight" json:"weight"`         // 3 strong, 2 medium, 1 weak, as set by hand
 	Patterns  []string `yaml:"patterns" json:"patterns"`
 	Why       string   `yaml:"why" json:"why"`
 	Source    string   `yaml:"source" json:"source"`
@@ -215,7 +216,7 @@ func decodeSignal(file string, n *yaml.Node) (Signal, error) {
 	return s, nil
 }
 
-var signalFields = []string{"id", "role", "dimension", "weight", "patterns", "why", "source", "yes", "no"}
+var signalFields = []string{"id", "role", "dimension", "names", "weight", "patterns", "why", "source", "yes", "no"}
 
 func pairs(n *yaml.Node) func(func(k, v *yaml.Node) bool) {
 	return func(yield func(k, v *yaml.Node) bool) {

@@ -70,12 +70,12 @@ func (p *trapPair) check(t *testing.T, c *Classifier) {
 func (c *Classifier) strengthOf(id, text string) (got, full float64) {
 	c.eachFinding(text, func(f *finding, s *sentence) {
 		if c.rules.Signals[f.signal].ID == id {
-			got = max(got, f.factor*c.sectionWorth(f.signal, s.section))
+			got = max(got, f.factor*c.sectionWorth(kindOf(c.rules.Signals[f.signal].Role), s.section))
 		}
 	})
 	for i := range c.rules.Signals {
 		if c.rules.Signals[i].ID == id {
-			return got, c.sectionWorth(int32(i), Duties)
+			return got, c.sectionWorth(kindOf(c.rules.Signals[i].Role), Duties)
 		}
 	}
 	return 0, -1 // no such signal: no mark is met

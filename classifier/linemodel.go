@@ -1,0 +1,482 @@
+package classifier
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/fit"
+)
+
+// LineModel holds what words and word pairs say about the line they stand in:
+// for each a weight, in log odds, for every kind of line. It is written as
+// text, a feature and its weights in hundredths to the line; weights of 0 are
+// left out from the end. "own backlog" is a pair of words that follow each
+// other, but for the commonest; "^own" is the first word.
+type LineModel struct {
+	rows []lineRow
+}
+
+type lineRow struct {
+	feature string
+	weights [lineKinds]float64
+}
+
+// A line is read as one of these; heavy duties tell more than others.
+const (
+	managerHeavy = iota
+	managerLight
+	ownerHeavy
+	ownerLight
+	either
+	otherHeavy
+	otherLight
+	noDuty
+	lineKinds
+)
+
+// intercepts is the feature that every line has.
+const intercepts = "*"
+
+// commonWords form no pairs, and are no line's first word.
+var commonWords = strings.Fields("a an the of to and in or for with on at by as is are be our your their its that this from into")
+
+// IsZero reports whether the model was not fitted.
+func (m LineModel) IsZero() bool { return len(m.rows) == 0 }
+
+// MarshalYAML implements [yaml.Marshaler].
+func (m LineModel) MarshalYAML() (any, error) {
+	var b strings.Builder
+	for _, r := range m.rows {
+		b.WriteString(r.feature)
+		last := lineKinds
+		for last > 0 && hundredths(r.weights[last-1]) == 0 {
+			last--
+		}
+		for _, w := range r.weights[:last] {
+			fmt.Fprintf(&b, " %d", hundredths(w))
+		}
+		b.WriteByte('\n')
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Style: yaml.LiteralStyle, Value: b.String()}, nil
+}
+
+func hundredths(w float64) int { return int(math.Round(100 * w)) }
+
+// UnmarshalYAML implements [yaml.Unmarshaler].
+func (m *LineModel) UnmarshalYAML(n *yaml.Node) error {
+	var text string
+	if err := n.Decode(&text); err != nil {
+		return err
+	}
+	m.rows = nil
+	for i, l := range strings.Split(strings.TrimSpace(text), "\n") {
+		if l == "" {
+			continue
+		}
+		r, err := parseRow(l)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", n.Line+1+i, err)
+		}
+		m.rows = append(m.rows, r)
+	}
+	return nil
+}
+
+// parseRow reads a feature of one or two words and its weights.
+func parseRow(l string) (r lineRow, err error) {
+	fields := strings.Fields(l)
+	words := 1
+	if len(fields) > 1 && !isNumber(fields[1]) {
+		words = 2
+	}
+	if len(fields) < words || len(fields)-words > lineKinds {
+		return r, fmt.Errorf("want one or two words and at most %d weights, got %q", lineKinds, l)
+	}
+	r.feature = strings.Join(fields[:words], " ")
+	for i, f := range fields[words:] {
+		v, err := strconv.Atoi(f)
+		if err != nil {
+			return r, fmt.Errorf("%q is no weight in hundredths", f)
+		}
+		r.weights[i] = float64(v) / 100
+	}
+	return r, nil
+}
+
+func isNumber(s string) bool {
+	_, err := strconv.Atoi(s)
+	return err == nil
+}
+
+// lineReader is a LineModel, ready to be applied. It is safe for many goroutines.
+type lineReader struct {
+	stems   stems
+	weights [][lineKinds]float64 // by feature
+	ofWord  []int32              // feature by word, -1 for none
+	ofKey   map[lineKey]int32    // the pairs and first words
+	bias    [lineKinds]float64
+}
+
+// stems numbers the stems that are known, the commonest words first.
+type stems struct {
+	id     map[string]int32
+	common int32
+}
+
+func newStems() stems {
+	s := stems{id: map[string]int32{}}
+	for _, w := range commonWords {
+		s.add(string(stem([]byte(w))))
+	}
+	s.common = int32(len(s.id))
+	return s
+}
+
+func (s *stems) add(w string) int32 {
+	id, ok := s.id[w]
+	if !ok {
+		id = int32(len(s.id))
+		s.id[w] = id
+	}
+	return id
+}
+
+// lineKey is a feature: a word alone (second is lone), the first of its line
+// (second is leading), or a pair.
+type lineKey struct{ first, second int32 }
+
+const (
+	lone    int32 = -1
+	leading int32 = -2
+)
+
+func newLineReader(m LineModel) *lineReader {
+	r := &lineReader{stems: newStems(), ofKey: map[lineKey]int32{}}
+	for _, row := range m.rows {
+		if row.feature == intercepts {
+			r.bias = row.weights
+			continue
+		}
+		key := r.stems.key(row.feature)
+		if f := int32(len(r.weights)); key.second != lone {
+			r.ofKey[key] = f
+		} else {
+			for len(r.ofWord) <= int(key.first) {
+				r.ofWord = append(r.ofWord, -1)
+			}
+			r.ofWord[key.first] = f
+		}
+		r.weights = append(r.weights, row.weights)
+	}
+	for len(r.ofWord) < len(r.stems.id) {
+		r.ofWord = append(r.ofWord, -1)
+	}
+	return r
+}
+
+// key is the key of a feature as it is written.
+func (s *stems) key(feature string) lineKey {
+	if w, ok := strings.CutPrefix(feature, "^"); ok {
+		return lineKey{s.add(w), leading}
+	}
+	a, b, pair := strings.Cut(feature, " ")
+	if !pair {
+		return lineKey{s.add(a), lone}
+	}
+	return lineKey{s.add(a), s.add(b)}
+}
+
+// lineFeature is a feature of a line and the words that it is made of.
+type lineFeature struct {
+	key         lineKey
+	first, last int32 // tokens of the line
+}
+
+// appendFeatures lists the features of a line's words, each once. number gives
+// a stem its number, below 0 for one that is in no feature. Words that name
+// the job are passed over, so that no name says what the duties are.
+func (s *stems) appendFeatures(to []lineFeature, text string, tokens []token, names []span, buf *[]byte, number func([]byte) int32) []lineFeature {
+	from, before, beforeAt, begun := len(to), int32(-1), int32(0), false
+	put := func(f lineFeature) {
+		for i := from; i < len(to); i++ {
+			if to[i].key == f.key {
+				return
+			}
+		}
+		to = append(to, f)
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		if text[t.start] == '&' {
+			continue
+		}
+		*buf = normalForm((*buf)[:0], text[t.start:t.end])
+		id, at := number(stem(*buf)), int32(i)
+		if slices.ContainsFunc(names, func(n span) bool { return n.first <= at && at <= n.last }) {
+			id = -1
+		}
+		if id >= 0 {
+			put(lineFeature{lineKey{id, lone}, at, at})
+		}
+		if 0 <= id && id < s.common {
+			continue
+		}
+		if !begun && id >= 0 {
+			put(lineFeature{lineKey{id, leading}, at, at})
+		}
+		if begun && before >= 0 && id >= 0 {
+			put(lineFeature{lineKey{before, id}, beforeAt, at})
+		}
+		before, beforeAt, begun = id, at, true
+	}
+	return to
+}
+
+// span is a range of a line's words, the last included.
+type span struct{ first, last int32 }
+
+// names lists the words of a sentence that name the job.
+func (c *Classifier) names(r *reader, n int) (names []span) {
+	for i := range r.findings {
+		if f := &r.findings[i]; f.sentence == int32(n) && c.rules.Signals[f.signal].Names {
+			names = append(names, span{f.first - r.doc.sentences[n].first, f.last - r.doc.sentences[n].first})
+		}
+	}
+	return names
+}
+
+// normalForm appends the lower case of a word with straight apostrophes.
+func normalForm(to []byte, word string) []byte {
+	for i := 0; i < len(word); {
+		if c := word[i]; c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			to = append(to, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(word[i:])
+		i += n
+		switch r {
+		case '\u00ad', '\u200b', '\u200c', '\u200d':
+		case '\u2019', '\u02bc':
+			to = append(to, '\'')
+		default:
+			to = utf8.AppendRune(to, unicode.ToLower(r))
+		}
+	}
+	return to
+}
+
+// lineBuffer is the working memory of reading lines.
+type lineBuffer struct {
+	word     []byte
+	features []lineFeature
+}
+
+// features lists the features of a line that the model has weights for.
+func (r *lineReader) features(b *lineBuffer, text string, tokens []token, names []span) []lineFeature {
+	b.features = r.stems.appendFeatures(b.features[:0], text, tokens, names, &b.word, func(w []byte) int32 {
+		if id, ok := r.stems.id[string(w)]; ok {
+			return id
+		}
+		return -1
+	})
+	return b.features
+}
+
+// weight returns the weights of a feature, nil without any.
+func (r *lineReader) weight(k lineKey) *[lineKinds]float64 {
+	f := int32(-1)
+	if k.second == lone {
+		f = r.ofWord[k.first]
+	} else if i, ok := r.ofKey[k]; ok {
+		f = i
+	}
+	if f < 0 {
+		return nil
+	}
+	return &r.weights[f]
+}
+
+// read returns the log odds of the kinds of a line.
+func (r *lineReader) read(b *lineBuffer, text string, tokens []token, names []span) (logits [lineKinds]float64) {
+	logits = r.bias
+	for _, f := range r.features(b, text, tokens, names) {
+		if w := r.weight(f.key); w != nil {
+			for k, x := range w {
+				logits[k] += x
+			}
+		}
+	}
+	return logits
+}
+
+// tellingWords is the stretch of a line's words that speaks most for a kind,
+// against the mean of all kinds: words of at least a few letters, first and
+// last included. (Kadane's algorithm over what each word adds.)
+func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []token, names []span, kind Kind) (first, last int32) {
+	var adds [maxSentence + 1]float64
+	for _, f := range r.features(b, text, tokens, names) {
+		w := r.weight(f.key)
+		if w == nil {
+			continue
+		}
+		x := weightFor(w, kind) / 2
+		adds[f.first] += x
+		adds[f.last] += x
+	}
+	best, sum, from := math.Inf(-1), 0.0, int32(0)
+	for i := range tokens {
+		if sum <= 0 {
+			sum, from = 0, int32(i)
+		}
+		sum += adds[i] - 0.05 // a word that says nothing is not worth its room
+		if sum > best {
+			best, first, last = sum, from, int32(i)
+		}
+	}
+	return first, last
+}
+
+// weightFor is what a feature says for a kind; its weights sum to about 0.
+func weightFor(w *[lineKinds]float64, kind Kind) float64 {
+	switch kind {
+	case ManagerDuty:
+		return (w[managerHeavy] + w[managerLight]) / 2
+	case OwnerDuty:
+		return (w[ownerHeavy] + w[ownerLight]) / 2
+	case EitherDuty:
+		return w[either]
+	}
+	return (w[otherHeavy] + w[otherLight]) / 2
+}
+
+// kindsOf turns log odds into probabilities.
+func kindsOf(logits [lineKinds]float64) Kinds {
+	p := fit.Normalise(logits[:])
+	return Kinds{ProductManager: p[managerHeavy] + p[managerLight], ProductOwner: p[ownerHeavy] + p[ownerLight], Product: p[either],
+		Other: p[otherHeavy] + p[otherLight], None: p[noDuty]}
+}
+
+// lineKind numbers a labelled kind.
+func (l *LabelledLine) lineKind() int {
+	light := 1
+	if l.Heavy {
+		light = 0
+	}
+	switch l.Kind {
+	case ManagerDuty:
+		return managerHeavy + light
+	case OwnerDuty:
+		return ownerHeavy + light
+	case EitherDuty:
+		return either
+	case OtherDuty:
+		return otherHeavy + light
+	}
+	return noDuty
+}
+
+// A feature is worth a weight when so many lines and employers have it: what
+// one employer alone writes tells nothing about others.
+const (
+	leastLines     = 6
+	leastEmployers = 3
+	lineRidge      = 3
+)
+
+// fitLines fits a LineModel on the labelled lines of readings.
+func (c *Classifier) fitLines(all []*reading) LineModel {
+	s := newStems()
+	var rows [][]lineFeature
+	var kinds []int
+	type tally struct {
+		lines     int
+		employers []string
+	}
+	seen := map[lineKey]*tally{}
+	var buf []byte
+	for _, e := range all {
+		for i, kind := range e.kinds {
+			if kind < 0 {
+				continue
+			}
+			sent := &e.r.doc.sentences[i]
+			features := s.appendFeatures(nil, e.Text, e.r.doc.z.tokens[sent.first:sent.last], c.names(e.r, i), &buf, func(w []byte) int32 { return s.add(string(w)) })
+			for _, f := range features {
+				t := seen[f.key]
+				if t == nil {
+					t = &tally{}
+					seen[f.key] = t
+				}
+				t.lines++
+				if len(t.employers) < leastEmployers && !slices.Contains(t.employers, e.Group) {
+					t.employers = append(t.employers, e.Group)
+				}
+			}
+			rows, kinds = append(rows, features), append(kinds, kind)
+		}
+	}
+	number := map[lineKey]int32{}
+	var keys []lineKey
+	fitted := make([]fit.Row, len(rows))
+	for i, features := range rows {
+		fitted[i] = fit.Row{Kind: kinds[i]}
+		for _, f := range features {
+			if t := seen[f.key]; t.lines < leastLines || len(t.employers) < leastEmployers {
+				continue
+			}
+			n, ok := number[f.key]
+			if !ok {
+				n = int32(len(keys))
+				number[f.key], keys = n, append(keys, f.key)
+			}
+			fitted[i].Features = append(fitted[i].Features, n)
+		}
+	}
+	return s.model(keys, fit.Softmax(fitted, len(keys), lineKinds, lineRidge))
+}
+
+// model names the features again and orders them.
+func (s *stems) model(keys []lineKey, weights []float64) LineModel {
+	words := make([]string, len(s.id))
+	for w, id := range s.id {
+		words[id] = w
+	}
+	row := func(feature string, w []float64) lineRow {
+		r := lineRow{feature: feature}
+		mean := 0.0
+		for _, v := range w {
+			mean += v / lineKinds
+		}
+		for k, v := range w {
+			r.weights[k] = float64(hundredths(v-mean)) / 100
+		}
+		return r
+	}
+	m := LineModel{rows: []lineRow{row(intercepts, weights[len(keys)*lineKinds:])}}
+	for i, k := range keys {
+		name := words[k.first]
+		switch k.second {
+		case leading:
+			name = "^" + name
+		case lone:
+		default:
+			name += " " + words[k.second]
+		}
+		if r := row(name, weights[i*lineKinds:(i+1)*lineKinds]); r.weights != [lineKinds]float64{} {
+			m.rows = append(m.rows, r)
+		}
+	}
+	slices.SortFunc(m.rows, func(a, b lineRow) int { return strings.Compare(a.feature, b.feature) })
+	return m
+}
