@@ -117,11 +117,12 @@ func isNumber(s string) bool {
 
 // lineReader is a LineModel, ready to be applied. It is safe for many goroutines.
 type lineReader struct {
-	stems   stems
-	weights [][lineKinds]float64 // by feature
-	ofWord  []int32              // feature by word, -1 for none
-	ofKey   map[lineKey]int32    // the pairs and first words
-	bias    [lineKinds]float64
+	stems        stems
+	weights      [][lineKinds]float64 // by feature
+	ofWord       []int32              // feature by stem, -1 for none
+	ofVocabulary []int32              // stem by the word's id in the patterns' vocabulary, which saves cutting it
+	ofKey        map[lineKey]int32    // the pairs and first words
+	bias         [lineKinds]float64
 }
 
 // stems numbers the stems that are known, the commonest words first.
@@ -157,7 +158,7 @@ const (
 	leading int32 = -2
 )
 
-func newLineReader(m LineModel) *lineReader {
+func newLineReader(m LineModel, vocabulary map[string]int32) *lineReader {
 	r := &lineReader{stems: newStems(), ofKey: map[lineKey]int32{}}
 	for _, row := range m.rows {
 		if row.feature == intercepts {
@@ -177,6 +178,13 @@ func newLineReader(m LineModel) *lineReader {
 	}
 	for len(r.ofWord) < len(r.stems.id) {
 		r.ofWord = append(r.ofWord, -1)
+	}
+	r.ofVocabulary = make([]int32, len(vocabulary)+1)
+	for w, id := range vocabulary {
+		for len(r.ofVocabulary) <= int(id) {
+			r.ofVocabulary = append(r.ofVocabulary, unknown)
+		}
+		r.ofVocabulary[id] = r.stems.number([]byte(strings.TrimPrefix(w, "-")))
 	}
 	return r
 }
@@ -199,42 +207,60 @@ type lineFeature struct {
 	first, last int32 // tokens of the line
 }
 
-// appendFeatures lists the features of a line's words, each once. number gives
-// a stem its number, below 0 for one that is in no feature. Words that name
-// the job are passed over, so that no name says what the duties are.
-func (s *stems) appendFeatures(to []lineFeature, text string, tokens []token, names []span, buf *[]byte, number func([]byte) int32) []lineFeature {
-	from, before, beforeAt, begun := len(to), int32(-1), int32(0), false
+// unknown and nothing stand for words that are in no feature; an ampersand is
+// nothing, and what stands around it follows each other.
+const (
+	unknown int32 = -1
+	nothing int32 = -2
+)
+
+// appendFeatures lists the features of a line of which the words have these
+// numbers, each once.
+func (s *stems) appendFeatures(to []lineFeature, ids []int32) []lineFeature {
+	before, beforeAt, begun := unknown, int32(0), false
 	put := func(f lineFeature) {
-		for i := from; i < len(to); i++ {
+		for i := range to {
 			if to[i].key == f.key {
 				return
 			}
 		}
 		to = append(to, f)
 	}
-	for i := range tokens {
-		t := &tokens[i]
-		if text[t.start] == '&' {
-			continue
-		}
-		*buf = normalForm((*buf)[:0], text[t.start:t.end])
-		id, at := number(stem(*buf)), int32(i)
-		if slices.ContainsFunc(names, func(n span) bool { return n.first <= at && at <= n.last }) {
-			id = -1
-		}
+	for i, id := range ids {
+		at := int32(i)
 		if id >= 0 {
 			put(lineFeature{lineKey{id, lone}, at, at})
 		}
-		if 0 <= id && id < s.common {
+		if id == nothing || 0 <= id && id < s.common {
 			continue
 		}
-		if !begun && id >= 0 {
-			put(lineFeature{lineKey{id, leading}, at, at})
-		}
-		if begun && before >= 0 && id >= 0 {
-			put(lineFeature{lineKey{before, id}, beforeAt, at})
+		if id >= 0 {
+			if !begun {
+				put(lineFeature{lineKey{id, leading}, at, at})
+			} else if before >= 0 {
+				put(lineFeature{lineKey{before, id}, beforeAt, at})
+			}
 		}
 		before, beforeAt, begun = id, at, true
+	}
+	return to
+}
+
+// appendIDs numbers the words of a line. Words that name the job are unknown,
+// so that no name says what the duties are.
+func appendIDs(to []int32, text string, tokens []token, names []span, number func(*token) int32) []int32 {
+	from := len(to)
+	for i := range tokens {
+		if text[tokens[i].start] == '&' {
+			to = append(to, nothing)
+			continue
+		}
+		to = append(to, number(&tokens[i]))
+	}
+	for _, n := range names {
+		for i := n.first; i <= n.last; i++ {
+			to[from+int(i)] = unknown
+		}
 	}
 	return to
 }
@@ -279,18 +305,29 @@ func normalForm(to []byte, word string) []byte {
 // lineBuffer is the working memory of reading lines.
 type lineBuffer struct {
 	word     []byte
+	ids      []int32
 	features []lineFeature
 }
 
-// features lists the features of a line that the model has weights for.
+// features lists the features of a line.
 func (r *lineReader) features(b *lineBuffer, text string, tokens []token, names []span) []lineFeature {
-	b.features = r.stems.appendFeatures(b.features[:0], text, tokens, names, &b.word, func(w []byte) int32 {
-		if id, ok := r.stems.id[string(w)]; ok {
-			return id
+	b.ids = appendIDs(b.ids[:0], text, tokens, names, func(t *token) int32 {
+		if t.word != 0 {
+			return r.ofVocabulary[t.word]
 		}
-		return -1
+		b.word = normalForm(b.word[:0], text[t.start:t.end])
+		return r.stems.number(b.word)
 	})
+	b.features = r.stems.appendFeatures(b.features[:0], b.ids)
 	return b.features
+}
+
+// number is the number of a word in its normal form.
+func (s *stems) number(word []byte) int32 {
+	if id, ok := s.id[string(stem(word))]; ok {
+		return id
+	}
+	return unknown
 }
 
 // weight returns the weights of a feature, nil without any.
@@ -405,13 +442,18 @@ func (c *Classifier) fitLines(all []*reading) LineModel {
 	}
 	seen := map[lineKey]*tally{}
 	var buf []byte
+	var ids []int32
 	for _, e := range all {
 		for i, kind := range e.kinds {
 			if kind < 0 {
 				continue
 			}
 			sent := &e.r.doc.sentences[i]
-			features := s.appendFeatures(nil, e.Text, e.r.doc.z.tokens[sent.first:sent.last], c.names(e.r, i), &buf, func(w []byte) int32 { return s.add(string(w)) })
+			ids = appendIDs(ids[:0], e.Text, e.r.doc.z.tokens[sent.first:sent.last], c.names(e.r, i), func(t *token) int32 {
+				buf = normalForm(buf[:0], e.Text[t.start:t.end])
+				return s.add(string(stem(buf)))
+			})
+			features := s.appendFeatures(nil, ids)
 			for _, f := range features {
 				t := seen[f.key]
 				if t == nil {

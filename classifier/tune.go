@@ -122,7 +122,7 @@ func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, 
 				rest = append(rest, e)
 			}
 		}
-		c.reader = newLineReader(c.fitLines(rest))
+		c.reader = newLineReader(c.fitLines(rest), c.body.vocabulary)
 		for _, e := range held {
 			c.readLines(e.r)
 		}
