@@ -104,7 +104,7 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	c.parse(&r.doc, text)
 	c.find(r)
 	c.readLines(r)
-	c.add(r, nil)
+	c.add(r)
 	c.settle(r)
 	return c.explain(r, title)
 }

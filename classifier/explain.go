@@ -195,7 +195,6 @@ func (c *Classifier) flip(r *reader, v *Verdict) []string {
 
 // flipSide lists the lines that must go, the weightiest of one kind first.
 func (c *Classifier) flipSide(r *reader, actual Role, side Kind) []int {
-	c.add(r, nil)
 	var order []int
 	for n := range r.lines {
 		if l := &r.lines[n]; l.duty[side] >= telling && l.duty[side] == max(l.duty[0], l.duty[1], l.duty[2], l.duty[3]) {
@@ -209,11 +208,10 @@ func (c *Classifier) flipSide(r *reader, actual Role, side Kind) []int {
 		for _, i := range order[:n+1] {
 			dropped[i] = true
 		}
-		c.add(r, dropped)
+		c.sumWithout(r, dropped)
 		r.measures = c.measure(&r.tally, r.measures)
 		return c.steps.decide(r.measures).actual != actual
 	})
-	c.add(r, nil)
 	if n == len(order) {
 		return nil
 	}

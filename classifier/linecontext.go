@@ -108,7 +108,7 @@ func (c *Classifier) fitContext(all []*reading) ContextModel {
 	}
 	var rows []fit.Row
 	for _, e := range all {
-		c.add(e.r, nil)
+		c.add(e.r)
 		c.eachInContext(e.r, func(n int, values []float64) {
 			if e.kinds[n] >= 0 {
 				rows = append(rows, fit.Row{Features: features, Values: append([]float64{}, values...), Kind: int(kindOfLine[e.kinds[n]])})

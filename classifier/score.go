@@ -72,32 +72,62 @@ func (c *Classifier) readLines(r *reader) {
 	}
 }
 
-// add reads each line, in its listing, and fills the tally from the lines but
-// the dropped ones; nil drops none.
-func (c *Classifier) add(r *reader, dropped []bool) {
+// add reads each line, in its listing, and fills the tally.
+func (c *Classifier) add(r *reader) {
 	t := &r.tally
-	t.reset(len(c.rules.Signals), len(c.groups))
+	c.sumSignals(r, nil)
+	r.eachLine(func(n int, findings []finding) { r.lines[n].kinds = c.readAlone(&r.lines[n], findings) })
+	c.readInContext(r)
 	r.eachLine(func(n int, findings []finding) {
-		if dropped == nil || !dropped[n] {
-			c.addSignals(t, findings, r.doc.sentences[n].section)
-		}
-		if dropped == nil {
-			r.lines[n].kinds = c.readAlone(&r.lines[n], findings)
+		r.lines[n].duty = [4]float64{}
+		if s := &r.doc.sentences[n]; !s.repeated {
+			c.weighLine(&r.lines[n], findings, s.section)
 		}
 	})
+	t.sumLines(r, nil)
+}
+
+// sumWithout fills the tally from lines that were read, but the dropped ones.
+func (c *Classifier) sumWithout(r *reader, dropped []bool) {
+	c.sumSignals(r, dropped)
+	r.tally.sumLines(r, dropped)
+}
+
+// sumSignals sums the signals of all lines but the dropped ones; nil drops none.
+func (c *Classifier) sumSignals(r *reader, dropped []bool) {
+	t := &r.tally
+	if len(t.bySig) != len(c.rules.Signals) || len(t.byGroup) != len(c.groups) {
+		t.bySig, t.byGroup = make([]float64, len(c.rules.Signals)), make([]float64, len(c.groups))
+	}
+	for _, s := range t.signals {
+		t.bySig[s] = 0
+	}
+	clear(t.byGroup)
+	t.signals = t.signals[:0]
+	for i := range r.findings {
+		f := &r.findings[i]
+		if dropped != nil && dropped[f.sentence] {
+			continue
+		}
+		x := f.factor * c.sectionWorth(kindOf(c.rules.Signals[f.signal].Role), r.doc.sentences[f.sentence].section)
+		if x > 0 && t.bySig[f.signal] == 0 {
+			t.signals = append(t.signals, f.signal)
+		}
+		t.bySig[f.signal] += x
+	}
 	for _, s := range t.signals {
 		t.byGroup[c.groupOf[s]] += worth(c.weights[s], t.bySig[s])
 	}
-	if dropped == nil {
-		c.readInContext(r)
-	}
-	r.eachLine(func(n int, findings []finding) {
-		s := &r.doc.sentences[n]
-		if r.lines[n].duty = [4]float64{}; !s.repeated && (dropped == nil || !dropped[n]) {
-			c.weighLine(&r.lines[n], findings, s.section)
-			t.addLine(&r.lines[n], s.section)
+}
+
+// sumLines sums the lines but the dropped ones.
+func (t *tally) sumLines(r *reader, dropped []bool) {
+	t.duty, t.mostly, t.plain, t.lines = [4]float64{}, [4]float64{}, [4][plainest]float64{}, 0
+	for n := range r.lines {
+		if dropped == nil || !dropped[n] {
+			t.addLine(&r.lines[n], r.doc.sentences[n].section)
 		}
-	})
+	}
 }
 
 // eachLine calls do with each line and the findings in it.
@@ -110,31 +140,6 @@ func (r *reader) eachLine(do func(n int, findings []finding)) {
 		}
 		do(n, r.findings[from:to])
 		from = to
-	}
-}
-
-func (t *tally) reset(signals, groups int) {
-	if len(t.bySig) != signals || len(t.byGroup) != groups {
-		t.bySig, t.byGroup = make([]float64, signals), make([]float64, groups)
-	}
-	for _, s := range t.signals {
-		t.bySig[s] = 0
-	}
-	clear(t.byGroup)
-	t.duty, t.mostly, t.plain, t.lines, t.signals = [4]float64{}, [4]float64{}, [4][plainest]float64{}, 0, t.signals[:0]
-}
-
-func (c *Classifier) addSignals(t *tally, findings []finding, section Section) {
-	for i := range findings {
-		f := &findings[i]
-		x := f.factor * c.sectionWorth(kindOf(c.rules.Signals[f.signal].Role), section)
-		if x == 0 {
-			continue
-		}
-		if t.bySig[f.signal] == 0 {
-			t.signals = append(t.signals, f.signal)
-		}
-		t.bySig[f.signal] += x
 	}
 }
 
@@ -205,7 +210,7 @@ func (t *tally) addLine(l *lineReading, section Section) {
 	if l.duty[best] > l.kinds.None*0.5 {
 		t.mostly[best]++
 	}
-	if section == Duties {
+	if section == Duties && l.duty != [4]float64{} {
 		t.lines += 1 - l.kinds.None
 	}
 }

@@ -130,7 +130,7 @@ func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, 
 	m := c.fitContext(all)
 	c.inContext = newContextReader(m)
 	for _, e := range all {
-		c.add(e.r, nil)
+		c.add(e.r)
 		e.measures = c.measure(&e.r.tally, nil)
 	}
 	return c.fitLines(all), m
@@ -139,7 +139,7 @@ func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, 
 func (c *Classifier) measureAll(all []*reading) {
 	for _, e := range all {
 		c.readLines(e.r)
-		c.add(e.r, nil)
+		c.add(e.r)
 		e.measures = c.measure(&e.r.tally, nil)
 	}
 }
