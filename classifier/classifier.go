@@ -38,7 +38,6 @@ type Classifier struct {
 	langs                        []string
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
-	words                        struct{ and, or, but, you, will, where, which, who, that, by, youll int32 }
 	groups                       []groupKey
 	groupOf                      []int32
 	weights, lensFactor          []float64 // by signal: as the lens weighs it, and its factor
@@ -60,12 +59,6 @@ func New(r Rules) (*Classifier, error) {
 	errs[2] = err
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
-	}
-	for _, w := range []struct {
-		word string
-		id   *int32
-	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}, {"who", &c.words.who}, {"that", &c.words.that}, {"by", &c.words.by}, {"you'll", &c.words.youll}} {
-		*w.id = c.body.word(w.word)
 	}
 	for _, x := range r.Reading.Contexts {
 		c.void = append(c.void, c.wordSet(x.Unless))

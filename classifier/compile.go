@@ -67,6 +67,7 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 	for _, v := range r.Reading.Verbs {
 		k.verbs[v] = true
 	}
+	r.Reading.Words = withVerbForms(&r.Reading)
 	seen := map[string]position{}
 	for i := range r.Signals {
 		s := &r.Signals[i]
@@ -128,6 +129,8 @@ type mark struct {
 	verb                    bool
 	ambiguous               bool // a verb that is a noun or adjective too
 	determiner, verbFollows bool // what stands behind it is a noun, a verb
+
+	joins, contrast, addressee, auxiliary, future, place, relative, means bool // see Grammar
 }
 
 // markWords gives the common words of the languages and the verbs their ids.
@@ -161,6 +164,24 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 	}
 	for _, w := range r.Reading.VerbFollows {
 		at(w).verbFollows = true
+	}
+	g := &r.Reading.Grammar
+	for _, x := range []struct {
+		words []string
+		set   func(*mark)
+	}{
+		{g.Joins, func(m *mark) { m.joins = true }},
+		{g.Contrasts, func(m *mark) { m.contrast = true }},
+		{g.Addressee, func(m *mark) { m.addressee = true }},
+		{g.Auxiliaries, func(m *mark) { m.auxiliary = true }},
+		{g.Future, func(m *mark) { m.future = true }},
+		{g.Places, func(m *mark) { m.place = true }},
+		{g.Relatives, func(m *mark) { m.relative = true }},
+		{g.Means, func(m *mark) { m.means = true }},
+	} {
+		for _, w := range x.words {
+			x.set(at(w))
+		}
 	}
 	for len(marks) < len(a.starters) {
 		marks = append(marks, mark{})

@@ -153,7 +153,7 @@ func (c *Classifier) dropVoid(r *reader, s *sentence) {
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
 		x := t.context
 		return has(c.void[x], t.last+1, t.last+1+voidReach) || has(c.notAfter[x], t.first-1, t.first) || has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
-			c.newClause(r, t.first+1, t.last, true) ||
+			c.newClause(r, t, t.first+1, t.last, true) || c.rules.Reading.Contexts[x].Possessive && !r.possessive(t) ||
 			slices.ContainsFunc(r.hits, func(h signalHit) bool { return h.first <= t.first && t.first <= h.last && c.spares(x, h.signal) })
 	})
 }
@@ -168,29 +168,48 @@ func (c *Classifier) spares(context, signal int32) bool {
 }
 
 // reaches reports whether a trigger's context holds for a finding. A trigger
-// that begins inside the finding does not count: there the signal itself says
-// it, as in "contribute to the roadmap". Its last word may be the finding's
-// first, as in "the architect owns the roadmap".
+// that begins inside the finding counts only for a context that touches: where
+// the signal itself says it, as in "contribute to the roadmap", it does not. Its
+// last words may be the finding's first, as in "the architect owns the roadmap".
 func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 	x := &c.rules.Reading.Contexts[t.context]
 	if len(x.Roles) > 0 && !slices.Contains(x.Roles, c.rules.Signals[f.signal].Role) || c.spares(t.context, f.signal) {
 		return false
 	}
-	if x.Ahead > 0 && t.first < f.first && t.last <= f.first && int(f.first-t.last) <= x.Ahead {
-		return !c.newClause(r, t.last+1, f.first, x.Through)
+	if x.Touching && t.first <= f.last && f.first <= t.last {
+		return true
 	}
-	return x.Back > 0 && t.first > f.last && int(t.first-f.last) <= x.Back && !c.newClause(r, f.last+1, t.first, x.Through)
+	if x.Ahead > 0 && t.first < f.first && t.last <= f.first+1 && int(f.first-t.last) <= x.Ahead {
+		return !c.newClause(r, t, t.last+1, f.first, x.Through)
+	}
+	return x.Back > 0 && t.first > f.first && t.last > f.last && int(t.first-f.last) <= x.Back && !c.newClause(r, t, f.last+1, t.first, x.Through)
 }
 
 // newClause reports whether a new thing is said between words from and to
-// (which is included): behind a dash or "but", or by a verb that begins a clause.
-func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
+// (which is included), counted from trigger t: behind a dash or "but", by
+// another subject, or by a verb that begins a clause.
+func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through bool) bool {
 	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
 		w := r.doc.words[i]
-		if (w == c.words.but || w == c.words.youll) && i < to || r.between(i, ";", "—", " – ") {
+		m := &c.marks[w]
+		if m.contrast && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
-		if w != 0 && c.marks[w].verb && (r.between(i, ",", ":") || i > from && c.beginsClause(r, i, from, through)) {
+		if w == 0 || !m.verb {
+			continue
+		}
+		if r.between(i, ",") && !(through && c.continues(r, t.first, i)) || r.between(i, ":") || i > from && c.beginsClause(r, t, i, from, through) {
+			return true
+		}
+	}
+	return false
+}
+
+// continues reports whether the verb at i goes on with a row of verbs that
+// began at from: those of a row end alike.
+func (c *Classifier) continues(r *reader, from, i int32) bool {
+	for k := from; k < i; k++ {
+		if w := r.doc.words[k]; w != 0 && c.marks[w].verb && r.sameForm(k, i) {
 			return true
 		}
 	}
@@ -200,22 +219,31 @@ func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
 // beginsClause reports whether the word before the verb at i lets it begin a
 // clause. "Plans and runs" is one thing said twice, and "where you plan"
 // belongs to what stands before it.
-func (c *Classifier) beginsClause(r *reader, i, from int32, through bool) bool {
-	var two int32
+func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through bool) bool {
+	before, two := &c.marks[r.doc.words[i-1]], &mark{}
 	if i > 1 {
-		two = r.doc.words[i-2]
+		two = &c.marks[r.doc.words[i-2]]
 	}
-	switch r.doc.words[i-1] {
-	case c.words.and, c.words.or:
-		return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
-	case c.words.you:
-		return two != c.words.where && two != c.words.which
-	case c.words.will:
-		return two != c.words.who && two != c.words.that
-	case c.words.by: // "help teams by showing them"
-		return !through && i-1 > from && r.form(i) == "ing"
+	switch {
+	case before.joins && through:
+		return c.verbBefore(r, t.first, i-1) && !c.continues(r, t.first, i)
+	case before.joins:
+		return !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
+	case before.addressee:
+		return !two.place && !two.auxiliary
+	case before.auxiliary && two.addressee: // "so you can define"
+		return i-2 > from && (r.between(i-2, ",") && c.verbBefore(r, t.first, i-2) || c.marks[r.doc.words[i-3]].joins)
+	case before.future:
+		return !two.relative && i-2 >= from
+	case before.means: // "help teams by showing them"
+		return i-1 > from && r.form(i) == "ing"
 	}
 	return false
+}
+
+// verbBefore reports whether a verb stands between words from and to, which is not included.
+func (c *Classifier) verbBefore(r *reader, from, to int32) bool {
+	return slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return w != 0 && c.marks[w].verb })
 }
 
 // surelyVerb reports whether the word at i is a verb that could not be a noun where it stands.
@@ -246,4 +274,18 @@ func (r *reader) between(i int32, marks ...string) bool {
 	}
 	gap := r.doc.text[r.doc.z.tokens[i-1].end:r.doc.z.tokens[i].start]
 	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(gap, m) })
+}
+
+// possessive reports whether one of a trigger's words but the last owns what
+// follows: "the client's backlog", "our customers' roadmaps".
+func (r *reader) possessive(t trigger) bool {
+	for _, w := range r.doc.z.tokens[t.first:t.last] {
+		if rest := r.doc.text[w.end:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
+			return true
+		}
+		if s := r.doc.text[w.start:w.end]; strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
+			return true
+		}
+	}
+	return false
 }

@@ -52,9 +52,22 @@ type Reading struct {
 	Ambiguous   []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
 	Determiners []string            `yaml:"determiners"`  // behind which those are no verbs
 	VerbFollows []string            `yaml:"verb_follows"` // behind which they are
+	Grammar     Grammar             `yaml:"grammar"`
 	Headings    []Heading           `yaml:"headings"`
 	Cues        []Cue               `yaml:"cues"`
 	Contexts    []Context           `yaml:"contexts"`
+}
+
+// Grammar holds the small words by which clauses are told apart.
+type Grammar struct {
+	Joins       []string `yaml:"joins"`       // and, or
+	Contrasts   []string `yaml:"contrasts"`   // but: a new clause begins
+	Addressee   []string `yaml:"addressee"`   // you
+	Auxiliaries []string `yaml:"auxiliaries"` // can, do
+	Future      []string `yaml:"future"`      // will
+	Places      []string `yaml:"places"`      // where: "where you plan" belongs to what stands before it
+	Relatives   []string `yaml:"relatives"`   // who, that
+	Means       []string `yaml:"means"`       // by: "by showing them"
 }
 
 // Heading tells which section a heading opens; the first that fits decides.
@@ -100,7 +113,9 @@ type Context struct {
 	Unless       []string `yaml:"unless"`         // words that void a trigger when one of them comes within three words behind it
 	NotAfter     []string `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter []string `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
-	Through      bool     `yaml:"through"`        // a verb behind "and" does not end the reach
+	Through      bool     `yaml:"through"`        // a further verb in the same form does not end the reach
+	Touching     bool     `yaml:"touching"`       // reaches evidence that shares a word with the trigger
+	Possessive   bool     `yaml:"possessive"`     // one of the trigger's words but the last must own what follows: "the client's backlog"
 	Patterns     []string `yaml:"patterns"`
 }
 
