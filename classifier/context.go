@@ -195,6 +195,9 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 		if m.contrast && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
+		if m.addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
+			return true
+		}
 		if w == 0 || !m.verb {
 			continue
 		}
@@ -232,7 +235,7 @@ func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through b
 	case before.addressee:
 		return !two.place && !two.auxiliary
 	case before.auxiliary && two.addressee: // "so you can define"
-		return i-2 > from && (r.between(i-2, ",") && c.verbBefore(r, t.first, i-2) || c.marks[r.doc.words[i-3]].joins)
+		return i-2 > from && c.marks[r.doc.words[i-3]].joins
 	case before.future:
 		return !two.relative && i-2 >= from
 	case before.means: // "help teams by showing them"
