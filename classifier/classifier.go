@@ -38,6 +38,7 @@ type Classifier struct {
 	langs                        []string
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
+	soonAfter                    []map[int32]bool // and those that they need
 	groups                       []groupKey
 	groupOf                      []int32
 	weights, lensFactor          []float64 // by signal: as the lens weighs it, and its factor
@@ -64,6 +65,7 @@ func New(r Rules) (*Classifier, error) {
 		c.void = append(c.void, c.wordSet(x.Unless))
 		c.notAfter = append(c.notAfter, c.wordSet(x.NotAfter))
 		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
+		c.soonAfter = append(c.soonAfter, c.wordSet(x.SoonAfter))
 	}
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)

@@ -153,6 +153,7 @@ func (c *Classifier) dropVoid(r *reader, s *sentence) {
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
 		x := t.context
 		return has(c.void[x], t.last+1, t.last+1+voidReach) || has(c.notAfter[x], t.first-1, t.first) || has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
+			len(c.soonAfter[x]) > 0 && !has(c.soonAfter[x], t.first-soonAfter, t.first) ||
 			c.newClause(r, t, t.first+1, t.last, true) || c.rules.Reading.Contexts[x].Possessive && !r.possessive(t) ||
 			slices.ContainsFunc(r.hits, func(h signalHit) bool { return h.first <= t.first && t.first <= h.last && c.spares(x, h.signal) })
 	})

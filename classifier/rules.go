@@ -113,6 +113,7 @@ type Context struct {
 	Unless       []string `yaml:"unless"`         // words that void a trigger when one of them comes within three words behind it
 	NotAfter     []string `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter []string `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
+	SoonAfter    []string `yaml:"soon_after"`     // words of which one must stand within four words before a trigger; any when empty
 	Through      bool     `yaml:"through"`        // a further verb in the same form does not end the reach
 	Touching     bool     `yaml:"touching"`       // reaches evidence that shares a word with the trigger
 	Possessive   bool     `yaml:"possessive"`     // one of the trigger's words but the last must own what follows: "the client's backlog"
