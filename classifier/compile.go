@@ -126,9 +126,9 @@ func compileHeadings(r *Rules) (headings, error) {
 // marks are what single words tell, by word id.
 type mark struct {
 	languages               uint32 // bit i: a common word of the i-th language
-	verb                    bool
-	ambiguous               bool // a verb that is a noun or adjective too
-	determiner, verbFollows bool // what stands behind it is a noun, a verb
+	verb, base              bool   // base: in the form that tells to do
+	ambiguous               bool   // a verb that is a noun or adjective too
+	determiner, verbFollows bool   // what stands behind it is a noun, a verb
 
 	joins, contrast, addressee, auxiliary, future, place, relative, means bool // see Grammar
 }
@@ -155,6 +155,7 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 		for _, f := range inflect(v) {
 			at(f).verb = true
 		}
+		at(v).base, at(british(v)).base = true, true
 	}
 	for _, v := range r.Reading.Ambiguous {
 		at(v).ambiguous = true

@@ -182,9 +182,13 @@ func (d *document) addLine(c *Classifier, l line) {
 	s := d.text[l.start:l.end]
 	runes, blanks := size(s)
 	if runes <= 90 && blanks < maxHeading && !strings.HasSuffix(s, ".") {
-		section, whole := c.heading(&d.heads, s)
 		colon := strings.HasSuffix(s, ":")
-		if section != "" && (l.kind == heading || colon && len(s) > 3 || whole && l.kind != bullet) {
+		section, fits := c.heading(&d.heads, s)
+		if fits < wholeHeading && l.kind == paragraph && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
+			d.lines = append(d.lines, l) // "Write user stories": a duty that lost its bullet
+			return
+		}
+		if section != "" && (l.kind == heading || colon && len(s) > 3 || fits > wordInHeading && l.kind != bullet) {
 			l.kind, l.section = heading, section
 		} else if l.kind == paragraph && colon && blanks < 5 {
 			l.kind = heading
@@ -195,7 +199,7 @@ func (d *document) addLine(c *Classifier, l line) {
 	if l.kind == heading { // too long for one: a paragraph that someone marked up
 		l.kind = paragraph
 	}
-	if runes > longLine {
+	if runes > longLine || l.kind == paragraph {
 		d.cutInline(c, l)
 		return
 	}

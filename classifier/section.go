@@ -19,10 +19,15 @@ func maskCues(cues []Cue) cueMasks {
 // place decides the section of a sentence: by the heading above it unless its
 // own words say otherwise, and without a heading by its words, or as the
 // sentence before it.
-func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section) Section {
+func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section, evident bool) Section {
 	strong := func(x Section) bool { return cues&c.cues.strong[x] != 0 }
 	switch s.under {
-	case Legal, Application, Benefits, Preferred:
+	case Benefits, Application:
+		if evident && c.acts(d, s) && cues&c.cues.any[s.under] == 0 {
+			return Duties // a list of benefits never swallows the duties behind it
+		}
+		return s.under
+	case Legal, Preferred:
 		return s.under
 	}
 	for _, x := range [...]Section{Legal, Benefits, Application, Preferred} {
@@ -45,6 +50,11 @@ func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section) 
 	return c.placeByWords(d, s, cues, prev)
 }
 
+// acts reports whether a sentence begins by telling what to do.
+func (c *Classifier) acts(d *document, s *sentence) bool {
+	return s.last-s.first > 2 && c.tellsToDo(d.z.tokens[s.first:s.last])
+}
+
 // placeByWords is for sentences without a heading that is known.
 func (c *Classifier) placeByWords(d *document, s *sentence, cues cueSet, prev Section) Section {
 	has := func(x Section) bool { return cues&c.cues.any[x] != 0 }
@@ -57,6 +67,8 @@ func (c *Classifier) placeByWords(d *document, s *sentence, cues cueSet, prev Se
 		return Requirements
 	case has(Company):
 		return Company
+	case prev != Duties && c.acts(d, s):
+		return Duties
 	case s.bullet && prev != "" && prev != Company:
 		return prev
 	case d.headed && s.under == "":
