@@ -128,6 +128,7 @@ type mark struct {
 	languages               uint32 // bit i: a common word of the i-th language
 	verb, base              bool   // base: in the form that tells to do
 	ambiguous               bool   // a verb that is a noun or adjective too
+	opener                  bool   // one that is a verb at the head of a line
 	determiner, verbFollows bool   // what stands behind it is a noun, a verb
 
 	joins, contrast, addressee, auxiliary, future, place, relative, means bool // see Grammar
@@ -159,6 +160,9 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 	}
 	for _, v := range r.Reading.Ambiguous {
 		at(v).ambiguous = true
+	}
+	for _, v := range r.Reading.Openers {
+		at(v).opener = true
 	}
 	for _, w := range r.Reading.Determiners {
 		at(w).determiner = true

@@ -57,7 +57,7 @@ func (c *Classifier) find(r *reader) {
 		s := &r.doc.sentences[i]
 		c.body.match(&r.m, r.doc.z.tokens[s.first:s.last], s.first)
 		cues := c.sortHits(r)
-		s.section = c.place(&r.doc, s, cues, prev, len(r.hits) > 0)
+		s.section = c.place(&r.doc, i, cues, prev, len(r.hits) > 0)
 		prev = s.section
 		s.repeated = r.repeats(s)
 		if len(r.hits) > 0 && !s.repeated {

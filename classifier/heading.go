@@ -45,7 +45,7 @@ func (c *Classifier) heading(f *headFinder, s string) (section Section, how fit)
 
 // imperative reports whether s begins with a verb that tells what to do.
 func (c *Classifier) imperative(f *headFinder, s string) bool {
-	f.z.vocabulary, f.z.tokens = c.body.vocabulary, f.z.tokens[:0]
+	f.z.vocabulary, f.z.loose, f.z.tokens = c.body.vocabulary, false, f.z.tokens[:0]
 	f.z.tokenize(s, 0, len(s))
 	return len(f.z.tokens) > 1 && c.tellsToDo(f.z.tokens)
 }
@@ -56,7 +56,7 @@ func (c *Classifier) tellsToDo(words []token) bool {
 	if !m.verb || !m.base {
 		return false
 	}
-	if !m.ambiguous {
+	if !m.ambiguous || m.opener {
 		return true
 	}
 	next := &c.marks[words[min(1, len(words)-1)].word]
@@ -71,7 +71,7 @@ type headFinder struct {
 
 // find fills f.m.hits from text[from:to] and returns its words, which stay until the next call.
 func (hs *headings) find(f *headFinder, text string, from, to int) []token {
-	f.z.vocabulary, f.z.tokens = hs.a.vocabulary, f.z.tokens[:0]
+	f.z.vocabulary, f.z.loose, f.z.tokens = hs.a.vocabulary, true, f.z.tokens[:0]
 	f.z.tokenize(text, from, to)
 	hs.a.match(&f.m, f.z.tokens, 0)
 	return f.z.tokens

@@ -22,6 +22,7 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 // without soft hyphens and joiners) lives only in its buffer.
 type tokenizer struct {
 	vocabulary map[string]int32
+	loose      bool // takes glued words apart when one of the two is known
 	buf        []byte
 	tokens     []token
 }
@@ -133,7 +134,7 @@ func (z *tokenizer) emit(text string, start, end, camel int, upper, gap, comma b
 		cut := camel - start
 		if cut < len(z.buf) { // shorter only when joiners were dropped before the cut
 			a, b := z.vocabulary[string(z.buf[:cut])], z.vocabulary[string(w[min(cut, len(w)):])]
-			if a != 0 && b != 0 {
+			if a != 0 && b != 0 || z.loose && a+b != 0 {
 				z.tokens = append(z.tokens, token{int32(start), int32(camel), a, upper, gap, comma},
 					token{int32(camel), int32(end), b, true, true, false})
 				return
