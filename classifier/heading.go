@@ -87,7 +87,8 @@ func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []
 		if !c.heads.inline[h.pattern] || !c.titled(text, tokens, h) {
 			continue
 		}
-		l := line{int(tokens[h.first].start), int(tokens[h.last].end), heading, c.heads.sections[h.pattern]}
+		start := int(tokens[h.first].start)
+		l := line{start, int(tokens[h.last].end), start, HeadingBlock, c.heads.sections[h.pattern]}
 		if n := len(found); n > 0 && l.start < found[n-1].end { // the longer of two that overlap
 			if l.end-l.start > found[n-1].end-found[n-1].start {
 				found[n-1] = l
