@@ -35,6 +35,7 @@ type Classifier struct {
 	targets                      []target
 	heads                        headings
 	marks                        []mark
+	spelling                     *spelling
 	langs                        []string
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
@@ -67,6 +68,8 @@ func New(r Rules) (*Classifier, error) {
 		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
 		c.soonAfter = append(c.soonAfter, c.wordSet(x.SoonAfter))
 	}
+	c.spelling = newSpelling(&c.rules.Reading)
+	c.heads.spelling = c.spelling
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)

@@ -42,7 +42,7 @@ func (k *compiler) verbal(p pattern) bool {
 }
 
 func (k *compiler) add(src string, t target, fault func(error)) {
-	ps, err := parsePattern(src, t.words(k.rules))
+	ps, err := parsePattern(src, t.words(k.rules), &k.rules.Reading.Inflection)
 	if err != nil {
 		fault(err)
 		return
@@ -63,7 +63,7 @@ func (t target) words(r *Rules) map[string][]string {
 }
 
 func compileBody(r *Rules) (*automaton, []target, error) {
-	k := &compiler{rules: r, b: newBuilder(), verbs: map[string]bool{}}
+	k := &compiler{rules: r, b: newBuilder(&r.Reading.Inflection), verbs: map[string]bool{}}
 	for _, v := range r.Reading.Verbs {
 		k.verbs[v] = true
 	}
@@ -95,10 +95,10 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 
 func compileHeadings(r *Rules) (headings, error) {
 	h := headings{}
-	b := newBuilder()
+	b := newBuilder(&r.Reading.Inflection)
 	var errs []error
 	add := func(src string, s Section, whole bool) {
-		ps, err := parsePattern(src, r.Reading.Words)
+		ps, err := parsePattern(src, r.Reading.Words, &r.Reading.Inflection)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("heading for %s: %w", s, err))
 			return
@@ -153,10 +153,10 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 		}
 	}
 	for _, v := range r.Reading.Verbs {
-		for _, f := range inflect(v) {
+		for _, f := range r.Reading.Inflection.forms(v) {
 			at(f).verb = true
 		}
-		at(v).base, at(british(v)).base = true, true
+		at(v).base, at(r.Reading.Inflection.respelled(v)).base = true, true
 	}
 	for _, v := range r.Reading.Ambiguous {
 		at(v).ambiguous = true

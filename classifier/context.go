@@ -240,7 +240,7 @@ func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through b
 	case before.future:
 		return !two.relative && i-2 >= from
 	case before.means: // "help teams by showing them"
-		return i-1 > from && r.form(i) == "ing"
+		return i-1 > from && r.form(i) == c.rules.Reading.Inflection.Doing
 	}
 	return false
 }
@@ -259,14 +259,14 @@ func (c *Classifier) surelyVerb(r *reader, i int32) bool {
 // sameForm reports whether two verbs end alike, as those that share a subject do.
 func (r *reader) sameForm(a, b int32) bool { return r.form(a) == r.form(b) }
 
-// form is the ending of a verb: "ing", "s" or none.
+// form is the ending of a verb: that of doing, of does, or none.
 func (r *reader) form(i int32) string {
-	t := r.doc.z.tokens[i]
+	t, n := r.doc.z.tokens[i], r.doc.z.spelling
 	switch w := r.doc.text[t.start:t.end]; {
-	case strings.HasSuffix(w, "ing"):
-		return "ing"
-	case strings.HasSuffix(w, "s"):
-		return "s"
+	case strings.HasSuffix(w, n.Doing):
+		return n.Doing
+	case strings.HasSuffix(w, n.Does):
+		return n.Does
 	}
 	return ""
 }

@@ -37,7 +37,7 @@ type sentence struct {
 const maxSentence = 120
 
 func (c *Classifier) parse(d *document, text string) {
-	d.marks, d.z.vocabulary = c.marks, c.body.vocabulary
+	d.marks, d.z.vocabulary, d.z.spelling = c.marks, c.body.vocabulary, c.spelling
 	d.z.tokens, d.words, d.sentences = d.z.tokens[:0], d.words[:0], d.sentences[:0]
 	d.headed = false
 	d.splitLines(c, text)
@@ -307,17 +307,11 @@ func (d *document) newItem(i int) bool {
 	return b.upper && !a.upper && d.marks[b.word].verb && b.start-a.end == 1
 }
 
+// maxAbbreviation bounds the bytes of an abbreviation.
+const maxAbbreviation = 8
+
 // abbreviation reports whether the stop behind a word may belong to it.
 func (d *document) abbreviation(t *token) bool {
 	w := d.text[t.start:t.end]
-	switch len(w) {
-	case 1:
-		return true
-	case 2, 3, 4:
-		switch strings.ToLower(w) {
-		case "inc", "vs", "sr", "jr", "dr", "mr", "mrs", "ms", "no", "st", "co", "corp", "dept", "eg", "ie", "approx", "incl", "ltd":
-			return true
-		}
-	}
-	return false
+	return len(w) == 1 || len(w) <= maxAbbreviation && d.z.spelling.abbreviations[strings.ToLower(w)]
 }

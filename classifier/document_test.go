@@ -123,7 +123,7 @@ func TestTokenSpans(t *testing.T) {
 		{"invalid bytes are no words", "a\xffb \xc3", []string{"a", "b"}},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			z := tokenizer{}
+			z := tokenizer{spelling: newSpelling(&Reading{})}
 			z.tokenize(x.text, 0, len(x.text))
 			var got []string
 			for _, tok := range z.tokens {

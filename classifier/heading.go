@@ -7,6 +7,7 @@ import "strings"
 // heading decides.
 type headings struct {
 	a        *automaton
+	spelling *spelling
 	sections []Section // by pattern number, in the order of precedence
 	inline   []bool    // the pattern is a whole heading, and found inside long lines too
 }
@@ -45,7 +46,7 @@ func (c *Classifier) heading(f *headFinder, s string) (section Section, how fit)
 
 // imperative reports whether s begins with a verb that tells what to do.
 func (c *Classifier) imperative(f *headFinder, s string) bool {
-	f.z.vocabulary, f.z.loose, f.z.tokens = c.body.vocabulary, false, f.z.tokens[:0]
+	f.z.vocabulary, f.z.spelling, f.z.loose, f.z.tokens = c.body.vocabulary, c.spelling, false, f.z.tokens[:0]
 	f.z.tokenize(s, 0, len(s))
 	return len(f.z.tokens) > 1 && c.tellsToDo(f.z.tokens)
 }
@@ -71,7 +72,7 @@ type headFinder struct {
 
 // find fills f.m.hits from text[from:to] and returns its words, which stay until the next call.
 func (hs *headings) find(f *headFinder, text string, from, to int) []token {
-	f.z.vocabulary, f.z.loose, f.z.tokens = hs.a.vocabulary, true, f.z.tokens[:0]
+	f.z.vocabulary, f.z.spelling, f.z.loose, f.z.tokens = hs.a.vocabulary, hs.spelling, true, f.z.tokens[:0]
 	f.z.tokenize(text, from, to)
 	hs.a.match(&f.m, f.z.tokens, 0)
 	return f.z.tokens

@@ -45,18 +45,21 @@ type Signal struct {
 
 // Reading is how the listings of one language are laid out and phrased.
 type Reading struct {
-	Language    string              `yaml:"language"`
-	Languages   map[string][]string `yaml:"languages"`    // the commonest words by language
-	Words       map[string][]string `yaml:"words"`        // word lists of the patterns below
-	Verbs       []string            `yaml:"verbs"`        // at which the reach of a context ends
-	Ambiguous   []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
-	Openers     []string            `yaml:"openers"`      // of those, the ones that are verbs at the head of a line
-	Determiners []string            `yaml:"determiners"`  // behind which those are no verbs
-	VerbFollows []string            `yaml:"verb_follows"` // behind which they are
-	Grammar     Grammar             `yaml:"grammar"`
-	Headings    []Heading           `yaml:"headings"`
-	Cues        []Cue               `yaml:"cues"`
-	Contexts    []Context           `yaml:"contexts"`
+	Language      string              `yaml:"language"`
+	Languages     map[string][]string `yaml:"languages"`    // the commonest words by language
+	Words         map[string][]string `yaml:"words"`        // word lists of the patterns below
+	Verbs         []string            `yaml:"verbs"`        // at which the reach of a context ends
+	Ambiguous     []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
+	Openers       []string            `yaml:"openers"`      // of those, the ones that are verbs at the head of a line
+	Determiners   []string            `yaml:"determiners"`  // behind which those are no verbs
+	VerbFollows   []string            `yaml:"verb_follows"` // behind which they are
+	Inflection    Inflection          `yaml:"inflection"`
+	ListEnders    []string            `yaml:"list_enders"`   // that begin no member of a list
+	Abbreviations []string            `yaml:"abbreviations"` // at most four letters, that may end with a stop inside a sentence
+	Grammar       Grammar             `yaml:"grammar"`
+	Headings      []Heading           `yaml:"headings"`
+	Cues          []Cue               `yaml:"cues"`
+	Contexts      []Context           `yaml:"contexts"`
 }
 
 // Grammar holds the small words by which clauses are told apart.

@@ -21,14 +21,14 @@ func withVerbForms(l *Reading) map[string][]string {
 		}
 	}
 	for _, verb := range l.Verbs {
-		for _, form := range inflect(verb) {
+		for _, form := range l.Inflection.forms(verb) {
 			switch noun := slices.Contains(l.Ambiguous, form); {
-			case strings.HasSuffix(form, "ing"):
+			case strings.HasSuffix(form, l.Inflection.Doing):
 				add("doing", form)
-			case form == verb || form == british(verb):
-				add(either("do", noun), form)
-			case strings.HasSuffix(form, "s"):
-				add(either("does", noun), form)
+			case form == verb || form == l.Inflection.respelled(verb):
+				add(orNoun("do", noun), form)
+			case strings.HasSuffix(form, l.Inflection.Does):
+				add(orNoun("does", noun), form)
 			default:
 				add("done", form)
 			}
