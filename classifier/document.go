@@ -175,7 +175,7 @@ const maxHeading = 9
 func (d *document) addLine(c *Classifier, l line) {
 	s := d.text[l.start:l.end]
 	runes, blanks := size(s)
-	if runes <= 90 && blanks < maxHeading && !strings.HasSuffix(s, ".") {
+	if runes <= shortLine && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		colon := strings.HasSuffix(s, ":")
 		section, fits := c.heading(&d.heads, s)
 		if fits < wholeHeading && l.kind == ParagraphBlock && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
@@ -193,7 +193,7 @@ func (d *document) addLine(c *Classifier, l line) {
 	if l.kind == HeadingBlock { // too long for one: a paragraph that someone marked up
 		l.kind = ParagraphBlock
 	}
-	if runes > longLine || l.kind == ParagraphBlock {
+	if runes > longLine || l.kind == ParagraphBlock && (runes > shortLine || strings.ContainsAny(s[:len(s)-1], ".:!?")) {
 		d.cutInline(c, l)
 		return
 	}
@@ -202,6 +202,9 @@ func (d *document) addLine(c *Classifier, l line) {
 
 // longLine is the length in characters from which a line may be a flattened text.
 const longLine = 200
+
+// shortLine is the length up to which a line may be a heading.
+const shortLine = 90
 
 // size counts characters and blanks; a non-breaking space is a blank.
 func size(s string) (runes, blanks int) {

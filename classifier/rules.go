@@ -50,6 +50,7 @@ type Reading struct {
 	Words         map[string][]string `yaml:"words"`        // word lists of the patterns below
 	Verbs         []string            `yaml:"verbs"`        // at which the reach of a context ends
 	Ambiguous     []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
+	Plurals       []string            `yaml:"plurals"`      // verbs in -s that are more often nouns behind another noun
 	Openers       []string            `yaml:"openers"`      // of those, the ones that are verbs at the head of a line
 	Determiners   []string            `yaml:"determiners"`  // behind which those are no verbs
 	VerbFollows   []string            `yaml:"verb_follows"` // behind which they are

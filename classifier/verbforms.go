@@ -22,7 +22,7 @@ func withVerbForms(l *Reading) map[string][]string {
 	}
 	for _, verb := range l.Verbs {
 		for _, form := range l.Inflection.forms(verb) {
-			switch noun := slices.Contains(l.Ambiguous, form); {
+			switch noun := slices.Contains(l.Ambiguous, form) || slices.Contains(l.Plurals, form); {
 			case strings.HasSuffix(form, l.Inflection.Doing):
 				add("doing", form)
 			case form == verb || form == l.Inflection.respelled(verb):
