@@ -62,6 +62,9 @@ func (t target) words(r *Rules) map[string][]string {
 	return r.Reading.Words
 }
 
+// How many cues a cueSet and how many contexts a finding has bits for.
+const maxCues, maxContexts = 16, 32
+
 func compileBody(r *Rules) (*automaton, []target, error) {
 	k := &compiler{rules: r, b: newBuilder(&r.Reading.Inflection), verbs: map[string]bool{}}
 	for _, v := range r.Reading.Verbs {
@@ -79,6 +82,9 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 		for _, src := range s.Patterns {
 			k.add(src, target{kind: isSignal, index: int32(i)}, func(err error) { k.errs = append(k.errs, s.at.fault("signal %q: %v", s.ID, err)) })
 		}
+	}
+	if len(r.Reading.Cues) > maxCues || len(r.Reading.Contexts) > maxContexts {
+		k.errs = append(k.errs, fmt.Errorf("%d cues and %d contexts; at most %d and %d are told apart", len(r.Reading.Cues), len(r.Reading.Contexts), maxCues, maxContexts))
 	}
 	for i, cue := range r.Reading.Cues {
 		for _, src := range cue.Patterns {

@@ -213,7 +213,8 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 // began at from: those of a row end alike.
 func (c *Classifier) continues(r *reader, from, i int32) bool {
 	for k := from; k < i; k++ {
-		if w := r.doc.words[k]; w != 0 && c.marks[w].verb && r.sameForm(k, i) {
+		m := &c.marks[r.doc.words[k]]
+		if (m.verb || k > from && c.marks[r.doc.words[k-1]].verbFollows && !m.determiner) && r.sameForm(k, i) {
 			return true
 		}
 	}

@@ -12,17 +12,17 @@ type headings struct {
 	inline   []bool    // the pattern is a whole heading, and found inside long lines too
 }
 
-// fit says how well a line's words are those of a heading.
-type fit uint8
+// headingFit says how well a line's words are those of a heading.
+type headingFit uint8
 
 const (
-	wordInHeading fit = iota // they are among others
-	shortHeading             // among few others
-	wholeHeading             // they are all of the line's
+	wordInHeading headingFit = iota // they are among others
+	shortHeading                    // among few others
+	wholeHeading                    // they are all of the line's
 )
 
 // heading reads a short line.
-func (c *Classifier) heading(f *headFinder, s string) (section Section, how fit) {
+func (c *Classifier) heading(f *headFinder, s string) (section Section, how headingFit) {
 	tokens := c.heads.find(f, s, 0, len(s))
 	best := int32(len(c.heads.sections))
 	if len(tokens) <= 4 {

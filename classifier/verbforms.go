@@ -37,7 +37,7 @@ func withVerbForms(l *Reading) map[string][]string {
 	return words
 }
 
-func either(list string, noun bool) string {
+func orNoun(list string, noun bool) string {
 	if noun {
 		return list + "_or_noun"
 	}
