@@ -30,27 +30,35 @@ type trigger struct {
 	first, last int32
 }
 
+// heldTriggers are the triggers of a sentence: a range of the reader's.
+type heldTriggers struct {
+	sentence int32
+	from, to int
+}
+
 // reader is the working memory of one call; a pool hands it out, so that calls
 // share buffers one after the other and never at the same time.
 type reader struct {
-	doc      document
-	m        matcher
-	hits     []signalHit
-	triggers []trigger
-	findings []finding
-	lines    []lineReading
-	lineBuf  lineBuffer
-	names    []span
-	own      [][4]float64
-	seen     map[uint64]bool
-	tally    tally
-	either   int // findings whose verb may be a noun
-	measures []float64
+	doc          document
+	m            matcher
+	hits         []signalHit
+	triggers     []trigger
+	findings     []finding
+	lines        []lineReading
+	lineBuf      lineBuffer
+	held         []heldTriggers // of lines in which no signal was found
+	triggersHeld []trigger
+	names        []span
+	own          [][4]float64
+	seen         map[uint64]bool
+	tally        tally
+	either       int // findings whose verb may be a noun
+	measures     []float64
 }
 
 // find fills r.findings from the text, sentence by sentence.
 func (c *Classifier) find(r *reader) {
-	r.findings, r.either = r.findings[:0], 0
+	r.findings, r.either, r.held, r.triggersHeld = r.findings[:0], 0, r.held[:0], r.triggersHeld[:0]
 	clear(r.seen)
 	prev := Section("")
 	for i := range r.doc.sentences {
@@ -60,9 +68,14 @@ func (c *Classifier) find(r *reader) {
 		s.section = c.place(&r.doc, i, cues, prev, len(r.hits) > 0)
 		prev = s.section
 		s.repeated = r.repeats(s)
-		if len(r.hits) > 0 && !s.repeated {
-			c.dropVoid(r, s)
-			c.keep(r, int32(i))
+		if s.repeated || len(r.hits)+len(r.triggers) == 0 {
+			continue
+		}
+		c.dropVoid(r, s)
+		c.keep(r, int32(i))
+		if len(r.hits) == 0 {
+			r.held = append(r.held, heldTriggers{int32(i), len(r.triggersHeld), len(r.triggersHeld) + len(r.triggers)})
+			r.triggersHeld = append(r.triggersHeld, r.triggers...)
 		}
 	}
 }
@@ -177,13 +190,19 @@ func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 	if len(x.Roles) > 0 && !slices.Contains(x.Roles, c.rules.Signals[f.signal].Role) || c.spares(t.context, f.signal) {
 		return false
 	}
-	if x.Touching && t.first <= f.last && f.first <= t.last {
+	return c.reachesWords(r, t, f.first, f.last)
+}
+
+// reachesWords reports whether a trigger's context holds for a range of words.
+func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool {
+	x := &c.rules.Reading.Contexts[t.context]
+	if x.Touching && t.first <= last && first <= t.last {
 		return true
 	}
-	if x.Ahead > 0 && t.first < f.first && t.last <= f.first+1 && int(f.first-t.last) <= x.Ahead {
-		return !c.newClause(r, t, t.last+1, f.first, x.Through)
+	if x.Ahead > 0 && t.first < first && t.last <= first+1 && int(first-t.last) <= x.Ahead {
+		return !c.newClause(r, t, t.last+1, first, x.Through)
 	}
-	return x.Back > 0 && t.first > f.first && t.last > f.last && int(t.first-f.last) <= x.Back && !c.newClause(r, t, f.last+1, t.first, x.Through)
+	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back && !c.newClause(r, t, last+1, t.first, x.Through)
 }
 
 // newClause reports whether a new thing is said between words from and to

@@ -94,16 +94,11 @@ func (c *Classifier) addLine(v *Verdict, r *reader, n int, findings []finding) {
 		c.addEvidence(v, r, f.first, f.last, Evidence{Signal: g.ID, Role: g.Role, Dimension: g.Dimension, Contribution: x,
 			Section: s.section, Context: c.contextNames(f.contexts), Why: g.Why})
 	}
-	best := 0
-	for k := range l.duty {
-		if l.duty[k] > l.duty[best] {
-			best = k
-		}
-	}
+	best := l.mostly()
 	if sum[best] == 0 && l.duty[best] >= telling {
-		first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, tokens, c.names(r, n), Kind(best))
+		first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, tokens, c.names(r, n), best)
 		c.addEvidence(v, r, s.first+first, s.first+last, Evidence{Role: roleOfKind[best], Contribution: l.duty[best],
-			Section: s.section, Context: []string{}, Why: whyOf[best]})
+			Section: s.section, Context: c.contextNames(l.contexts), Why: whyOf[best]})
 	}
 }
 

@@ -1,6 +1,9 @@
 package classifier
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A tally is what the lines of one text and the findings in them add up to.
 // From it follow the scores, the exact contribution of each finding, and the
@@ -25,6 +28,8 @@ type lineReading struct {
 	words [lineKinds]float64 // log odds of the kinds, by its words alone
 	kinds Kinds
 	duty  [4]float64 // what it counts for each kind of duty
+	// contexts are those of a line in which no signal was found.
+	contexts uint32
 }
 
 // groupCap is what a dimension approaches, in units of weight.
@@ -74,17 +79,19 @@ func (c *Classifier) readLines(r *reader) {
 
 // add reads each line, in its listing, and fills the tally.
 func (c *Classifier) add(r *reader) {
-	t := &r.tally
 	c.sumSignals(r, nil)
 	r.eachLine(func(n int, findings []finding) { r.lines[n].kinds = c.readAlone(&r.lines[n], findings) })
 	c.readInContext(r)
 	r.eachLine(func(n int, findings []finding) {
-		r.lines[n].duty = [4]float64{}
+		r.lines[n].duty, r.lines[n].contexts = [4]float64{}, 0
 		if s := &r.doc.sentences[n]; !s.repeated {
 			c.weighLine(&r.lines[n], findings, s.section)
 		}
 	})
-	t.sumLines(r, nil)
+	for _, h := range r.held {
+		c.weighHeld(r, h)
+	}
+	r.tally.sumLines(r, nil)
 }
 
 // sumWithout fills the tally from lines that were read, but the dropped ones.
@@ -181,6 +188,43 @@ func (c *Classifier) weighLine(l *lineReading, findings []finding, section Secti
 	}
 }
 
+// weighHeld asks the contexts about a line that its words alone tell of: what
+// is negated or a colleague's is no duty there either.
+func (c *Classifier) weighHeld(r *reader, h heldTriggers) {
+	l, s := &r.lines[h.sentence], &r.doc.sentences[h.sentence]
+	k := l.mostly()
+	if l.duty[k] < 0.1 {
+		return
+	}
+	first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], nil, k)
+	factor := 1.0
+	for _, t := range r.triggersHeld[h.from:h.to] {
+		x := &c.rules.Reading.Contexts[t.context]
+		from, to := s.first+first, s.first+last
+		if t.first <= from && from < t.last && t.last <= to { // the telling words begin with who acts, or with "not"
+			from = t.last
+		}
+		if (len(x.Roles) == 0 || slices.Contains(x.Roles, roleOfKind[k])) && c.reachesWords(r, t, from, to) {
+			l.contexts |= 1 << t.context
+			factor = math.Min(factor, x.Factor)
+		}
+	}
+	for k := range l.duty {
+		l.duty[k] *= factor
+	}
+}
+
+// mostly is the kind of duty that a line counts most for.
+func (l *lineReading) mostly() Kind {
+	best := ManagerDuty
+	for k := range l.duty {
+		if l.duty[k] > l.duty[best] {
+			best = Kind(k)
+		}
+	}
+	return best
+}
+
 // lift raises the log odds of a kind.
 func lift(logits *[lineKinds]float64, k Kind, by float64) {
 	switch k {
@@ -199,15 +243,11 @@ func lift(logits *[lineKinds]float64, k Kind, by float64) {
 }
 
 func (t *tally) addLine(l *lineReading, section Section) {
-	best := 0
 	for k, d := range l.duty {
 		t.duty[k] += d
 		keepPlain(&t.plain[k], d)
-		if d > l.duty[best] {
-			best = k
-		}
 	}
-	if l.duty[best] > l.kinds.None*0.5 {
+	if best := l.mostly(); l.duty[best] > l.kinds.None*0.5 {
 		t.mostly[best]++
 	}
 	if section == Duties && l.duty != [4]float64{} {
