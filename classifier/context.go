@@ -160,20 +160,30 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 // says so: "not only", "we are looking for", or a colleague's name that is the
 // name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
-	has := func(set map[int32]bool, from, to int32) bool {
-		return len(set) > 0 && slices.ContainsFunc(r.doc.words[max(from, s.first):max(min(to, s.last), s.first)], func(w int32) bool { return set[w] })
-	}
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
-		x := t.context
-		return has(c.void[x], t.last+1, t.last+1+voidReach) || has(c.notAfter[x], t.first-1, t.first) || has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
-			len(c.soonAfter[x]) > 0 && !has(c.soonAfter[x], t.first-soonAfter, t.first) ||
-			c.newClause(r, t, t.first+1, t.last, true) || c.rules.Reading.Contexts[x].Possessive && !r.possessive(t) ||
-			slices.ContainsFunc(r.hits, func(h signalHit) bool { return h.first <= t.first && t.first <= h.last && c.spares(x, h.signal) })
+		return c.voidByWords(r, s, t) || c.newClause(r, t, t.first+1, t.last, true) ||
+			c.rules.Reading.Contexts[t.context].Possessive && !r.possessive(t) ||
+			slices.ContainsFunc(r.hits, func(h signalHit) bool {
+				return h.first <= t.first && t.first <= h.last && c.spares(t.context, h.signal)
+			})
 	})
 }
 
 // How far from a trigger, in words, a word can stand that voids it.
 const voidReach, soonAfter = 3, 4
+
+// voidByWords reports whether words beside a trigger void it, or one that it needs is missing.
+func (c *Classifier) voidByWords(r *reader, s *sentence, t trigger) bool {
+	has := func(set map[int32]bool, from, to int32) bool {
+		from, to = max(from, s.first), min(to, s.last)
+		return len(set) > 0 && from < to && slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return set[w] })
+	}
+	x := t.context
+	return has(c.void[x], t.last+1, t.last+1+voidReach) ||
+		has(c.notAfter[x], t.first-1, t.first) ||
+		has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
+		len(c.soonAfter[x]) > 0 && !has(c.soonAfter[x], t.first-soonAfter, t.first)
+}
 
 func (c *Classifier) spares(context, signal int32) bool {
 	return slices.ContainsFunc(c.rules.Reading.Contexts[context].Spares, func(id string) bool {
@@ -187,7 +197,8 @@ func (c *Classifier) spares(context, signal int32) bool {
 // last words may be the finding's first, as in "the architect owns the roadmap".
 func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 	x := &c.rules.Reading.Contexts[t.context]
-	if len(x.Roles) > 0 && !slices.Contains(x.Roles, c.rules.Signals[f.signal].Role) || c.spares(t.context, f.signal) {
+	role := c.rules.Signals[f.signal].Role
+	if len(x.Roles) > 0 && !slices.Contains(x.Roles, role) || c.spares(t.context, f.signal) {
 		return false
 	}
 	return c.reachesWords(r, t, f.first, f.last)
@@ -202,7 +213,8 @@ func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool 
 	if x.Ahead > 0 && t.first < first && t.last <= first+1 && int(first-t.last) <= x.Ahead {
 		return !c.newClause(r, t, t.last+1, first, x.Through)
 	}
-	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back && !c.newClause(r, t, last+1, t.first, x.Through)
+	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back &&
+		!c.newClause(r, t, last+1, t.first, x.Through)
 }
 
 // newClause reports whether a new thing is said between words from and to
@@ -221,7 +233,8 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 		if w == 0 || !m.verb {
 			continue
 		}
-		if r.between(i, ",") && !(through && c.continues(r, t.first, i)) || r.between(i, ":") || i > from && c.beginsClause(r, t, i, from, through) {
+		if r.between(i, ":") || r.between(i, ",") && !(through && c.continues(r, t.first, i)) ||
+			i > from && c.beginsClause(r, t, i, from, through) {
 			return true
 		}
 	}
@@ -233,7 +246,8 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 func (c *Classifier) continues(r *reader, from, i int32) bool {
 	for k := from; k < i; k++ {
 		m := &c.marks[r.doc.words[k]]
-		if (m.verb || k > from && c.marks[r.doc.words[k-1]].verbFollows && !m.determiner) && r.sameForm(k, i) {
+		led := k > from && c.marks[r.doc.words[k-1]].verbFollows && !m.determiner // "to slice"
+		if (m.verb || led) && r.sameForm(k, i) {
 			return true
 		}
 	}
