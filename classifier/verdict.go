@@ -17,14 +17,16 @@ type Verdict struct {
 	Probabilities Probabilities `json:"probabilities"` // all zero when Actual is Unclear
 	Score         Score         `json:"score"`
 
-	Evidence  []Evidence `json:"evidence"`  // in text order, the longer first; never nil
-	Flip      []string   `json:"flip"`      // fewest quotes without which Actual would change; never nil
-	Questions []string   `json:"questions"` // to ask in the interview; never nil
-	Reason    string     `json:"reason"`    // one plain sentence
-	Title     string     `json:"fitting_title,omitempty"`
-	Notes     []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
-	Language  string     `json:"language,omitempty"`
-	Lens      string     `json:"lens"`
+	Evidence   []Evidence `json:"evidence"`  // in text order, the longer first; never nil
+	Flip       []string   `json:"flip"`      // fewest quotes without which Actual would change; never nil
+	Questions  []string   `json:"questions"` // to ask in the interview; never nil
+	Reason     string     `json:"reason"`    // one plain sentence
+	Title      string     `json:"fitting_title,omitempty"`
+	Notes      []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
+	Language   string     `json:"language,omitempty"`
+	Lens       string     `json:"lens"`
+	Lines      []Line     `json:"-"`
+	TitleRight float64    `json:"-"`
 }
 
 // Probabilities are calibrated and sum to 1.
