@@ -26,7 +26,10 @@ type Verdict struct {
 	Language   string     `json:"language,omitempty"`
 	Lens       string     `json:"lens"`
 	Lines      []Line     `json:"-"`
-	TitleRight float64    `json:"-"`
+
+	// TitleRight is the calibrated probability, 0 to 1, that the title is right;
+	// 0 where it is not known. It alone weighs the claim.
+	TitleRight float64 `json:"title_right,omitempty"`
 }
 
 // Probabilities are calibrated and sum to 1.

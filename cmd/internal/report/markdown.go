@@ -69,6 +69,9 @@ func (m *markdownWriter) verdict(v view.Reading) {
 	if v.Verdict.Actual != classifier.Unclear {
 		fmt.Fprintf(m.w, " Sure: %s.", record.Sure(v.Verdict))
 	}
+	if right := record.TitleRight(v.Verdict); right != "" {
+		fmt.Fprintf(m.w, " Chance that the title is right: %s.", right)
+	}
 	if v.Verdict.Title != "" {
 		fmt.Fprintf(m.w, " A title that fits: %s.", escapeMarkdown(v.Verdict.Title))
 	}

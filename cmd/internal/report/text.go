@@ -90,6 +90,9 @@ func (w *textWriter) verdict(r record.Record) {
 	default:
 		w.wrap("", nil, sure+" sure; leans "+record.Lean(v.Lean))
 	}
+	if right := record.TitleRight(v); right != "" {
+		w.wrap("", nil, "chance that the title is right: "+right)
+	}
 	if v.Reason != "" {
 		w.wrap("", nil, v.Reason)
 	}
