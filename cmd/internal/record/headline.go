@@ -75,17 +75,40 @@ func (r Record) Foreign() bool {
 	return v != nil && v.Actual == classifier.Unclear && v.Language != "" && v.Language != judged
 }
 
+// The marks of what is compared with no title, or not judged at all.
+const (
+	markUntitled = "no title"
+	markForeign  = "not judged"
+	markFailed   = "no verdict"
+)
+
 // Mark is the outcome in plain words, or what stands in its way.
 func (r Record) Mark() string {
 	switch {
 	case r.Verdict == nil:
-		return "no verdict"
+		return markFailed
 	case r.Foreign():
-		return "not judged"
+		return markForeign
 	case r.Untitled() && r.Verdict.Actual != classifier.Unclear:
-		return "no title"
+		return markUntitled
 	}
 	return OutcomeName(r.Verdict.Outcome)
+}
+
+// Mark is what [Record.Mark] may say, with the outcome that it stands for, if
+// it stands for one.
+type Mark struct {
+	Name    string
+	Outcome classifier.Outcome
+}
+
+// Marks in the order in which summaries name them.
+func Marks() []Mark {
+	var marks []Mark
+	for _, o := range Outcomes() {
+		marks = append(marks, Mark{OutcomeName(o), o})
+	}
+	return append(marks, Mark{Name: markUntitled}, Mark{Name: markForeign}, Mark{Name: markFailed})
 }
 
 // Language is the language of the text as a BCP 47 tag: as the page states it,

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,6 +93,61 @@ func TestHTMLStandsAloneAndShowsEveryListing(t *testing.T) {
 			t.Errorf("the report links to %q", href)
 		}
 	})
+}
+
+// many are n listings whose titles fit, but for the last, and one that was not found.
+func many(n int) []record.Record {
+	fits := pageRecords()[0]
+	v := *fits.Verdict
+	v.Claimed, v.Outcome = classifier.ProductManager, classifier.OutcomeMatch
+	fits.Verdict = &v
+	out := []record.Record{pageRecords()[1]}
+	for len(out) < n-1 {
+		out = append(out, fits)
+	}
+	return append(out, pageRecords()[0])
+}
+
+func TestHTMLOfManyListingsIsBoundedAndSaysSo(t *testing.T) {
+	const n = mostListed + 10
+	d, err := goquery.NewDocumentFromReader(bytes.NewReader(written(t, "html", many(n))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for selector, want := range map[string]int{"details.entry": mostReadings, "#rows tbody tr": mostListed, ".map a": mostReadings - 1,
+		".map path.point.wrong[transform]": 1, fmt.Sprintf("#r%d-reading", n): 1} {
+		if got := d.Find(selector).Length(); got != want {
+			t.Errorf("%d of %s, want %d", got, selector, want)
+		}
+	}
+	said := d.Find(".left").Text()
+	for _, want := range []string{fmt.Sprintf("%d of %d listings", mostListed, n), fmt.Sprintf("%d of the %d listings", mostReadings, n)} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the report says %q, want it to say %q", said, want)
+		}
+	}
+	if got := d.Find("#rows tbody tr:nth-child(3000) .title a").AttrOr("href", ""); got != "https://jobs.example/1" {
+		t.Errorf("a listing that is not shown in full leads to %q, want its posting", got)
+	}
+	if got := d.Find(".facts dd").First().Text(); got != fmt.Sprint(n) {
+		t.Errorf("the summary counts %s listings, want %d", got, n)
+	}
+}
+
+func TestHTMLAllowsItsOwnStyleAndScriptAlone(t *testing.T) {
+	d, err := goquery.NewDocumentFromReader(bytes.NewReader(written(t, "html", pageRecords())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy := d.Find("meta[http-equiv=Content-Security-Policy]").AttrOr("content", "")
+	for _, want := range []string{"default-src 'none'", "style-src " + hash(d.Find("style").Text()), "script-src " + hash(d.Find("script").Text())} {
+		if !strings.Contains(policy, want) {
+			t.Errorf("the policy is %q, want it to hold %q", policy, want)
+		}
+	}
+	if d.Find("[style], [onclick]").Length() != 0 {
+		t.Error("the report needs an inline style or script that its policy forbids")
+	}
 }
 
 func TestXLSXHasTypedCellsFrozenHeadFilterAndLinks(t *testing.T) {

@@ -56,8 +56,8 @@ func TestSurveyCountsAndPlacesEveryListing(t *testing.T) {
 		judged(classifier.ProductManager, classifier.ProductManager, classifier.OutcomeMatch, 4, 4),
 		{Status: scraper.NotFound},
 	}, func(int) string { return "#" })
-	if o.Judged != 2 || o.Failed != 1 || len(o.Rows) != 3 || o.Map.Wrong != 1 || len(o.Map.Points) != 2 {
-		t.Fatalf("Survey = %d judged, %d failed, %d rows, %d of %d points wrong", o.Judged, o.Failed, len(o.Rows), o.Map.Wrong, len(o.Map.Points))
+	if o.Judged != 2 || o.Total != 3 || len(o.Rows) != 3 || o.Map.Wrong != 1 || len(o.Map.Points) != 2 {
+		t.Fatalf("Survey = %d of %d judged, %d rows, %d of %d points wrong", o.Judged, o.Total, len(o.Rows), o.Map.Wrong, len(o.Map.Points))
 	}
 	even, wrong := o.Map.Points[0], o.Map.Points[1]
 	if !wrong.Wrong || wrong.X != mapLeft || wrong.Y != mapTop || wrong.Shape != "po" {

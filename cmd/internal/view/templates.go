@@ -38,7 +38,7 @@ func functions() template.FuncMap {
 		"claim": claim, "first": first, "heading": heading, "lean": record.Lean, "leanX": leanX, "look": findingLook,
 		"lookName": lookName, "odds": record.Odds, "outcome": record.OutcomeName, "outline": outlineOf, "sure": record.Sure, "width": width,
 		"points": points, "role": classifier.Role.Name, "roles": record.Roles, "sentence": Sentence, "shape": shape,
-		"short": short, "sign": sign, "status": record.StatusName, "word": word,
+		"short": short, "sign": sign, "status": record.StatusName, "titleRight": record.TitleRight, "word": word,
 	}
 }
 

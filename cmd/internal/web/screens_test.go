@@ -74,11 +74,11 @@ func TestBrowserBatchTableCSV(t *testing.T) {
 	}
 	do(t, ctx, chromedp.Navigate(at+"/batch"), chromedp.SetUploadFiles("#file", []string{file}),
 		chromedp.Click("button[type=submit]"), chromedp.WaitVisible("#rows tbody tr:nth-child(4)"))
-	companies := `[...document.querySelectorAll("#rows tbody tr")].filter(r => !r.hidden).map(r => r.cells[2].textContent).join()`
+	companies := `[...document.querySelectorAll("#rows tbody tr")].filter(r => !r.hidden).map(r => r.cells[3].textContent).join()`
 	if got := eval[string](t, ctx, companies); got != "Dogwood,Cedar,Birch,Ash" {
 		t.Errorf("the table shows %s, want the order of the file", got)
 	}
-	do(t, ctx, chromedp.Click("#rows th:nth-child(3) button"))
+	do(t, ctx, chromedp.Click("#rows th:nth-child(4) button"))
 	if got := eval[string](t, ctx, companies); got != "Ash,Birch,Cedar,Dogwood" {
 		t.Errorf("sorted by company the table shows %s", got)
 	}
