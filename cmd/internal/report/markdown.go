@@ -79,9 +79,14 @@ func (m *markdownWriter) verdict(v view.Reading) {
 	for _, s := range v.Sides {
 		m.side(s)
 	}
-	m.list("What would change the verdict, if it were not there", v.Verdict.Flip)
-	m.list("To ask in the interview", v.Verdict.Questions)
-	m.list("Worth knowing", v.Verdict.Notes)
+	quotes, firm := record.Flip(v.Verdict)
+	m.list(record.HeadingFlip, quoted(quotes))
+	if firm != "" {
+		fmt.Fprintf(m.w, "\n%s\n", firm)
+	}
+	m.list(record.HeadingQuestions, v.Verdict.Questions)
+	m.list(record.HeadingNotes, v.Verdict.Notes)
+	m.advice(v.Verdict)
 }
 
 func (m *markdownWriter) side(s view.Side) {
@@ -99,6 +104,21 @@ func (m *markdownWriter) side(s view.Side) {
 	}
 	if more := len(s.Findings) - mostQuotes; more > 0 {
 		fmt.Fprintf(m.w, "- and %d more\n", more)
+	}
+}
+
+// advice is for the author of the listing: each kind of work with its lines.
+func (m *markdownWriter) advice(v *classifier.Verdict) {
+	all := record.Advise(v)
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintf(m.w, "\n### %s\n\n%s\n\n", record.HeadingAdvice, record.Caution)
+	for _, a := range all {
+		fmt.Fprintf(m.w, "- **%s**: %s\n", escapeMarkdown(a.About), escapeMarkdown(view.Sentence(a.Keep)))
+		for _, e := range a.Edits[:min(len(a.Edits), mostQuotes)] {
+			fmt.Fprintf(m.w, "  - “%s”\n", escapeMarkdown(e.Quote))
+		}
 	}
 }
 

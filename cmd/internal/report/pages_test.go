@@ -32,9 +32,11 @@ func pageRecords() []record.Record {
 				Section: classifier.Duties, Context: []string{}, Why: "direction is a product manager's"},
 			{Signal: "stories", Role: classifier.ProductOwner, Contribution: 1, Start: 38, End: 56, Quote: text[38:56],
 				Section: classifier.Duties, Context: []string{}, Why: "stories are a product owner's"}},
+		Edits: []classifier.Edit{{Start: 12, End: 35, Quote: text[12:35], Role: classifier.ProductManager,
+			About: "vision and strategy", Keep: "say who sets them"}},
 		Flip: []string{"Own the product roadmap"}, Questions: []string{"Who orders the backlog?"}, Reason: "direction outweighs delivery", Title: "Product Manager"}
 	hostile := v
-	hostile.Evidence = []classifier.Evidence{}
+	hostile.Evidence, hostile.Edits = []classifier.Evidence{}, nil
 	return []record.Record{
 		{Input: "https://jobs.example/1", Status: scraper.OK, Verdict: &v, ScannedAt: time.Date(2025, 4, 1, 8, 30, 0, 0, time.UTC),
 			Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner", Company: "Larch", Location: "Graz", Description: text}},

@@ -161,21 +161,35 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 
 func (w *textWriter) lists(r record.Record) {
 	v := r.Verdict
-	w.flip(v.Flip)
-	w.list("Ask in the interview", v.Questions)
-	w.list("Worth knowing", append(slices.Clone(v.Notes), notes(r)...))
+	quotes, firm := record.Flip(v)
+	w.list(record.HeadingFlip, quoted(quotes))
+	if firm != "" {
+		w.line("")
+		w.wrap("", nil, firm)
+	}
+	w.list(record.HeadingQuestions, v.Questions)
+	w.list(record.HeadingNotes, append(slices.Clone(v.Notes), notes(r)...))
+	w.advice(v)
 }
 
-// few is the most that a reader will weigh one by one.
-const few = 4
+// mostAdvice is how many kinds of work the advice covers unless all are asked for.
+const mostAdvice = 3
 
-func (w *textWriter) flip(quotes []string) {
-	if len(quotes) > few {
-		w.line("")
-		w.wrap("", nil, fmt.Sprintf("The verdict is firm: %d findings would have to go before it changes.", len(quotes)))
+func (w *textWriter) advice(v *classifier.Verdict) {
+	all := record.Advise(v)
+	if len(all) == 0 {
 		return
 	}
-	w.list("The verdict would change without", quoted(quotes))
+	w.line("")
+	w.wrap("", w.pen.bold, record.HeadingAdvice)
+	for i, a := range all {
+		if i == mostAdvice && !w.header.Verbose {
+			w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(all)-mostAdvice))
+			break
+		}
+		w.wrap("  - ", nil, a.About+": "+a.Keep)
+	}
+	w.wrap("  ", w.pen.faint, record.Caution)
 }
 
 func notes(r record.Record) []string {
