@@ -78,6 +78,9 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}
+	if o.Rules, err = a.rules(a.config.Signals); err != nil {
+		return err
+	}
 	server, err := web.New(o)
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"rolecheck/classifier"
+	"rolecheck/scraper"
 )
 
 // judged is the language that the catalogue of signals is for.
@@ -16,6 +17,8 @@ const judged = "en"
 func (r Record) Headline() string {
 	v := r.Verdict
 	switch {
+	case v == nil && r.pdf():
+		return "This is a PDF, which is not read"
 	case v == nil:
 		return StatusName(r.Status)
 	case r.Foreign():
@@ -30,6 +33,12 @@ func (r Record) Headline() string {
 		return r.claim() + "; the duties lean to " + v.Actual.Name() + ", but not surely enough to contradict it"
 	}
 	return r.claim() + ", the duties say " + v.Actual.Name()
+}
+
+// pdf says that what was given is no text but a PDF, the file that people most
+// often have a listing in.
+func (r Record) pdf() bool {
+	return r.Status == scraper.UnsupportedType && r.Error != nil && strings.Contains(strings.ToUpper(r.Error.Message), "PDF")
 }
 
 // claim says what the title claims, so far as there is one.

@@ -88,8 +88,9 @@ func (h *htmlWriter) page() htmlPage {
 			}
 			return fmt.Sprintf("#r%d-reading", n)
 		}),
-		Full: len(full),
-		full: full,
+		Full:  len(full),
+		Alone: h.header.Single && h.n == 1,
+		full:  full,
 	}
 }
 
@@ -106,7 +107,8 @@ type htmlPage struct {
 	Script   template.JS
 	Policy   string
 	Overview view.Overview
-	Full     int // listings shown in full
+	Full     int  // listings shown in full
+	Alone    bool // the report is about one listing
 	full     []numbered
 }
 

@@ -214,6 +214,21 @@ func TestMarkdownIsAsReviewed(t *testing.T) {
 	}
 }
 
+func TestOneListingIsAReportOfItsOwn(t *testing.T) {
+	one := all(pageRecords()[0])
+	md := string(replay(t, "md", Header{Single: true}, one))
+	if !strings.HasPrefix(md, "# Product Owner\n") || strings.Contains(md, "Summary") || strings.Contains(md, "###") {
+		t.Errorf("Markdown of one listing is\n%s", md)
+	}
+	d, err := goquery.NewDocumentFromReader(bytes.NewReader(replay(t, "html", Header{Single: true}, one)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Find("h1").Text() != "Product Owner" || d.Find(".verdict").Length() != 1 || d.Find("table.rows, .map, details.entry").Length() != 0 {
+		t.Error("HTML of one listing is not its verdict alone")
+	}
+}
+
 func TestEmptyReportsAreWhole(t *testing.T) {
 	for _, format := range []string{"html", "xlsx", "md"} {
 		t.Run(format, func(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 // answers is what the page and the API both ask.
 type answers struct {
 	pipeline *scan.Pipeline
+	lenses   *lenses
 	version  string
 	batches  *batches
 	saved    Runs

@@ -22,14 +22,14 @@ type batchView struct {
 // mostRows bounds a screen; a download has everything.
 const mostRows = 1000
 
-func (p *pages) batchForm(w http.ResponseWriter, _ *http.Request) {
-	p.show(w, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
+func (p *pages) batchForm(w http.ResponseWriter, r *http.Request) {
+	p.show(w, r, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
 }
 
 func (p *pages) startBatch(w http.ResponseWriter, r *http.Request) {
 	name, err := p.start(w, r)
 	if err != nil {
-		p.show(w, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
+		p.show(w, r, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
 		return
 	}
 	http.Redirect(w, r, "/runs/"+name, http.StatusSeeOther)
@@ -89,23 +89,23 @@ func readDump(name, s string) ([]Input, error) {
 func (p *pages) listRuns(w http.ResponseWriter, r *http.Request) {
 	out, err := p.answers.listRuns(r.Context(), nil)
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
-	p.show(w, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
+	p.show(w, r, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
 }
 
 func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 	run, runs, err := p.answers.run(r.Context(), r.PathValue("name"))
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
 	b := &batchView{Run: run}
 	var entries []record.Record
 	for record, err := range runs.Records(r.Context(), run.Name) {
 		if err != nil {
-			p.fail(w, err)
+			p.fail(w, r, err)
 			return
 		}
 		if b.Cut = len(entries) == mostRows; b.Cut {
@@ -118,18 +118,18 @@ func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 	if !run.Finished {
 		s.Title, s.Reload = "Checking listings", 3
 	}
-	p.show(w, http.StatusOK, s)
+	p.show(w, r, http.StatusOK, s)
 }
 
 func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	record, number, err := p.record(r, name)
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
-	reading := view.Read(record, number, "")
-	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
+	reading := view.Read(record, number, prefix)
+	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
 }
 
 func (p *pages) record(r *http.Request, name string) (record.Record, int, error) {
@@ -150,6 +150,6 @@ func (p *pages) record(r *http.Request, name string) (record.Record, int, error)
 	return record.Record{}, 0, ErrNoRun
 }
 
-func (p *pages) fail(w http.ResponseWriter, err error) {
-	p.show(w, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p.show(w, r, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
 }

@@ -16,8 +16,8 @@
 // The package does not terminate TLS and knows no users. Behind a proxy the
 // limits count the proxy as one client.
 //
-// The files: answers.go (what both faces do), api.go, page.go and runs.go (the
-// faces), batches.go (batches in memory), guard.go (limits and headers),
+// The files: answers.go (what both faces do), api.go, page.go, listing.go and
+// runs.go (the faces), lenses.go, batches.go (batches in memory), guard.go (limits and headers),
 // metrics.go.
 package web
 
@@ -32,14 +32,16 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"rolecheck/classifier"
 	"rolecheck/cmd/internal/scan"
 )
 
 // Options are what a Server needs. Only Pipeline must be set.
 type Options struct {
 	Pipeline *scan.Pipeline
-	Saved    Runs   // the Runs of a database; may be nil
-	Version  string // of the program, for the API's description and reports
+	Rules    classifier.Rules // that Pipeline judges by: a visitor may choose another of their lenses; may be zero
+	Saved    Runs             // the Runs of a database; may be nil
+	Version  string           // of the program, for the API's description and reports
 	Log      *slog.Logger
 	Now      func() time.Time
 
@@ -71,6 +73,7 @@ func New(o Options) (*Server, error) {
 	m := newMetrics()
 	a := &answers{
 		pipeline: o.Pipeline,
+		lenses:   newLenses(o.Rules, o.Pipeline),
 		version:  o.Version,
 		batches:  newBatches(o.Pipeline, o.Now),
 		saved:    o.Saved,
