@@ -16,16 +16,22 @@ type Change struct {
 // returns nil where nothing that counted is left: that is another listing.
 func Compare(before, now record.Record) *Change {
 	was, is := counting(before), counting(now)
-	c := &Change{Before: before, Now: now, Gone: without(was, is), New: without(is, was)}
-	if len(c.Gone) == len(was) && len(was) > 0 && len(c.New) == len(is) && len(is) > 0 {
+	if len(was) > 0 && len(is) > 0 && !slices.ContainsFunc(was, func(f Finding) bool { return holds(is, f) }) {
 		return nil
 	}
-	return c
+	return &Change{Before: before, Now: now, Gone: without(was, is), New: without(is, was)}
 }
 
 // Same says that the edit changed nothing that counts.
 func (c *Change) Same() bool {
 	return len(c.Gone)+len(c.New) == 0 && c.Before.Headline() == c.Now.Headline()
+}
+
+// holds tells whether the same words for the same reason are in findings.
+func holds(findings []Finding, f Finding) bool {
+	return slices.ContainsFunc(findings, func(o Finding) bool {
+		return o.Signal == f.Signal && record.Fold(o.Quote) == record.Fold(f.Quote)
+	})
 }
 
 func counting(r record.Record) []Finding {
@@ -34,8 +40,8 @@ func counting(r record.Record) []Finding {
 	return out
 }
 
-// without are the findings of a that b lacks. The same words for the same
-// reason are the same finding, wherever they stand.
+// without are the findings of a that b lacks, one for the same stretch of text.
+// The same words for the same reason are the same finding, wherever they stand.
 func without(a, b []Finding) []Finding {
 	type words struct{ signal, quote string }
 	left := map[words]int{}
@@ -49,7 +55,9 @@ func without(a, b []Finding) []Finding {
 			left[w]--
 			continue
 		}
-		out = append(out, f)
+		if !slices.ContainsFunc(out, func(o Finding) bool { return f.Start < o.End && o.Start < f.End }) {
+			out = append(out, f)
+		}
 	}
 	return out
 }

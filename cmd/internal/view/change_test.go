@@ -11,8 +11,10 @@ import (
 // version is a judged listing whose evidence are quotes with what they add.
 func version(quotes map[string]float64) record.Record {
 	v := &classifier.Verdict{Claimed: classifier.ProductOwner, Actual: classifier.ProductOwner, Outcome: classifier.OutcomeMatch}
+	at := 0
 	for q, x := range quotes {
-		v.Evidence = append(v.Evidence, classifier.Evidence{Signal: "s", Quote: q, Contribution: x})
+		v.Evidence = append(v.Evidence, classifier.Evidence{Signal: "s", Quote: q, Contribution: x, Start: at, End: at + len(q)})
+		at += len(q)
 	}
 	return record.Record{Listing: &scraper.Listing{Title: "Product Owner"}, Status: scraper.OK, Verdict: v}
 }
