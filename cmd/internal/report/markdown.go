@@ -97,7 +97,7 @@ func (m *markdownWriter) verdict(v view.Reading) {
 	if right := record.TitleRight(v.Verdict); right != "" {
 		fmt.Fprintf(m.w, " Chance that the title is right: %s.", right)
 	}
-	if v.Verdict.Title != "" {
+	if v.Verdict.Title != "" && v.Verdict.Outcome != classifier.OutcomeMatch {
 		fmt.Fprintf(m.w, " A title that fits: %s.", escapeMarkdown(v.Verdict.Title))
 	}
 	fmt.Fprintln(m.w)

@@ -10,8 +10,6 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"rolecheck/classifier"
-	"rolecheck/cmd/internal/web"
 	"rolecheck/scraper"
 )
 
@@ -72,7 +70,7 @@ func TestTheExampleIsFilledInAndItsTitleIsWrong(t *testing.T) {
 }
 
 func TestALensIsChosenForOneListing(t *testing.T) {
-	at := serve(t, func(o *web.Options) { o.Rules = classifier.Builtin() })
+	at := serve(t, withLenses)
 	_, d := get(t, at+"/")
 	names := d.Find("#lens option").Map(func(_ int, s *goquery.Selection) string { return s.Text() })
 	if strings.Join(names, " ") != "split scrum svpg" {

@@ -137,6 +137,9 @@ func server(t testing.TB, change ...func(*web.Options)) *web.Server {
 	return s
 }
 
+// withLenses lets visitors choose a lens.
+func withLenses(o *web.Options) { o.Rules = classifier.Builtin() }
+
 // serve starts a server on a free port and returns its address.
 func serve(t *testing.T, change ...func(*web.Options)) string {
 	t.Helper()

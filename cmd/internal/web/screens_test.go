@@ -182,11 +182,23 @@ func until(t *testing.T, ctx context.Context, name, step, holds string) {
 	t.Fatalf("%s: not so", name)
 }
 
+func TestBrowserCopiesAVerdict(t *testing.T) {
+	at, ctx := serve(t), browser(t)
+	check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+	for _, selector := range []string{"[data-copy-text]", "[data-copy-page]", "[data-copy]"} {
+		do(t, ctx, chromedp.Click(selector))
+		until(t, ctx, selector+" copies", `1`, `document.querySelector("`+selector+`").textContent === "Copied"`)
+	}
+	do(t, ctx, chromedp.Navigate(at+"/runs/spring/1"), chromedp.Click("[data-copy-text]"))
+	until(t, ctx, "a record of a run is copied", `1`, `document.querySelector("[data-copy-text]").textContent === "Copied"`)
+}
+
 func TestBrowserShowsTheOutcomeOnANarrowScreen(t *testing.T) {
 	at, ctx := serve(t), browser(t)
 	do(t, ctx, chromedp.EmulateViewport(360, 740), chromedp.Navigate(at+"/runs/spring"), chromedp.WaitReady("#rows"))
-	if right := eval[float64](t, ctx, `Math.max(...[...document.querySelectorAll("#rows .tag")].map(e => e.getBoundingClientRect().right))`); right > 360 {
-		t.Errorf("an outcome ends at %v of 360 pixels", right)
+	const right = `Math.max(...[...document.querySelectorAll("%s")].map(e => e.getBoundingClientRect().right))`
+	if tag, frame := eval[float64](t, ctx, fmt.Sprintf(right, "#rows .tag")), eval[float64](t, ctx, fmt.Sprintf(right, ".results .scroll")); tag > frame || frame > 360 {
+		t.Errorf("an outcome ends at %v, the table's frame at %v of 360 pixels", tag, frame)
 	}
 }
 
@@ -252,14 +264,26 @@ type violation struct {
 
 func TestBrowserAxe(t *testing.T) {
 	axeSource(t)
-	at, ctx := serve(t), browser(t)
+	at, ctx := serve(t, withLenses), browser(t)
 	for _, scheme := range []string{"light", "dark"} {
-		for _, path := range []string{"/", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api", "/nowhere"} {
+		for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api", "/nowhere"} {
 			prefer(t, ctx, scheme)
 			do(t, ctx, chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 			accessible(t, ctx, path+", "+scheme)
 		}
+		check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+		accessible(t, ctx, "a verdict, "+scheme)
+		until(t, ctx, "an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
+			`document.querySelector(".change")`)
+		accessible(t, ctx, "an edit, "+scheme)
 	}
+}
+
+// check fills the form in and waits for the verdict.
+func check(t *testing.T, ctx context.Context, at, title, text string) {
+	t.Helper()
+	do(t, ctx, chromedp.Navigate(at+"/"), chromedp.SetValue("#title", title), chromedp.SetValue("#text", text),
+		chromedp.Click("form.ask button[type=submit]"), chromedp.WaitVisible(".verdict h2"))
 }
 
 // accessible runs axe-core on the page that the browser shows.
