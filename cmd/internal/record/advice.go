@@ -13,7 +13,11 @@ const (
 	HeadingFlip      = "The verdict would change without"
 	HeadingAdvice    = "If you wrote this listing"
 	HeadingNotes     = "Worth knowing"
+	HeadingMuted     = "Found, and not counted"
 )
+
+// HeadingSide stands above what speaks for a role.
+func HeadingSide(r classifier.Role) string { return "Speaks for " + Side(r) }
 
 // Caution stands before all advice.
 const Caution = "Change a line only where the job is that way; otherwise change the title."

@@ -115,7 +115,7 @@ func (m *markdownWriter) verdict(v view.Reading) {
 }
 
 func (m *markdownWriter) side(s view.Side) {
-	title := "Speaks for " + s.Name
+	title := s.Heading
 	if s.Look != view.LookMuted {
 		title += fmt.Sprintf(" (%.1f)", s.Sum)
 	}

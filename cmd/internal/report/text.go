@@ -127,7 +127,7 @@ func (w *textWriter) why(v *classifier.Verdict) {
 			continue
 		}
 		w.line("")
-		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", record.Side(role.role), role.score))
+		w.wrap("", w.pen.bold, fmt.Sprintf("%s (score %.2f)", record.HeadingSide(role.role), role.score))
 		for i, q := range quotes {
 			if i == shown && !w.header.Verbose {
 				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
@@ -152,7 +152,7 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 		}
 		if first {
 			w.line("")
-			w.wrap("", w.pen.bold, "Found, and not counted")
+			w.wrap("", w.pen.bold, record.HeadingMuted)
 			first = false
 		}
 		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", record.Fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))

@@ -44,7 +44,7 @@ type Reading struct {
 // Side is what speaks for one role.
 type Side struct {
 	Look     Look
-	Name     string
+	Heading  string
 	Sum      float64
 	Findings []Finding // heaviest first
 }
@@ -98,13 +98,9 @@ func numbered(evidence []classifier.Evidence, prefix string) []Finding {
 
 // sides groups the findings by what they speak for.
 func sides(findings []Finding) []Side {
-	out := []Side{
-		{Look: LookManager, Name: "product manager"},
-		{Look: LookOwner, Name: "product owner"},
-		{Look: LookShared, Name: "either product role"},
-		{Look: LookOther, Name: "another job"},
-	}
-	muted := Side{Look: LookMuted, Name: "nothing: the context takes it back"}
+	out := []Side{speaksFor(LookManager, classifier.ProductManager), speaksFor(LookOwner, classifier.ProductOwner),
+		speaksFor(LookShared, classifier.Hybrid), speaksFor(LookOther, classifier.Other)}
+	muted := Side{Look: LookMuted, Heading: record.HeadingMuted}
 	for _, f := range findings {
 		s := &muted
 		for i := range out {
@@ -122,6 +118,8 @@ func sides(findings []Finding) []Side {
 	}
 	return slices.DeleteFunc(out, func(s Side) bool { return len(s.Findings) == 0 })
 }
+
+func speaksFor(l Look, r classifier.Role) Side { return Side{Look: l, Heading: record.HeadingSide(r)} }
 
 func heaviestFirst(f []Finding) {
 	slices.SortStableFunc(f, func(a, b Finding) int {

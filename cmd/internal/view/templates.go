@@ -45,7 +45,7 @@ func functions() template.FuncMap {
 // claim names what a title claims; an unclear claim is one that no rule knows.
 func claim(r classifier.Role) string {
 	if r == classifier.Unclear {
-		return "no role that we know"
+		return "no known role"
 	}
 	return r.Name()
 }
@@ -79,7 +79,7 @@ func lookName(l Look) string {
 	case LookMixed:
 		return "more than one role"
 	case LookMuted:
-		return "nothing, taken back"
+		return "not counted"
 	}
 	return "another job"
 }
