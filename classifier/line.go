@@ -16,3 +16,22 @@ type Kinds struct {
 	Other          float64 `json:"other"`
 	None           float64 `json:"none"`
 }
+
+// Kind is what a line says the person hired will do.
+type Kind int
+
+// The kinds, in the order of [Kinds].
+const (
+	ManagerDuty Kind = iota // a product manager's duty
+	OwnerDuty               // a product owner's
+	EitherDuty              // product work that either does
+	OtherDuty               // another job's
+	NoDuty                  // nothing
+)
+
+// LabelledLine is a line of an [Example] as a reader labelled it.
+type LabelledLine struct {
+	Start, End int // bytes of the text
+	Kind       Kind
+	Heavy      bool // telling
+}

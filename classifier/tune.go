@@ -10,7 +10,9 @@ import (
 // Example is a labelled listing to tune on.
 type Example struct {
 	Group string // its employer: listings of one group share wording, so that they are never split
+	Title string
 	Text  string
+	Lines []LabelledLine // what its lines say, where a reader has labelled them
 	Role  Role
 	Lean  float64 // -1 (all product owner) to +1 (all product manager); for Other and Unclear it is ignored
 }

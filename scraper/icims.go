@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // iCIMS shows its content in a frame; in_iframe=1 asks for the frame. Newer
@@ -34,7 +36,7 @@ func icimsPlan(u *url.URL) *plan {
 }
 
 func icimsRead(p page) (*found, error) {
-	if p.form != formHTML || p.doc.Find(`[class*="iCIMS_"]`).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(`[class*="iCIMS_"]`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -69,17 +71,17 @@ func icimsNext(p page) []request {
 
 func icimsPosting(p page) *found {
 	l := Listing{
-		Title:  inline(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
+		Title:  p.inline(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
 		Source: "icims", CanonicalURL: canonicalLink(p),
 	}
 	fields := map[string]string{}
-	p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`).Each(func(_ int, s *goquery.Selection) {
-		label := strings.ToLower(strings.TrimRight(fold(s.Text()), ": "))
-		fields[label] = inline(s.Next())
+	outermost(p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`)).Each(func(_ int, s *goquery.Selection) {
+		label := strings.ToLower(strings.TrimRight(markup.Fold(s.Text()), ": "))
+		fields[label] = p.inline(s.Next())
 	})
 	l.Company, l.Posted, l.EmploymentType = fields["company"], date(fields["posted date"]), employment(fields["type"])
 	l.at(cmp.Or(fields["location"], fields["job locations"]))
-	l.Description = icimsText(p.doc)
+	l.Description = icimsText(p)
 	if l.Title == "" || l.Description == "" {
 		return nil
 	}
@@ -90,12 +92,12 @@ func icimsPosting(p page) *found {
 }
 
 // icimsText joins the headings and texts of the page.
-func icimsText(doc *goquery.Document) string {
+func icimsText(p page) string {
 	var parts []string
-	doc.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`).Each(func(_ int, s *goquery.Selection) {
-		text := selectionText(s)
+	outermost(p.doc.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(func(_ int, s *goquery.Selection) {
+		text := p.text(s)
 		if s.Is(".iCIMS_InfoMsg_Job") {
-			if strings.Contains(attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
+			if strings.Contains(markup.Attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
 				parts = append(parts, closingStatement.ReplaceAllString(text, ""))
 			}
 			return
@@ -117,8 +119,8 @@ var (
 
 // icimsCompany reads the company from the pages' generic titles: "careers at X".
 func icimsCompany(doc *goquery.Document) string {
-	if m := titleWith.FindStringSubmatch(fold(doc.Find("title").First().Text())); m != nil {
+	if m := titleWith.FindStringSubmatch(markup.Fold(doc.Find("title").First().Text())); m != nil {
 		return strings.TrimSpace(m[1])
 	}
-	return fold(doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
+	return markup.Fold(doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
 }

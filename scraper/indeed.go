@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Indeed's posting pages carry JSON-LD and the state window._initialData,
@@ -23,10 +25,10 @@ func indeedPlan(u *url.URL) *plan {
 }
 
 func indeedRead(p page) (*found, error) {
-	if p.form == formJSON {
-		return indeedJSON(gjson.ParseBytes(p.body)), nil
+	if p.form == markup.JSON {
+		return indeedJSON(p, gjson.ParseBytes(p.body)), nil
 	}
-	if p.form != formHTML || p.doc.Find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -40,13 +42,13 @@ func indeedRead(p page) (*found, error) {
 		f.listings[0].Title = strings.TrimSuffix(f.listings[0].Title, " - job post")
 		return f, nil
 	}
-	return indeedJSON(assigned(p.body, "window._initialData")), nil
+	return indeedJSON(p, assigned(p.body, "window._initialData")), nil
 }
 
 // indeedJSON reads the models of jobs wherever they lie in a state.
-func indeedJSON(j gjson.Result) *found {
+func indeedJSON(p page, j gjson.Result) *found {
 	f := new(found)
-	walkJSON(j, func(o gjson.Result) bool {
+	walkJSON(p.work, j, func(o gjson.Result) bool {
 		header := o
 		if h := o.Get("jobInfoHeaderModel"); h.IsObject() {
 			header = h
@@ -55,7 +57,7 @@ func indeedJSON(j gjson.Result) *found {
 		if !header.Get("jobTitle").Exists() || !header.Get("formattedLocation").Exists() || text.Type != gjson.String {
 			return true
 		}
-		l := Listing{Title: fold(header.Get("jobTitle").String()), Company: fold(header.Get("companyName").String()), Description: htmlText(text.String()), Source: "indeed"}
+		l := Listing{Title: markup.Fold(header.Get("jobTitle").String()), Company: markup.Fold(header.Get("companyName").String()), Description: markup.HTMLText(text.String()), Source: "indeed"}
 		l.EmploymentType = employment(first(header, "jobType", "jobTypes").String())
 		l.at(header.Get("formattedLocation").String())
 		l.Remote = remote(header.Get("remoteWorkModel.text").String())

@@ -1,10 +1,11 @@
 package scraper
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // layout says where a site's pages keep a posting, as CSS selectors; an empty
@@ -17,17 +18,17 @@ type layout struct {
 
 // read reads a page of this layout; nil when it has no title or no description.
 func (l layout) read(p page) *found {
-	if p.form != formHTML || p.doc.Find(l.mark).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(l.mark).Length() == 0 {
 		return nil
 	}
 	one := func(selector string) string {
 		if selector == "" {
 			return ""
 		}
-		return inline(p.doc.Find(selector).First())
+		return p.inline(p.doc.Find(selector).First())
 	}
 	out := Listing{
-		Title: one(l.title), Company: one(l.company), Description: l.text(p.doc), EmploymentType: employment(one(l.employment)),
+		Title: one(l.title), Company: one(l.company), Description: l.text(p), EmploymentType: employment(one(l.employment)),
 		Posted: date(one(l.posted)), Salary: textSalary(one(l.salary), "", l.source), Source: l.source, CanonicalURL: canonicalLink(p),
 	}
 	out.at(one(l.location))
@@ -39,21 +40,10 @@ func (l layout) read(p page) *found {
 }
 
 // text joins the blocks that hold the description.
-func (l layout) text(doc *goquery.Document) string {
+func (l layout) text(p page) string {
 	var parts []string
-	doc.Find(l.description).Each(func(_ int, s *goquery.Selection) {
-		if s.ParentsFiltered(l.description).Length() == 0 {
-			parts = append(parts, selectionText(s))
-		}
-	})
+	outermost(p.doc.Find(l.description)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
 	return strings.Join(compact(parts), "\n\n")
-}
-
-func selectionText(s *goquery.Selection) string {
-	if s.Length() == 0 {
-		return ""
-	}
-	return nodeText(s.Get(0))
 }
 
 // compact returns the parts that say something.
@@ -86,18 +76,10 @@ func (f *found) orNil() *found {
 	return f
 }
 
-// marks are what nodeText puts before headings and bullets.
-var marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)
-
-// inline is the text of an element as one line, without marks.
-func inline(s *goquery.Selection) string {
-	return fold(marks.ReplaceAllString(selectionText(s), ""))
-}
-
 // section is the text of a part under its heading; nothing when the part is empty.
 func section(heading, body string) string {
-	text := htmlText(body)
-	if heading = fold(heading); heading != "" && text != "" {
+	text := markup.HTMLText(body)
+	if heading = markup.Fold(heading); heading != "" && text != "" {
 		return "## " + heading + "\n\n" + text
 	}
 	return text
@@ -106,7 +88,7 @@ func section(heading, body string) string {
 // titled is the text of a part that a site keeps by itself, under the heading
 // that its pages give it, unless it begins with one of its own.
 func titled(heading, body string) string {
-	if text := htmlText(body); strings.HasPrefix(text, "## ") {
+	if text := markup.HTMLText(body); strings.HasPrefix(text, "## ") {
 		return text
 	}
 	return section(heading, body)

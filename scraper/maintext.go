@@ -10,6 +10,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // readMain finds the posting on a page that marks nothing: its heading is the
@@ -20,16 +22,16 @@ func readMain(p page) *found {
 	if body == nil {
 		return nil
 	}
-	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
+	l := Listing{Title: mainTitle(p), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = pageCompany(p, l.Title)
-	whole := strings.Split(nodeText(body), "\n")
-	var r reading
-	for _, f := range labelled(p.doc) {
+	whole := strings.Split(p.shown(), "\n")
+	r := reading{page: p}
+	for _, f := range labelled(p) {
 		r.take(f)
 	}
-	prune(body)
-	main := densest(body)
-	text := withoutNotices(parted(nodeText(main), l.Title))
+	p.prune(body)
+	main := p.densest(body)
+	text := withoutNotices(parted(p.textOf(main), l.Title))
 	if f := listIn(p, main, len(text)); f != nil {
 		return f
 	}
@@ -128,11 +130,12 @@ var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gd
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
 // it is called.
-func prune(body *xhtml.Node) {
-	prose := weigh(body)
+func (p page) prune(body *xhtml.Node) {
+	prose := p.weigh(body)
 	var drop []*xhtml.Node
 	var visit func(n *xhtml.Node)
 	visit = func(n *xhtml.Node) {
+		p.work.Spend(1)
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
 			case c.Type != xhtml.ElementNode:
@@ -158,26 +161,27 @@ func surrounds(n *xhtml.Node) bool {
 	case atom.Body, atom.Html, atom.Main, atom.Article:
 		return false
 	}
-	switch attr(n, "role") {
+	switch markup.Attr(n, "role") {
 	case "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary":
 		return true
 	}
-	return chrome.MatchString(attr(n, "class")) || chrome.MatchString(attr(n, "id"))
+	return chrome.MatchString(markup.Attr(n, "class")) || chrome.MatchString(markup.Attr(n, "id"))
 }
 
 // weigh counts the bytes of running text under each element, outside links and
 // controls. Bits of text too short to be running are not counted.
-func weigh(root *xhtml.Node) map[*xhtml.Node]int {
+func (p page) weigh(root *xhtml.Node) map[*xhtml.Node]int {
 	prose := map[*xhtml.Node]int{}
 	var visit func(n *xhtml.Node) int
 	visit = func(n *xhtml.Node) int {
+		p.work.Spend(1)
 		if n.Type == xhtml.TextNode {
 			if s := strings.TrimSpace(n.Data); len(s) > 20 {
 				return len(s)
 			}
 			return 0
 		}
-		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || skipped(n)) {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || markup.Skipped(n)) {
 			return 0
 		}
 		total := 0
@@ -193,8 +197,8 @@ func weigh(root *xhtml.Node) map[*xhtml.Node]int {
 
 // densest goes down from the page's main part as long as one child holds
 // nearly all of its running text.
-func densest(body *xhtml.Node) *xhtml.Node {
-	prose := weigh(body)
+func (p page) densest(body *xhtml.Node) *xhtml.Node {
+	prose := p.weigh(body)
 	n := mainPart(body, prose)
 	whole := prose[n]
 	for {
@@ -215,7 +219,7 @@ func densest(body *xhtml.Node) *xhtml.Node {
 // running text is in it; else the body.
 func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 	for n := range body.Descendants() {
-		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || markup.Attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
 			return n
 		}
 	}
@@ -226,16 +230,17 @@ var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
 
 // mainTitle is the heading that the page's own title repeats, or the first
 // heading that reads like a job, or what its metadata say.
-func mainTitle(doc *goquery.Document) string {
+func mainTitle(p page) string {
 	var headings []string
-	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) {
-		if t := leadingYear.ReplaceAllString(inline(s), ""); t != "" && len(t) < 150 && !genericTitle.MatchString(t) {
+	outermost(p.doc.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) {
+		if t := leadingYear.ReplaceAllString(p.inline(s), ""); t != "" && len(t) < 150 && !genericTitle.MatchString(t) {
 			headings = append(headings, t)
 		}
 	})
-	whole := fold(doc.Find("head title").Text()) + "\n" + fold(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+	whole := headTitle(p.doc) + "\n" + shownTitle(p.doc)
+	lower := strings.ToLower(whole)
 	for _, h := range headings {
-		if strings.Contains(strings.ToLower(whole), strings.ToLower(h)) {
+		if strings.Contains(lower, strings.ToLower(h)) {
 			return h
 		}
 	}
@@ -390,7 +395,7 @@ var (
 // labelledPlace finds "Location: X" at the start of a line.
 func labelledPlace(text string) string {
 	if m := placeLine.FindStringSubmatch(text); m != nil {
-		return fold(m[1])
+		return markup.Fold(m[1])
 	}
 	return ""
 }
@@ -416,7 +421,7 @@ func factsIn(line, title string) Listing {
 		return l
 	}
 	for _, part := range parts {
-		part = fold(part)
+		part = markup.Fold(part)
 		kinds := employmentNames(part)
 		switch {
 		case strings.EqualFold(part, title):

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // vocabulary is how a page marks up schema.org things in its elements.
@@ -16,37 +18,45 @@ var (
 	rdfa      = vocabulary{"rdfa", "typeof", "property"}
 )
 
+// marked is a page whose elements are marked up with a vocabulary.
+type marked struct {
+	vocabulary
+	page
+	canonical string // the address that the page gives as its own
+}
+
 // read finds the JobPostings that a page marks up; nil when there is none with a title.
 func (v vocabulary) read(p page) *found {
 	f := new(found)
-	p.doc.Find("[" + v.kind + `*="JobPosting"]`).Each(func(_ int, s *goquery.Selection) {
-		f.add(v.listing(s, p))
+	m := marked{v, p, canonicalLink(p)}
+	outermost(p.doc.Find("[" + v.kind + `*="JobPosting"]`)).Each(func(_ int, s *goquery.Selection) {
+		f.add(m.listing(s))
 	})
 	return f.orNil()
 }
 
-func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
+func (v marked) listing(s *goquery.Selection) Listing {
 	l := Listing{
-		Title:          fold(v.value(v.first(s, "title"))),
-		Company:        fold(v.name(s, "hiringOrganization")),
+		Title:          markup.Fold(v.value(v.first(s, "title"))),
+		Company:        markup.Fold(v.name(s, "hiringOrganization")),
 		Posted:         date(v.value(v.first(s, "datePosted"))),
 		ValidThrough:   date(v.value(v.first(s, "validThrough"))),
 		EmploymentType: employment(v.value(v.first(s, "employmentType"))),
 		Salary:         textSalary(v.value(v.first(s, "baseSalary")), v.value(v.first(s, "salaryCurrency", "currency")), v.source),
-		CanonicalURL:   cmp.Or(canonicalLink(p), absolute(p.at, v.value(v.first(s, "url")))),
+		CanonicalURL:   cmp.Or(v.canonical, absolute(v.at, v.value(v.first(s, "url")))),
 		Source:         v.source,
 	}
 	if l.Title == "" {
-		l.Title = fold(v.value(v.first(s, "name")))
+		l.Title = markup.Fold(v.value(v.first(s, "name")))
 	}
 	var places, parts []string
 	v.find(s, "jobLocation").Each(func(_ int, where *goquery.Selection) { places = append(places, v.place(where)) })
 	l.at(places...)
 	v.find(s, "description").Each(func(_ int, d *goquery.Selection) {
 		if content, ok := d.Attr("content"); ok {
-			parts = append(parts, htmlText(content))
+			parts = append(parts, markup.HTMLText(content))
 		} else {
-			parts = append(parts, selectionText(d))
+			parts = append(parts, v.text(d))
 		}
 	})
 	l.Description = strings.Join(compact(slices.Compact(parts)), "\n\n")
@@ -54,20 +64,20 @@ func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
 	return l
 }
 
-// find returns the elements that hold a property, wherever in the posting.
-func (v vocabulary) find(s *goquery.Selection, name string) *goquery.Selection {
-	return s.Find("[" + v.property + "]").FilterFunction(func(_ int, e *goquery.Selection) bool {
+// find returns the elements that hold a property, wherever in the posting but not inside each other.
+func (v marked) find(s *goquery.Selection, name string) *goquery.Selection {
+	return outermost(s.Find("[" + v.property + "]").FilterFunction(func(_ int, e *goquery.Selection) bool {
 		for _, word := range strings.Fields(e.AttrOr(v.property, "")) {
 			if strings.EqualFold(word[strings.LastIndexAny(word, ":/#")+1:], name) {
 				return true
 			}
 		}
 		return false
-	})
+	}))
 }
 
 // first returns the first element that holds one of the properties.
-func (v vocabulary) first(s *goquery.Selection, names ...string) *goquery.Selection {
+func (v marked) first(s *goquery.Selection, names ...string) *goquery.Selection {
 	for _, name := range names {
 		if e := v.find(s, name).First(); e.Length() > 0 {
 			return e
@@ -77,17 +87,17 @@ func (v vocabulary) first(s *goquery.Selection, names ...string) *goquery.Select
 }
 
 // value is what a property's element says: its content, its link or its text.
-func (v vocabulary) value(s *goquery.Selection) string {
+func (v marked) value(s *goquery.Selection) string {
 	for _, key := range []string{"content", "datetime", "href"} {
 		if value, ok := s.Attr(key); ok && (key != "href" || s.Is("link, a")) && strings.TrimSpace(value) != "" {
 			return value
 		}
 	}
-	return inline(s)
+	return v.inline(s)
 }
 
 // name is the name of the thing that a property holds.
-func (v vocabulary) name(s *goquery.Selection, property string) string {
+func (v marked) name(s *goquery.Selection, property string) string {
 	thing := v.first(s, property)
 	if name := v.value(v.first(thing, "name")); name != "" {
 		return name
@@ -95,15 +105,15 @@ func (v vocabulary) name(s *goquery.Selection, property string) string {
 	return v.value(thing)
 }
 
-func (v vocabulary) place(where *goquery.Selection) string {
+func (v marked) place(where *goquery.Selection) string {
 	part := func(name string) string { return v.value(v.first(where, name)) }
 	if s := place(part("addressLocality"), part("addressRegion"), v.country(where)); s != "" {
 		return s
 	}
-	return cmp.Or(fold(part("address")), fold(v.value(where)))
+	return cmp.Or(markup.Fold(part("address")), markup.Fold(v.value(where)))
 }
 
-func (v vocabulary) country(where *goquery.Selection) string {
+func (v marked) country(where *goquery.Selection) string {
 	return v.name(where, "addressCountry")
 }
 
@@ -113,10 +123,10 @@ var partsApart = []string{"responsibilities", "qualifications", "skills", "exper
 // noteApart notes the parts that the page states outside its description. They
 // are left there: most pages repeat in them what the description says.
 func (l *Listing) noteApart(value func(name string) string) {
-	text := fold(marks.ReplaceAllString(l.Description, ""))
+	text := markup.Fold(markup.Marks.ReplaceAllString(l.Description, ""))
 	var names []string
 	for _, name := range partsApart {
-		part := fold(value(name))
+		part := markup.Fold(value(name))
 		if part != "" && !strings.Contains(text, part[:min(len(part), 60)]) {
 			names = append(names, name)
 		}

@@ -2,12 +2,11 @@ package scraper
 
 import (
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 func TestRobotsRules(t *testing.T) {
@@ -31,6 +30,14 @@ func TestRobotsRules(t *testing.T) {
 		{"a rule before any group is overlooked, the rest stands", "Disallow: /a\nUser-agent: *\nDisallow: /job", "/job", false},
 		{"a delay that is no number does not undo the rest", "User-agent: *\nCrawl-delay: soon\nDisallow: /job", "/job", false},
 		{"a page instead of a file allows", "<!DOCTYPE html><html><body>Not found: sorry</body></html>", "/job", true},
+		{"a star in the middle", "User-agent: *\nDisallow: /*/b", "/job/a/b/c", false},
+		{"stars and an end", "User-agent: *\nDisallow: /j*b$", "/job", false},
+		{"stars and another end", "User-agent: *\nDisallow: /j*b$", "/job/1", true},
+		{"of two rules as long the one that allows", "User-agent: *\nDisallow: /job\nAllow: /job", "/job", true},
+		{"an escape of what needs none", "User-agent: *\nDisallow: /%6Aob", "/job", false},
+		{"our groups are one", "User-agent: rolecheck\nDisallow: /a\n\nUser-agent: rolecheck\nDisallow: /job", "/job", false},
+		{"the group for all goes on after another's", "User-agent: *\nDisallow: /a\nUser-agent: GPTBot\nAllow: /job\nUser-agent: *\nDisallow: /job", "/job", false},
+		{"a rule longer than is kept counts as its beginning", "User-agent: *\nDisallow: /job" + strings.Repeat("*", 1000), "/job", false},
 		{"bytes that are no text", "User-agent: *\nDisallow: /\xff\xfejob\nDisallow: /job", "/job", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -151,20 +158,4 @@ func TestUserAgentsProductIsLookedUp(t *testing.T) {
 	if got := fetchOne(t, s, srv.URL+"/job"); got.status() != Disallowed {
 		t.Errorf("Fetch = %v, want %s", got, Disallowed)
 	}
-}
-
-func FuzzRobots(f *testing.F) {
-	f.Add([]byte("User-agent: *\nDisallow: /*a*b$\nCrawl-delay: 1e3\nAllow: *"))
-	f.Add([]byte("user-agent:rolecheck\r\rdisallow:\x00#"))
-	f.Fuzz(func(t *testing.T, body []byte) {
-		h := &hostRules{}
-		h.accept(http.StatusOK, body, time.Time{})
-		if _, err := robotstxt.FromBytes(tidyRobots(body)); err != nil {
-			t.Errorf("tidyRobots(%q) leaves what cannot be parsed: %v", body, err)
-		}
-		h.rules.TestAgent("/jobs/1?a=b", "rolecheck")
-		if d := h.rules.FindGroup("rolecheck").CrawlDelay; d < 0 {
-			t.Errorf("a delay of %v", d)
-		}
-	})
 }

@@ -1,9 +1,12 @@
 package scraper
 
 import (
+	"context"
 	"net/url"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // site is one family of job sites: which addresses are its, where their data
@@ -37,12 +40,16 @@ type request struct {
 type page struct {
 	body        []byte
 	contentType string
-	at          *url.URL // the address that answered; nil for a saved page
+	at          *url.URL        // the address that answered; nil for a saved page
+	ctx         context.Context // of the fetch; nil for a page that is there already
 
 	// Filled in by read before any site is asked.
-	form form              // what the body is written in
-	doc  *goquery.Document // of an HTML page
-	xml  *element          // of an XML document
+	form     markup.Form       // what the body is written in
+	doc      *goquery.Document // of an HTML page
+	xml      *markup.Element   // of an XML document
+	language string            // of the page, as it states it; set by finished
+	work     *markup.Work      // what reading it has cost
+	whole    *rendering        // its text
 }
 
 // found is what a body holds: postings that are complete, and links to

@@ -8,6 +8,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // assigned returns the JSON that a script on the page assigns to name; it does
@@ -37,22 +39,22 @@ var undefined = regexp.MustCompile(`([:,\[]\s*)undefined\b`)
 func leadingJSON(script []byte) gjson.Result {
 	if rest, ok := bytes.CutPrefix(script, []byte("JSON.parse(")); ok {
 		var s string
-		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) == nil && gjson.Valid(s) {
-			return gjson.Parse(s)
+		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) != nil {
+			return gjson.Result{}
 		}
-		return gjson.Result{}
+		return markup.ParseJSON(s)
 	}
 	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
 		return gjson.Result{}
 	}
-	var raw json.RawMessage
-	if json.NewDecoder(bytes.NewReader(script)).Decode(&raw) == nil {
-		return gjson.ParseBytes(raw)
+	end, fits := markup.JSONSpan(script)
+	if !fits || end < 0 {
+		return gjson.Result{}
 	}
-	if json.NewDecoder(bytes.NewReader(undefined.ReplaceAll(script, []byte("${1}null")))).Decode(&raw) == nil {
-		return gjson.ParseBytes(raw)
+	if j := markup.ParseJSON(string(script[:end])); j.Exists() {
+		return j
 	}
-	return gjson.Result{}
+	return markup.ParseJSON(string(undefined.ReplaceAll(script[:end], []byte("${1}null"))))
 }
 
 // stateNames are the variables in which frameworks leave a page's state.
@@ -66,12 +68,12 @@ func states(p page) []gjson.Result {
 			all = append(all, j)
 		}
 	}
-	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(looseJSON(s.AttrOr("data-page", ""))) })
+	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
 	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
-			keep(looseJSON(text))
+			keep(markup.LooseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
 		default:
 			for _, name := range stateNames {
@@ -104,8 +106,10 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 	var all []gjson.Result
 	for line := range strings.Lines(stream.String()) {
 		_, value, _ := strings.Cut(line, ":")
-		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') && gjson.Valid(value) {
-			all = append(all, gjson.Parse(value))
+		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') {
+			if j := markup.ParseJSON(value); j.Exists() {
+				all = append(all, j)
+			}
 		}
 	}
 	return all
@@ -116,7 +120,7 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 func readState(p page) *found {
 	f := new(found)
 	for _, state := range states(p) {
-		for _, o := range postingsIn(state) {
+		for _, o := range postingsIn(p.work, state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
 		f.listings = append(f.listings, guessedListings(state, p, "state")...)
@@ -128,8 +132,8 @@ func readState(p page) *found {
 			byTitle[key] = l
 		}
 	}
-	for _, title := range pageTitles(p.doc) {
-		if l, ok := byTitle[strings.ToLower(fold(title))]; ok {
+	for _, title := range pageTitles(p) {
+		if l, ok := byTitle[strings.ToLower(markup.Fold(title))]; ok {
 			return &found{listings: []Listing{l}}
 		}
 	}
@@ -137,19 +141,35 @@ func readState(p page) *found {
 }
 
 // pageTitles are what a page calls itself, the surest first.
-func pageTitles(doc *goquery.Document) []string {
+func pageTitles(p page) []string {
 	var all []string
-	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) { all = append(all, inline(s)) })
-	for _, title := range []string{doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), doc.Find("head title").First().Text()} {
-		all = append(all, fold(title))
+	outermost(p.doc.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.inline(s)) })
+	for _, title := range []string{shownTitle(p.doc), headTitle(p.doc)} {
+		all = append(all, title)
 		all = append(all, titleParts(title)...)
 	}
 	return compact(all)
+}
+
+// longestTitle is more than a title has, in bytes; the rest of one is cut off.
+const longestTitle = 1000
+
+// headTitle is the title of the page's window.
+func headTitle(doc *goquery.Document) string { return cutTitle(doc.Find("head title").First().Text()) }
+
+// shownTitle is the title by which other sites show the page.
+func shownTitle(doc *goquery.Document) string {
+	return cutTitle(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+}
+
+func cutTitle(s string) string {
+	s = markup.Fold(s)
+	return strings.ToValidUTF8(s[:min(len(s), longestTitle)], "")
 }
 
 var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|:\s+| \| |\s+@\s+|\s+at\s+`)
 
 // titleParts parts a page's title at its separators.
 func titleParts(title string) []string {
-	return compact(titleSeparator.Split(fold(title), -1))
+	return compact(titleSeparator.Split(markup.Fold(title), -1))
 }

@@ -41,11 +41,18 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if args, err = inputs(args); err != nil {
+		return err
+	}
+	given, err := a.paste(cmd.Context(), args)
+	if err != nil {
+		return err
+	}
 	code := 0
-	for _, input := range args {
-		for l, err := range a.listings(cmd.Context(), input, at) {
+	for d := range a.documents(given) {
+		for l, err := range a.listings(cmd.Context(), d, at) {
 			if err != nil {
-				code = tell(a.errOut, unextracted(input, err))
+				code = tell(a.errOut, unextracted(d.name, err))
 				continue
 			}
 			if err := a.show(l, format); err != nil {
@@ -71,15 +78,15 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 	return at, nil
 }
 
-// listings yields what input holds, from the web or from a file.
-func (a *app) listings(ctx context.Context, input string, at *url.URL) iter.Seq2[scraper.Listing, error] {
-	if isAddress(input) {
-		return a.scraper().Fetch(ctx, input)
+// listings yields what a document holds, from the web or from a file.
+func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[scraper.Listing, error] {
+	if d.address {
+		return a.scraper().Fetch(ctx, d.name)
 	}
 	return func(yield func(scraper.Listing, error) bool) {
-		content, err := a.read(ctx, input)
+		content, err := d.read()
 		if err != nil {
-			f := unreadable(input, err)
+			f := unreadable(d.name, err)
 			yield(scraper.Listing{}, &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed})
 			return
 		}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
@@ -120,15 +121,19 @@ var realNumber = regexp.MustCompile(`^[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?
 // The wide forms are there because some spreadsheets read them as the narrow ones.
 func cell(s string) string {
 	s = record.Fold(s)
-	if s != "" && strings.ContainsAny(firstRune(s), "=+-@＝＋－＠") && !realNumber.MatchString(s) {
+	if s != "" && strings.ContainsAny(firstSeen(s), "=+-@|＝＋－＠｜") && !realNumber.MatchString(s) {
 		return "'" + s
 	}
 	return s
 }
 
-func firstRune(s string) string {
+// firstSeen is the first rune that has a width: a spreadsheet may drop those
+// before it, and run what follows.
+func firstSeen(s string) string {
 	for _, r := range s {
-		return string(r)
+		if !unicode.In(r, unicode.Cf, unicode.Cc, unicode.Mn) && !unicode.IsSpace(r) {
+			return string(r)
+		}
 	}
 	return ""
 }

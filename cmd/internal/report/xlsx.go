@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -156,7 +157,7 @@ func (x *xlsxWriter) Write(r record.Record) error {
 		row = append(row, record.Fold(plain(r.Extra[name])))
 	}
 	at := fmt.Sprintf("A%d", x.n+1)
-	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {
+	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink && !strings.ContainsFunc(link, unicode.IsControl) {
 		row[0] = excelize.Cell{Value: row[0], StyleID: x.styles["link"]}
 		if err := x.file.SetCellHyperLink(sheet, at, link, "External"); err != nil {
 			return fmt.Errorf("link row %d of the workbook: %w", x.n, err)

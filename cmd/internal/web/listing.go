@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
+	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/view"
@@ -19,7 +21,7 @@ type ask struct {
 	Title, Text string
 	File        string // the content of a chosen file
 	Lens        string
-	Lenses      []Lens // to choose from
+	Lenses      []lens // to choose from
 	Before      *shown // what the form was filled with, when it was shown under a verdict
 }
 
@@ -34,6 +36,41 @@ type shown struct {
 type several struct {
 	view.Overview
 	Readings []view.Reading
+}
+
+// lens is a way to weigh duties that a visitor may choose.
+type lens struct {
+	Name, About string
+	Usual       bool // unless another is chosen
+}
+
+// lensesOf are the lenses of a server, the usual one first.
+func lensesOf(a *answers) []lens {
+	if len(a.lenses) == 0 {
+		return nil
+	}
+	var out []lens
+	usual, about := a.pipeline.Text(pasted, "", "").Verdict.Lens, classifier.Builtin().Lenses
+	for _, name := range a.lensNames() {
+		l := lens{Name: name, About: about[name].About, Usual: name == cmp.Or(usual, "split")}
+		if l.Usual {
+			out = slices.Insert(out, 0, l)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// under are the answers of a lens; "" is the usual one.
+func (p *pages) under(lens string) (*answers, error) {
+	pipeline, err := p.answers.under(lens)
+	if err != nil {
+		return nil, err
+	}
+	a := *p.answers
+	a.pipeline = pipeline
+	return &a, nil
 }
 
 // mostInline is how many verdicts one page shows in full.
@@ -67,7 +104,7 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request) {
 // judged are the Records of the text and of the file, whichever was given. A
 // title is that of the text, where there is one.
 func (p *pages) judged(r *http.Request, in ask) ([]record.Record, error) {
-	a, err := p.answers.under(in.Lens)
+	a, err := p.under(in.Lens)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +143,7 @@ func (p *pages) showReading(w http.ResponseWriter, r *http.Request, found record
 
 // change judges once more what was shown before, and compares.
 func (p *pages) change(before shown, now record.Record) *view.Change {
-	a, err := p.answers.under(before.Lens)
+	a, err := p.under(before.Lens)
 	if err != nil || now.Verdict == nil {
 		return nil
 	}
@@ -130,6 +167,7 @@ func (p *pages) showSeveral(w http.ResponseWriter, r *http.Request, records []re
 
 // again shows the form as it was filled in, with what was wrong.
 func (p *pages) again(w http.ResponseWriter, r *http.Request, err error, in ask) {
+	tellWait(w, err)
 	p.show(w, r, statusOf(err), screen{Name: "home", Title: homeTitle, Problem: reasonOf(err), Ask: in})
 }
 
@@ -145,7 +183,7 @@ func (p *pages) save(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, refuse(http.StatusUnprocessableEntity, "there is no listing to save; check it once more"))
 		return
 	}
-	a, err := p.answers.under(s.Lens)
+	a, err := p.under(s.Lens)
 	if err != nil {
 		p.fail(w, r, err)
 		return

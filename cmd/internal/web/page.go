@@ -31,11 +31,12 @@ type pages struct {
 	answers   *answers
 	templates *template.Template
 	assets    string // the path of the assets, changed by their content
+	lenses    []lens
 }
 
 func newPages(a *answers) *pages {
 	sum := sha256.Sum256([]byte(view.Style + view.Script))
-	p := &pages{answers: a, assets: "/assets/" + hex.EncodeToString(sum[:6]) + "/"}
+	p := &pages{answers: a, assets: "/assets/" + hex.EncodeToString(sum[:6]) + "/", lenses: lensesOf(a)}
 	p.templates = template.Must(view.Templates().ParseFS(files, "templates/*.html"))
 	return p
 }
@@ -94,8 +95,8 @@ type screen struct {
 }
 
 func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, s screen) {
-	s.Assets, s.HasRuns = p.assets, p.answers.saved != nil
-	s.Ask.Lenses = p.answers.lenses.all()
+	s.Assets, s.HasRuns = p.assets, p.answers.savedFor(r.Context()) != nil
+	s.Ask.Lenses = p.lenses
 	var b bytes.Buffer
 	if err := p.templates.ExecuteTemplate(&b, "page", s); err != nil {
 		panic(err) // a fault of the templates, never of what is shown

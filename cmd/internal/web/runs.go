@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -29,6 +28,7 @@ func (p *pages) batchForm(w http.ResponseWriter, r *http.Request) {
 func (p *pages) startBatch(w http.ResponseWriter, r *http.Request) {
 	name, err := p.start(w, r)
 	if err != nil {
+		tellWait(w, err)
 		p.show(w, r, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
 		return
 	}
@@ -51,39 +51,35 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
 	return p.answers.scan(r.Context(), append(inputs, uploaded...))
 }
 
-// readInputs reads a list of addresses, or a dump: JSON objects, one a line, or
-// a CSV with a column for the text.
+// readInputs reads a list of addresses, or a dump with a column for the text. It
+// stops one input after the most that a batch takes. Compressed bytes are refused
+// unread, for a few of them may become very many; a spreadsheet has bounds of its own.
 func readInputs(s string) ([]Input, error) {
-	first, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	if strings.HasPrefix(first, "{") {
-		return readDump("row.jsonl", s)
+	if compressed(s) {
+		return nil, refuse(http.StatusUnsupportedMediaType, "the file is compressed; unpack it first")
 	}
-	if dumpHeader.MatchString(first) {
-		return readDump("row.csv", s)
+	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
 	}
 	var out []Input
-	for address, err := range scan.Addresses(strings.NewReader(s)) {
-		if err != nil {
-			return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
-		}
+	for _, address := range addresses {
 		out = append(out, Input{URL: address})
+	}
+	for i := range rows {
+		out = append(out, Input{Row: &rows[i]})
 	}
 	return out, nil
 }
 
-// dumpHeader is the first line of a CSV that brings the texts along.
-var dumpHeader = regexp.MustCompile(`(?i)(^|[,;\t])"?(text|description)"?([,;\t\r]|$)`)
-
-func readDump(name, s string) ([]Input, error) {
-	dump, err := scan.OpenDump(name, strings.NewReader(s))
-	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "the file could not be read: %v", err)
+// compressed tells by their first bytes gzip, zstd, bzip2, xz, lz4 and compress.
+func compressed(s string) bool {
+	for _, magic := range []string{"\x1f\x8b", "\x1f\x9d", "\x28\xb5\x2f\xfd", "BZh", "\xfd7zXZ", "\x04\x22\x4d\x18"} {
+		if strings.HasPrefix(s, magic) {
+			return true
+		}
 	}
-	var out []Input
-	for row := range dump.Rows() {
-		out = append(out, Input{Row: &row})
-	}
-	return out, nil
+	return false
 }
 
 func (p *pages) listRuns(w http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,132 @@
+package markup
+
+import (
+	"bytes"
+	"encoding/json"
+	"mime"
+	"net/http"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+)
+
+// Form is what a body is written in.
+type Form int
+
+const (
+	HTML Form = iota
+	JSON
+	XML
+	Other // a document, a picture, an archive: not read
+)
+
+// Decode returns body as UTF-8 without a byte order mark.
+//
+// A body that is valid UTF-8 is UTF-8 whatever its labels say: text in another
+// encoding is hardly ever valid by chance, and servers mislabel often. The one
+// exception is ISO-2022-JP, which is all ASCII. Otherwise the byte order mark
+// counts, then the header, then the page's own declaration, then a guess.
+func Decode(body []byte, contentType string) []byte {
+	name := declaredCharset(body, contentType)
+	if name != "iso-2022-jp" && !hasWideMark(body) && utf8.Valid(body) {
+		return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	}
+	e, found, _ := charset.DetermineEncoding(body, "text/html; charset="+name)
+	if found == "utf-8" && !mostlyUTF8(body) {
+		e, _ = charset.Lookup("windows-1252")
+	}
+	if found == "utf-8" && mostlyUTF8(body) || e == nil {
+		return bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	out, err := e.NewDecoder().Bytes(body)
+	if err != nil {
+		return bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	return bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))
+}
+
+// mostlyUTF8 reports whether most of the bytes above ASCII are UTF-8.
+func mostlyUTF8(body []byte) bool {
+	good, bad := 0, 0
+	for len(body) > 0 {
+		r, size := utf8.DecodeRune(body)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			bad++
+		case size > 1:
+			good++
+		}
+		body = body[size:]
+	}
+	return good > bad
+}
+
+// hasWideMark reports a UTF-16 byte order mark.
+func hasWideMark(body []byte) bool {
+	return bytes.HasPrefix(body, []byte("\xff\xfe")) || bytes.HasPrefix(body, []byte("\xfe\xff"))
+}
+
+// charsetInBody finds <meta charset>, <meta http-equiv> and the XML declaration.
+var charsetInBody = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}charset\s*=\s*["']?\s*|<\?xml[^>]{0,100}encoding\s*=\s*["'])([a-z0-9_:.-]+)`)
+
+// declaredCharset returns the canonical name of the encoding that the header or
+// the page names, or else the likeliest one. A declaration of UTF-8 that the
+// bytes refute (this is asked only of such bodies) counts while most of the
+// page agrees with it.
+func declaredCharset(body []byte, contentType string) string {
+	if _, params, err := mime.ParseMediaType(contentType); err == nil {
+		if _, name := charset.Lookup(params["charset"]); name != "" {
+			return name
+		}
+	}
+	if m := charsetInBody.FindSubmatch(body[:min(len(body), 8<<10)]); m != nil {
+		if _, name := charset.Lookup(string(m[1])); name != "" {
+			return name
+		}
+	}
+	head := body[:min(len(body), 64<<10)]
+	if utf8.Valid(head) {
+		return "utf-8"
+	}
+	return guessed(head)
+}
+
+// xmlRoots are the document elements of the feeds that come without an XML declaration.
+var xmlRoots = regexp.MustCompile(`(?i)^<(?:rss|feed|rdf:RDF|urlset|sitemapindex|workzag-jobs|source|jobs|string)\b`)
+
+// FormOf tells what a UTF-8 body is written in. The bytes count for more than
+// the header, which is often wrong.
+func FormOf(body []byte, contentType string) Form {
+	if IsFile(body, contentType) {
+		return Other
+	}
+	b := bytes.TrimLeft(body, " \t\r\n\ufeff")
+	if len(b) > 0 && (b[0] == '{' || b[0] == '[') && json.Valid(b) {
+		return JSON
+	}
+	head := bytes.ToLower(b[:min(len(b), 2<<10)])
+	switch {
+	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")):
+		return HTML
+	case bytes.HasPrefix(head, []byte("<?xml")), xmlRoots.Match(head):
+		return XML
+	}
+	return HTML
+}
+
+// IsFile reports bodies that hold no text to read, by their magic numbers and
+// then by what the header says.
+func IsFile(body []byte, contentType string) bool {
+	for _, kind := range []string{http.DetectContentType(body), contentType} {
+		kind, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(kind)), ";")
+		for _, prefix := range []string{"image/", "audio/", "video/", "font/", "application/pdf", "application/postscript", "application/zip",
+			"application/x-gzip", "application/gzip", "application/x-rar", "application/msword", "application/vnd.openxmlformats"} {
+			if strings.HasPrefix(kind, prefix) && !strings.HasPrefix(kind, "image/svg") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,101 @@
+package markup
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// parseHTML parses a page or a fragment; it always gives a tree. The parser
+// refuses pages nested deeper than 512 elements: they are parsed again without
+// the tags below a depth that no honest page reaches.
+func parseHTML(body []byte) *xhtml.Node {
+	if len(pageTag.FindAllIndex(body, mostPageTags+1)) > mostPageTags {
+		body = withoutPageTags(body)
+	}
+	if n, err := xhtml.Parse(bytes.NewReader(body)); err == nil {
+		return n
+	}
+	if n, err := xhtml.Parse(strings.NewReader(shallow(body))); err == nil {
+		return n
+	}
+	text := &xhtml.Node{Type: xhtml.TextNode, Data: anyTag.ReplaceAllString(string(body), " ")}
+	root := &xhtml.Node{Type: xhtml.DocumentNode}
+	root.AppendChild(text)
+	return root
+}
+
+// pageTag finds the tags of the whole page. The parser gives the attributes of
+// each further one to the first, in time that grows with what it has already.
+var pageTag = regexp.MustCompile(`(?i)<(?:html|body)\b`)
+
+// mostPageTags is how many of them a page may have; an honest one has two, and
+// some more when it was put together from others.
+const mostPageTags = 16
+
+func withoutPageTags(body []byte) []byte {
+	var out bytes.Buffer
+	z := xhtml.NewTokenizer(bytes.NewReader(body))
+	for {
+		kind := z.Next()
+		if kind == xhtml.ErrorToken {
+			return out.Bytes()
+		}
+		if raw := z.Raw(); kind != xhtml.StartTagToken || !pageTag.Match(raw) {
+			out.Write(raw)
+		}
+	}
+}
+
+// deepest is how deep shallow lets elements nest; the parser adds some of its own.
+const deepest = 128
+
+// shallow returns body without the elements nested deeper than deepest: their
+// text stays, set off by spaces.
+func shallow(body []byte) string {
+	var out strings.Builder
+	depth := 0
+	z := xhtml.NewTokenizer(bytes.NewReader(body))
+	for {
+		switch kind := z.Next(); kind {
+		case xhtml.ErrorToken:
+			return out.String()
+		case xhtml.StartTagToken:
+			raw := string(z.Raw())
+			name, _ := z.TagName()
+			if !void(name) {
+				depth++
+			}
+			out.WriteString(within(raw, depth))
+		case xhtml.EndTagToken:
+			out.WriteString(within(string(z.Raw()), depth))
+			depth = max(depth-1, 0)
+		default:
+			out.Write(z.Raw())
+		}
+	}
+}
+
+func within(tag string, depth int) string {
+	if depth > deepest {
+		return " "
+	}
+	return tag
+}
+
+func void(name []byte) bool {
+	switch atom.Lookup(name) {
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr:
+		return true
+	}
+	return false
+}
+
+// Document parses an HTML page for selection.
+func Document(body []byte) *goquery.Document {
+	return goquery.NewDocumentFromNode(parseHTML(body))
+}
