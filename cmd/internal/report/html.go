@@ -81,7 +81,8 @@ func (h *htmlWriter) page() htmlPage {
 		Header: h.header,
 		Style:  template.CSS(view.Style), // ours, from the binary
 		Script: template.JS(view.Script),
-		Policy: "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(view.Style) + "; script-src " + hash(view.Script),
+		Policy: "default-src 'none'; base-uri 'none'; form-action 'none'; " +
+			"style-src " + hash(view.Style) + "; script-src " + hash(view.Script),
 		Overview: h.survey.Overview(func(n int) string {
 			if !there[n] {
 				return ""

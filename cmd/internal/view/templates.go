@@ -35,10 +35,11 @@ func Templates() *template.Template {
 
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"claim": claim, "caution": func() string { return record.Caution }, "first": first, "heading": heading, "lean": record.Lean, "leanX": leanX, "look": findingLook,
-		"lookName": lookName, "odds": record.Odds, "outcome": record.OutcomeName, "outline": outlineOf, "sure": record.Sure, "width": width,
-		"points": points, "role": classifier.Role.Name, "roles": record.Roles, "sentence": Sentence, "shape": shape,
-		"short": short, "sign": sign, "status": record.StatusName, "titleRight": record.TitleRight, "word": word,
+		"caution": func() string { return record.Caution }, "claim": claim, "first": first, "heading": heading,
+		"lean": record.Lean, "leanX": leanX, "look": findingLook, "lookName": lookName, "odds": record.Odds,
+		"outline": outlineOf, "points": points, "role": classifier.Role.Name, "roles": record.Roles,
+		"sentence": Sentence, "shape": shape, "short": short, "sign": sign, "status": record.StatusName,
+		"sure": record.Sure, "titleRight": record.TitleRight, "width": width, "word": word,
 	}
 }
 

@@ -225,8 +225,8 @@ func readAsk(w http.ResponseWriter, r *http.Request) (ask, error) {
 	if err != nil {
 		return ask{}, err
 	}
-	return ask{Title: strings.TrimSpace(strings.ToValidUTF8(form["title"], "\uFFFD")), Text: form["text"], File: form["file"],
-		Lens: form["lens"], Before: decodeShown(form["shown"])}, nil
+	title := strings.TrimSpace(strings.ToValidUTF8(form["title"], "\uFFFD"))
+	return ask{Title: title, Text: form["text"], File: form["file"], Lens: form["lens"], Before: decodeShown(form["shown"])}, nil
 }
 
 // encode is s for a field of a form; "" where it would be too long to send back.
