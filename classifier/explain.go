@@ -35,6 +35,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	v.Title = c.fittingTitle(&v)
 	v.Reason = c.reason(&v, claim)
 	v.Notes = c.notes(&v)
+	v.Edits = c.edits(&v)
 	return v
 }
 

@@ -87,7 +87,16 @@ type Advice struct {
 	Questions  []Question        `yaml:"questions"`
 	Families   map[string]string `yaml:"families"`   // fitting title of another job, by dimension
 	Dimensions map[string]string `yaml:"dimensions"` // how a dimension is called in a sentence
+	Keep       map[Role]Keep     `yaml:"keep"`       // by the role that a title claims
 	Pay        string            `yaml:"pay"`
+}
+
+// Keep is what can be done about lines that speak for another role than the
+// title claims. {about} stands for the name of a line's dimension.
+type Keep struct {
+	Lines      map[string]string `yaml:"lines"`       // by dimension
+	AnotherJob string            `yaml:"another_job"` // for the lines of another job
+	Any        string            `yaml:"any"`         // for what Lines has nothing
 }
 
 // Question is asked when no evidence answers its topic (Open), or when

@@ -23,13 +23,14 @@ type Verdict struct {
 	Reason    string     `json:"reason"`    // one plain sentence
 	Title     string     `json:"fitting_title,omitempty"`
 	Notes     []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
+	Edits     []Edit     `json:"edits,omitempty"` // what would keep the title, the weightiest first
 	Language  string     `json:"language,omitempty"`
 	Lens      string     `json:"lens"`
-	Lines     []Line     `json:"-"` // every line as it was read, in text order
-	// TitleRight is the calibrated probability, 0 to 1, that the title is
-	// right: the only number that weighs what titles are by themselves. It is 0
-	// where the title claims nothing that is known or Actual is Unclear.
-	TitleRight float64 `json:"title_right"`
+	Lines     []Line     `json:"-"`
+
+	// TitleRight is the calibrated probability, 0 to 1, that the title is right;
+	// 0 where it is not known. It alone weighs the claim.
+	TitleRight float64 `json:"title_right,omitempty"`
 }
 
 // Probabilities are calibrated and sum to 1.

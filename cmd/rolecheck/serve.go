@@ -95,6 +95,7 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}
+	o.Lenses = a.lenses(o.Pipeline)
 	server, err := web.New(o)
 	if err != nil {
 		return err

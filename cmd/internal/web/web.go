@@ -11,14 +11,16 @@
 //
 // What is pasted is answered and forgotten: it is neither stored nor logged. A
 // batch is kept in memory under a name that cannot be guessed, for an hour at
-// most; saved Runs come from elsewhere, through [Runs].
+// most; saved Runs come from elsewhere, through [Runs]. So that back and forward
+// work all the same, the page keeps verdicts in the browser's own history
+// (history.state), and what is compared or saved later travels in a hidden field.
 //
 // The package does not terminate TLS and knows no users. Behind a proxy the
 // limits count the proxy as one client, unless it is named in [Options.Trusted].
 //
-// The files: answers.go (what both faces do), api.go, page.go and runs.go (the
-// faces), batches.go (batches in memory), guard.go (limits and headers),
-// client.go (who asks), room.go (bodies in memory), metrics.go.
+// The files: answers.go (what both faces do), api.go, page.go, listing.go, form.go
+// and runs.go (the faces), batches.go (batches in memory), guard.go (limits and
+// headers), client.go (who asks), room.go (bodies in memory), metrics.go.
 package web
 
 import (
@@ -40,10 +42,13 @@ import (
 // Options are what a Server needs. Only Pipeline must be set.
 type Options struct {
 	Pipeline *scan.Pipeline
-	Saved    Runs   // the Runs of a database; may be nil
-	Version  string // of the program, for the API's description and reports
-	Log      *slog.Logger
-	Now      func() time.Time
+	// Lenses are the Pipelines that a request may ask for, by the name of their
+	// lens; each is made when it is first needed. Without them Pipeline is all.
+	Lenses  map[string]func() (*scan.Pipeline, error)
+	Saved   Runs   // the Runs of a database; may be nil
+	Version string // of the program, for the API's description and reports
+	Log     *slog.Logger
+	Now     func() time.Time
 
 	// LoopbackOnly refuses requests for a host name other than the loopback's,
 	// so that a foreign site cannot reach a local server by renaming itself.
@@ -80,6 +85,7 @@ func New(o Options) (*Server, error) {
 	m := newMetrics()
 	a := &answers{
 		pipeline: o.Pipeline,
+		lenses:   o.Lenses,
 		version:  o.Version,
 		batches:  newBatches(o.Pipeline, o.Now),
 		saved:    o.Saved,
