@@ -50,3 +50,10 @@ func (k Kinds) of(kind Kind) float64 {
 	}
 	return k.None
 }
+
+// discount leaves so much of a duty, 0 to 1; the rest is none.
+func (k *Kinds) discount(kind Kind, factor float64) {
+	p := [...]*float64{&k.ProductManager, &k.ProductOwner, &k.Product, &k.Other}[kind]
+	k.None += *p * (1 - factor)
+	*p *= factor
+}

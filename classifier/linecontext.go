@@ -108,7 +108,8 @@ func (c *Classifier) fitContext(all []*reading) ContextModel {
 	}
 	var rows []fit.Row
 	for _, e := range all {
-		c.add(e.r)
+		c.sumSignals(e.r, nil)
+		e.r.eachLine(func(n int, findings []finding) { e.r.lines[n].kinds = c.readAlone(&e.r.lines[n], findings) })
 		c.eachInContext(e.r, func(n int, values []float64) {
 			if e.kinds[n] >= 0 {
 				rows = append(rows, fit.Row{Features: features, Values: append([]float64{}, values...), Kind: int(kindOfLine[e.kinds[n]])})

@@ -178,12 +178,15 @@ func (c *Classifier) weighLine(l *lineReading, findings []finding, section Secti
 		lens[k] += c.lensFactor[f.signal]
 	}
 	for k := range l.duty {
+		switch {
+		case any && !counts:
+			l.kinds.discount(Kind(k), 0)
+		case found[k] > 0:
+			l.kinds.discount(Kind(k), most[k])
+		}
 		l.duty[k] = l.kinds.of(Kind(k)) * c.sectionWorth(Kind(k), section)
 		if found[k] > 0 {
-			l.duty[k] *= most[k] * lens[k] / found[k]
-		}
-		if any && !counts {
-			l.duty[k] = 0
+			l.duty[k] *= lens[k] / found[k]
 		}
 	}
 }
@@ -210,6 +213,7 @@ func (c *Classifier) weighHeld(r *reader, h heldTriggers) {
 		}
 	}
 	for k := range l.duty {
+		l.kinds.discount(Kind(k), factor)
 		l.duty[k] *= factor
 	}
 }
