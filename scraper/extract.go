@@ -93,6 +93,9 @@ func prepared(p page) (page, error) {
 		return p, &StatusError{Status: UnsupportedType, Reason: "not a page but a file", Hint: "save its text and classify that"}
 	}
 	p.body = decode(p.body, p.contentType)
+	if tooDeep(p.body) {
+		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", deepestJSON)}
+	}
 	switch p.form = formOf(p.body, p.contentType); p.form {
 	case formXML:
 		if p.xml = parseXML(p.body); p.xml == nil {

@@ -27,6 +27,16 @@ func seeds(f *testing.F, add func(body []byte, at string)) {
 	}
 }
 
+// deepSeeds nest deeper than any reader goes.
+func deepSeeds() []string {
+	page := func(s string) string { return "<html><body><h1>Product Manager</h1>" + s }
+	return []string{
+		strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000), page(strings.Repeat("<div>", 2000)), page(strings.Repeat("<table><tr><td>", 500)),
+		page(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 2000)), page(`<script>window.__appData = ` + strings.Repeat("[", 4000)),
+		`<?xml version="1.0"?>` + strings.Repeat("<a>", 4000), page(strings.Repeat(`<div itemscope itemtype="http://schema.org/JobPosting">`, 500)),
+	}
+}
+
 // FuzzExtract holds every reader to three properties: no panic, valid UTF-8,
 // and the same answer twice.
 func FuzzExtract(f *testing.F) {
@@ -34,6 +44,9 @@ func FuzzExtract(f *testing.F) {
 		f.Add(body, at)
 		f.Add(body, "https:\xb0//no-host.example/1") // an address that is neither UTF-8 nor has a host
 	})
+	for _, s := range deepSeeds() {
+		f.Add([]byte(s), "https://hostile.example/jobs/1")
+	}
 	f.Fuzz(func(t *testing.T, body []byte, at string) {
 		u, err := url.Parse(at)
 		if err != nil {
@@ -60,6 +73,9 @@ func FuzzExtract(f *testing.F) {
 // FuzzReaders gives each page to every site's reader, whatever its address.
 func FuzzReaders(f *testing.F) {
 	seeds(f, func(body []byte, at string) { f.Add(body, at) })
+	for _, s := range deepSeeds() {
+		f.Add([]byte(s), "https://hostile.example/jobs/1")
+	}
 	f.Fuzz(func(t *testing.T, body []byte, at string) {
 		u, err := url.Parse(at)
 		if err != nil {
@@ -81,7 +97,7 @@ func FuzzReaders(f *testing.F) {
 // FuzzText holds the walker from HTML to text to its form: valid UTF-8, no
 // markup of its own twice, no white space at the ends, the same answer twice.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;", "<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe", "<li><li>x"} {
+	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;", "<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe", "<li><li>x", strings.Repeat("<div>", 2000) + "x", strings.Repeat("<ul><li>", 1000), strings.Repeat("&lt;b&gt;", 1000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -126,7 +142,7 @@ func FuzzPlan(f *testing.F) {
 
 // FuzzJSON mends broken JSON.
 func FuzzJSON(f *testing.F) {
-	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`, `{'a':undefined}`} {
+	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`, `{'a':undefined}`, strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000) + "1" + strings.Repeat("}", 4000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

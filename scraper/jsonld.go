@@ -55,20 +55,17 @@ var commentMarks = regexp.MustCompile(`^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/
 // not exist.
 func looseJSON(s string) gjson.Result {
 	s = strings.TrimRight(strings.TrimSpace(commentMarks.ReplaceAllString(s, "")), "; \t\r\n")
-	if gjson.Valid(s) {
-		return gjson.Parse(s)
+	if j := parsedJSON(s); j.Exists() {
+		return j
 	}
 	if strings.Contains(s, "&quot;") && !strings.Contains(s, `"@type"`) {
 		s = html.UnescapeString(s)
 	}
-	if s = mended(s); gjson.Valid(s) {
-		return gjson.Parse(s)
-	}
-	return gjson.Result{}
+	return parsedJSON(mended(s))
 }
 
-// deepestJSON bounds how deep a search goes into foreign JSON.
-const deepestJSON = 40
+// deepestSearch bounds how deep a search goes into foreign JSON.
+const deepestSearch = 40
 
 // postingsIn returns each JobPosting inside v, in document order.
 func postingsIn(v gjson.Result) []gjson.Result {
@@ -88,7 +85,7 @@ func postingsIn(v gjson.Result) []gjson.Result {
 func walkJSON(v gjson.Result, visit func(gjson.Result) bool) { walkJSONDeep(v, visit, 0) }
 
 func walkJSONDeep(v gjson.Result, visit func(gjson.Result) bool, depth int) {
-	if depth > deepestJSON || !v.IsObject() && !v.IsArray() || v.IsObject() && !visit(v) {
+	if depth > deepestSearch || !v.IsObject() && !v.IsArray() || v.IsObject() && !visit(v) {
 		return
 	}
 	v.ForEach(func(_, inner gjson.Result) bool {

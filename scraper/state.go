@@ -37,22 +37,22 @@ var undefined = regexp.MustCompile(`([:,\[]\s*)undefined\b`)
 func leadingJSON(script []byte) gjson.Result {
 	if rest, ok := bytes.CutPrefix(script, []byte("JSON.parse(")); ok {
 		var s string
-		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) == nil && gjson.Valid(s) {
-			return gjson.Parse(s)
+		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) != nil {
+			return gjson.Result{}
 		}
-		return gjson.Result{}
+		return parsedJSON(s)
 	}
 	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
 		return gjson.Result{}
 	}
-	var raw json.RawMessage
-	if json.NewDecoder(bytes.NewReader(script)).Decode(&raw) == nil {
-		return gjson.ParseBytes(raw)
+	end, fits := jsonSpan(script)
+	if !fits || end < 0 {
+		return gjson.Result{}
 	}
-	if json.NewDecoder(bytes.NewReader(undefined.ReplaceAll(script, []byte("${1}null")))).Decode(&raw) == nil {
-		return gjson.ParseBytes(raw)
+	if j := parsedJSON(string(script[:end])); j.Exists() {
+		return j
 	}
-	return gjson.Result{}
+	return parsedJSON(string(undefined.ReplaceAll(script[:end], []byte("${1}null"))))
 }
 
 // stateNames are the variables in which frameworks leave a page's state.
@@ -104,8 +104,10 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 	var all []gjson.Result
 	for line := range strings.Lines(stream.String()) {
 		_, value, _ := strings.Cut(line, ":")
-		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') && gjson.Valid(value) {
-			all = append(all, gjson.Parse(value))
+		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') {
+			if j := parsedJSON(value); j.Exists() {
+				all = append(all, j)
+			}
 		}
 	}
 	return all
