@@ -15,14 +15,14 @@ const leastOutLinks = 3
 func readCareers(p page) *found {
 	f := new(found)
 	seen := map[string]bool{}
-	p.doc.Find("a[href]").Each(func(_ int, s *goquery.Selection) {
+	outermost(p.doc.Find("a[href]")).Each(func(_ int, s *goquery.Selection) {
 		u, err := url.Parse(absolute(p.at, s.AttrOr("href", "")))
 		if err != nil || u.Host == "" || p.at != nil && u.Host == p.at.Host {
 			return
 		}
 		if to := knownPosting(u); to != "" && !seen[to] {
 			seen[to] = true
-			f.links = append(f.links, link{to, inline(s)})
+			f.links = append(f.links, link{to, p.inline(s)})
 		}
 	})
 	if len(f.links) >= leastOutLinks {

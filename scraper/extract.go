@@ -9,8 +9,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 )
 
 // Extract reads the postings that a page holds. It is pure: bytes in, Listings
@@ -63,11 +61,16 @@ func addressText(at *url.URL) string {
 // every site by the shape of the page, then the readers for any page, the most
 // explicit data first: JSON-LD, microdata, RDFa, the page's state, labelled
 // rows, and the main text. What is no posting fails with a *StatusError.
-func read(p page) (*found, error) {
-	p, err := prepared(p)
+func read(p page) (f *found, err error) {
+	defer recovered(&err)
+	p, err = prepared(p)
 	if err != nil {
 		return nil, located(err, p.at)
 	}
+	return readPrepared(p)
+}
+
+func readPrepared(p page) (*found, error) {
 	f, err := readSites(p)
 	if f == nil && err == nil {
 		f, err = readAny(p)
@@ -93,12 +96,13 @@ func prepared(p page) (page, error) {
 		return p, &StatusError{Status: UnsupportedType, Reason: "not a page but a file", Hint: "save its text and classify that"}
 	}
 	p.body = decode(p.body, p.contentType)
+	p.work = newWork(p.ctx, len(p.body))
 	if tooDeep(p.body) {
 		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", deepestJSON)}
 	}
 	switch p.form = formOf(p.body, p.contentType); p.form {
 	case formXML:
-		if p.xml = parseXML(p.body); p.xml == nil {
+		if p.xml = p.work.parseXML(p.body); p.xml == nil {
 			p.form = formHTML
 			p.doc = document(p.body)
 		}
@@ -159,7 +163,7 @@ func readHTML(p page) (*found, error) {
 	if f := readMarkup(p); f != nil {
 		return f, nil
 	}
-	if err := pageStatus(p, selectionText(p.doc.Find("body"))); err != nil {
+	if err := pageStatus(p, p.text(p.doc.Find("body"))); err != nil {
 		return nil, err
 	}
 	for _, reader := range []func(page) *found{readState, readLabels} {
@@ -191,7 +195,7 @@ func (f *found) open(p page) error {
 	if p.form != formHTML || f == nil || len(f.listings) != 1 || f.listings[0].Source == "text" || f.listings[0].Source == "labels" {
 		return nil // for these two readers pageStatus has looked
 	}
-	return closedStatus(p, selectionText(p.doc.Find("body")), f.listings[0].Description)
+	return closedStatus(p, p.text(p.doc.Find("body")), f.listings[0].Description)
 }
 
 // readMarkup tries the readers of explicit data.
@@ -215,6 +219,9 @@ func finished(f *found, p page) (*found, error) {
 		f.listings = nil
 	}
 	full := 0
+	if p.doc != nil {
+		p.language = p.doc.Find("html").AttrOr("lang", "")
+	}
 	for i := range f.listings {
 		finish(&f.listings[i], p, len(f.listings) == 1)
 		if len(f.listings[i].Description) >= leastText {
@@ -249,9 +256,7 @@ func finish(l *Listing, p page, alone bool) {
 	if alone {
 		l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
 	}
-	if l.Language == "" && p.doc != nil {
-		l.Language = p.doc.Find("html").AttrOr("lang", "")
-	}
+	l.Language = cmp.Or(l.Language, p.language)
 	if l.Language = strings.ReplaceAll(l.Language, "_", "-"); !languageTag.MatchString(l.Language) {
 		l.Language = ""
 	}
@@ -263,7 +268,7 @@ func finish(l *Listing, p page, alone bool) {
 		l.Salary = describedSalary(l.Description)
 	}
 	if alone && p.doc != nil {
-		l.Notes = append(l.Notes, disagreements(*l, p.doc)...)
+		l.Notes = append(l.Notes, disagreements(*l, p)...)
 	}
 }
 
@@ -282,17 +287,17 @@ func trimEnd(text string) string {
 var spokenTitle = regexp.MustCompile(`\b[Aa]s (?:an?|our|the) (?:new |next )?((?:[A-Z][\w/&+-]*)(?: (?:[A-Z][\w/&+-]*|of|and|for|/|&))*),? (?:you(?:'ll| will|\b)|at )`)
 
 // disagreements notes where the page calls the job something else than its title.
-func disagreements(l Listing, doc *goquery.Document) []string {
+func disagreements(l Listing, p page) []string {
 	var notes []string
 	add := func(where, title string) {
 		if title != "" && !similarTitles(title, l.Title) {
 			notes = append(notes, fmt.Sprintf("%s says %q", where, title))
 		}
 	}
-	if h1 := doc.Find("h1"); h1.Length() == 1 && roleWord.MatchString(h1.Text()) {
-		add("the page's heading", inline(h1))
+	if h1 := p.doc.Find("h1"); h1.Length() == 1 && roleWord.MatchString(h1.Text()) {
+		add("the page's heading", p.inline(h1))
 	}
-	for _, part := range titleParts(applicationFor.ReplaceAllString(doc.Find("head title").First().Text(), "")) {
+	for _, part := range titleParts(applicationFor.ReplaceAllString(headTitle(p.doc), "")) {
 		if roleWord.MatchString(part) {
 			add("the page's title", part)
 			break

@@ -157,7 +157,7 @@ func hrXML(e *element, l *Listing) {
 // leaves are the texts of the elements that hold no others, in order.
 func (e *element) leaves() []string {
 	if len(e.children) == 0 {
-		return []string{htmlText(e.text)}
+		return []string{htmlText(string(e.text))}
 	}
 	var all []string
 	for _, c := range e.children {

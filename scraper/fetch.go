@@ -269,7 +269,7 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 		return nil, at, statusOf(ctx, r.url, err)
 	}
 	contentType := resp.Header.Get("Content-Type")
-	f, err = v.read(page{body: body, contentType: contentType, at: at})
+	f, err = v.read(page{body: body, contentType: contentType, at: at, ctx: ctx})
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
 	}

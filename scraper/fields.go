@@ -26,8 +26,10 @@ func place(parts ...string) string {
 // unique returns the values without blanks and repetitions, in order.
 func unique(values []string) []string {
 	var all []string
+	seen := map[string]bool{}
 	for _, v := range values {
-		if v = fold(v); v != "" && !slices.Contains(all, v) {
+		if v = fold(v); v != "" && !seen[v] {
+			seen[v] = true
 			all = append(all, v)
 		}
 	}

@@ -56,7 +56,7 @@ func gustoPosting(p page) *found {
 	var parts []string
 	h1.NextAll().Each(func(_ int, s *goquery.Selection) {
 		if s.Find("form, a[href*='/applicants/new']").Length() == 0 {
-			parts = append(parts, selectionText(s))
+			parts = append(parts, p.text(s))
 		}
 	})
 	l.Description = strings.Join(compact(parts), "\n\n")

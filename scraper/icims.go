@@ -69,17 +69,17 @@ func icimsNext(p page) []request {
 
 func icimsPosting(p page) *found {
 	l := Listing{
-		Title:  inline(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
+		Title:  p.inline(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
 		Source: "icims", CanonicalURL: canonicalLink(p),
 	}
 	fields := map[string]string{}
-	p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`)).Each(func(_ int, s *goquery.Selection) {
 		label := strings.ToLower(strings.TrimRight(fold(s.Text()), ": "))
-		fields[label] = inline(s.Next())
+		fields[label] = p.inline(s.Next())
 	})
 	l.Company, l.Posted, l.EmploymentType = fields["company"], date(fields["posted date"]), employment(fields["type"])
 	l.at(cmp.Or(fields["location"], fields["job locations"]))
-	l.Description = icimsText(p.doc)
+	l.Description = icimsText(p)
 	if l.Title == "" || l.Description == "" {
 		return nil
 	}
@@ -90,10 +90,10 @@ func icimsPosting(p page) *found {
 }
 
 // icimsText joins the headings and texts of the page.
-func icimsText(doc *goquery.Document) string {
+func icimsText(p page) string {
 	var parts []string
-	doc.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`).Each(func(_ int, s *goquery.Selection) {
-		text := selectionText(s)
+	outermost(p.doc.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(func(_ int, s *goquery.Selection) {
+		text := p.text(s)
 		if s.Is(".iCIMS_InfoMsg_Job") {
 			if strings.Contains(attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
 				parts = append(parts, closingStatement.ReplaceAllString(text, ""))

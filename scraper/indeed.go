@@ -24,7 +24,7 @@ func indeedPlan(u *url.URL) *plan {
 
 func indeedRead(p page) (*found, error) {
 	if p.form == formJSON {
-		return indeedJSON(gjson.ParseBytes(p.body)), nil
+		return indeedJSON(p, gjson.ParseBytes(p.body)), nil
 	}
 	if p.form != formHTML || p.doc.Find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
 		return nil, nil
@@ -40,13 +40,13 @@ func indeedRead(p page) (*found, error) {
 		f.listings[0].Title = strings.TrimSuffix(f.listings[0].Title, " - job post")
 		return f, nil
 	}
-	return indeedJSON(assigned(p.body, "window._initialData")), nil
+	return indeedJSON(p, assigned(p.body, "window._initialData")), nil
 }
 
 // indeedJSON reads the models of jobs wherever they lie in a state.
-func indeedJSON(j gjson.Result) *found {
+func indeedJSON(p page, j gjson.Result) *found {
 	f := new(found)
-	walkJSON(j, func(o gjson.Result) bool {
+	p.work.walkJSON(j, func(o gjson.Result) bool {
 		header := o
 		if h := o.Get("jobInfoHeaderModel"); h.IsObject() {
 			header = h

@@ -25,7 +25,7 @@ func readJSONLD(p page) *found {
 		if !strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
 			return
 		}
-		for _, last = range postingsIn(looseJSON(s.Text())) {
+		for _, last = range p.work.postingsIn(looseJSON(s.Text())) {
 			f.add(schemaListing(last, "jsonld", p.at))
 		}
 	})
@@ -68,9 +68,9 @@ func looseJSON(s string) gjson.Result {
 const deepestSearch = 40
 
 // postingsIn returns each JobPosting inside v, in document order.
-func postingsIn(v gjson.Result) []gjson.Result {
+func (w *work) postingsIn(v gjson.Result) []gjson.Result {
 	var all []gjson.Result
-	walkJSON(v, func(o gjson.Result) bool {
+	w.walkJSON(v, func(o gjson.Result) bool {
 		if !isPosting(o.Get("@type")) {
 			return true
 		}
@@ -82,14 +82,15 @@ func postingsIn(v gjson.Result) []gjson.Result {
 
 // walkJSON calls visit for each object inside v, in document order, and goes
 // into those for which visit returns true.
-func walkJSON(v gjson.Result, visit func(gjson.Result) bool) { walkJSONDeep(v, visit, 0) }
+func (w *work) walkJSON(v gjson.Result, visit func(gjson.Result) bool) { w.walkDeep(v, visit, 0) }
 
-func walkJSONDeep(v gjson.Result, visit func(gjson.Result) bool, depth int) {
+func (w *work) walkDeep(v gjson.Result, visit func(gjson.Result) bool, depth int) {
+	w.spend(1 + len(v.Raw)/8)
 	if depth > deepestSearch || !v.IsObject() && !v.IsArray() || v.IsObject() && !visit(v) {
 		return
 	}
 	v.ForEach(func(_, inner gjson.Result) bool {
-		walkJSONDeep(inner, visit, depth+1)
+		w.walkDeep(inner, visit, depth+1)
 		return true
 	})
 }
@@ -214,6 +215,9 @@ func addressOf(a gjson.Result) string {
 	return place(part("addressLocality"), part("addressRegion"), part("addressCountry"))
 }
 
+// longestAddress is more than an address takes in JSON, in bytes.
+const longestAddress = 4000
+
 // shownPlaces puts the first place as the page shows it to people ("Camberwell VIC
 // 3124") where the page shows the town in a line of its own.
 func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
@@ -223,11 +227,11 @@ func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
 	}
 	a := places[0].Get("address")
 	town := fold(a.Get("addressLocality").String())
-	if town == "" {
+	if town == "" || len(a.Raw) > longestAddress {
 		return all
 	}
 	allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() + " " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
-	if s := shownLine(doc, town, strings.ToLower(allowed)); s != "" {
+	if s := shownLine(doc, town, strings.Fields(strings.ToLower(allowed))); s != "" {
 		all[0] = s
 	}
 	return all
@@ -235,7 +239,7 @@ func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
 
 // shownLine finds the first text on the page that begins with town, goes on,
 // and says nothing beyond the allowed words.
-func shownLine(doc *goquery.Document, town, allowed string) string {
+func shownLine(doc *goquery.Document, town string, allowed []string) string {
 	body := doc.Find("body").Get(0)
 	if body == nil {
 		return ""
@@ -246,7 +250,7 @@ func shownLine(doc *goquery.Document, town, allowed string) string {
 		}
 		rest, ok := strings.CutPrefix(fold(n.Data), town)
 		words := strings.FieldsFunc(strings.ToLower(rest), func(r rune) bool { return strings.ContainsRune(" ,()-", r) })
-		known := func(w string) bool { return slices.Contains(strings.Fields(allowed), w) }
+		known := func(w string) bool { return slices.Contains(allowed, w) }
 		if ok && len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !known(w) }) {
 			return fold(n.Data)
 		}

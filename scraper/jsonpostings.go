@@ -57,7 +57,7 @@ var (
 // title, a text, and a third thing that only jobs have.
 func guessedListings(j gjson.Result, p page, source string) []Listing {
 	var all []Listing
-	walkJSON(j, func(o gjson.Result) bool {
+	p.work.walkJSON(j, func(o gjson.Result) bool {
 		if len(o.Raw) < 150 {
 			return false
 		}
@@ -143,7 +143,7 @@ func guessedPlaces(o, where gjson.Result) []string {
 func readJSON(p page) *found {
 	j := gjson.ParseBytes(p.body)
 	f := new(found)
-	for _, o := range postingsIn(j) {
+	for _, o := range p.work.postingsIn(j) {
 		f.add(schemaListing(o, "jsonld", p.at))
 	}
 	if f.orNil() != nil {
@@ -158,7 +158,7 @@ func readJSON(p page) *found {
 	if f.orNil() != nil {
 		return f
 	}
-	walkJSON(j, func(o gjson.Result) bool {
+	p.work.walkJSON(j, func(o gjson.Result) bool {
 		title := first(o, titleKeys...)
 		jobLike := first(o, append(append([]string{}, placeKeys...), employmentKeys...)...).Exists()
 		if title.Type == gjson.String && jobLike && !strings.Contains(o.Raw[1:], `[{`) {

@@ -10,6 +10,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
 	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // field is a label on a page with what stands beside it.
@@ -51,8 +52,8 @@ const longValue = 400
 // readLabels reads a page that shows its posting as labels with values, in a
 // table or a definition list. It needs a labelled text.
 func readLabels(p page) *found {
-	fields := labelled(p.doc)
-	r := reading{Listing: Listing{Source: "labels", CanonicalURL: canonicalLink(p)}}
+	fields := labelled(p)
+	r := reading{page: p, Listing: Listing{Source: "labels", CanonicalURL: canonicalLink(p)}}
 	for _, f := range fields {
 		r.take(f)
 	}
@@ -62,7 +63,7 @@ func readLabels(p page) *found {
 		return nil
 	}
 	l.at(r.where())
-	l.Title = cmp.Or(l.Title, unlabelledTitle(p.doc, fields))
+	l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields))
 	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))
 	if l.Title == "" {
 		return nil
@@ -76,6 +77,7 @@ const leastLabelled = 200
 // reading is a posting while its labels are read.
 type reading struct {
 	Listing
+	page                        page
 	place, city, state, country string
 	parts                       []string
 }
@@ -84,7 +86,7 @@ type reading struct {
 func (r *reading) take(f field) {
 	first := func(field *string, value string) { *field = cmp.Or(*field, value) }
 	switch {
-	case titleLabel.MatchString(f.label):
+	case titleLabel.MatchString(f.label) && len(f.text) < longestTitle:
 		first(&r.Title, f.text)
 	case cityLabel.MatchString(f.label):
 		first(&r.city, f.text)
@@ -105,7 +107,7 @@ func (r *reading) take(f field) {
 	case salaryLabel.MatchString(f.label) && len(f.text) < 120:
 		r.Salary = textSalary(f.text, "", "labels")
 	case isText(f):
-		r.parts = append(r.parts, labelledText(f, len(r.parts) > 0))
+		r.parts = append(r.parts, r.text(f))
 	}
 }
 
@@ -140,29 +142,29 @@ func isText(f field) bool {
 	return len(f.text) >= longValue || slices.ContainsFunc(textLabels, named)
 }
 
-// labelledText is a value under its label; the first stands without.
-func labelledText(f field, heading bool) string {
-	text := nodeText(f.value)
-	if text != "" && heading {
+// text is a value under its label; the first stands without.
+func (r *reading) text(f field) string {
+	text := r.page.textOf(f.value)
+	if text != "" && len(r.parts) > 0 {
 		return "## " + f.shown + "\n\n" + text
 	}
 	return text
 }
 
 // labelled collects the pairs of label and value on a page.
-func labelled(doc *goquery.Document) []field {
+func labelled(p page) []field {
 	var all []field
 	add := func(label, value *goquery.Selection) {
-		shown := strings.TrimRight(inline(label), ": ")
+		shown := strings.TrimRight(p.inline(label), ": ")
 		if shown == "" || len(shown) > 60 || value.Length() == 0 {
 			return
 		}
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
-		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), inline(value)})
+		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), p.inline(value)})
 	}
-	doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
+	p.doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
 		cells := row.ChildrenFiltered("td, th")
-		if n := cells.Length(); n != 2 && n != 4 {
+		if n := cells.Length(); n != 2 && n != 4 || nested(row.Get(0), atom.Tr) > deepestRow {
 			return
 		}
 		for i := 0; i < cells.Length(); i += 2 {
@@ -171,23 +173,44 @@ func labelled(doc *goquery.Document) []field {
 			}
 		}
 	})
-	doc.Find("dt").Each(func(_ int, dt *goquery.Selection) { add(dt, dt.NextFiltered("dd")) })
+	p.doc.Find("dt").Each(func(_ int, dt *goquery.Selection) {
+		if nested(dt.Get(0), atom.Dd) <= deepestRow {
+			add(dt, dt.NextFiltered("dd"))
+		}
+	})
 	return all
+}
+
+// deepestRow is in how many others a row of label and value may lie. Old pages
+// lay themselves out by tables in tables; each level is read with its own.
+const deepestRow = 8
+
+// nested counts the elements of a kind around n.
+func nested(n *xhtml.Node, kind atom.Atom) int {
+	around := 0
+	for a := n.Parent; a != nil; a = a.Parent {
+		if a.DataAtom == kind {
+			around++
+		}
+	}
+	return around
 }
 
 // unlabelledTitle finds the title that stands above the labelled rows: by what
 // its element is called, else the first words in bold in the rows' table.
-func unlabelledTitle(doc *goquery.Document, fields []field) string {
+func unlabelledTitle(p page, fields []field) string {
 	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`} {
-		if s := inline(doc.Find(selector).First()); s != "" && len(s) < 150 {
+		if s := p.inline(p.doc.Find(selector).First()); s != "" && len(s) < 150 {
 			return s
 		}
 	}
 	for _, f := range fields[:min(len(fields), 5)] {
+		climbed := 0
 		for n := f.value.Parent; n != nil; n = n.Parent {
-			if n.Data != "table" {
+			if n.Data != "table" || climbed == nearTables {
 				continue
 			}
+			climbed++
 			if s := fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" && len(s) < 150 && !strings.EqualFold(s, f.shown) {
 				return s
 			}
@@ -195,6 +218,9 @@ func unlabelledTitle(doc *goquery.Document, fields []field) string {
 	}
 	return ""
 }
+
+// nearTables is in how many tables around a row its title is looked for.
+const nearTables = 4
 
 // genericTitle matches the parts of a page's title that name no company.
 var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:careers?|jobs?|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
@@ -232,7 +258,7 @@ func siteName(name string, at *url.URL) string {
 func organisation(p page) string {
 	name := ""
 	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		walkJSON(looseJSON(s.Text()), func(o gjson.Result) bool {
+		p.work.walkJSON(looseJSON(s.Text()), func(o gjson.Result) bool {
 			for _, t := range o.Get("@type").Array() {
 				if name == "" && (t.String() == "Organization" || t.String() == "Corporation") {
 					name = fold(first(o, "name", "legalName").String())
@@ -246,8 +272,8 @@ func organisation(p page) string {
 }
 
 func companyInTitle(doc *goquery.Document, title string) string {
-	for _, whole := range []string{doc.Find("head title").First().Text(), doc.Find(`meta[property="og:title"]`).AttrOr("content", "")} {
-		if m := titleWith.FindStringSubmatch(fold(whole)); m != nil {
+	for _, whole := range []string{headTitle(doc), shownTitle(doc)} {
+		if m := titleWith.FindStringSubmatch(whole); m != nil {
 			return strings.TrimSpace(m[1])
 		}
 		for _, part := range titleParts(whole) {

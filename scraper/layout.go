@@ -24,10 +24,10 @@ func (l layout) read(p page) *found {
 		if selector == "" {
 			return ""
 		}
-		return inline(p.doc.Find(selector).First())
+		return p.inline(p.doc.Find(selector).First())
 	}
 	out := Listing{
-		Title: one(l.title), Company: one(l.company), Description: l.text(p.doc), EmploymentType: employment(one(l.employment)),
+		Title: one(l.title), Company: one(l.company), Description: l.text(p), EmploymentType: employment(one(l.employment)),
 		Posted: date(one(l.posted)), Salary: textSalary(one(l.salary), "", l.source), Source: l.source, CanonicalURL: canonicalLink(p),
 	}
 	out.at(one(l.location))
@@ -39,21 +39,10 @@ func (l layout) read(p page) *found {
 }
 
 // text joins the blocks that hold the description.
-func (l layout) text(doc *goquery.Document) string {
+func (l layout) text(p page) string {
 	var parts []string
-	doc.Find(l.description).Each(func(_ int, s *goquery.Selection) {
-		if s.ParentsFiltered(l.description).Length() == 0 {
-			parts = append(parts, selectionText(s))
-		}
-	})
+	outermost(p.doc.Find(l.description)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
 	return strings.Join(compact(parts), "\n\n")
-}
-
-func selectionText(s *goquery.Selection) string {
-	if s.Length() == 0 {
-		return ""
-	}
-	return nodeText(s.Get(0))
 }
 
 // compact returns the parts that say something.
@@ -88,11 +77,6 @@ func (f *found) orNil() *found {
 
 // marks are what nodeText puts before headings and bullets.
 var marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)
-
-// inline is the text of an element as one line, without marks.
-func inline(s *goquery.Selection) string {
-	return fold(marks.ReplaceAllString(selectionText(s), ""))
-}
 
 // section is the text of a part under its heading; nothing when the part is empty.
 func section(heading, body string) string {

@@ -57,7 +57,7 @@ func linkedinRead(p page) (*found, error) {
 		return f, nil
 	}
 	f := new(found)
-	p.doc.Find(".base-card, .job-search-card").Each(func(_ int, s *goquery.Selection) {
+	outermost(p.doc.Find(".base-card, .job-search-card")).Each(func(_ int, s *goquery.Selection) {
 		href := s.Find("a.base-card__full-link").AttrOr("href", s.AttrOr("href", ""))
 		if u, err := url.Parse(href); err == nil && u.Host != "" {
 			if plan := linkedinPlan(u); plan != nil && !plan.board {
@@ -77,7 +77,7 @@ func linkedinMore(p page, l *Listing) {
 			}
 		}
 	}
-	p.doc.Find(".description__job-criteria-item").Each(func(_ int, s *goquery.Selection) {
+	outermost(p.doc.Find(".description__job-criteria-item")).Each(func(_ int, s *goquery.Selection) {
 		label, value := fold(s.Find("h3").Text()), fold(s.Find("span").Text())
 		if strings.EqualFold(label, "Employment type") {
 			l.EmploymentType = employment(value)

@@ -16,7 +16,7 @@ var postingPath = regexp.MustCompile(`(?i)/(?:jobs?|careers?|positions?|vacanc(?
 func linksIn(p page, selector string, leads func(*url.URL) bool) *found {
 	f := new(found)
 	index := map[string]int{}
-	p.doc.Find(selector).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.doc.Find(selector)).Each(func(_ int, s *goquery.Selection) {
 		u, err := url.Parse(s.AttrOr("href", ""))
 		if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 			return
@@ -28,8 +28,8 @@ func linksIn(p page, selector string, leads func(*url.URL) bool) *found {
 			return
 		}
 		u.Fragment = ""
-		title := inline(s)
-		if heading := inline(s.Find("h1, h2, h3, h4, h5, [class*=title]").First()); heading != "" {
+		title := p.inline(s)
+		if heading := p.inline(s.Find("h1, h2, h3, h4, h5, [class*=title]").First()); heading != "" {
 			title = heading
 		}
 		i, seen := index[u.String()]

@@ -20,16 +20,16 @@ func readMain(p page) *found {
 	if body == nil {
 		return nil
 	}
-	l := Listing{Title: mainTitle(p.doc), CanonicalURL: canonicalLink(p), Source: "text"}
+	l := Listing{Title: mainTitle(p), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = pageCompany(p, l.Title)
-	whole := strings.Split(nodeText(body), "\n")
-	var r reading
-	for _, f := range labelled(p.doc) {
+	whole := strings.Split(p.textOf(body), "\n")
+	r := reading{page: p}
+	for _, f := range labelled(p) {
 		r.take(f)
 	}
-	prune(body)
-	main := densest(body)
-	text := withoutNotices(parted(nodeText(main), l.Title))
+	p.prune(body)
+	main := p.densest(body)
+	text := withoutNotices(parted(p.textOf(main), l.Title))
 	if f := listIn(p, main, len(text)); f != nil {
 		return f
 	}
@@ -128,11 +128,12 @@ var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:cookies?|consent|onetrust|gd
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
 // it is called.
-func prune(body *xhtml.Node) {
-	prose := weigh(body)
+func (p page) prune(body *xhtml.Node) {
+	prose := p.weigh(body)
 	var drop []*xhtml.Node
 	var visit func(n *xhtml.Node)
 	visit = func(n *xhtml.Node) {
+		p.work.spend(1)
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
 			case c.Type != xhtml.ElementNode:
@@ -167,10 +168,11 @@ func surrounds(n *xhtml.Node) bool {
 
 // weigh counts the bytes of running text under each element, outside links and
 // controls. Bits of text too short to be running are not counted.
-func weigh(root *xhtml.Node) map[*xhtml.Node]int {
+func (p page) weigh(root *xhtml.Node) map[*xhtml.Node]int {
 	prose := map[*xhtml.Node]int{}
 	var visit func(n *xhtml.Node) int
 	visit = func(n *xhtml.Node) int {
+		p.work.spend(1)
 		if n.Type == xhtml.TextNode {
 			if s := strings.TrimSpace(n.Data); len(s) > 20 {
 				return len(s)
@@ -193,8 +195,8 @@ func weigh(root *xhtml.Node) map[*xhtml.Node]int {
 
 // densest goes down from the page's main part as long as one child holds
 // nearly all of its running text.
-func densest(body *xhtml.Node) *xhtml.Node {
-	prose := weigh(body)
+func (p page) densest(body *xhtml.Node) *xhtml.Node {
+	prose := p.weigh(body)
 	n := mainPart(body, prose)
 	whole := prose[n]
 	for {
@@ -226,16 +228,17 @@ var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
 
 // mainTitle is the heading that the page's own title repeats, or the first
 // heading that reads like a job, or what its metadata say.
-func mainTitle(doc *goquery.Document) string {
+func mainTitle(p page) string {
 	var headings []string
-	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) {
-		if t := leadingYear.ReplaceAllString(inline(s), ""); t != "" && len(t) < 150 && !genericTitle.MatchString(t) {
+	outermost(p.doc.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) {
+		if t := leadingYear.ReplaceAllString(p.inline(s), ""); t != "" && len(t) < 150 && !genericTitle.MatchString(t) {
 			headings = append(headings, t)
 		}
 	})
-	whole := fold(doc.Find("head title").Text()) + "\n" + fold(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+	whole := headTitle(p.doc) + "\n" + shownTitle(p.doc)
+	lower := strings.ToLower(whole)
 	for _, h := range headings {
-		if strings.Contains(strings.ToLower(whole), strings.ToLower(h)) {
+		if strings.Contains(lower, strings.ToLower(h)) {
 			return h
 		}
 	}

@@ -16,16 +16,24 @@ var (
 	rdfa      = vocabulary{"rdfa", "typeof", "property"}
 )
 
+// marked is a page whose elements are marked up with a vocabulary.
+type marked struct {
+	vocabulary
+	page
+	canonical string // the address that the page gives as its own
+}
+
 // read finds the JobPostings that a page marks up; nil when there is none with a title.
 func (v vocabulary) read(p page) *found {
 	f := new(found)
-	p.doc.Find("[" + v.kind + `*="JobPosting"]`).Each(func(_ int, s *goquery.Selection) {
-		f.add(v.listing(s, p))
+	m := marked{v, p, canonicalLink(p)}
+	outermost(p.doc.Find("[" + v.kind + `*="JobPosting"]`)).Each(func(_ int, s *goquery.Selection) {
+		f.add(m.listing(s))
 	})
 	return f.orNil()
 }
 
-func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
+func (v marked) listing(s *goquery.Selection) Listing {
 	l := Listing{
 		Title:          fold(v.value(v.first(s, "title"))),
 		Company:        fold(v.name(s, "hiringOrganization")),
@@ -33,7 +41,7 @@ func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
 		ValidThrough:   date(v.value(v.first(s, "validThrough"))),
 		EmploymentType: employment(v.value(v.first(s, "employmentType"))),
 		Salary:         textSalary(v.value(v.first(s, "baseSalary")), v.value(v.first(s, "salaryCurrency", "currency")), v.source),
-		CanonicalURL:   cmp.Or(canonicalLink(p), absolute(p.at, v.value(v.first(s, "url")))),
+		CanonicalURL:   cmp.Or(v.canonical, absolute(v.at, v.value(v.first(s, "url")))),
 		Source:         v.source,
 	}
 	if l.Title == "" {
@@ -46,7 +54,7 @@ func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
 		if content, ok := d.Attr("content"); ok {
 			parts = append(parts, htmlText(content))
 		} else {
-			parts = append(parts, selectionText(d))
+			parts = append(parts, v.text(d))
 		}
 	})
 	l.Description = strings.Join(compact(slices.Compact(parts)), "\n\n")
@@ -54,20 +62,20 @@ func (v vocabulary) listing(s *goquery.Selection, p page) Listing {
 	return l
 }
 
-// find returns the elements that hold a property, wherever in the posting.
-func (v vocabulary) find(s *goquery.Selection, name string) *goquery.Selection {
-	return s.Find("[" + v.property + "]").FilterFunction(func(_ int, e *goquery.Selection) bool {
+// find returns the elements that hold a property, wherever in the posting but not inside each other.
+func (v marked) find(s *goquery.Selection, name string) *goquery.Selection {
+	return outermost(s.Find("[" + v.property + "]").FilterFunction(func(_ int, e *goquery.Selection) bool {
 		for _, word := range strings.Fields(e.AttrOr(v.property, "")) {
 			if strings.EqualFold(word[strings.LastIndexAny(word, ":/#")+1:], name) {
 				return true
 			}
 		}
 		return false
-	})
+	}))
 }
 
 // first returns the first element that holds one of the properties.
-func (v vocabulary) first(s *goquery.Selection, names ...string) *goquery.Selection {
+func (v marked) first(s *goquery.Selection, names ...string) *goquery.Selection {
 	for _, name := range names {
 		if e := v.find(s, name).First(); e.Length() > 0 {
 			return e
@@ -77,17 +85,17 @@ func (v vocabulary) first(s *goquery.Selection, names ...string) *goquery.Select
 }
 
 // value is what a property's element says: its content, its link or its text.
-func (v vocabulary) value(s *goquery.Selection) string {
+func (v marked) value(s *goquery.Selection) string {
 	for _, key := range []string{"content", "datetime", "href"} {
 		if value, ok := s.Attr(key); ok && (key != "href" || s.Is("link, a")) && strings.TrimSpace(value) != "" {
 			return value
 		}
 	}
-	return inline(s)
+	return v.inline(s)
 }
 
 // name is the name of the thing that a property holds.
-func (v vocabulary) name(s *goquery.Selection, property string) string {
+func (v marked) name(s *goquery.Selection, property string) string {
 	thing := v.first(s, property)
 	if name := v.value(v.first(thing, "name")); name != "" {
 		return name
@@ -95,7 +103,7 @@ func (v vocabulary) name(s *goquery.Selection, property string) string {
 	return v.value(thing)
 }
 
-func (v vocabulary) place(where *goquery.Selection) string {
+func (v marked) place(where *goquery.Selection) string {
 	part := func(name string) string { return v.value(v.first(where, name)) }
 	if s := place(part("addressLocality"), part("addressRegion"), v.country(where)); s != "" {
 		return s
@@ -103,7 +111,7 @@ func (v vocabulary) place(where *goquery.Selection) string {
 	return cmp.Or(fold(part("address")), fold(v.value(where)))
 }
 
-func (v vocabulary) country(where *goquery.Selection) string {
+func (v marked) country(where *goquery.Selection) string {
 	return v.name(where, "addressCountry")
 }
 

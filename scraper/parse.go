@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -13,6 +14,9 @@ import (
 // refuses pages nested deeper than 512 elements: they are parsed again without
 // the tags below a depth that no honest page reaches.
 func parseHTML(body []byte) *xhtml.Node {
+	if len(pageTag.FindAllIndex(body, mostPageTags+1)) > mostPageTags {
+		body = withoutPageTags(body)
+	}
 	if n, err := xhtml.Parse(bytes.NewReader(body)); err == nil {
 		return n
 	}
@@ -23,6 +27,28 @@ func parseHTML(body []byte) *xhtml.Node {
 	root := &xhtml.Node{Type: xhtml.DocumentNode}
 	root.AppendChild(text)
 	return root
+}
+
+// pageTag finds the tags of the whole page. The parser gives the attributes of
+// each further one to the first, in time that grows with what it has already.
+var pageTag = regexp.MustCompile(`(?i)<(?:html|body)\b`)
+
+// mostPageTags is how many of them a page may have; an honest one has two, and
+// some more when it was put together from others.
+const mostPageTags = 16
+
+func withoutPageTags(body []byte) []byte {
+	var out bytes.Buffer
+	z := xhtml.NewTokenizer(bytes.NewReader(body))
+	for {
+		kind := z.Next()
+		if kind == xhtml.ErrorToken {
+			return out.Bytes()
+		}
+		if raw := z.Raw(); kind != xhtml.StartTagToken || !pageTag.Match(raw) {
+			out.Write(raw)
+		}
+	}
 }
 
 // deepest is how deep shallow lets elements nest; the parser adds some of its own.

@@ -47,7 +47,7 @@ func ripplingRead(p page) (*found, error) {
 	}
 	f := new(found)
 	seen := map[string]bool{}
-	walkJSON(j, func(o gjson.Result) bool {
+	p.work.walkJSON(j, func(o gjson.Result) bool {
 		id := first(o, "uuid", "id").String()
 		if !uuid.MatchString(id) || !ripplingShape(o) {
 			return true

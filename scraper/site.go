@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"context"
 	"net/url"
 
 	"github.com/PuerkitoBio/goquery"
@@ -37,12 +38,15 @@ type request struct {
 type page struct {
 	body        []byte
 	contentType string
-	at          *url.URL // the address that answered; nil for a saved page
+	at          *url.URL        // the address that answered; nil for a saved page
+	ctx         context.Context // of the fetch; nil for a page that is there already
 
 	// Filled in by read before any site is asked.
-	form form              // what the body is written in
-	doc  *goquery.Document // of an HTML page
-	xml  *element          // of an XML document
+	form     form              // what the body is written in
+	doc      *goquery.Document // of an HTML page
+	xml      *element          // of an XML document
+	language string            // of the page, as it states it; set by finished
+	work     *work             // what reading it has cost
 }
 
 // found is what a body holds: postings that are complete, and links to

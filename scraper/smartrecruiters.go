@@ -117,7 +117,7 @@ func smartrecruitersPage(p page) *found {
 		return nil
 	}
 	var parts []string
-	p.doc.Find(`.job-section`).Each(func(_ int, s *goquery.Selection) { parts = append(parts, selectionText(s)) })
+	outermost(p.doc.Find(`.job-section`)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
 	l := Listing{
 		Title:       fold(p.doc.Find(`h1.job-title, h1[itemprop="title"], .jobad-main h1`).First().Text()),
 		Company:     p.doc.Find(`[itemprop="hiringOrganization"] [itemprop="name"], meta[property="og:site_name"]`).First().AttrOr("content", ""),

@@ -118,7 +118,7 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 func readState(p page) *found {
 	f := new(found)
 	for _, state := range states(p) {
-		for _, o := range postingsIn(state) {
+		for _, o := range p.work.postingsIn(state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
 		f.listings = append(f.listings, guessedListings(state, p, "state")...)
@@ -130,7 +130,7 @@ func readState(p page) *found {
 			byTitle[key] = l
 		}
 	}
-	for _, title := range pageTitles(p.doc) {
+	for _, title := range pageTitles(p) {
 		if l, ok := byTitle[strings.ToLower(fold(title))]; ok {
 			return &found{listings: []Listing{l}}
 		}
@@ -139,14 +139,30 @@ func readState(p page) *found {
 }
 
 // pageTitles are what a page calls itself, the surest first.
-func pageTitles(doc *goquery.Document) []string {
+func pageTitles(p page) []string {
 	var all []string
-	doc.Find("h1, h2").Each(func(_ int, s *goquery.Selection) { all = append(all, inline(s)) })
-	for _, title := range []string{doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), doc.Find("head title").First().Text()} {
-		all = append(all, fold(title))
+	outermost(p.doc.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.inline(s)) })
+	for _, title := range []string{shownTitle(p.doc), headTitle(p.doc)} {
+		all = append(all, title)
 		all = append(all, titleParts(title)...)
 	}
 	return compact(all)
+}
+
+// longestTitle is more than a title has, in bytes; the rest of one is cut off.
+const longestTitle = 1000
+
+// headTitle is the title of the page's window.
+func headTitle(doc *goquery.Document) string { return cutTitle(doc.Find("head title").First().Text()) }
+
+// shownTitle is the title by which other sites show the page.
+func shownTitle(doc *goquery.Document) string {
+	return cutTitle(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+}
+
+func cutTitle(s string) string {
+	s = fold(s)
+	return strings.ToValidUTF8(s[:min(len(s), longestTitle)], "")
 }
 
 var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|:\s+| \| |\s+@\s+|\s+at\s+`)

@@ -94,7 +94,7 @@ func successPage(p page) *found {
 // successTiles reads a fragment of a list; the next one starts where it ends.
 func successTiles(p page) *found {
 	f := new(found)
-	p.doc.Find(`.job-tile[data-url], tr.data-row`).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.doc.Find(`.job-tile[data-url], tr.data-row`)).Each(func(_ int, s *goquery.Selection) {
 		a := s.Find("a.jobTitle-link").First()
 		href := cmp.Or(s.AttrOr("data-url", ""), a.AttrOr("href", ""))
 		if u := absolute(p.at, href); u != "" {

@@ -43,8 +43,9 @@ func htmlText(s string) string {
 // before bullets (two more spaces a level), a blank line between paragraphs, a
 // row of a table in one line. Scripts, styles, form controls and what is
 // hidden are left out.
-func nodeText(n *xhtml.Node) string {
-	w := new(textWriter)
+func nodeText(n *xhtml.Node) string { return new(textWriter).write(n) }
+
+func (w *textWriter) write(n *xhtml.Node) string {
 	w.node(n)
 	w.endLine(0)
 	return w.out.String()
@@ -63,11 +64,14 @@ type textWriter struct {
 	bold    int    // depth of bold elements
 	plain   bool   // the line has letters that are not bold
 	pre     int
+	work    *work // may be nil
 }
 
 func (w *textWriter) node(n *xhtml.Node) {
+	w.work.spend(1)
 	switch n.Type {
 	case xhtml.TextNode:
+		w.work.spend(len(n.Data))
 		w.text(n.Data)
 	case xhtml.ElementNode:
 		if !skipped(n) {
@@ -136,30 +140,27 @@ func (w *textWriter) block(n *xhtml.Node, gap int) {
 
 // list writes a list; one inside another is not set off by blank lines.
 func (w *textWriter) list(n *xhtml.Node) {
-	if wrapped(n) {
-		w.children(n)
-		return
-	}
 	w.endLine(2)
 	w.lists++
-	w.children(n)
+	w.items(n)
 	w.endLine(2)
 	w.lists--
 	w.endLine(2)
 }
 
-// wrapped reports whether a list is the first thing straight inside another: a
-// wrapper, no level of its own. After an item it is that item's.
-func wrapped(n *xhtml.Node) bool {
-	if p := n.Parent; p == nil || p.DataAtom != atom.Ul && p.DataAtom != atom.Ol {
-		return false
-	}
-	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-		if s.DataAtom == atom.Li {
-			return false
+// items writes what is straight inside a list. A list there before the first
+// item is a wrapper, no level of its own; after an item it is that item's.
+func (w *textWriter) items(n *xhtml.Node) {
+	begun := n.DataAtom == atom.Menu
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !begun && (c.DataAtom == atom.Ul || c.DataAtom == atom.Ol || c.DataAtom == atom.Menu) && !skipped(c) {
+			w.work.spend(1)
+			w.items(c)
+			continue
 		}
+		begun = begun || c.DataAtom == atom.Li
+		w.node(c)
 	}
-	return true
 }
 
 func (w *textWriter) item(n *xhtml.Node) {

@@ -161,8 +161,8 @@ func workdayHTML(p page) *found {
 		return nil
 	}
 	var all []string
-	for _, n := range p.doc.Find(l.location).Nodes {
-		all = append(all, nodeText(n))
+	for _, n := range outermost(p.doc.Find(l.location)).Nodes {
+		all = append(all, p.textOf(n))
 	}
 	f.listings[0].at(all...)
 	return f

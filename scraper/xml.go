@@ -12,7 +12,7 @@ type element struct {
 	name     string
 	space    string
 	attrs    []xml.Attr
-	text     string // its own characters
+	text     []byte // its own characters
 	children []*element
 }
 
@@ -21,7 +21,7 @@ const deepestXML = 64
 
 // parseXML reads a document leniently: what follows an error in the middle of
 // a feed is lost, what comes before it is not. It is nil when nothing can be read.
-func parseXML(body []byte) *element {
+func (w *work) parseXML(body []byte) *element {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
@@ -34,6 +34,7 @@ func parseXML(body []byte) *element {
 		if err != nil {
 			break
 		}
+		w.spend(1)
 		switch t := t.(type) {
 		case xml.StartElement:
 			if len(open) > deepestXML {
@@ -51,7 +52,9 @@ func parseXML(body []byte) *element {
 				open = open[:len(open)-1]
 			}
 		case xml.CharData:
-			open[len(open)-1].text += string(t)
+			w.spend(len(t))
+			e := open[len(open)-1]
+			e.text = append(e.text, t...)
 		}
 	}
 	if len(root.children) == 0 {
@@ -74,15 +77,22 @@ func (e *element) get(path ...string) string {
 
 // inner is the element's text, with the markup that some feeds forget to escape.
 func (e *element) inner() string {
+	var b bytes.Buffer
+	e.write(&b)
+	return string(bytes.TrimSpace(b.Bytes()))
+}
+
+func (e *element) write(b *bytes.Buffer) {
 	if len(e.children) == 0 {
-		return strings.TrimSpace(e.text)
+		b.Write(bytes.TrimSpace(e.text))
+		return
 	}
-	var b strings.Builder
-	b.WriteString(e.text)
+	b.Write(bytes.TrimLeft(e.text, " \t\r\n"))
 	for _, c := range e.children {
-		b.WriteString("<" + c.name + ">" + c.inner() + "</" + c.name + ">")
+		b.WriteString("<" + c.name + ">")
+		c.write(b)
+		b.WriteString("</" + c.name + ">")
 	}
-	return strings.TrimSpace(b.String())
 }
 
 func (e *element) child(name string) *element {
