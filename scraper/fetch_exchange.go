@@ -1,8 +1,11 @@
 package scraper
 
 import (
+	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +34,7 @@ func (e *exchange) RoundTrip(r *http.Request) (*http.Response, error) {
 	ctx, cancel := context.WithTimeout(r.Context(), e.timeout)
 	defer cancel()
 	r = r.Clone(ctx)
-	r.Header.Set("Accept-Encoding", "gzip, br, zstd")
+	r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd")
 	resp, err := e.wire.RoundTrip(r)
 	if err != nil {
 		return nil, err
@@ -60,15 +63,16 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 	if err := e.pageType(resp); err != nil {
 		return nil, err
 	}
+	resp.Body = &bounded{ReadCloser: resp.Body, left: e.limit}
 	plain, err := decompress(resp)
 	if err != nil {
 		return nil, err
 	}
 	defer plain.Close()
 	body, err := io.ReadAll(io.LimitReader(plain, e.limit+1))
-	if int64(len(body)) > e.limit {
+	if int64(len(body)) > e.limit || errors.Is(err, errTooLong) {
 		if e.robots {
-			return body[:e.limit], nil
+			return body[:min(int64(len(body)), e.limit)], nil
 		}
 		return nil, &StatusError{Status: TooLarge, Reason: fmt.Sprintf("the page is larger than %d bytes", e.limit)}
 	}
@@ -76,6 +80,27 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 		return nil, fmt.Errorf("read body: %w", err)
 	}
 	return body, e.sniff(resp, body)
+}
+
+var errTooLong = errors.New("the body is too long")
+
+// bounded is a body as it is sent, of which only so much is read: compressed
+// input may come to nothing for as long as it goes on.
+type bounded struct {
+	io.ReadCloser
+	left int64
+}
+
+// Read implements [io.Reader].
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left < 0 {
+		return 0, errTooLong
+	}
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left+1)])
+	if b.left -= int64(n); b.left < 0 {
+		return n, errTooLong
+	}
+	return n, err
 }
 
 // sniff refuses a file that came as a page or without a type, by its beginning.
@@ -165,6 +190,8 @@ func decompressOne(coding string, body io.ReadCloser) (io.ReadCloser, error) {
 			return nil, fmt.Errorf("read gzip: %w", err)
 		}
 		return z, nil
+	case "deflate":
+		return inflate(body)
 	case "br":
 		return io.NopCloser(brotli.NewReader(body)), nil
 	case "zstd":
@@ -175,4 +202,18 @@ func decompressOne(coding string, body io.ReadCloser) (io.ReadCloser, error) {
 		return z.IOReadCloser(), nil
 	}
 	return nil, &StatusError{Status: UnsupportedType, Reason: "the page is compressed as " + coding}
+}
+
+// inflate reads what the standard means by deflate, and what many servers send
+// for it: the same without its envelope.
+func inflate(body io.Reader) (io.ReadCloser, error) {
+	in := bufio.NewReader(body)
+	head, err := in.Peek(2)
+	if err != nil {
+		return io.NopCloser(in), nil // an empty body, or one that breaks off
+	}
+	if head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 {
+		return zlib.NewReader(in)
+	}
+	return flate.NewReader(in), nil
 }

@@ -2,7 +2,9 @@ package scraper
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
+	"compress/zlib"
 	"context"
 	"errors"
 	"io"
@@ -52,6 +54,12 @@ func TestFaultsEndInTheirStatus(t *testing.T) {
 		{"redirect to another scheme", answers(302, "", "Location", "file:///etc/passwd"), Refused, 1},
 		{"redirect without a place", answers(302, ""), ServerError, 1},
 		{"gzip bomb", bomb, TooLarge, 1},
+		{"deflate bomb", bombOf("deflate"), TooLarge, 1},
+		{"deflate bomb without its envelope", bombOf("raw deflate"), TooLarge, 1},
+		{"brotli bomb", bombOf("br"), TooLarge, 1},
+		{"zstd bomb", bombOf("zstd"), TooLarge, 1},
+		{"a bomb in a bomb", bombOf("gzip, br"), TooLarge, 1},
+		{"gzip that comes to nothing without end", emptyGzips, TooLarge, 1},
 		{"endless body", endless, TooLarge, 1},
 		{"said to be larger than the limit", answers(200, strings.Repeat("x", 2<<20)), TooLarge, 1},
 		{"PDF", answers(200, "%PDF-1.7", "Content-Type", "application/pdf"), UnsupportedType, 1},
@@ -188,25 +196,54 @@ func TestNoRetries(t *testing.T) {
 }
 
 func TestEncodingsAreDecoded(t *testing.T) {
-	encode := map[string]func(io.Writer) io.WriteCloser{
-		"gzip":     func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
-		"br":       func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
-		"zstd":     func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
-		"identity": func(w io.Writer) io.WriteCloser { return nopCloser{w} },
-		"gzip, br": func(w io.Writer) io.WriteCloser { return chain{gzip.NewWriter(nil), brotli.NewWriter(w)} },
-	}
-	for name, writer := range encode {
+	for name, writer := range encoders {
+		coding := strings.TrimPrefix(name, "raw ")
 		var b bytes.Buffer
 		w := writer(&b)
 		io.WriteString(w, "job owner")
 		w.Close()
-		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(200, b.String(), "Content-Encoding", name, "Content-Type", "text/html")})
+		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(200, b.String(), "Content-Encoding", coding, "Content-Type", "text/html")})
 		s, _ := newTestScraper(Options{})
 		if got := fetchOne(t, s, srv.URL+"/job"); got.Title != "owner" {
 			t.Errorf("%s: Fetch = %v, want the job", name, got)
 		}
-		if a := log.all[0].Header.Get("Accept-Encoding"); a != "gzip, br, zstd" {
+		if a := log.all[0].Header.Get("Accept-Encoding"); a != "gzip, deflate, br, zstd" {
 			t.Errorf("Accept-Encoding %q", a)
+		}
+	}
+}
+
+// encoders compress as their Content-Encodings say.
+var encoders = map[string]func(io.Writer) io.WriteCloser{
+	"gzip":        func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+	"deflate":     func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) },
+	"raw deflate": func(w io.Writer) io.WriteCloser { z, _ := flate.NewWriter(w, 6); return z },
+	"br":          func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) },
+	"zstd":        func(w io.Writer) io.WriteCloser { z, _ := zstd.NewWriter(w); return z },
+	"identity":    func(w io.Writer) io.WriteCloser { return nopCloser{w} },
+	"gzip, br":    func(w io.Writer) io.WriteCloser { return chain{gzip.NewWriter(nil), brotli.NewWriter(w)} },
+}
+
+// bombOf sends 16 MB of nothing, compressed.
+func bombOf(name string) http.HandlerFunc {
+	var b bytes.Buffer
+	w := encoders[name](&b)
+	w.Write(make([]byte, 16<<20))
+	w.Close()
+	return answers(200, b.String(), "Content-Encoding", strings.TrimPrefix(name, "raw "), "Content-Type", "text/html")
+}
+
+// emptyGzips sends members of gzip that hold nothing, for as long as they are read.
+func emptyGzips(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Encoding", "gzip")
+	w.Header().Set("Content-Type", "text/html")
+	var b bytes.Buffer
+	for range 1000 {
+		gzip.NewWriter(&b).Close()
+	}
+	for {
+		if _, err := w.Write(b.Bytes()); err != nil {
+			return
 		}
 	}
 }

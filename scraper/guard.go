@@ -21,8 +21,34 @@ type guard struct {
 	ssrf *ssrf.Guardian
 }
 
+// cloudServices are public addresses at which cloud providers answer their
+// customers' machines with what is meant for these alone. Those in private and
+// reserved ranges (169.254.169.254, 100.100.100.200, fd00:ec2::254) are refused
+// with their ranges.
+var cloudServices = []struct {
+	prefix  netip.Prefix
+	service string
+}{
+	{netip.MustParsePrefix("168.63.129.16/32"), "Azure's host"},
+	{netip.MustParsePrefix("199.36.153.4/30"), "Google's restricted APIs"},
+	{netip.MustParsePrefix("199.36.153.8/30"), "Google's private APIs"},
+	{netip.MustParsePrefix("35.199.192.0/19"), "Google's forwarding resolvers"},
+	{netip.MustParsePrefix("161.26.0.0/16"), "IBM's service network"},
+	{netip.MustParsePrefix("166.8.0.0/14"), "IBM's service endpoints"},
+	{netip.MustParsePrefix("2600:2d00:2:1000::/64"), "Google's restricted APIs"},
+	{netip.MustParsePrefix("2600:2d00:2:2000::/64"), "Google's private APIs"},
+}
+
 func newGuard(o Options) guard {
-	return guard{off: o.AllowPrivate, ssrf: ssrf.New(ssrf.WithAnyPort())}
+	var v4, v6 []netip.Prefix
+	for _, s := range cloudServices {
+		if s.prefix.Addr().Is4() {
+			v4 = append(v4, s.prefix)
+		} else {
+			v6 = append(v6, s.prefix)
+		}
+	}
+	return guard{off: o.AllowPrivate, ssrf: ssrf.New(ssrf.WithAnyPort(), ssrf.WithDeniedV4Prefixes(v4...), ssrf.WithDeniedV6Prefixes(v6...))}
 }
 
 func (g guard) dialer(timeout time.Duration) *net.Dialer {

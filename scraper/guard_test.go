@@ -38,6 +38,23 @@ func (f forbidden) RoundTrip(r *http.Request) (*http.Response, error) {
 	return nil, net.ErrClosed
 }
 
+func TestGuardRefusesWhatCloudsServeFromPublicAddresses(t *testing.T) {
+	for _, address := range []string{
+		"http://168.63.129.16/machine", "http://0xa83f8110/", "http://2822734096/", "http://[::ffff:168.63.129.16]/", "http://[64:ff9b::168.63.129.16]/",
+		"http://[2002:a83f:8110::]/", "http://199.36.153.4/", "http://199.36.153.11/", "http://35.199.192.1/", "http://161.26.0.10/", "http://166.9.1.1/",
+		"http://[2600:2d00:2:1000::1]/", "http://[2600:2d00:2:2000::1]/",
+	} {
+		if err := newGuard(Options{}).check(mustParse(address)); err == nil {
+			t.Errorf("check(%q) let it pass", address)
+		}
+	}
+	for _, address := range []string{"http://168.63.129.17/", "http://199.36.153.12/", "http://35.200.0.1/", "http://161.27.0.1/", "http://166.12.0.1/"} {
+		if err := newGuard(Options{}).check(mustParse(address)); err != nil {
+			t.Errorf("check(%q) = %v", address, err)
+		}
+	}
+}
+
 func TestGuardLetsPublicAddressesPass(t *testing.T) {
 	for _, address := range []string{"https://1.1.1.1/", "https://[2606:4700::1111]/", "https://jobs.lever.co/a", "https://127.example.com/"} {
 		if err := newGuard(Options{}).check(mustParse(address)); err != nil {
