@@ -1,26 +1,22 @@
 package scraper
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
-	"strings"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
-	"github.com/temoto/robotstxt"
 )
 
 const (
 	maxRobots   = 500 << 10        // bytes read of a robots.txt, the least that RFC 9309 wants
 	robotsAge   = 24 * time.Hour   // the longest that RFC 9309 lets rules be kept
 	robotsError = 10 * time.Minute // how long a host whose robots.txt fails is left alone
-	robotsHosts = 4096             // hosts whose rules are kept
+	robotsHosts = 2048             // hosts whose rules are kept
 	slowestPace = time.Minute      // a longer Crawl-delay counts as this
 )
 
@@ -28,7 +24,7 @@ const (
 // (4xx) allows everything, a server that fails to say (5xx, and 429) allows
 // nothing for now.
 type robots struct {
-	agent  string // the product name that rules are looked up for
+	agent  string // the product name that rules are looked up for, in lower case
 	header string // the whole user agent
 	client *http.Client
 	now    func() time.Time
@@ -38,7 +34,7 @@ type robots struct {
 // hostRules are what one host says. Who holds the turn may read or renew them.
 type hostRules struct {
 	turn  chan struct{}
-	rules *robotstxt.RobotsData
+	rules robotsRules
 	until time.Time
 	down  int // the status of a robots.txt that fails, else 0
 }
@@ -48,10 +44,8 @@ func newRobots(o Options, next http.RoundTripper) *robots {
 	if err != nil {
 		panic(err) // unreachable: fails only for a size below one
 	}
-	agent, _, _ := strings.Cut(o.UserAgent, "/")
-	agent, _, _ = strings.Cut(agent, " ")
 	g := &gate{guard: newGuard(o), next: next}
-	return &robots{agent: agent, header: o.UserAgent, hosts: hosts, now: o.Now,
+	return &robots{agent: product(o.UserAgent), header: o.UserAgent, hosts: hosts, now: o.Now,
 		client: &http.Client{Transport: g, CheckRedirect: checkRedirect}}
 }
 
@@ -74,11 +68,11 @@ func (r *robots) check(ctx context.Context, u *url.URL) (time.Duration, error) {
 		return 0, &StatusError{Status: Disallowed, URL: u.String(), Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
 			Hint: "try again later, or use --ignore-robots if you may"}
 	}
-	if !h.rules.TestAgent(u.RequestURI(), r.agent) {
+	if !h.rules.allows(u.RequestURI()) {
 		return 0, &StatusError{Status: Disallowed, URL: u.String(), Reason: "robots.txt disallows it",
 			Hint: "paste the text instead, or use --ignore-robots if you may"}
 	}
-	return min(h.rules.FindGroup(r.agent).CrawlDelay, slowestPace), nil
+	return min(h.rules.delay, slowestPace), nil
 }
 
 func (r *robots) host(u *url.URL) *hostRules {
@@ -110,12 +104,12 @@ func (r *robots) renew(ctx context.Context, u *url.URL, h *hostRules) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", req.URL, err)
 	}
-	h.accept(resp.StatusCode, body, r.now())
+	h.accept(resp.StatusCode, body, r.agent, r.now())
 	return nil
 }
 
-func (h *hostRules) accept(status int, body []byte, now time.Time) {
-	h.down, h.rules, h.until = 0, nil, now.Add(robotsAge)
+func (h *hostRules) accept(status int, body []byte, agent string, now time.Time) {
+	h.down, h.until = 0, now.Add(robotsAge)
 	switch {
 	case status >= 500 || status == http.StatusTooManyRequests:
 		h.down, h.until = status, now.Add(robotsError)
@@ -123,43 +117,5 @@ func (h *hostRules) accept(status int, body []byte, now time.Time) {
 	case status < 200 || status >= 300:
 		body = nil
 	}
-	rules, err := robotstxt.FromBytes(tidyRobots(body))
-	if err != nil {
-		rules, _ = robotstxt.FromBytes(nil) // unreachable: tidyRobots leaves nothing that fails to parse
-	}
-	h.rules = rules
-}
-
-// tidyRobots keeps the lines that mean something to us. The parser gives up a
-// whole file for one line that is out of place or a delay that is no number,
-// and overlooks "Disallow: *".
-func tidyRobots(body []byte) []byte {
-	var out bytes.Buffer
-	inGroup := false
-	for line := range bytes.Lines(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))) {
-		text, _, _ := strings.Cut(strings.ToValidUTF8(string(line), ""), "#")
-		key, value, ok := strings.Cut(text, ":")
-		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
-		if !ok || value == "" {
-			continue
-		}
-		switch key {
-		case "user-agent":
-			inGroup = true
-		case "allow", "disallow":
-			if strings.Trim(value, "*") == "" {
-				value = "/"
-			}
-		case "crawl-delay":
-			if s, err := strconv.ParseFloat(value, 64); err != nil || !(s >= 0 && s < 1e6) {
-				continue
-			}
-		default:
-			continue
-		}
-		if inGroup {
-			fmt.Fprintf(&out, "%s: %s\n", key, value)
-		}
-	}
-	return out.Bytes()
+	h.rules = parseRobots(body, agent)
 }

@@ -1,13 +1,13 @@
 package scraper
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 func TestRobotsRules(t *testing.T) {
@@ -31,6 +31,14 @@ func TestRobotsRules(t *testing.T) {
 		{"a rule before any group is overlooked, the rest stands", "Disallow: /a\nUser-agent: *\nDisallow: /job", "/job", false},
 		{"a delay that is no number does not undo the rest", "User-agent: *\nCrawl-delay: soon\nDisallow: /job", "/job", false},
 		{"a page instead of a file allows", "<!DOCTYPE html><html><body>Not found: sorry</body></html>", "/job", true},
+		{"a star in the middle", "User-agent: *\nDisallow: /*/b", "/job/a/b/c", false},
+		{"stars and an end", "User-agent: *\nDisallow: /j*b$", "/job", false},
+		{"stars and another end", "User-agent: *\nDisallow: /j*b$", "/job/1", true},
+		{"of two rules as long the one that allows", "User-agent: *\nDisallow: /job\nAllow: /job", "/job", true},
+		{"an escape of what needs none", "User-agent: *\nDisallow: /%6Aob", "/job", false},
+		{"our groups are one", "User-agent: rolecheck\nDisallow: /a\n\nUser-agent: rolecheck\nDisallow: /job", "/job", false},
+		{"the group for all goes on after another's", "User-agent: *\nDisallow: /a\nUser-agent: GPTBot\nAllow: /job\nUser-agent: *\nDisallow: /job", "/job", false},
+		{"a rule longer than is kept counts as its beginning", "User-agent: *\nDisallow: /job" + strings.Repeat("*", 1000), "/job", false},
 		{"bytes that are no text", "User-agent: *\nDisallow: /\xff\xfejob\nDisallow: /job", "/job", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -153,18 +161,39 @@ func TestUserAgentsProductIsLookedUp(t *testing.T) {
 	}
 }
 
+// TestRobotsKeptAreBounded reads what is as large as is read of a robots.txt.
+func TestRobotsKeptAreBounded(t *testing.T) {
+	for name, line := range map[string]string{
+		"wildcards":        "Disallow: /*a*b*c*d*e*f*g*%d$\n",
+		"short rules":      "Allow: /%d\n",
+		"long rules":       "Disallow: /" + strings.Repeat("x", 700) + "%d\n",
+		"groups":           "User-agent: *\nDisallow: /%d\n",
+		"others' products": "User-agent: bot%d\nDisallow: /%[1]d\n",
+	} {
+		body := "User-agent: *\n"
+		for i := 0; len(body) < maxRobots; i++ {
+			body += strings.Repeat(fmt.Sprintf(line, i), 100)
+		}
+		r := parseRobots([]byte(body), "rolecheck")
+		kept := 0
+		for _, rule := range r.rules {
+			kept += len(rule.pattern)
+		}
+		if len(r.rules) > mostRules || kept > mostPatterns || kept != r.size {
+			t.Errorf("%s: %d rules of %d bytes are kept", name, len(r.rules), kept)
+		}
+	}
+}
+
 func FuzzRobots(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /*a*b$\nCrawl-delay: 1e3\nAllow: *"))
 	f.Add([]byte("user-agent:rolecheck\r\rdisallow:\x00#"))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		h := &hostRules{}
-		h.accept(http.StatusOK, body, time.Time{})
-		if _, err := robotstxt.FromBytes(tidyRobots(body)); err != nil {
-			t.Errorf("tidyRobots(%q) leaves what cannot be parsed: %v", body, err)
-		}
-		h.rules.TestAgent("/jobs/1?a=b", "rolecheck")
-		if d := h.rules.FindGroup("rolecheck").CrawlDelay; d < 0 {
-			t.Errorf("a delay of %v", d)
+		h.accept(http.StatusOK, body, "rolecheck", time.Time{})
+		h.rules.allows("/jobs/1?a=b")
+		if r := h.rules; r.delay < 0 || len(r.rules) > mostRules || r.size > mostPatterns {
+			t.Errorf("%d rules of %d bytes, a delay of %v", len(r.rules), r.size, r.delay)
 		}
 	})
 }
