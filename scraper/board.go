@@ -3,26 +3,40 @@ package scraper
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"iter"
 	"net/url"
+	"time"
 )
 
-// maxPages is the most pages that one board is read for. A server that ignores
+// Bounds on the lists of one board, whatever it leads to. A server that ignores
 // the page number is noticed earlier: a page with nothing new leads no further.
-const maxPages = 500
+const (
+	maxPages      = 500           // pages, parts of a sitemap among them
+	maxDepth      = 3             // levels of lists that only lead to lists
+	boardPatience = 2 * time.Hour // for the lists, without the postings
+)
 
-// board is what an address with many postings led to, each posting once.
+// board is what an address with many postings leads to, each posting once. It
+// holds the postings of one page at a time.
 type board struct {
-	v       *visit
-	plan    *plan
-	seen    map[string]bool // canonical addresses of postings
-	asked   map[request]bool
-	queue   []request
-	items   []item  // to be yielded
-	failed  []error // pages that could not be read
-	told    Board
-	yielded int
+	v        *visit
+	plan     *plan
+	seen     map[[16]byte]bool // identities of postings
+	asked    map[request]bool
+	queue    []turn
+	failed   []error // pages that could not be read
+	told     Board
+	yielded  int
+	patience time.Duration // what is left of it
+}
+
+// turn is a page of a board to be read, with how many lists have led to it
+// since the last one that held postings.
+type turn struct {
+	request
+	depth int
 }
 
 // item is a whole listing, or the link to one.
@@ -33,17 +47,23 @@ type item struct {
 }
 
 func (v *visit) newBoard(p *plan) *board {
-	return &board{v: v, plan: p, seen: map[string]bool{}, asked: map[request]bool{}, told: Board{URL: v.given}}
+	return &board{v: v, plan: p, seen: map[[16]byte]bool{}, asked: map[request]bool{}, told: Board{URL: v.given}, patience: boardPatience}
 }
 
-// run reads the board's pages, then yields its postings in their order.
+// run yields the postings of each page before it reads the next one, and what
+// went wrong with the pages at the end.
 func (b *board) run(ctx context.Context, first *found, yield func(Listing, error) bool) {
 	defer func() { b.v.o.OnBoard(b.told) }()
-	b.readPages(ctx, first)
-	for l, err := range b.postings(ctx) {
-		if !yield(l, err) {
+	for items := range b.pages(ctx, first) {
+		if !b.postings(ctx, items, yield) {
 			return
 		}
+	}
+	if b.enough() {
+		b.told.Cut = "" // the rest was not asked for
+	}
+	if b.told.Cut != "" {
+		b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: b.told.Cut + "; the rest was not read"})
 	}
 	for _, err := range b.failed {
 		if !yield(Listing{URL: b.v.given, CanonicalURL: b.plan.canonical}, err) {
@@ -64,23 +84,46 @@ func (b *board) nothing() *StatusError {
 	return e
 }
 
-func (b *board) readPages(ctx context.Context, first *found) {
-	b.add(first)
-	for n := 1; len(b.queue) > 0 && !b.enough() && ctx.Err() == nil; n++ {
-		if n == maxPages {
-			b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: fmt.Sprintf("the board has more than %d pages; the rest was not read", maxPages)})
+// pages yields what each page brings, as far as is asked for and the bounds allow.
+func (b *board) pages(ctx context.Context, first *found) iter.Seq[[]item] {
+	return func(yield func([]item) bool) {
+		if !yield(b.take(first, 0)) {
 			return
 		}
-		r := b.queue[0]
-		b.queue = b.queue[1:]
-		f, _, err := b.v.open(ctx, r)
-		if err = forBoard(f, err); err != nil {
-			b.failed = append(b.failed, err)
-			continue
+		for n := 1; len(b.queue) > 0 && !b.enough() && ctx.Err() == nil; n++ {
+			if reason := b.over(n); reason != "" {
+				b.cut(reason)
+				return
+			}
+			next := b.queue[0]
+			b.queue = b.queue[1:]
+			begun := time.Now()
+			f, _, err := b.v.open(ctx, next.request)
+			b.patience -= time.Since(begun)
+			if err = forBoard(f, err); err != nil {
+				b.failed = append(b.failed, err)
+			} else if !yield(b.take(f, next.depth)) {
+				return
+			}
 		}
-		b.add(f)
 	}
 }
+
+// over says why a board is not read further, empty when it is.
+func (b *board) over(pages int) string {
+	switch {
+	case pages == maxPages:
+		return fmt.Sprintf("the board has more than %d pages", maxPages)
+	case b.told.Found >= b.v.o.MaxFound:
+		return fmt.Sprintf("the board has more than %d postings", b.v.o.MaxFound)
+	case b.patience < 0:
+		return "the board's pages took longer than " + boardPatience.String()
+	}
+	return ""
+}
+
+// cut notes why a part of the board is not read; of several reasons the first.
+func (b *board) cut(reason string) { b.told.Cut = cmp.Or(b.told.Cut, reason) }
 
 // forBoard accepts a page whose postings have no text: each then has a page of its own.
 func forBoard(f *found, err error) error {
@@ -90,40 +133,55 @@ func forBoard(f *found, err error) error {
 	return err
 }
 
-// enough tells that the Limit is reached with postings that Keep has seen.
-func (b *board) enough() bool {
-	sure := 0
-	for _, p := range b.items {
-		if p.listing.Title != "" {
-			sure++
+// enough tells that the Limit is reached.
+func (b *board) enough() bool { return b.v.o.Limit > 0 && b.yielded >= b.v.o.Limit }
+
+// take returns the postings of one page that the board has not shown before,
+// and queues its further pages if it has brought something new or is a list of
+// pages only.
+func (b *board) take(f *found, depth int) []item {
+	before := len(b.seen)
+	var items []item
+	add := func(p item) {
+		if b.isNew(p) {
+			items = append(items, p)
 		}
 	}
-	return b.v.o.Limit > 0 && sure >= b.v.o.Limit
-}
-
-// add takes the postings of one page, and its further pages if it has brought
-// something new or is a list of pages only.
-func (b *board) add(f *found) {
-	before := len(b.seen)
 	for _, l := range f.listings {
 		p := item{listing: l, canonical: b.v.canonicalOf(l)}
 		if l.Description == "" {
 			p.link = l.CanonicalURL
 		}
-		b.addPosting(p)
+		add(p)
 	}
 	for _, l := range f.links {
 		if u, err := normalise(l.url); err == nil {
-			b.addPosting(item{listing: Listing{Title: l.title}, link: u.String(), canonical: b.v.planFor(u).canonical})
+			add(item{listing: Listing{Title: l.title}, link: u.String(), canonical: b.v.planFor(u).canonical})
 		}
 	}
-	if len(b.seen) == before && !f.empty() {
-		return
+	if depth++; len(b.seen) > before {
+		depth = 0
 	}
-	for _, r := range f.next {
-		if !b.asked[r] {
+	if len(b.seen) > before || f.empty() {
+		b.turnTo(f.next, depth)
+	}
+	return items
+}
+
+// turnTo queues further pages.
+func (b *board) turnTo(pages []request, depth int) {
+	for _, r := range pages {
+		switch {
+		case b.asked[r]:
+		case depth > maxDepth:
+			b.cut(fmt.Sprintf("the board's lists lead to lists more than %d deep", maxDepth))
+			return
+		case len(b.asked) >= maxPages:
+			b.cut(fmt.Sprintf("the board has more than %d pages", maxPages))
+			return
+		default:
 			b.asked[r] = true
-			b.queue = append(b.queue, r)
+			b.queue = append(b.queue, turn{r, depth})
 		}
 	}
 }
@@ -137,44 +195,50 @@ func (s *Scraper) canonicalOf(l Listing) string {
 	return s.planFor(u).canonical
 }
 
-// addPosting takes a posting once. Those without an address are told apart by
-// what they say.
-func (b *board) addPosting(p item) {
+// isNew counts a posting once, up to the bound; those without an address are
+// told apart by what they say. What Keep leaves out is not asked for.
+func (b *board) isNew(p item) bool {
 	key := p.canonical
 	if key == "" {
 		key = p.listing.Title + "\n" + p.listing.Company + "\n" + p.listing.Description
 	}
-	if b.seen[key] || p.link != "" && key == b.plan.canonical {
-		return
+	sum := sha256.Sum256([]byte(key))
+	id := [16]byte(sum[:16])
+	if b.seen[id] || p.link != "" && key == b.plan.canonical {
+		return false
 	}
-	b.seen[key] = true
+	if b.told.Found >= b.v.o.MaxFound {
+		b.cut(fmt.Sprintf("the board has more than %d postings", b.v.o.MaxFound))
+		return false
+	}
+	b.seen[id] = true
 	b.told.Found++
 	if t := p.listing.Title; t != "" && !b.v.o.Keep(t) {
 		b.told.Left++
-		return
+		return false
 	}
-	b.items = append(b.items, p)
+	return true
 }
 
-// postings yields the board's postings up to the Limit, each failure in its place.
-func (b *board) postings(ctx context.Context) iter.Seq2[Listing, error] {
-	return func(yield func(Listing, error) bool) {
-		for i, p := range b.items {
-			if b.v.o.Limit > 0 && b.yielded >= b.v.o.Limit {
-				b.told.Over = len(b.items) - i
-				return
-			}
-			l, err := b.v.posting(ctx, p)
-			if err == nil && p.listing.Title == "" && l.Title != "" && !b.v.o.Keep(l.Title) {
-				b.told.Left++
-				continue
-			}
-			b.yielded++
-			if !yield(l, err) || ctx.Err() != nil {
-				return
-			}
+// postings yields the postings of a page up to the Limit, each failure in its
+// place; false when nobody wants more.
+func (b *board) postings(ctx context.Context, items []item, yield func(Listing, error) bool) bool {
+	for i, p := range items {
+		if b.enough() {
+			b.told.Over += len(items) - i
+			return true
+		}
+		l, err := b.v.posting(ctx, p)
+		if err == nil && p.listing.Title == "" && l.Title != "" && !b.v.o.Keep(l.Title) {
+			b.told.Left++
+			continue
+		}
+		b.yielded++
+		if !yield(l, err) || ctx.Err() != nil {
+			return false
 		}
 	}
+	return true
 }
 
 // posting fetches what a board only links to. A link that leads to another

@@ -59,7 +59,7 @@ func TestBoards(t *testing.T) {
 		{"reading stops at the limit", Options{Limit: 1}, map[string]string{"/": "job a /1\njob b /2\nnext /p2"}, "a", "/", Board{Found: 2, Over: 1}},
 		{"pages in a circle end", Options{}, map[string]string{"/": "job a /1\njob b /2\nnext /p2", "/p2": "job c /3\nnext /\nnext /p2"}, "a b c", "/ /p2 /", Board{Found: 3}},
 		{"a page with nothing new leads no further", Options{}, map[string]string{"/": "job a /1\njob b /2\nnext /p2", "/p2": "job a /1\nnext /p3"}, "a b", "/ /p2", Board{Found: 2}},
-		{"a list of lists", Options{}, map[string]string{"/": "next /s1\nnext /s2", "/s1": "link /1 a", "/s2": "link /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /s1 /s2 /1 /2", Board{Found: 2}},
+		{"a list of lists", Options{}, map[string]string{"/": "next /s1\nnext /s2", "/s1": "link /1 a", "/s2": "link /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /s1 /1 /s2 /2", Board{Found: 2}},
 		{"a page that fails is one row, the rest is read", Options{}, map[string]string{"/": "next /s1\nnext /gone\nnext /s2", "/s1": "job a /1", "/s2": "job b /2"}, "a b [not_found]", "/ /s1 /gone /s2", Board{Found: 2}},
 		{"a board within a board is not opened", Options{}, map[string]string{"/": "link /1 a\nlink /other b", "/1": "job a", "/other": "job x /7\njob y /8"}, "a [not_a_posting]", "/ /1 /other", Board{Found: 2}},
 		{"a link without a usable address is overlooked", Options{}, map[string]string{"/": "link mailto:x@y.example a\nlink /1 a\nlink /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /1 /2", Board{Found: 2}},
@@ -88,6 +88,85 @@ func TestBoards(t *testing.T) {
 				t.Errorf("told of %+v, want %+v", told, tt.board)
 			}
 		})
+	}
+}
+
+func TestBoardsAreReadUpToTheirBounds(t *testing.T) {
+	links := func(from, n int) string {
+		var b strings.Builder
+		for i := from; i < from+n; i++ {
+			fmt.Fprintf(&b, "job a%d /%d\n", i, i)
+		}
+		return b.String()
+	}
+	parts := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "next /s%d\n", i)
+		}
+		return b.String()
+	}
+	for _, tt := range []struct {
+		name  string
+		o     Options
+		pages map[string]string
+		found int
+		cut   string
+	}{
+		{"more postings than the bound", Options{MaxFound: 3}, map[string]string{"/": links(0, 2) + "next /p2", "/p2": links(2, 5) + "next /p3", "/p3": links(7, 5)}, 3, "the board has more than 3 postings"},
+		{"those that Keep leaves out count", Options{MaxFound: 3, Keep: func(string) bool { return false }}, map[string]string{"/": links(0, 5)}, 3, "the board has more than 3 postings"},
+		{"as many postings as the bound", Options{MaxFound: 3}, map[string]string{"/": links(0, 3)}, 3, ""},
+		{"a limit that is met says enough", Options{MaxFound: 3, Limit: 2}, map[string]string{"/": links(0, 5)}, 3, ""},
+		{"lists of lists of lists", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l", "/3l": links(0, 2)}, 2, ""},
+		{"lists deeper than that", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l", "/3l": "next /4l", "/4l": "next /5l", "/5l": links(0, 2)}, 0, "the board's lists lead to lists more than 3 deep"},
+		{"more parts than pages are read", Options{IgnoreRobots: true}, map[string]string{"/": links(0, 1) + parts(maxPages+1)}, 1, "the board has more than 500 pages"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			paths := map[string]http.HandlerFunc{}
+			for path, body := range tt.pages {
+				paths[path] = says(body)
+			}
+			srv, _ := serve(t, paths)
+			var told Board
+			tt.o.OnBoard = func(b Board) { told = b }
+			s, _ := newTestScraper(tt.o)
+			s.site = rootIsBoard
+			all := fetchAll(s, srv.URL)
+			if told.Found != tt.found || told.Cut != tt.cut {
+				t.Errorf("told of %+v, want %d found and %q", told, tt.found, tt.cut)
+			}
+			if last := all[len(all)-1]; (last.status() == TooLarge) != (tt.cut != "") {
+				t.Errorf("the last row is %v", last)
+			}
+		})
+	}
+}
+
+func TestBoardsPagesTakeSoLongAndNoLonger(t *testing.T) {
+	srv, log := serve(t, map[string]http.HandlerFunc{"/": says("job a /1\nnext /p2"), "/p2": says("job b /2")})
+	s, _ := newTestScraper(Options{})
+	v := s.newVisit(srv.URL)
+	b := v.newBoard(&plan{canonical: srv.URL, board: true})
+	b.patience = -1
+	var got []string
+	b.run(context.Background(), &found{listings: []Listing{{Title: "a", Description: "x"}}, next: []request{{url: srv.URL + "/p2"}}}, func(l Listing, err error) bool {
+		got = append(got, l.Title)
+		return true
+	})
+	if b.told.Cut == "" || len(log.paths()) != 0 || len(got) != 2 {
+		t.Errorf("yielded %q, asked for %v, cut %q; want a posting, its board's failure and nothing asked for", got, log.paths(), b.told.Cut)
+	}
+}
+
+func TestPostingsOfAPageComeBeforeTheNextIsRead(t *testing.T) {
+	srv, log := serve(t, map[string]http.HandlerFunc{"/": says("job a /1\nnext /p2"), "/p2": says("job b /2")})
+	s, _ := newTestScraper(Options{})
+	s.site = rootIsBoard
+	for range s.Fetch(context.Background(), srv.URL) {
+		break
+	}
+	if got := strings.Join(log.paths(), " "); got != "/" {
+		t.Errorf("asked for %q, want %q", got, "/")
 	}
 }
 

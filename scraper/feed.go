@@ -116,13 +116,10 @@ func sitemapLinks(p page) *found {
 	return f.orNil()
 }
 
-// mostSitemaps bounds how many parts of a sitemap are asked for.
-const mostSitemaps = 50
-
 func sitemapPages(p page) *found {
 	f := new(found)
 	for _, e := range p.xml.all("sitemap") {
-		if loc := absolute(p.at, e.get("loc")); loc != "" && len(f.next) < mostSitemaps {
+		if loc := absolute(p.at, e.get("loc")); loc != "" && len(f.next) <= maxPages {
 			f.next = append(f.next, request{url: loc})
 		}
 	}

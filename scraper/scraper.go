@@ -23,6 +23,7 @@ type Options struct {
 	AllowPrivate bool                    // fetch private and loopback addresses too
 	Keep         func(title string) bool // for a board: which postings, by title; default all
 	Limit        int                     // for a board: at most so many postings; 0 all
+	MaxFound     int                     // for a board: postings found on it, kept or not, after which it is not read further; default 50,000
 	Pacer        Pacer                   // default: one in memory
 	Now          func() time.Time        // the date, for the age of what is kept; default time.Now
 	OnBoard      func(Board)             // told once a board has been read; may be nil
@@ -39,12 +40,14 @@ type Pacer interface {
 }
 
 // Board tells how many postings a board URL led to, as far as it was read: with
-// a Limit, reading stops when enough is found.
+// a Limit, reading stops when enough is found. Cut says why it was not read to
+// its end otherwise; the last error that Fetch yields for the board says so too.
 type Board struct {
 	URL   string
-	Found int // postings on the board, each once
-	Left  int // left out by Keep
-	Over  int // left out by Limit
+	Found int    // postings on the board, each once
+	Left  int    // left out by Keep
+	Over  int    // left out by Limit
+	Cut   string // empty when no bound was met
 }
 
 // Scraper fetches postings. It is safe for use by many goroutines.
@@ -110,6 +113,7 @@ func (o Options) withDefaults() Options {
 	o.Timeout = orDefault(o.Timeout, 30*time.Second)
 	o.Retries = max(orDefault(o.Retries, 2), 0)
 	o.MaxBody = orDefault(o.MaxBody, 10<<20)
+	o.MaxFound = orDefault(o.MaxFound, 50_000)
 	if o.Now == nil {
 		o.Now = time.Now
 	}
