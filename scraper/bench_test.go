@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/tools/txtar"
 )
 
@@ -48,34 +47,22 @@ func samples(b *testing.B, dir string) []sample {
 	return all
 }
 
-// BenchmarkExtract reads whole pages; beside it go-trafilatura, which gives
-// the main text alone, reads the same ones.
+// BenchmarkExtract reads whole pages.
 func BenchmarkExtract(b *testing.B) {
 	for _, dir := range []string{"testdata", "saved"} {
 		b.Run(dir, func(b *testing.B) {
 			pages := samples(b, dir)
-			run := func(b *testing.B, read func(sample)) {
-				b.ReportAllocs()
-				n := 0
-				for b.Loop() {
-					read(pages[n%len(pages)])
-					n++
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				s := pages[n%len(pages)]
+				var status *StatusError
+				if _, err := Extract(s.body, "", s.at); err != nil && !errors.As(err, &status) {
+					b.Fatal(err)
 				}
-				b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "pages/s")
+				n++
 			}
-			b.Run("rolecheck", func(b *testing.B) {
-				run(b, func(s sample) {
-					var status *StatusError
-					if _, err := Extract(s.body, "", s.at); err != nil && !errors.As(err, &status) {
-						b.Fatal(err)
-					}
-				})
-			})
-			b.Run("trafilatura", func(b *testing.B) {
-				run(b, func(s sample) {
-					_, _ = trafilatura.Extract(bytes.NewReader(s.body), trafilatura.Options{OriginalURL: s.at, EnableFallback: true})
-				})
-			})
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "pages/s")
 		})
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 )
 
@@ -91,12 +90,7 @@ func declaredCharset(body []byte, contentType string) string {
 	if utf8.Valid(head) {
 		return "utf-8"
 	}
-	if best, err := chardet.NewTextDetector().DetectBest(head); err == nil {
-		if _, name := charset.Lookup(best.Charset); name != "" {
-			return name
-		}
-	}
-	return "windows-1252"
+	return guessed(head)
 }
 
 // xmlRoots are the document elements of the feeds that come without an XML declaration.

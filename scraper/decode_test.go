@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -23,6 +24,9 @@ func TestDecode(t *testing.T) {
 	const western = "<html><body><p>Müller & Söhne suchen „jemanden“ für Zürich – 50 €</p>"
 	const japaneseText = "<html><body><p>プロダクトマネージャーを募集しています。東京で働きます。</p>"
 	const chinese = "<html><body><p>我们正在招聘产品经理，工作地点在上海。</p>"
+	const koreanText = "<p>제품 관리자를 모집합니다. 근무지는 서울입니다.</p>"
+	const russian = "<p>Ищем менеджера продукта. Работа в Москве, полный день.</p>"
+	const french = "<p>Le chef de produit a été créé à l’équipe élargie; salaire négocié, déjà très élevé.</p>"
 	meta := func(name, s string) string {
 		return strings.Replace(s, "<html>", `<html><head><meta charset="`+name+`"></head>`, 1)
 	}
@@ -43,6 +47,11 @@ func TestDecode(t *testing.T) {
 		{"ISO-8859-15", encoded(t, charmap.ISO8859_15, "<p>50 € in Zürich"), "text/html; charset=iso-8859-15", "<p>50 € in Zürich"},
 		{"Shift_JIS by its own declaration", encoded(t, japanese.ShiftJIS, meta("Shift_JIS", japaneseText)), "", meta("Shift_JIS", japaneseText)},
 		{"Shift_JIS without a label", encoded(t, japanese.ShiftJIS, strings.Repeat(japaneseText, 8)), "", strings.Repeat(japaneseText, 8)},
+		{"EUC-JP without a label", encoded(t, japanese.EUCJP, japaneseText), "", japaneseText},
+		{"GB18030 without a label", encoded(t, simplifiedchinese.GB18030, chinese), "", chinese},
+		{"EUC-KR without a label", encoded(t, korean.EUCKR, koreanText), "", koreanText},
+		{"windows-1251 without a label", encoded(t, charmap.Windows1251, russian), "", russian},
+		{"French without a label", encoded(t, charmap.Windows1252, french), "", french},
 		{"GB18030 by its header", encoded(t, simplifiedchinese.GB18030, chinese), "text/html; charset=gb2312", chinese},
 		{"ISO-2022-JP, which is all ASCII", encoded(t, japanese.ISO2022JP, japaneseText), "text/html; charset=iso-2022-jp", japaneseText},
 		{"UTF-16 with its mark", encoded(t, wide, western), "", western},
