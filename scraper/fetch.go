@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
+
+	"rolecheck/scraper/internal/polite"
 )
 
 // visit is one call of Fetch, with cookies of its own: some sites send a
@@ -260,13 +262,13 @@ func vague(err error) bool {
 func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err error) {
 	resp, err := v.do(ctx, r)
 	if err != nil {
-		return nil, nil, statusOf(ctx, r.url, err)
+		return nil, nil, polite.StatusOf(ctx, r.url, err)
 	}
 	defer resp.Body.Close()
 	at = resp.Request.URL
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
-		return nil, at, statusOf(ctx, r.url, err)
+		return nil, at, polite.StatusOf(ctx, r.url, err)
 	}
 	contentType := resp.Header.Get("Content-Type")
 	f, err = v.read(page{body: body, contentType: contentType, at: at, ctx: ctx})
@@ -274,7 +276,7 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
 	}
 	if err != nil {
-		return f, at, statusOf(ctx, r.url, err)
+		return f, at, polite.StatusOf(ctx, r.url, err)
 	}
 	if f == nil || f.empty() && len(f.next) == 0 {
 		return nil, at, &StatusError{Status: NotAPosting, URL: r.url, Reason: "no posting was found in it"}
@@ -310,7 +312,7 @@ func (f *found) forget(at *url.URL) {
 // refusedAnswer is the status of an answer other than 200, whose page may say
 // more: a challenge often comes as 503.
 func refusedAnswer(url string, code int, read error) *StatusError {
-	e := statusOfAnswer(url, code)
+	e := polite.StatusOfAnswer(url, code)
 	if se, ok := read.(*StatusError); ok && se.Status == Blocked && e.Status != NotFound {
 		e.Status, e.Reason, e.Hint = Blocked, fmt.Sprintf("%s (%d)", se.Reason, code), se.Hint
 	}

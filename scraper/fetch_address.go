@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	whatwg "github.com/nlnwa/whatwg-url/url"
+
+	"rolecheck/scraper/internal/polite"
 )
 
 // parser reads addresses as browsers do: international names become ASCII,
@@ -59,7 +61,7 @@ func normalise(pasted string) (*url.URL, error) {
 		return nil, invalid(pasted, err)
 	}
 	u.User, u.RawQuery, u.ForceQuery = nil, dropTrackers(u.RawQuery), false
-	if _, ip := literal(u); !ip && address != given && !strings.ContainsAny(u.Hostname(), ".:") && u.Hostname() != "localhost" {
+	if _, ip := polite.Literal(u); !ip && address != given && !strings.ContainsAny(u.Hostname(), ".:") && u.Hostname() != "localhost" {
 		return nil, invalid(pasted, nil) // a word, not an address
 	}
 	if s := u.String(); strings.ContainsAny(s[len(s)-1:], "'`") { // it stood before a fragment or a tracker

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"rolecheck/scraper/internal/polite"
 )
 
 // Options are the settings of a Scraper. The zero value of each field means its default.
@@ -30,14 +32,7 @@ type Options struct {
 }
 
 // Pacer says when the next request to a host may go out. A fleet shares one through its database.
-type Pacer interface {
-	// Wait returns when a request to host may be sent, or with ctx's error.
-	// It keeps the time least after that request free of others; least is the
-	// pace the host asks for (its robots.txt or the default), or 0.
-	Wait(ctx context.Context, host string, least time.Duration) error
-	// Slow tells that host asked for quiet for so long (429, 503, Retry-After).
-	Slow(ctx context.Context, host string, quiet time.Duration) error
-}
+type Pacer = polite.Pacer
 
 // Board tells how many postings a board URL led to, as far as it was read: with
 // a Limit, reading stops when enough is found. Cut says why it was not read to
@@ -61,20 +56,20 @@ type Scraper struct {
 // New makes a Scraper.
 func New(o Options) *Scraper {
 	o = o.withDefaults()
-	wire := http.RoundTripper(newWire(o))
-	if o.Client != nil && o.Client.Transport != nil {
-		wire = o.Client.Transport
+	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sitePlan, read: read}
+}
+
+// polite are the settings that say how pages are fetched.
+func (o Options) polite() polite.Options {
+	p := polite.Options{
+		UserAgent: o.UserAgent, Pace: o.Pace, Timeout: o.Timeout, Retries: o.Retries, MaxBody: o.MaxBody,
+		CacheDir: o.CacheDir, MaxAge: o.MaxAge, IgnoreRobots: o.IgnoreRobots, AllowPrivate: o.AllowPrivate,
+		Pacer: o.Pacer, Now: o.Now,
 	}
-	chain := func(e exchange, maxAge time.Duration) http.RoundTripper {
-		return newCache(o, maxAge, &retrier{next: &e, pacer: o.Pacer, pace: o.Pace, retries: o.Retries, now: o.Now})
+	if o.Client != nil {
+		p.Transport = o.Client.Transport
 	}
-	pages := chain(exchange{wire: wire, timeout: o.Timeout, limit: o.MaxBody}, o.MaxAge)
-	rules := chain(exchange{wire: wire, timeout: o.Timeout, limit: maxRobots, robots: true}, min(o.MaxAge, robotsAge))
-	g := &gate{guard: newGuard(o), pace: o.Pace, next: pages}
-	if !o.IgnoreRobots {
-		g.robots = newRobots(o, rules)
-	}
-	return &Scraper{o: o, client: &http.Client{Transport: g, CheckRedirect: checkRedirect}, site: sitePlan, read: read}
+	return p
 }
 
 // Fetch yields the posting at address, or each posting of a board; a posting of
@@ -107,7 +102,7 @@ func OneSpelling(address string) string {
 
 func (o Options) withDefaults() Options {
 	if o.UserAgent == "" {
-		o.UserAgent = userAgent(o.Contact)
+		o.UserAgent = polite.UserAgent(o.Contact)
 	}
 	o.Pace = orDefault(o.Pace, time.Second)
 	o.Timeout = orDefault(o.Timeout, 30*time.Second)
@@ -118,7 +113,7 @@ func (o Options) withDefaults() Options {
 		o.Now = time.Now
 	}
 	if o.Pacer == nil {
-		o.Pacer = newMemoryPacer()
+		o.Pacer = polite.NewMemoryPacer()
 	}
 	if o.Keep == nil {
 		o.Keep = func(string) bool { return true }

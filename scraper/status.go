@@ -1,51 +1,28 @@
 package scraper
 
-import "fmt"
+import "rolecheck/scraper/internal/status"
 
 // Status is what became of a URL.
-type Status string
+type Status = status.Status
+
+// StatusError says why a URL or a page gave no Listing. Err, when set, is the cause.
+type StatusError = status.Error
 
 // The statuses. Only OK comes with a Listing that can be judged.
 const (
-	OK              Status = "ok"
-	Thin            Status = "thin" // a posting whose page shows too little text, such as an image
-	Closed          Status = "closed"
-	NotAPosting     Status = "not_a_posting"
-	Blocked         Status = "blocked"    // challenge or login wall
-	Disallowed      Status = "disallowed" // robots.txt
-	NotFound        Status = "not_found"
-	Refused         Status = "refused" // address or scheme that is not fetched
-	TooLarge        Status = "too_large"
-	UnsupportedType Status = "unsupported_type"
-	Timeout         Status = "timeout"
-	NetworkError    Status = "network_error"
-	ServerError     Status = "server_error"
-	InvalidURL      Status = "invalid_url"
-	Duplicate       Status = "duplicate"
+	OK              = status.OK
+	Thin            = status.Thin // a posting whose page shows too little text, such as an image
+	Closed          = status.Closed
+	NotAPosting     = status.NotAPosting
+	Blocked         = status.Blocked    // challenge or login wall
+	Disallowed      = status.Disallowed // robots.txt
+	NotFound        = status.NotFound
+	Refused         = status.Refused // address or scheme that is not fetched
+	TooLarge        = status.TooLarge
+	UnsupportedType = status.UnsupportedType
+	Timeout         = status.Timeout
+	NetworkError    = status.NetworkError
+	ServerError     = status.ServerError
+	InvalidURL      = status.InvalidURL
+	Duplicate       = status.Duplicate
 )
-
-// StatusError says why a URL or a page gave no Listing. Err, when set, is the cause.
-type StatusError struct {
-	Status Status
-	URL    string // may be empty when the page came without one
-	Reason string // plain words, lower case, no full stop
-	Hint   string // the next step for a person; may be empty
-	Err    error
-}
-
-func (e *StatusError) Error() string {
-	s := e.Reason
-	if s == "" {
-		s = string(e.Status)
-	}
-	if e.URL != "" {
-		s = e.URL + ": " + s
-	}
-	if e.Err != nil {
-		s = fmt.Sprintf("%s: %v", s, e.Err)
-	}
-	return s
-}
-
-// Unwrap returns the cause.
-func (e *StatusError) Unwrap() error { return e.Err }

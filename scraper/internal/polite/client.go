@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"crypto/tls"
@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/http/httpproxy"
 )
 
-// userAgent says honestly who asks, and where to complain.
-func userAgent(contact string) string {
+// UserAgent says honestly who asks, and where to complain.
+func UserAgent(contact string) string {
 	version := "dev"
 	if b, ok := debug.ReadBuildInfo(); ok && b.Main.Version != "" && b.Main.Version != "(devel)" {
 		version = b.Main.Version
@@ -37,7 +37,7 @@ type wire struct {
 func newWire(o Options) *wire {
 	w := &wire{proxy: httpproxy.FromEnvironment().ProxyFunc()}
 	w.direct = newTransport(o)
-	w.direct.DialContext = newGuard(o).dialer(dialTimeout).DialContext
+	w.direct.DialContext = NewGuard(o.AllowPrivate).Dialer(dialTimeout).DialContext
 	w.proxied = newTransport(o)
 	w.proxied.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext
 	w.proxied.Proxy = func(r *http.Request) (*url.URL, error) { return w.proxy(r.URL) }

@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
+
+	"rolecheck/scraper/internal/status"
 )
 
 // longestQuiet is the longest that one request waits for a host that asked for
@@ -101,8 +103,8 @@ func (t *retrier) retryAfter(resp *http.Response) time.Duration {
 	return 0
 }
 
-func leftAlone(host string, until time.Time) *StatusError {
-	return &StatusError{Status: Blocked, Reason: fmt.Sprintf("%s asks to be left alone until %s", host, until.UTC().Format(time.RFC3339)),
+func leftAlone(host string, until time.Time) *status.Error {
+	return &status.Error{Status: status.Blocked, Reason: fmt.Sprintf("%s asks to be left alone until %s", host, until.UTC().Format(time.RFC3339)),
 		Hint: "try again then"}
 }
 

@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"compress/gzip"
@@ -10,13 +10,15 @@ import (
 	"net"
 	"net/http"
 	"syscall"
+
+	"rolecheck/scraper/internal/status"
 )
 
-// statusOf says what an error of the network means to a person. url is what
+// StatusOf says what an error of the network means to a person. url is what
 // was asked for.
-func statusOf(ctx context.Context, url string, err error) *StatusError {
-	e := &StatusError{Status: NetworkError, URL: url, Err: err}
-	if se := (*StatusError)(nil); errors.As(err, &se) {
+func StatusOf(ctx context.Context, url string, err error) *status.Error {
+	e := &status.Error{Status: status.NetworkError, URL: url, Err: err}
+	if se := (*status.Error)(nil); errors.As(err, &se) {
 		copied := *se
 		if copied.URL == "" {
 			copied.URL = url
@@ -27,13 +29,13 @@ func statusOf(ctx context.Context, url string, err error) *StatusError {
 	case ctx.Err() != nil:
 		e.Reason, e.Err = "stopped", ctx.Err()
 	case isRefusal(err):
-		e.Status, e.Reason, e.Hint = Refused, "the name leads to a private, local or reserved address", "for a site of your own network use --allow-private"
+		e.Status, e.Reason, e.Hint = status.Refused, "the name leads to a private, local or reserved address", "for a site of your own network use --allow-private"
 	case errors.Is(err, errRedirects):
 		e.Reason = "it redirects in a circle or too often"
 	case isDNS(err):
 		e.Reason, e.Hint = "its host cannot be found", "check the spelling of the address"
 	case isTimeout(err):
-		e.Status, e.Reason, e.Hint = Timeout, "the site did not answer in time", "try again later, or give more time with --timeout"
+		e.Status, e.Reason, e.Hint = status.Timeout, "the site did not answer in time", "try again later, or give more time with --timeout"
 	case isTLS(err):
 		e.Reason = "the secure connection failed"
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
@@ -64,7 +66,7 @@ func isTLS(err error) bool {
 // isPassing tells whether the same request may succeed a little later. A
 // timeout is not: the site has had its time.
 func isPassing(err error) bool {
-	d, se := (*net.DNSError)(nil), (*StatusError)(nil)
+	d, se := (*net.DNSError)(nil), (*status.Error)(nil)
 	switch {
 	case errors.As(err, &d):
 		return !d.IsNotFound
@@ -74,19 +76,19 @@ func isPassing(err error) bool {
 	return true
 }
 
-// statusOfAnswer says what an answer other than 200 means. A site that keeps
+// StatusOfAnswer says what an answer other than 200 means. A site that keeps
 // answering 429 keeps us out, so that is blocked; 5xx is the site's failure.
-func statusOfAnswer(url string, code int) *StatusError {
-	e := &StatusError{Status: ServerError, URL: url, Reason: fmt.Sprintf("%d %s", code, http.StatusText(code))}
+func StatusOfAnswer(url string, code int) *status.Error {
+	e := &status.Error{Status: status.ServerError, URL: url, Reason: fmt.Sprintf("%d %s", code, http.StatusText(code))}
 	switch code {
 	case http.StatusNotFound, http.StatusGone:
-		e.Status, e.Hint = NotFound, "the posting may have been taken down"
+		e.Status, e.Hint = status.NotFound, "the posting may have been taken down"
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusUnavailableForLegalReasons, 999: // 999 is LinkedIn's
-		e.Status, e.Hint = Blocked, "open it in a browser and paste its text"
+		e.Status, e.Hint = status.Blocked, "open it in a browser and paste its text"
 	case http.StatusTooManyRequests:
-		e.Status, e.Hint = Blocked, "try again later or with a slower --pace"
+		e.Status, e.Hint = status.Blocked, "try again later or with a slower --pace"
 	case http.StatusProxyAuthRequired:
-		e.Status = NetworkError
+		e.Status = status.NetworkError
 	default:
 		e.Hint = "try again later"
 	}

@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"errors"
@@ -9,14 +9,17 @@ import (
 	"time"
 
 	"code.dny.dev/ssrf"
+	whatwg "github.com/nlnwa/whatwg-url/url"
+
+	"rolecheck/scraper/internal/status"
 )
 
-// guard keeps requests away from addresses that are not of the public
+// Guard keeps requests away from addresses that are not of the public
 // internet: an address in a URL before anything is sent (also when a proxy
 // would send it), and every address that a name resolves to when it is
 // dialled, so that a name cannot be rebound between check and use. Behind the
 // operator's proxy names are the proxy's to resolve.
-type guard struct {
+type Guard struct {
 	off  bool
 	ssrf *ssrf.Guardian
 }
@@ -39,7 +42,8 @@ var cloudServices = []struct {
 	{netip.MustParsePrefix("2600:2d00:2:2000::/64"), "Google's private APIs"},
 }
 
-func newGuard(o Options) guard {
+// NewGuard makes a Guard that lets every address pass when the user allows private ones.
+func NewGuard(allowPrivate bool) Guard {
 	var v4, v6 []netip.Prefix
 	for _, s := range cloudServices {
 		if s.prefix.Addr().Is4() {
@@ -48,10 +52,11 @@ func newGuard(o Options) guard {
 			v6 = append(v6, s.prefix)
 		}
 	}
-	return guard{off: o.AllowPrivate, ssrf: ssrf.New(ssrf.WithAnyPort(), ssrf.WithDeniedV4Prefixes(v4...), ssrf.WithDeniedV6Prefixes(v6...))}
+	return Guard{off: allowPrivate, ssrf: ssrf.New(ssrf.WithAnyPort(), ssrf.WithDeniedV4Prefixes(v4...), ssrf.WithDeniedV6Prefixes(v6...))}
 }
 
-func (g guard) dialer(timeout time.Duration) *net.Dialer {
+// Dialer refuses each address as it is dialled.
+func (g Guard) Dialer(timeout time.Duration) *net.Dialer {
 	d := &net.Dialer{Timeout: timeout}
 	if !g.off {
 		d.Control = g.ssrf.Safe
@@ -59,12 +64,12 @@ func (g guard) dialer(timeout time.Duration) *net.Dialer {
 	return d
 }
 
-// check refuses a scheme or an address literal that is not fetched. The URL
-// must come from [visit.normalise] or from a redirect passed through [literal]: other
+// Check refuses a scheme or an address literal that is not fetched. The URL
+// must come in one spelling or be read by [Literal]: other
 // spellings of an IPv4 address are resolved there.
-func (g guard) check(u *url.URL) error {
+func (g Guard) Check(u *url.URL) error {
 	if u.Scheme != "http" && u.Scheme != "https" {
-		return &StatusError{Status: Refused, URL: u.String(), Reason: "only http and https addresses are fetched, not " + u.Scheme}
+		return &status.Error{Status: status.Refused, URL: u.String(), Reason: "only http and https addresses are fetched, not " + u.Scheme}
 	}
 	if g.off {
 		return nil
@@ -73,7 +78,7 @@ func (g guard) check(u *url.URL) error {
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return refused(u, nil)
 	}
-	ip, ok := literal(u)
+	ip, ok := Literal(u)
 	if !ok {
 		return nil
 	}
@@ -83,10 +88,10 @@ func (g guard) check(u *url.URL) error {
 	return nil
 }
 
-// literal is the address that a URL names without a name, in whatever spelling
+// Literal is the address that a URL names without a name, in whatever spelling
 // a resolver would take: 127.1, 0x7f000001, 017700000001, [::ffff:7f00:1].
-func literal(u *url.URL) (netip.Addr, bool) {
-	w, err := parser.Parse("http://" + u.Host + "/")
+func Literal(u *url.URL) (netip.Addr, bool) {
+	w, err := whatwg.NewParser().Parse("http://" + u.Host + "/")
 	if err != nil {
 		return netip.Addr{}, false
 	}
@@ -94,8 +99,8 @@ func literal(u *url.URL) (netip.Addr, bool) {
 	return ip, err == nil
 }
 
-func refused(u *url.URL, err error) *StatusError {
-	return &StatusError{Status: Refused, URL: u.String(), Reason: "the address is private, local or reserved",
+func refused(u *url.URL, err error) *status.Error {
+	return &status.Error{Status: status.Refused, URL: u.String(), Reason: "the address is private, local or reserved",
 		Hint: "for a site of your own network use --allow-private", Err: err}
 }
 

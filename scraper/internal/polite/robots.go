@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+
+	"rolecheck/scraper/internal/status"
 )
 
 const (
@@ -44,12 +46,12 @@ func newRobots(o Options, next http.RoundTripper) *robots {
 	if err != nil {
 		panic(err) // unreachable: fails only for a size below one
 	}
-	g := &gate{guard: newGuard(o), next: next}
+	g := &gate{guard: NewGuard(o.AllowPrivate), next: next}
 	return &robots{agent: product(o.UserAgent), header: o.UserAgent, hosts: hosts, now: o.Now,
 		client: &http.Client{Transport: g, CheckRedirect: checkRedirect}}
 }
 
-// check returns the pace that u's host asks for, or a *StatusError when it
+// check returns the pace that u's host asks for, or a *status.Error when it
 // does not want u fetched or cannot be asked.
 func (r *robots) check(ctx context.Context, u *url.URL) (time.Duration, error) {
 	h := r.host(u)
@@ -65,11 +67,11 @@ func (r *robots) check(ctx context.Context, u *url.URL) (time.Duration, error) {
 		}
 	}
 	if h.down != 0 {
-		return 0, &StatusError{Status: Disallowed, URL: u.String(), Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
+		return 0, &status.Error{Status: status.Disallowed, URL: u.String(), Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
 			Hint: "try again later, or use --ignore-robots if you may"}
 	}
 	if !h.rules.allows(u.RequestURI()) {
-		return 0, &StatusError{Status: Disallowed, URL: u.String(), Reason: "robots.txt disallows it",
+		return 0, &status.Error{Status: status.Disallowed, URL: u.String(), Reason: "robots.txt disallows it",
 			Hint: "paste the text instead, or use --ignore-robots if you may"}
 	}
 	return min(h.rules.delay, slowestPace), nil
@@ -89,7 +91,7 @@ func (r *robots) host(u *url.URL) *hostRules {
 func (r *robots) renew(ctx context.Context, u *url.URL, h *hostRules) error {
 	req, err := http.NewRequestWithContext(withPace(ctx, 0), http.MethodGet, u.Scheme+"://"+u.Host+"/robots.txt", nil)
 	if err != nil {
-		return invalid(u.String(), err)
+		return err // unreachable: u is an address
 	}
 	req.Header.Set("User-Agent", r.header)
 	resp, err := r.client.Do(req)

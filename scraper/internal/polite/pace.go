@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"context"
@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// memoryPacer is the Pacer of one process. It waits by the real clock, whatever
+// MemoryPacer is the Pacer of one process. It waits by the real clock, whatever
 // Options.Now says the date is.
-type memoryPacer struct {
+type MemoryPacer struct {
 	mu    sync.Mutex
 	hosts map[string]*turns
 }
@@ -19,13 +19,14 @@ type turns struct {
 	quiet time.Time // until when nobody may ask
 }
 
-func newMemoryPacer() *memoryPacer {
-	return &memoryPacer{hosts: map[string]*turns{}}
+// NewMemoryPacer makes the Pacer of one process.
+func NewMemoryPacer() *MemoryPacer {
+	return &MemoryPacer{hosts: map[string]*turns{}}
 }
 
 // Wait implements [Pacer]. A caller that gives up leaves its turn unused; one
 // whose host has asked for quiet meanwhile queues again.
-func (p *memoryPacer) Wait(ctx context.Context, host string, least time.Duration) error {
+func (p *MemoryPacer) Wait(ctx context.Context, host string, least time.Duration) error {
 	for {
 		if err := sleep(ctx, p.reserve(host, least)); err != nil {
 			return err
@@ -37,7 +38,7 @@ func (p *memoryPacer) Wait(ctx context.Context, host string, least time.Duration
 }
 
 // Slow implements [Pacer].
-func (p *memoryPacer) Slow(_ context.Context, host string, quiet time.Duration) error {
+func (p *MemoryPacer) Slow(_ context.Context, host string, quiet time.Duration) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	t := p.turns(host)
@@ -47,7 +48,7 @@ func (p *memoryPacer) Slow(_ context.Context, host string, quiet time.Duration) 
 }
 
 // reserve takes the next turn and returns how far off it is.
-func (p *memoryPacer) reserve(host string, least time.Duration) time.Duration {
+func (p *MemoryPacer) reserve(host string, least time.Duration) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
@@ -58,13 +59,13 @@ func (p *memoryPacer) reserve(host string, least time.Duration) time.Duration {
 	return turn.Sub(now)
 }
 
-func (p *memoryPacer) isQuiet(host string) bool {
+func (p *MemoryPacer) isQuiet(host string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return time.Now().Before(p.turns(host).quiet)
 }
 
-func (p *memoryPacer) turns(host string) *turns {
+func (p *MemoryPacer) turns(host string) *turns {
 	t := p.hosts[host]
 	if t == nil {
 		t = new(turns)
@@ -74,7 +75,7 @@ func (p *memoryPacer) turns(host string) *turns {
 }
 
 // forget keeps a scan of very many hosts from growing without end.
-func (p *memoryPacer) forget(now time.Time) {
+func (p *MemoryPacer) forget(now time.Time) {
 	if len(p.hosts) < 10_000 {
 		return
 	}

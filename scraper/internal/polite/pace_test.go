@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 
 func TestPaceKeepsRequestsToOneHostApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(), time.Now()
+		p, start := NewMemoryPacer(), time.Now()
 		var wg sync.WaitGroup
 		for range 5 {
 			wg.Go(func() { p.Wait(t.Context(), "a.example", time.Second) })
@@ -27,7 +27,7 @@ func TestPaceKeepsRequestsToOneHostApart(t *testing.T) {
 
 func TestPaceOfOneHostDoesNotHoldAnother(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(), time.Now()
+		p, start := NewMemoryPacer(), time.Now()
 		p.Slow(t.Context(), "a.example", time.Hour)
 		p.Wait(t.Context(), "b.example", time.Second)
 		if took := time.Since(start); took != 0 {
@@ -38,7 +38,7 @@ func TestPaceOfOneHostDoesNotHoldAnother(t *testing.T) {
 
 func TestSlowHoldsTheHost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(), time.Now()
+		p, start := NewMemoryPacer(), time.Now()
 		p.Slow(t.Context(), "a.example", 30*time.Second)
 		p.Slow(t.Context(), "a.example", time.Second) // a shorter wish does not undo it
 		p.Wait(t.Context(), "a.example", 0)
@@ -50,7 +50,7 @@ func TestSlowHoldsTheHost(t *testing.T) {
 
 func TestQuietHoldsThoseWhoWaitAlready(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p, start := newMemoryPacer(), time.Now()
+		p, start := NewMemoryPacer(), time.Now()
 		var wg sync.WaitGroup
 		for range 3 {
 			wg.Go(func() {
@@ -71,7 +71,7 @@ func TestQuietHoldsThoseWhoWaitAlready(t *testing.T) {
 
 func TestWaitEndsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := newMemoryPacer()
+		p := NewMemoryPacer()
 		p.Slow(t.Context(), "a.example", time.Hour)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -83,7 +83,7 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 
 func TestPacerForgetsHostsThatAreFree(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		p := newMemoryPacer()
+		p := NewMemoryPacer()
 		for i := range 25_000 {
 			p.Wait(t.Context(), string(rune(i)), time.Second)
 			if i%5000 == 0 {

@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"bufio"
@@ -17,6 +17,8 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
+
+	"rolecheck/scraper/internal/status"
 )
 
 // exchange is one request and its whole answer, within the timeout and the
@@ -74,7 +76,7 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 		if e.robots {
 			return body[:min(int64(len(body)), e.limit)], nil
 		}
-		return nil, &StatusError{Status: TooLarge, Reason: fmt.Sprintf("the page is larger than %d bytes", e.limit)}
+		return nil, &status.Error{Status: status.TooLarge, Reason: fmt.Sprintf("the page is larger than %d bytes", e.limit)}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read body: %w", err)
@@ -125,8 +127,8 @@ func (e *exchange) pageType(resp *http.Response) error {
 	return notAPage(t)
 }
 
-func notAPage(contentType string) *StatusError {
-	return &StatusError{Status: UnsupportedType, Reason: "not a page but " + contentType,
+func notAPage(contentType string) *status.Error {
+	return &status.Error{Status: status.UnsupportedType, Reason: "not a page but " + contentType,
 		Hint: "open it and paste its text instead"}
 }
 
@@ -158,7 +160,7 @@ func decompress(resp *http.Response) (io.ReadCloser, error) {
 		resp.Header.Set("Content-Type", "application/xml")
 	}
 	if len(codings) > 3 {
-		return nil, &StatusError{Status: UnsupportedType, Reason: "the page is compressed again and again"}
+		return nil, &status.Error{Status: status.UnsupportedType, Reason: "the page is compressed again and again"}
 	}
 	for i := len(codings) - 1; i >= 0; i-- {
 		var err error
@@ -201,7 +203,7 @@ func decompressOne(coding string, body io.ReadCloser) (io.ReadCloser, error) {
 		}
 		return z.IOReadCloser(), nil
 	}
-	return nil, &StatusError{Status: UnsupportedType, Reason: "the page is compressed as " + coding}
+	return nil, &status.Error{Status: status.UnsupportedType, Reason: "the page is compressed as " + coding}
 }
 
 // inflate reads what the standard means by deflate, and what many servers send

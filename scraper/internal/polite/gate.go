@@ -1,4 +1,4 @@
-package scraper
+package polite
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 // gate is what every request and every redirect passes first: the guard, then
 // the host's robots.txt.
 type gate struct {
-	guard  guard
+	guard  Guard
 	pace   time.Duration
 	robots *robots // nil: not asked
 	next   http.RoundTripper
@@ -18,7 +18,7 @@ type gate struct {
 
 // RoundTrip implements [http.RoundTripper].
 func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := g.guard.check(r.URL); err != nil {
+	if err := g.guard.Check(r.URL); err != nil {
 		return nil, err
 	}
 	if g.robots == nil {
