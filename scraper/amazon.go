@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Amazon's search answers with postings in parts; some answers hold only teasers.
@@ -25,14 +27,14 @@ func amazonPlan(u *url.URL) *plan {
 
 func amazonRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !j.Get("jobs.0.job_path").Exists() {
+	if p.form != markup.JSON || !j.Get("jobs.0.job_path").Exists() {
 		return nil, nil
 	}
 	f := new(found)
 	for _, o := range j.Get("jobs").Array() {
-		parts := []string{htmlText(o.Get("description").String()), titled("Basic qualifications", o.Get("basic_qualifications").String()), titled("Preferred qualifications", o.Get("preferred_qualifications").String())}
+		parts := []string{markup.HTMLText(o.Get("description").String()), titled("Basic qualifications", o.Get("basic_qualifications").String()), titled("Preferred qualifications", o.Get("preferred_qualifications").String())}
 		l := Listing{
-			Title: fold(o.Get("title").String()), Company: fold(o.Get("company_name").String()), Description: strings.Join(compact(parts), "\n\n"), Posted: date(o.Get("posted_date").String()),
+			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: strings.Join(compact(parts), "\n\n"), Posted: date(o.Get("posted_date").String()),
 			EmploymentType: employment(o.Get("job_schedule_type").String()), CanonicalURL: "https://www.amazon.jobs" + o.Get("job_path").String(), Source: "amazon",
 		}
 		l.at(first(o, "normalized_location", "location").String())

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Ashby publishes a whole board as JSON; a posting is found in it by its id.
@@ -32,11 +34,11 @@ func ashbyPlan(u *url.URL) *plan {
 }
 
 func ashbyRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return ashbyPage(p)
 	}
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !j.Get("jobs").IsArray() || !j.Get("apiVersion").Exists() && !j.Get("jobs.0.jobUrl").Exists() {
+	if p.form != markup.JSON || !j.Get("jobs").IsArray() || !j.Get("apiVersion").Exists() && !j.Get("jobs.0.jobUrl").Exists() {
 		return nil, nil
 	}
 	f := new(found)
@@ -50,8 +52,8 @@ func ashbyRead(p page) (*found, error) {
 
 func ashbyListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Description:    htmlText(first(o, "descriptionHtml", "descriptionPlain").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Description:    markup.HTMLText(first(o, "descriptionHtml", "descriptionPlain").String()),
 		Posted:         date(first(o, "publishedAt", "publishedDate").String()),
 		EmploymentType: employment(splitCamel(o.Get("employmentType").String())),
 		Remote:         remote(splitCamel(o.Get("workplaceType").String())),
@@ -92,7 +94,7 @@ func ashbyPage(p page) (*found, error) {
 		return nil, &StatusError{Status: Closed, Reason: "the posting is no longer on its board"}
 	}
 	l := ashbyListing(o, p.at)
-	l.Company = fold(state.Get("organization.name").String())
+	l.Company = markup.Fold(state.Get("organization.name").String())
 	if l.Salary == nil {
 		l.Salary = describedSalary(l.Description)
 	}
@@ -102,7 +104,7 @@ func ashbyPage(p page) (*found, error) {
 func ashbyBoard(state gjson.Result, at *url.URL) *found {
 	f := new(found)
 	for _, o := range state.Get("jobBoard.jobPostings").Array() {
-		f.links = append(f.links, link{web("jobs.ashbyhq.com", addressOfURL(at).seg(0), o.Get("id").String()), fold(o.Get("title").String())})
+		f.links = append(f.links, link{web("jobs.ashbyhq.com", addressOfURL(at).seg(0), o.Get("id").String()), markup.Fold(o.Get("title").String())})
 	}
 	return f.orNil()
 }

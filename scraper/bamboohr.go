@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // BambooHR lists a company's openings as JSON, and each with its text in a
@@ -25,7 +27,7 @@ func bamboohrPlan(u *url.URL) *plan {
 }
 
 func bamboohrRead(p page) (*found, error) {
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	j := gjson.ParseBytes(p.body)
@@ -37,7 +39,7 @@ func bamboohrRead(p page) (*found, error) {
 	}
 	f := new(found)
 	for _, o := range j.Get("result").Array() {
-		l := link{title: fold(o.Get("jobOpeningName").String()), url: o.Get("jobOpeningShareUrl").String()}
+		l := link{title: markup.Fold(o.Get("jobOpeningName").String()), url: o.Get("jobOpeningShareUrl").String()}
 		if p.at != nil {
 			l.url = web(p.at.Hostname(), "careers", o.Get("id").String())
 		}
@@ -48,9 +50,9 @@ func bamboohrRead(p page) (*found, error) {
 
 func bamboohrListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(o.Get("jobOpeningName").String()),
-		Company:        fold(first(o, "companyName", "company.name").String()),
-		Description:    htmlText(o.Get("description").String()),
+		Title:          markup.Fold(o.Get("jobOpeningName").String()),
+		Company:        markup.Fold(first(o, "companyName", "company.name").String()),
+		Description:    markup.HTMLText(o.Get("description").String()),
 		Posted:         date(o.Get("datePosted").String()),
 		EmploymentType: employment(o.Get("employmentStatusLabel").String()),
 		CanonicalURL:   absolute(at, o.Get("jobOpeningShareUrl").String()),

@@ -5,6 +5,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Breezy lists a company's positions as JSON without their texts, which are on
@@ -23,10 +25,10 @@ func breezyPlan(u *url.URL) *plan {
 }
 
 func breezyRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return breezyPage(p), nil
 	}
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	f := new(found)
@@ -42,9 +44,9 @@ func breezyRead(p page) (*found, error) {
 
 func breezyListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(o.Get("name").String()),
-		Company:        fold(o.Get("company.name").String()),
-		Description:    htmlText(o.Get("description").String()),
+		Title:          markup.Fold(o.Get("name").String()),
+		Company:        markup.Fold(o.Get("company.name").String()),
+		Description:    markup.HTMLText(o.Get("description").String()),
 		Posted:         date(o.Get("published_date").String()),
 		EmploymentType: employment(first(o, "type.name", "type").String()),
 		CanonicalURL:   absolute(at, o.Get("url").String()),

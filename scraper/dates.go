@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // dateLayouts are the forms in which sites write dates, the commonest first.
@@ -20,7 +22,7 @@ var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 // date reads a date as a site writes it and returns it as YYYY-MM-DD, as the
 // page states it, in its own time zone; empty when it is none.
 func date(s string) string {
-	s = fold(s)
+	s = markup.Fold(s)
 	if s == "" {
 		return ""
 	}

@@ -46,16 +46,3 @@ func TestPagesNestedWithoutEndAreAnswered(t *testing.T) {
 		})
 	}
 }
-
-func TestJSONDeeperThanTheLimitDoesNotExist(t *testing.T) {
-	nested := func(n int) string { return strings.Repeat("[", n) + strings.Repeat("]", n) }
-	if !parsedJSON(nested(deepestJSON)).Exists() {
-		t.Errorf("JSON nested %d deep was refused", deepestJSON)
-	}
-	if parsedJSON(nested(deepestJSON + 1)).Exists() {
-		t.Errorf("JSON nested %d deep was parsed", deepestJSON+1)
-	}
-	if !parsedJSON(`{"a":"` + strings.Repeat("[", 1000) + `\"{"}`).Exists() {
-		t.Error("brackets inside a string counted as nesting")
-	}
-}

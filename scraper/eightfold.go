@@ -5,6 +5,8 @@ import (
 	"net/url"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Eightfold's lists leave the texts out; each position has its own detail.
@@ -27,7 +29,7 @@ func eightfoldPlan(u *url.URL) *plan {
 
 func eightfoldRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !j.Get("positions.0.name").Exists() && !j.Get("job_description").Exists() {
+	if p.form != markup.JSON || !j.Get("positions.0.name").Exists() && !j.Get("job_description").Exists() {
 		return nil, nil
 	}
 	positions := j.Get("positions").Array()
@@ -37,7 +39,7 @@ func eightfoldRead(p page) (*found, error) {
 	f := new(found)
 	for _, o := range positions {
 		l := Listing{
-			Title: fold(o.Get("name").String()), Description: htmlText(o.Get("job_description").String()), Posted: date(o.Get("t_create").String()),
+			Title: markup.Fold(o.Get("name").String()), Description: markup.HTMLText(o.Get("job_description").String()), Posted: date(o.Get("t_create").String()),
 			CanonicalURL: absolute(p.at, o.Get("canonicalPositionUrl").String()), Remote: remote(o.Get("work_location_option").String()), Source: "eightfold",
 		}
 		l.at(append([]string{o.Get("location").String()}, texts(o.Get("locations"))...)...)

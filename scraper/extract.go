@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Extract reads the postings that a page holds. It is pure: bytes in, Listings
@@ -62,7 +64,7 @@ func addressText(at *url.URL) string {
 // explicit data first: JSON-LD, microdata, RDFa, the page's state, labelled
 // rows, and the main text. What is no posting fails with a *StatusError.
 func read(p page) (f *found, err error) {
-	defer recovered(&err)
+	defer markup.Recovered(&err)
 	p, err = prepared(p)
 	if err != nil {
 		return nil, located(err, p.at)
@@ -92,22 +94,22 @@ func prepared(p page) (page, error) {
 	if len(bytes.TrimSpace(p.body)) == 0 {
 		return p, &StatusError{Status: NotAPosting, Reason: "the page is empty"}
 	}
-	if other(p.body, p.contentType) {
+	if markup.IsFile(p.body, p.contentType) {
 		return p, &StatusError{Status: UnsupportedType, Reason: "not a page but a file", Hint: "save its text and classify that"}
 	}
-	p.body = decode(p.body, p.contentType)
-	p.work = newWork(p.ctx, len(p.body))
-	if tooDeep(p.body) {
-		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", deepestJSON)}
+	p.body = markup.Decode(p.body, p.contentType)
+	p.work = markup.NewWork(p.ctx, len(p.body))
+	if markup.TooDeep(p.body) {
+		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", markup.DeepestJSON)}
 	}
-	switch p.form = formOf(p.body, p.contentType); p.form {
-	case formXML:
-		if p.xml = p.work.parseXML(p.body); p.xml == nil {
-			p.form = formHTML
-			p.doc = document(p.body)
+	switch p.form = markup.FormOf(p.body, p.contentType); p.form {
+	case markup.XML:
+		if p.xml = p.work.ParseXML(p.body); p.xml == nil {
+			p.form = markup.HTML
+			p.doc = markup.Document(p.body)
 		}
-	case formHTML:
-		p.doc = document(p.body)
+	case markup.HTML:
+		p.doc = markup.Document(p.body)
 	}
 	return p, nil
 }
@@ -145,12 +147,12 @@ func readSites(p page) (*found, error) {
 // readAny is for pages of no known site.
 func readAny(p page) (*found, error) {
 	switch p.form {
-	case formJSON:
+	case markup.JSON:
 		if f := readJSON(p); f != nil {
 			return f, nil
 		}
 		return nil, &StatusError{Status: NotAPosting, Reason: "JSON without a posting"}
-	case formXML:
+	case markup.XML:
 		if f := readFeed(p); f != nil {
 			return f, nil
 		}
@@ -192,7 +194,7 @@ func readUnmarked(p page) (*found, error) {
 
 // open fails when the page of a posting says that it is closed.
 func (f *found) open(p page) error {
-	if p.form != formHTML || f == nil || len(f.listings) != 1 || f.listings[0].Source == "text" || f.listings[0].Source == "labels" {
+	if p.form != markup.HTML || f == nil || len(f.listings) != 1 || f.listings[0].Source == "text" || f.listings[0].Source == "labels" {
 		return nil // for these two readers pageStatus has looked
 	}
 	return closedStatus(p, p.text(p.doc.Find("body")), f.listings[0].Description)
@@ -214,7 +216,7 @@ const leastText = 40
 // finished completes the listings with what holds for every reader. Postings
 // whose text is missing are thin.
 func finished(f *found, p page) (*found, error) {
-	if len(f.listings) > 1 && p.form == formHTML && !slices.ContainsFunc(f.listings, func(l Listing) bool { return len(l.Description) >= leastText }) {
+	if len(f.listings) > 1 && p.form == markup.HTML && !slices.ContainsFunc(f.listings, func(l Listing) bool { return len(l.Description) >= leastText }) {
 		f.links = append(f.links, linksTo(f.listings)...)
 		f.listings = nil
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // readFeed reads RSS, Atom, HR-XML and the like, and sitemaps. An item with a
@@ -12,7 +14,7 @@ func readFeed(p page) *found {
 	if p.xml == nil {
 		return nil
 	}
-	switch p.xml.name {
+	switch p.xml.Name {
 	case "urlset":
 		return sitemapLinks(p)
 	case "sitemapindex":
@@ -31,44 +33,44 @@ func readFeed(p page) *found {
 	return nil
 }
 
-func allOrSelf(root *element, name string) []*element {
-	if strings.EqualFold(root.name, name) {
-		return []*element{root}
+func allOrSelf(root *markup.Element, name string) []*markup.Element {
+	if strings.EqualFold(root.Name, name) {
+		return []*markup.Element{root}
 	}
-	return root.all(name)
+	return root.All(name)
 }
 
 // channel is what a feed says of itself.
 type channel struct{ title, language string }
 
-func channelOf(root *element) channel {
-	if c := root.child("channel"); c != nil {
-		return channel{fold(c.get("title")), c.get("language")}
+func channelOf(root *markup.Element) channel {
+	if c := root.Child("channel"); c != nil {
+		return channel{markup.Fold(c.Get("title")), c.Get("language")}
 	}
-	return channel{fold(root.get("title")), root.get("language")}
+	return channel{markup.Fold(root.Get("title")), root.Get("language")}
 }
 
 // listing reads one item under the names that feeds use.
-func (c channel) listing(e *element, at *url.URL) Listing {
+func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(e.first("title", "name", "jobtitle", "PositionTitle", "position")),
-		Company:        fold(e.first("company", "company_name", "companyname", "employer", "hiringOrganization", "subcompany", "creator", "HiringOrgName")),
-		Description:    htmlText(e.first("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
-		Posted:         date(e.first("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
-		ValidThrough:   date(e.first("validThrough", "expires", "advertiseToDateTime", "expirydate")),
-		EmploymentType: employment(e.first("jobType", "job_type", "employmentType", "employment_type", "type")),
+		Title:          markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
+		Company:        markup.Fold(e.First("company", "company_name", "companyname", "employer", "hiringOrganization", "subcompany", "creator", "HiringOrgName")),
+		Description:    markup.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
+		Posted:         date(e.First("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
+		ValidThrough:   date(e.First("validThrough", "expires", "advertiseToDateTime", "expirydate")),
+		EmploymentType: employment(e.First("jobType", "job_type", "employmentType", "employment_type", "type")),
 		Language:       c.language,
-		CanonicalURL:   absolute(at, e.link()),
+		CanonicalURL:   absolute(at, itemLink(e)),
 		Source:         "feed",
 	}
-	if e.name == "JobPositionPosting" {
+	if e.Name == "JobPositionPosting" {
 		hrXML(e, &l)
 	}
 	l.Location = cmp.Or(l.Location, feedPlace(e))
 	l.Locations = unique([]string{l.Location})
-	l.Remote = remote(l.Location, e.first("remoteStatus", "remote"))
-	if low, high := number(e.first("minimumSalary")), number(e.first("maximumSalary")); low+high > 0 {
-		l.Salary = (&Salary{Min: low, Max: high, Currency: e.first("salaryCurrency"), Period: period(e.first("salaryInterval")), Source: "feed"}).orNil()
+	l.Remote = remote(l.Location, e.First("remoteStatus", "remote"))
+	if low, high := number(e.First("minimumSalary")), number(e.First("maximumSalary")); low+high > 0 {
+		l.Salary = (&Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"), Period: period(e.First("salaryInterval")), Source: "feed"}).orNil()
 	}
 	c.splitTitle(&l, at)
 	return l
@@ -88,28 +90,28 @@ func (c channel) splitTitle(l *Listing, at *url.URL) {
 }
 
 // feedPlace is where the job is, by the names that feeds use.
-func feedPlace(e *element) string {
-	if s := e.first("location", "region", "joblocation", "office", "where"); s != "" {
-		return fold(s)
+func feedPlace(e *markup.Element) string {
+	if s := e.First("location", "region", "joblocation", "office", "where"); s != "" {
+		return markup.Fold(s)
 	}
-	return place(e.first("city", "locality"), e.first("state"), e.first("country"))
+	return place(e.First("city", "locality"), e.First("state"), e.First("country"))
 }
 
-// link is the address of an item: the text of <link> or <guid>, or Atom's href.
-func (e *element) link() string {
-	for _, c := range e.children {
-		if rel := c.attr("rel"); c.name == "link" && c.attr("href") != "" && (rel == "" || rel == "alternate") {
-			return c.attr("href")
+// itemLink is the address of an item: the text of <link> or <guid>, or Atom's href.
+func itemLink(e *markup.Element) string {
+	for _, c := range e.Children {
+		if rel := c.Attr("rel"); c.Name == "link" && c.Attr("href") != "" && (rel == "" || rel == "alternate") {
+			return c.Attr("href")
 		}
 	}
-	return e.first("link", "url", "guid", "applyurl", "id")
+	return e.First("link", "url", "guid", "applyurl", "id")
 }
 
 // sitemapLinks picks the addresses that look like postings.
 func sitemapLinks(p page) *found {
 	f := new(found)
-	for _, e := range p.xml.all("url") {
-		if loc := absolute(p.at, e.get("loc")); postingPath.MatchString(loc) {
+	for _, e := range p.xml.All("url") {
+		if loc := absolute(p.at, e.Get("loc")); postingPath.MatchString(loc) {
 			f.links = append(f.links, link{url: loc})
 		}
 	}
@@ -118,8 +120,8 @@ func sitemapLinks(p page) *found {
 
 func sitemapPages(p page) *found {
 	f := new(found)
-	for _, e := range p.xml.all("sitemap") {
-		if loc := absolute(p.at, e.get("loc")); loc != "" && len(f.next) <= maxPages {
+	for _, e := range p.xml.All("sitemap") {
+		if loc := absolute(p.at, e.Get("loc")); loc != "" && len(f.next) <= maxPages {
 			f.next = append(f.next, request{url: loc})
 		}
 	}
@@ -130,35 +132,35 @@ func sitemapPages(p page) *found {
 }
 
 // hrXML reads the parts that HR-XML keeps deeper in a posting.
-func hrXML(e *element, l *Listing) {
+func hrXML(e *markup.Element, l *Listing) {
 	deep := func(name string) string {
-		if all := e.all(name); len(all) > 0 {
-			return all[0].inner()
+		if all := e.All(name); len(all) > 0 {
+			return all[0].Inner()
 		}
 		return ""
 	}
-	l.Title = fold(cmp.Or(deep("JobPositionTitle"), l.Title))
-	l.Company = fold(cmp.Or(deep("HiringOrgName"), l.Company))
+	l.Title = markup.Fold(cmp.Or(deep("JobPositionTitle"), l.Title))
+	l.Company = markup.Fold(cmp.Or(deep("HiringOrgName"), l.Company))
 	l.Location = place(deep("Municipality"), deep("Region"), deep("CountryCode"))
 	l.Posted = cmp.Or(date(deep("StartDate")), l.Posted)
 	l.ValidThrough = cmp.Or(date(deep("EndDate")), l.ValidThrough)
 	var parts []string
 	for _, name := range []string{"JobPositionDescription", "JobPositionRequirements"} {
-		for _, part := range e.all(name) {
-			parts = append(parts, part.leaves()...)
+		for _, part := range e.All(name) {
+			parts = append(parts, leaves(part)...)
 		}
 	}
 	l.Description = cmp.Or(strings.Join(compact(parts), "\n\n"), l.Description)
 }
 
 // leaves are the texts of the elements that hold no others, in order.
-func (e *element) leaves() []string {
-	if len(e.children) == 0 {
-		return []string{htmlText(string(e.text))}
+func leaves(e *markup.Element) []string {
+	if len(e.Children) == 0 {
+		return []string{markup.HTMLText(e.Text())}
 	}
 	var all []string
-	for _, c := range e.children {
-		all = append(all, c.leaves()...)
+	for _, c := range e.Children {
+		all = append(all, leaves(c)...)
 	}
 	return all
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // place joins the parts of a place, widest last; parts that are empty or
@@ -12,7 +14,7 @@ import (
 func place(parts ...string) string {
 	var all []string
 	for _, p := range parts {
-		p = strings.Trim(fold(p), ", ")
+		p = strings.Trim(markup.Fold(p), ", ")
 		repeats := func(q string) bool {
 			return strings.EqualFold(p, q) || strings.HasSuffix(strings.ToLower(q), ", "+strings.ToLower(p))
 		}
@@ -28,7 +30,7 @@ func unique(values []string) []string {
 	var all []string
 	seen := map[string]bool{}
 	for _, v := range values {
-		if v = fold(v); v != "" && !seen[v] {
+		if v = markup.Fold(v); v != "" && !seen[v] {
 			seen[v] = true
 			all = append(all, v)
 		}
@@ -89,7 +91,7 @@ func employment(values ...string) string {
 	var all []string
 	for _, v := range values {
 		known := employmentNames(v)
-		if v = fold(v); len(known) == 0 && len(v) <= longestKind {
+		if v = markup.Fold(v); len(known) == 0 && len(v) <= longestKind {
 			known = []string{v}
 		}
 		all = append(all, known...)
@@ -99,7 +101,7 @@ func employment(values ...string) string {
 
 // employmentNames are the kinds that v names.
 func employmentNames(v string) []string {
-	v = strings.ReplaceAll(fold(v), "_", " ")
+	v = strings.ReplaceAll(markup.Fold(v), "_", " ")
 	var all []string
 	for _, k := range employmentKinds {
 		if k.pattern.MatchString(v) {

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // seeds are the pages of testdata with their addresses.
@@ -101,8 +103,8 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		text := htmlText(s)
-		if text != htmlText(s) {
+		text := markup.HTMLText(s)
+		if text != markup.HTMLText(s) {
 			t.Fatal("not the same twice")
 		}
 		if !utf8.ValidString(text) {
@@ -149,7 +151,7 @@ func FuzzJSON(f *testing.F) {
 		if len(s) > 1<<16 {
 			return
 		}
-		if j := looseJSON(s); j.Raw != looseJSON(s).Raw {
+		if j := markup.LooseJSON(s); j.Raw != markup.LooseJSON(s).Raw {
 			t.Fatal("not the same twice")
 		}
 	})

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Greenhouse publishes a board, and each posting, as JSON at boards-api. Its
@@ -56,10 +58,10 @@ func greenhouseBoard(board, id string) *plan {
 }
 
 func greenhouseRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return greenhousePage(p)
 	}
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	j := gjson.ParseBytes(p.body)
@@ -79,10 +81,10 @@ func greenhouseRead(p page) (*found, error) {
 
 func greenhouseListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
-		Title:        fold(o.Get("title").String()),
-		Company:      fold(o.Get("company_name").String()),
-		Location:     fold(o.Get("location.name").String()),
-		Description:  htmlText(o.Get("content").String()),
+		Title:        markup.Fold(o.Get("title").String()),
+		Company:      markup.Fold(o.Get("company_name").String()),
+		Location:     markup.Fold(o.Get("location.name").String()),
+		Description:  markup.HTMLText(o.Get("content").String()),
 		Posted:       date(o.Get("first_published").String()),
 		ValidThrough: date(o.Get("application_deadline").String()),
 		Language:     o.Get("language").String(),
@@ -133,7 +135,7 @@ func greenhousePage(p page) (*found, error) {
 	}
 	if m := greenhouseEmbed.FindSubmatch(p.body); m != nil {
 		if plan := greenhouseBoard(string(m[1]), p.at.Query().Get("gh_jid")); plan != nil {
-			return &found{links: []link{{url: plan.canonical, title: fold(p.doc.Find("h1").First().Text())}}}, nil
+			return &found{links: []link{{url: plan.canonical, title: markup.Fold(p.doc.Find("h1").First().Text())}}}, nil
 		}
 	}
 	return nil, nil

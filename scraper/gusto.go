@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Gusto's pages have no structured data: the heading holds the company, the
@@ -25,7 +27,7 @@ func gustoPlan(u *url.URL) *plan {
 }
 
 func gustoRead(p page) (*found, error) {
-	if p.form != formHTML {
+	if p.form != markup.HTML {
 		return nil, nil
 	}
 	action := p.doc.Find("body").AttrOr("data-action", "")
@@ -45,11 +47,11 @@ func gustoPosting(p page) *found {
 		return nil
 	}
 	l := Listing{
-		Company: fold(spans.Eq(0).Text()), Title: fold(spans.Eq(1).Text()), Source: "gusto",
+		Company: markup.Fold(spans.Eq(0).Text()), Title: markup.Fold(spans.Eq(1).Text()), Source: "gusto",
 		CanonicalURL: absolute(p.at, p.doc.Find(`meta[name="og:url"]`).AttrOr("value", "")),
 	}
 	if spans.Length() > 2 {
-		where, kind, _ := strings.Cut(fold(spans.Eq(2).Text()), " · ")
+		where, kind, _ := strings.Cut(markup.Fold(spans.Eq(2).Text()), " · ")
 		l.at(where)
 		l.EmploymentType, l.Remote = employment(kind), remote(where)
 	}

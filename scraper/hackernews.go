@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Hacker News threads "Who is hiring?" come from Algolia: a thread as a tree
@@ -32,7 +34,7 @@ func hackernewsPlan(u *url.URL) *plan {
 }
 
 func hackernewsRead(p page) (*found, error) {
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	j := gjson.ParseBytes(p.body)
@@ -58,13 +60,13 @@ func hackernewsRead(p page) (*found, error) {
 // hackernewsListing reads one advertisement: company, role, place and kind in
 // its first line, in an order that writers keep loosely.
 func hackernewsListing(text, id, created string) Listing {
-	text = htmlText(text)
+	text = markup.HTMLText(text)
 	head, _, _ := strings.Cut(text, "\n")
 	fields := strings.Split(strings.TrimPrefix(head, "## "), "|")
-	l := Listing{Company: fold(fields[0]), Title: fold(fields[0]), Description: text, Posted: date(created), Remote: remote(head), Source: "hackernews",
+	l := Listing{Company: markup.Fold(fields[0]), Title: markup.Fold(fields[0]), Description: text, Posted: date(created), Remote: remote(head), Source: "hackernews",
 		CanonicalURL: fmt.Sprintf("https://news.ycombinator.com/item?id=%s", id)}
 	if len(fields) > 1 {
-		l.Title = fold(fields[1])
+		l.Title = markup.Fold(fields[1])
 	}
 	if len(fields) > 2 {
 		l.at(fields[2])

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // iCIMS shows its content in a frame; in_iframe=1 asks for the frame. Newer
@@ -34,7 +36,7 @@ func icimsPlan(u *url.URL) *plan {
 }
 
 func icimsRead(p page) (*found, error) {
-	if p.form != formHTML || p.doc.Find(`[class*="iCIMS_"]`).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(`[class*="iCIMS_"]`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -74,7 +76,7 @@ func icimsPosting(p page) *found {
 	}
 	fields := map[string]string{}
 	outermost(p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`)).Each(func(_ int, s *goquery.Selection) {
-		label := strings.ToLower(strings.TrimRight(fold(s.Text()), ": "))
+		label := strings.ToLower(strings.TrimRight(markup.Fold(s.Text()), ": "))
 		fields[label] = p.inline(s.Next())
 	})
 	l.Company, l.Posted, l.EmploymentType = fields["company"], date(fields["posted date"]), employment(fields["type"])
@@ -95,7 +97,7 @@ func icimsText(p page) string {
 	outermost(p.doc.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(func(_ int, s *goquery.Selection) {
 		text := p.text(s)
 		if s.Is(".iCIMS_InfoMsg_Job") {
-			if strings.Contains(attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
+			if strings.Contains(markup.Attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
 				parts = append(parts, closingStatement.ReplaceAllString(text, ""))
 			}
 			return
@@ -117,8 +119,8 @@ var (
 
 // icimsCompany reads the company from the pages' generic titles: "careers at X".
 func icimsCompany(doc *goquery.Document) string {
-	if m := titleWith.FindStringSubmatch(fold(doc.Find("title").First().Text())); m != nil {
+	if m := titleWith.FindStringSubmatch(markup.Fold(doc.Find("title").First().Text())); m != nil {
 		return strings.TrimSpace(m[1])
 	}
-	return fold(doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
+	return markup.Fold(doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Indeed's posting pages carry JSON-LD and the state window._initialData,
@@ -23,10 +25,10 @@ func indeedPlan(u *url.URL) *plan {
 }
 
 func indeedRead(p page) (*found, error) {
-	if p.form == formJSON {
+	if p.form == markup.JSON {
 		return indeedJSON(p, gjson.ParseBytes(p.body)), nil
 	}
-	if p.form != formHTML || p.doc.Find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -46,7 +48,7 @@ func indeedRead(p page) (*found, error) {
 // indeedJSON reads the models of jobs wherever they lie in a state.
 func indeedJSON(p page, j gjson.Result) *found {
 	f := new(found)
-	p.work.walkJSON(j, func(o gjson.Result) bool {
+	walkJSON(p.work, j, func(o gjson.Result) bool {
 		header := o
 		if h := o.Get("jobInfoHeaderModel"); h.IsObject() {
 			header = h
@@ -55,7 +57,7 @@ func indeedJSON(p page, j gjson.Result) *found {
 		if !header.Get("jobTitle").Exists() || !header.Get("formattedLocation").Exists() || text.Type != gjson.String {
 			return true
 		}
-		l := Listing{Title: fold(header.Get("jobTitle").String()), Company: fold(header.Get("companyName").String()), Description: htmlText(text.String()), Source: "indeed"}
+		l := Listing{Title: markup.Fold(header.Get("jobTitle").String()), Company: markup.Fold(header.Get("companyName").String()), Description: markup.HTMLText(text.String()), Source: "indeed"}
 		l.EmploymentType = employment(first(header, "jobType", "jobTypes").String())
 		l.at(header.Get("formattedLocation").String())
 		l.Remote = remote(header.Get("remoteWorkModel.text").String())

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // JazzHR shows postings at {company}.applytojob.com/apply/{code}/{title}, with
@@ -30,7 +32,7 @@ func jazzhrPlan(u *url.URL) *plan {
 }
 
 func jazzhrRead(p page) (*found, error) {
-	if p.form != formHTML || p.at == nil || addressOfURL(p.at).under("applytojob.com") == "" {
+	if p.form != markup.HTML || p.at == nil || addressOfURL(p.at).under("applytojob.com") == "" {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -50,7 +52,7 @@ func jazzhrRead(p page) (*found, error) {
 // titleCompany finds the company in a page's title, which has it beside the
 // posting's: "Engineer - Acme", "Acme | Engineer", "Engineer at Acme".
 func titleCompany(doc *goquery.Document, title string) string {
-	whole := fold(doc.Find("title").First().Text())
+	whole := markup.Fold(doc.Find("title").First().Text())
 	before, after, ok := strings.Cut(whole, title)
 	if !ok || title == "" {
 		return ""

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Jobvite shows postings and lists as HTML under jobs.jobvite.com/{company}.
@@ -28,7 +30,7 @@ func jobvitePlan(u *url.URL) *plan {
 }
 
 func jobviteRead(p page) (*found, error) {
-	if p.form != formHTML || p.doc.Find(`[class*="jv-"]`).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(`[class*="jv-"]`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {

@@ -1,7 +1,6 @@
 package scraper
 
 import (
-	"html"
 	"net/url"
 	"regexp"
 	"slices"
@@ -13,6 +12,8 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // readJSONLD finds the schema.org JobPostings that a page carries as JSON-LD:
@@ -25,7 +26,7 @@ func readJSONLD(p page) *found {
 		if !strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
 			return
 		}
-		for _, last = range p.work.postingsIn(looseJSON(s.Text())) {
+		for _, last = range postingsIn(p.work, markup.LooseJSON(s.Text())) {
 			f.add(schemaListing(last, "jsonld", p.at))
 		}
 	})
@@ -47,30 +48,13 @@ func (f *found) add(l Listing) {
 	}
 }
 
-// commentMarks are what pages wrap around a script to hide it from old readers.
-var commentMarks = regexp.MustCompile(`^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$`)
-
-// looseJSON parses JSON as pages contain it: wrapped in comments, escaped as
-// HTML, or broken in the ways that [mended] knows. What can't be mended does
-// not exist.
-func looseJSON(s string) gjson.Result {
-	s = strings.TrimRight(strings.TrimSpace(commentMarks.ReplaceAllString(s, "")), "; \t\r\n")
-	if j := parsedJSON(s); j.Exists() {
-		return j
-	}
-	if strings.Contains(s, "&quot;") && !strings.Contains(s, `"@type"`) {
-		s = html.UnescapeString(s)
-	}
-	return parsedJSON(mended(s))
-}
-
 // deepestSearch bounds how deep a search goes into foreign JSON.
 const deepestSearch = 40
 
 // postingsIn returns each JobPosting inside v, in document order.
-func (w *work) postingsIn(v gjson.Result) []gjson.Result {
+func postingsIn(w *markup.Work, v gjson.Result) []gjson.Result {
 	var all []gjson.Result
-	w.walkJSON(v, func(o gjson.Result) bool {
+	walkJSON(w, v, func(o gjson.Result) bool {
 		if !isPosting(o.Get("@type")) {
 			return true
 		}
@@ -82,15 +66,17 @@ func (w *work) postingsIn(v gjson.Result) []gjson.Result {
 
 // walkJSON calls visit for each object inside v, in document order, and goes
 // into those for which visit returns true.
-func (w *work) walkJSON(v gjson.Result, visit func(gjson.Result) bool) { w.walkDeep(v, visit, 0) }
+func walkJSON(w *markup.Work, v gjson.Result, visit func(gjson.Result) bool) {
+	walkDeep(w, v, visit, 0)
+}
 
-func (w *work) walkDeep(v gjson.Result, visit func(gjson.Result) bool, depth int) {
-	w.spend(1 + len(v.Raw)/8)
+func walkDeep(w *markup.Work, v gjson.Result, visit func(gjson.Result) bool, depth int) {
+	w.Spend(1 + len(v.Raw)/8)
 	if depth > deepestSearch || !v.IsObject() && !v.IsArray() || v.IsObject() && !visit(v) {
 		return
 	}
 	v.ForEach(func(_, inner gjson.Result) bool {
-		w.walkDeep(inner, visit, depth+1)
+		walkDeep(w, inner, visit, depth+1)
 		return true
 	})
 }
@@ -107,7 +93,7 @@ func isPosting(types gjson.Result) bool {
 // schemaListing reads one schema.org JobPosting.
 func schemaListing(o gjson.Result, source string, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(first(o, "title", "name").String()),
+		Title:          markup.Fold(first(o, "title", "name").String()),
 		Company:        company(o.Get("hiringOrganization")),
 		Description:    description(o.Get("description")),
 		Posted:         date(o.Get("datePosted").String()),
@@ -128,14 +114,14 @@ func schemaListing(o gjson.Result, source string, at *url.URL) Listing {
 		l.Locations = places(o.Get("applicantLocationRequirements"))
 	}
 	l.Location = strings.Join(l.Locations, "; ")
-	l.noteApart(func(name string) string { return htmlText(strings.Join(texts(o.Get(name)), " ")) })
+	l.noteApart(func(name string) string { return markup.HTMLText(strings.Join(texts(o.Get(name)), " ")) })
 	return l
 }
 
 // description reads a description that may be a list of paragraphs, and is
 // empty for the phrases that stand in for one.
 func description(v gjson.Result) string {
-	text := htmlText(strings.Join(texts(v), "\n\n"))
+	text := markup.HTMLText(strings.Join(texts(v), "\n\n"))
 	if placeholder.MatchString(text) {
 		return ""
 	}
@@ -172,7 +158,7 @@ func first(o gjson.Result, paths ...string) gjson.Result {
 
 func company(v gjson.Result) string {
 	for _, name := range texts(v) {
-		return fold(name)
+		return markup.Fold(name)
 	}
 	return ""
 }
@@ -190,7 +176,7 @@ func places(v gjson.Result) []string {
 
 func placeOf(x gjson.Result) string {
 	if !x.IsObject() {
-		return fold(x.String())
+		return markup.Fold(x.String())
 	}
 	a := x.Get("address")
 	switch {
@@ -201,12 +187,12 @@ func placeOf(x gjson.Result) string {
 			return s
 		}
 	case a.String() != "":
-		return fold(a.String())
+		return markup.Fold(a.String())
 	}
 	if s := addressOf(x); s != "" {
 		return s
 	}
-	return fold(x.Get("name").String())
+	return markup.Fold(x.Get("name").String())
 }
 
 // addressOf names a PostalAddress: its town, region and country.
@@ -226,7 +212,7 @@ func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
 		return all
 	}
 	a := places[0].Get("address")
-	town := fold(a.Get("addressLocality").String())
+	town := markup.Fold(a.Get("addressLocality").String())
 	if town == "" || len(a.Raw) > longestAddress {
 		return all
 	}
@@ -248,11 +234,11 @@ func shownLine(doc *goquery.Document, town string, allowed []string) string {
 		if n.Type != xhtml.TextNode || len(n.Data) > 500 || !strings.Contains(n.Data, town) || n.Parent.DataAtom == atom.Script {
 			continue
 		}
-		rest, ok := strings.CutPrefix(fold(n.Data), town)
+		rest, ok := strings.CutPrefix(markup.Fold(n.Data), town)
 		words := strings.FieldsFunc(strings.ToLower(rest), func(r rune) bool { return strings.ContainsRune(" ,()-", r) })
 		known := func(w string) bool { return slices.Contains(allowed, w) }
 		if ok && len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !known(w) }) {
-			return fold(n.Data)
+			return markup.Fold(n.Data)
 		}
 	}
 	return ""

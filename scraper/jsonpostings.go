@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // The names under which JSON of unknown make keeps a posting's fields, the
@@ -57,7 +59,7 @@ var (
 // title, a text, and a third thing that only jobs have.
 func guessedListings(j gjson.Result, p page, source string) []Listing {
 	var all []Listing
-	p.work.walkJSON(j, func(o gjson.Result) bool {
+	walkJSON(p.work, j, func(o gjson.Result) bool {
 		if len(o.Raw) < 150 {
 			return false
 		}
@@ -98,9 +100,9 @@ func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 		return Listing{}, false
 	}
 	l := Listing{
-		Title:          fold(title.Str),
+		Title:          markup.Fold(title.Str),
 		Company:        company(first(o, companyKeys...)),
-		Description:    htmlText(text.Str),
+		Description:    markup.HTMLText(text.Str),
 		Posted:         date(first(o, postedKeys...).String()),
 		ValidThrough:   date(first(o, expiryKeys...).String()),
 		EmploymentType: employment(texts(first(o, employmentKeys...))...),
@@ -127,7 +129,7 @@ func guessedPlaces(o, where gjson.Result) []string {
 	var all []string
 	for _, x := range where.Array() {
 		if x.IsObject() {
-			all = append(all, cmp.Or(place(x.Get("city").String(), first(x, "state", "region").String(), x.Get("country").String()), fold(first(x, "name", "label").String())))
+			all = append(all, cmp.Or(place(x.Get("city").String(), first(x, "state", "region").String(), x.Get("country").String()), markup.Fold(first(x, "name", "label").String())))
 		} else {
 			all = append(all, x.String())
 		}
@@ -143,7 +145,7 @@ func guessedPlaces(o, where gjson.Result) []string {
 func readJSON(p page) *found {
 	j := gjson.ParseBytes(p.body)
 	f := new(found)
-	for _, o := range p.work.postingsIn(j) {
+	for _, o := range postingsIn(p.work, j) {
 		f.add(schemaListing(o, "jsonld", p.at))
 	}
 	if f.orNil() != nil {
@@ -158,11 +160,11 @@ func readJSON(p page) *found {
 	if f.orNil() != nil {
 		return f
 	}
-	p.work.walkJSON(j, func(o gjson.Result) bool {
+	walkJSON(p.work, j, func(o gjson.Result) bool {
 		title := first(o, titleKeys...)
 		jobLike := first(o, append(append([]string{}, placeKeys...), employmentKeys...)...).Exists()
 		if title.Type == gjson.String && jobLike && !strings.Contains(o.Raw[1:], `[{`) {
-			f.links = append(f.links, link{absolute(p.at, first(o, linkKeys...).String()), fold(title.Str)})
+			f.links = append(f.links, link{absolute(p.at, first(o, linkKeys...).String()), markup.Fold(title.Str)})
 			return false
 		}
 		return true

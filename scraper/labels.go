@@ -11,6 +11,8 @@ import (
 	"github.com/tidwall/gjson"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // field is a label on a page with what stands beside it.
@@ -211,7 +213,7 @@ func unlabelledTitle(p page, fields []field) string {
 				continue
 			}
 			climbed++
-			if s := fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" && len(s) < 150 && !strings.EqualFold(s, f.shown) {
+			if s := markup.Fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" && len(s) < 150 && !strings.EqualFold(s, f.shown) {
 				return s
 			}
 		}
@@ -227,12 +229,12 @@ var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:careers?
 
 // pageCompany finds the employer on a page that does not label it.
 func pageCompany(p page, title string) string {
-	name := fold(p.doc.Find(`input[name="companyname" i]`).AttrOr("value", ""))
+	name := markup.Fold(p.doc.Find(`input[name="companyname" i]`).AttrOr("value", ""))
 	if name == "" {
 		name = organisation(p)
 	}
 	if name == "" {
-		name = fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
+		name = markup.Fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
 	}
 	if name == "" {
 		name = siteName(companyInTitle(p.doc, title), p.at)
@@ -258,10 +260,10 @@ func siteName(name string, at *url.URL) string {
 func organisation(p page) string {
 	name := ""
 	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		p.work.walkJSON(looseJSON(s.Text()), func(o gjson.Result) bool {
+		walkJSON(p.work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
 			for _, t := range o.Get("@type").Array() {
 				if name == "" && (t.String() == "Organization" || t.String() == "Corporation") {
-					name = fold(first(o, "name", "legalName").String())
+					name = markup.Fold(first(o, "name", "legalName").String())
 				}
 			}
 			return name == ""
@@ -293,7 +295,7 @@ func legalName(name string, doc *goquery.Document) string {
 		return name
 	}
 	form := regexp.MustCompile(regexp.QuoteMeta(name) + `,? (?:Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|GmbH|AG|plc)\b`)
-	if m := form.FindString(fold(doc.Find("body").Text())); m != "" {
+	if m := form.FindString(markup.Fold(doc.Find("body").Text())); m != "" {
 		return m
 	}
 	return name

@@ -1,10 +1,11 @@
 package scraper
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // layout says where a site's pages keep a posting, as CSS selectors; an empty
@@ -17,7 +18,7 @@ type layout struct {
 
 // read reads a page of this layout; nil when it has no title or no description.
 func (l layout) read(p page) *found {
-	if p.form != formHTML || p.doc.Find(l.mark).Length() == 0 {
+	if p.form != markup.HTML || p.doc.Find(l.mark).Length() == 0 {
 		return nil
 	}
 	one := func(selector string) string {
@@ -75,13 +76,10 @@ func (f *found) orNil() *found {
 	return f
 }
 
-// marks are what nodeText puts before headings and bullets.
-var marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)
-
 // section is the text of a part under its heading; nothing when the part is empty.
 func section(heading, body string) string {
-	text := htmlText(body)
-	if heading = fold(heading); heading != "" && text != "" {
+	text := markup.HTMLText(body)
+	if heading = markup.Fold(heading); heading != "" && text != "" {
 		return "## " + heading + "\n\n" + text
 	}
 	return text
@@ -90,7 +88,7 @@ func section(heading, body string) string {
 // titled is the text of a part that a site keeps by itself, under the heading
 // that its pages give it, unless it begins with one of its own.
 func titled(heading, body string) string {
-	if text := htmlText(body); strings.HasPrefix(text, "## ") {
+	if text := markup.HTMLText(body); strings.HasPrefix(text, "## ") {
 		return text
 	}
 	return section(heading, body)

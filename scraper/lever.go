@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Lever publishes a site, and each posting, as JSON. The text is in parts:
@@ -34,10 +36,10 @@ func leverPlan(u *url.URL) *plan {
 }
 
 func leverRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return leverPage(p), nil
 	}
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	f := new(found)
@@ -51,13 +53,13 @@ func leverRead(p page) (*found, error) {
 }
 
 func leverListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(first(o, "description", "descriptionPlain").String())}
+	parts := []string{markup.HTMLText(first(o, "description", "descriptionPlain").String())}
 	for _, list := range o.Get("lists").Array() {
 		parts = append(parts, section(list.Get("text").String(), list.Get("content").String()))
 	}
-	parts = append(parts, htmlText(first(o, "salaryDescription", "salaryDescriptionPlain").String()), htmlText(first(o, "additional", "additionalPlain").String()))
+	parts = append(parts, markup.HTMLText(first(o, "salaryDescription", "salaryDescriptionPlain").String()), markup.HTMLText(first(o, "additional", "additionalPlain").String()))
 	l := Listing{
-		Title:          fold(o.Get("text").String()),
+		Title:          markup.Fold(o.Get("text").String()),
 		Description:    strings.Join(compact(parts), "\n\n"),
 		Posted:         date(o.Get("createdAt").Raw),
 		EmploymentType: employment(o.Get("categories.commitment").String()),

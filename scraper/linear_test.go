@@ -19,7 +19,7 @@ func stepsOn(t *testing.T, body string) int {
 			t.Fatal(err)
 		}
 	}
-	return p.work.steps
+	return p.work.Steps()
 }
 
 // The forms in which a page grows: a unit again and again, with a number in it
@@ -126,20 +126,6 @@ func checkLinear(t *testing.T, body func(size int) string) {
 	small, large := stepsOn(t, body(20_000)), stepsOn(t, body(200_000))
 	if limit := 11*small + 100_000; large > limit {
 		t.Errorf("10 times the page takes %d steps after %d, want at most %d", large, small, limit)
-	}
-}
-
-func TestReadingEndsAtItsLimitOfSteps(t *testing.T) {
-	w := newWork(nil, 10)
-	var err error
-	func() {
-		defer recovered(&err)
-		for {
-			w.spend(1)
-		}
-	}()
-	if se, ok := err.(*StatusError); !ok || se.Status != TooLarge || w.steps != w.limit+1 {
-		t.Errorf("after %d steps of %d: %v, want the status %s", w.steps, w.limit, err, TooLarge)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // LinkedIn serves guests a fragment of a page for each posting, and one for
@@ -46,7 +48,7 @@ var linkedinLayout = layout{
 }
 
 func linkedinRead(p page) (*found, error) {
-	if p.form != formHTML {
+	if p.form != markup.HTML {
 		return nil, nil
 	}
 	if p.doc.Find("figure.closed-job, .closed-job__flavor--closed").Length() > 0 {
@@ -61,7 +63,7 @@ func linkedinRead(p page) (*found, error) {
 		href := s.Find("a.base-card__full-link").AttrOr("href", s.AttrOr("href", ""))
 		if u, err := url.Parse(href); err == nil && u.Host != "" {
 			if plan := linkedinPlan(u); plan != nil && !plan.board {
-				f.links = append(f.links, link{plan.canonical, fold(s.Find(".base-search-card__title").First().Text())})
+				f.links = append(f.links, link{plan.canonical, markup.Fold(s.Find(".base-search-card__title").First().Text())})
 			}
 		}
 	})
@@ -78,11 +80,11 @@ func linkedinMore(p page, l *Listing) {
 		}
 	}
 	outermost(p.doc.Find(".description__job-criteria-item")).Each(func(_ int, s *goquery.Selection) {
-		label, value := fold(s.Find("h3").Text()), fold(s.Find("span").Text())
+		label, value := markup.Fold(s.Find("h3").Text()), markup.Fold(s.Find("span").Text())
 		if strings.EqualFold(label, "Employment type") {
 			l.EmploymentType = employment(value)
 		}
 	})
-	l.Salary = textSalary(fold(p.doc.Find(".compensation__salary").First().Text()), "", "linkedin")
+	l.Salary = textSalary(markup.Fold(p.doc.Find(".compensation__salary").First().Text()), "", "linkedin")
 	l.Remote = remote(l.Location)
 }

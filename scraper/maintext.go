@@ -10,6 +10,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // readMain finds the posting on a page that marks nothing: its heading is the
@@ -133,7 +135,7 @@ func (p page) prune(body *xhtml.Node) {
 	var drop []*xhtml.Node
 	var visit func(n *xhtml.Node)
 	visit = func(n *xhtml.Node) {
-		p.work.spend(1)
+		p.work.Spend(1)
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
 			case c.Type != xhtml.ElementNode:
@@ -159,11 +161,11 @@ func surrounds(n *xhtml.Node) bool {
 	case atom.Body, atom.Html, atom.Main, atom.Article:
 		return false
 	}
-	switch attr(n, "role") {
+	switch markup.Attr(n, "role") {
 	case "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary":
 		return true
 	}
-	return chrome.MatchString(attr(n, "class")) || chrome.MatchString(attr(n, "id"))
+	return chrome.MatchString(markup.Attr(n, "class")) || chrome.MatchString(markup.Attr(n, "id"))
 }
 
 // weigh counts the bytes of running text under each element, outside links and
@@ -172,14 +174,14 @@ func (p page) weigh(root *xhtml.Node) map[*xhtml.Node]int {
 	prose := map[*xhtml.Node]int{}
 	var visit func(n *xhtml.Node) int
 	visit = func(n *xhtml.Node) int {
-		p.work.spend(1)
+		p.work.Spend(1)
 		if n.Type == xhtml.TextNode {
 			if s := strings.TrimSpace(n.Data); len(s) > 20 {
 				return len(s)
 			}
 			return 0
 		}
-		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || skipped(n)) {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.A || markup.Skipped(n)) {
 			return 0
 		}
 		total := 0
@@ -217,7 +219,7 @@ func (p page) densest(body *xhtml.Node) *xhtml.Node {
 // running text is in it; else the body.
 func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 	for n := range body.Descendants() {
-		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || markup.Attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
 			return n
 		}
 	}
@@ -393,7 +395,7 @@ var (
 // labelledPlace finds "Location: X" at the start of a line.
 func labelledPlace(text string) string {
 	if m := placeLine.FindStringSubmatch(text); m != nil {
-		return fold(m[1])
+		return markup.Fold(m[1])
 	}
 	return ""
 }
@@ -419,7 +421,7 @@ func factsIn(line, title string) Listing {
 		return l
 	}
 	for _, part := range parts {
-		part = fold(part)
+		part = markup.Fold(part)
 		kinds := employmentNames(part)
 		switch {
 		case strings.EqualFold(part, title):

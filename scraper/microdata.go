@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // vocabulary is how a page marks up schema.org things in its elements.
@@ -35,8 +37,8 @@ func (v vocabulary) read(p page) *found {
 
 func (v marked) listing(s *goquery.Selection) Listing {
 	l := Listing{
-		Title:          fold(v.value(v.first(s, "title"))),
-		Company:        fold(v.name(s, "hiringOrganization")),
+		Title:          markup.Fold(v.value(v.first(s, "title"))),
+		Company:        markup.Fold(v.name(s, "hiringOrganization")),
 		Posted:         date(v.value(v.first(s, "datePosted"))),
 		ValidThrough:   date(v.value(v.first(s, "validThrough"))),
 		EmploymentType: employment(v.value(v.first(s, "employmentType"))),
@@ -45,14 +47,14 @@ func (v marked) listing(s *goquery.Selection) Listing {
 		Source:         v.source,
 	}
 	if l.Title == "" {
-		l.Title = fold(v.value(v.first(s, "name")))
+		l.Title = markup.Fold(v.value(v.first(s, "name")))
 	}
 	var places, parts []string
 	v.find(s, "jobLocation").Each(func(_ int, where *goquery.Selection) { places = append(places, v.place(where)) })
 	l.at(places...)
 	v.find(s, "description").Each(func(_ int, d *goquery.Selection) {
 		if content, ok := d.Attr("content"); ok {
-			parts = append(parts, htmlText(content))
+			parts = append(parts, markup.HTMLText(content))
 		} else {
 			parts = append(parts, v.text(d))
 		}
@@ -108,7 +110,7 @@ func (v marked) place(where *goquery.Selection) string {
 	if s := place(part("addressLocality"), part("addressRegion"), v.country(where)); s != "" {
 		return s
 	}
-	return cmp.Or(fold(part("address")), fold(v.value(where)))
+	return cmp.Or(markup.Fold(part("address")), markup.Fold(v.value(where)))
 }
 
 func (v marked) country(where *goquery.Selection) string {
@@ -121,10 +123,10 @@ var partsApart = []string{"responsibilities", "qualifications", "skills", "exper
 // noteApart notes the parts that the page states outside its description. They
 // are left there: most pages repeat in them what the description says.
 func (l *Listing) noteApart(value func(name string) string) {
-	text := fold(marks.ReplaceAllString(l.Description, ""))
+	text := markup.Fold(markup.Marks.ReplaceAllString(l.Description, ""))
 	var names []string
 	for _, name := range partsApart {
-		part := fold(value(name))
+		part := markup.Fold(value(name))
 		if part != "" && !strings.Contains(text, part[:min(len(part), 60)]) {
 			names = append(names, name)
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Oracle Recruiting lists requisitions inside items[0] and gives each one's
@@ -45,7 +47,7 @@ func oracleList(host, site string, offset int) string {
 }
 
 func oracleRead(p page) (*found, error) {
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	j := gjson.ParseBytes(p.body)
@@ -61,7 +63,7 @@ func oracleRead(p page) (*found, error) {
 	f := new(found)
 	list := j.Get("items.0.requisitionList").Array()
 	for _, o := range list {
-		l := link{title: fold(o.Get("Title").String())}
+		l := link{title: markup.Fold(o.Get("Title").String())}
 		if p.at != nil {
 			l.url = web(p.at.Hostname(), "hcmUI", "CandidateExperience", "en", "sites", oracleSite(p.at), "job", o.Get("Id").String())
 		}
@@ -87,15 +89,15 @@ func oracleSite(at *url.URL) string {
 
 func oracleListing(o gjson.Result, at *url.URL) Listing {
 	parts := []string{
-		htmlText(o.Get("ExternalDescriptionStr").String()),
+		markup.HTMLText(o.Get("ExternalDescriptionStr").String()),
 		titled("Responsibilities", o.Get("ExternalResponsibilitiesStr").String()),
 		titled("Qualifications", o.Get("ExternalQualificationsStr").String()),
-		htmlText(o.Get("CorporateDescriptionStr").String()),
-		htmlText(o.Get("OrganizationDescriptionStr").String()),
+		markup.HTMLText(o.Get("CorporateDescriptionStr").String()),
+		markup.HTMLText(o.Get("OrganizationDescriptionStr").String()),
 	}
 	l := Listing{
-		Title:          fold(o.Get("Title").String()),
-		Company:        fold(first(o, "LegalEmployer", "Organization").String()),
+		Title:          markup.Fold(o.Get("Title").String()),
+		Company:        markup.Fold(first(o, "LegalEmployer", "Organization").String()),
 		Description:    strings.Join(compact(parts), "\n\n"),
 		Posted:         date(first(o, "ExternalPostedStartDate", "PostedDate").String()),
 		ValidThrough:   date(o.Get("ExternalPostedEndDate").String()),

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // pageStatus tells, by the text that it shows, what a page without explicit data is, if it is no posting:
@@ -48,7 +50,7 @@ const (
 )
 
 func wallStatus(p page, shown string) error {
-	title := fold(p.doc.Find("title").First().Text())
+	title := markup.Fold(p.doc.Find("title").First().Text())
 	blocked := &StatusError{Status: Blocked, Reason: "the site asks for proof of being a person", Hint: "open it in a browser and paste the text"}
 	switch {
 	case wallTitle.MatchString(title) && len(shown) < 4*wallText:

@@ -1,6 +1,10 @@
 package scraper
 
-import "net/url"
+import (
+	"net/url"
+
+	"rolecheck/scraper/internal/markup"
+)
 
 // Paylocity's pages carry JSON-LD; a board's holds its list in window.pageData.
 
@@ -27,7 +31,7 @@ func paylocityPlan(u *url.URL) *plan {
 }
 
 func paylocityRead(p page) (*found, error) {
-	if p.form != formHTML {
+	if p.form != markup.HTML {
 		return nil, nil
 	}
 	state := assigned(p.body, "window.pageData")
@@ -36,7 +40,7 @@ func paylocityRead(p page) (*found, error) {
 	}
 	f := new(found)
 	for _, o := range state.Get("Jobs").Array() {
-		f.links = append(f.links, link{web("recruiting.paylocity.com", "Recruiting", "Jobs", "Details", o.Get("JobId").String()), fold(o.Get("JobTitle").String())})
+		f.links = append(f.links, link{web("recruiting.paylocity.com", "Recruiting", "Jobs", "Details", o.Get("JobId").String()), markup.Fold(o.Get("JobTitle").String())})
 	}
 	return f.orNil(), nil
 }

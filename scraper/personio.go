@@ -3,6 +3,8 @@ package scraper
 import (
 	"net/url"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Personio publishes all positions of an account in one XML feed, each in
@@ -26,14 +28,14 @@ func personioPlan(u *url.URL) *plan {
 }
 
 func personioRead(p page) (*found, error) {
-	if p.form != formXML || p.xml == nil || p.xml.name != "workzag-jobs" {
+	if p.form != markup.XML || p.xml == nil || p.xml.Name != "workzag-jobs" {
 		return nil, nil
 	}
 	f := new(found)
 	seen := map[string]bool{}
-	for _, e := range p.xml.all("position") {
+	for _, e := range p.xml.All("position") {
 		l := personioListing(e, p.at)
-		if id := e.get("id"); l.Title != "" && !seen[id] {
+		if id := e.Get("id"); l.Title != "" && !seen[id] {
 			seen[id] = id != ""
 			f.listings = append(f.listings, l)
 		}
@@ -41,25 +43,25 @@ func personioRead(p page) (*found, error) {
 	return f, nil
 }
 
-func personioListing(e *element, at *url.URL) Listing {
+func personioListing(e *markup.Element, at *url.URL) Listing {
 	var parts []string
-	for _, d := range e.child("jobDescriptions").all("jobDescription") {
-		parts = append(parts, section(d.get("name"), d.get("value")))
+	for _, d := range e.Child("jobDescriptions").All("jobDescription") {
+		parts = append(parts, section(d.Get("name"), d.Get("value")))
 	}
 	l := Listing{
-		Title:          fold(e.get("name")),
-		Company:        fold(e.get("subcompany")),
+		Title:          markup.Fold(e.Get("name")),
+		Company:        markup.Fold(e.Get("subcompany")),
 		Description:    strings.Join(compact(parts), "\n\n"),
-		Posted:         date(e.get("createdAt")),
-		EmploymentType: employment(e.get("schedule"), e.get("employmentType")),
+		Posted:         date(e.Get("createdAt")),
+		EmploymentType: employment(e.Get("schedule"), e.Get("employmentType")),
 		Source:         "personio",
 	}
 	if at != nil {
-		l.CanonicalURL = web(at.Hostname(), "job", e.get("id"))
+		l.CanonicalURL = web(at.Hostname(), "job", e.Get("id"))
 	}
-	places := []string{e.get("office")}
-	for _, o := range e.child("additionalOffices").all("office") {
-		places = append(places, o.inner())
+	places := []string{e.Get("office")}
+	for _, o := range e.Child("additionalOffices").All("office") {
+		places = append(places, o.Inner())
 	}
 	l.at(places...)
 	l.Remote = remote(l.Location)

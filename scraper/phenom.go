@@ -4,11 +4,13 @@ import (
 	"net/url"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // phenomRead reads the state of a Phenom site: a list, or the detail of a job.
 func phenomRead(p page) (*found, error) {
-	if p.form != formHTML {
+	if p.form != markup.HTML {
 		return nil, nil
 	}
 	state := assigned(p.body, "phApp.ddo")
@@ -21,7 +23,7 @@ func phenomRead(p page) (*found, error) {
 	f := new(found)
 	jobs := first(state, "eagerLoadRefineSearch.data.jobs", "refineSearch.data.jobs")
 	for _, o := range jobs.Array() {
-		f.links = append(f.links, link{phenomURL(o, p.at), fold(o.Get("title").String())})
+		f.links = append(f.links, link{phenomURL(o, p.at), markup.Fold(o.Get("title").String())})
 	}
 	return f.orNil(), nil
 }
@@ -43,9 +45,9 @@ func phenomURL(o gjson.Result, at *url.URL) string {
 
 func phenomListing(o gjson.Result, p page) Listing {
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Company:        fold(first(o, "companyName", "brand", "structureData.hiringOrganization.name").String()),
-		Description:    htmlText(first(o, "description", "structureData.description").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Company:        markup.Fold(first(o, "companyName", "brand", "structureData.hiringOrganization.name").String()),
+		Description:    markup.HTMLText(first(o, "description", "structureData.description").String()),
 		Posted:         date(first(o, "postedDate", "dateCreated").String()),
 		EmploymentType: employment(o.Get("type").String()),
 		CanonicalURL:   canonicalLink(p),

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Pinpoint publishes all postings of a company as JSON, the text in four parts
@@ -26,7 +28,7 @@ func pinpointPlan(u *url.URL) *plan {
 
 func pinpointRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !j.Get("data.0.key_responsibilities").Exists() && !j.Get("data.0.skills_knowledge_expertise").Exists() {
+	if p.form != markup.JSON || !j.Get("data.0.key_responsibilities").Exists() && !j.Get("data.0.skills_knowledge_expertise").Exists() {
 		return nil, nil
 	}
 	f := new(found)
@@ -37,13 +39,13 @@ func pinpointRead(p page) (*found, error) {
 }
 
 func pinpointListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(o.Get("description").String())}
+	parts := []string{markup.HTMLText(o.Get("description").String())}
 	for _, key := range []string{"key_responsibilities", "skills_knowledge_expertise", "benefits"} {
 		parts = append(parts, section(o.Get(key+"_header").String(), o.Get(key).String()))
 	}
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Company:        fold(first(o, "company.name", "job.company").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Company:        markup.Fold(first(o, "company.name", "job.company").String()),
 		Description:    strings.Join(compact(parts), "\n\n"),
 		ValidThrough:   date(o.Get("deadline_at").String()),
 		EmploymentType: employment(first(o, "employment_type_text", "employment_type").String()),
@@ -51,7 +53,7 @@ func pinpointListing(o gjson.Result, at *url.URL) Listing {
 		CanonicalURL:   absolute(at, first(o, "url", "path").String()),
 		Source:         "pinpoint",
 	}
-	l.at(cmp.Or(fold(o.Get("location.name").String()), place(o.Get("location.city").String(), o.Get("location.province").String())))
+	l.at(cmp.Or(markup.Fold(o.Get("location.name").String()), place(o.Get("location.city").String(), o.Get("location.province").String())))
 	if o.Get("compensation_visible").Bool() || o.Get("compensation_minimum").Num > 0 {
 		s := &Salary{Min: amount(o.Get("compensation_minimum")), Max: amount(o.Get("compensation_maximum")), Currency: o.Get("compensation_currency").String(), Period: period(o.Get("compensation_frequency").String()), Source: "pinpoint"}
 		l.Salary = s.orNil()

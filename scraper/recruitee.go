@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Recruitee publishes a company's offers as JSON, with the text in two parts
@@ -27,7 +29,7 @@ func recruiteePlan(u *url.URL) *plan {
 
 func recruiteeRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	offers := j.Get("offers").Array()
@@ -45,10 +47,10 @@ func recruiteeRead(p page) (*found, error) {
 }
 
 func recruiteeListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String())}
+	parts := []string{markup.HTMLText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String())}
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Company:        fold(o.Get("company_name").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Company:        markup.Fold(o.Get("company_name").String()),
 		Description:    strings.Join(compact(parts), "\n\n"),
 		Posted:         date(first(o, "published_at", "created_at").String()),
 		ValidThrough:   date(o.Get("close_at").String()),
@@ -66,7 +68,7 @@ func recruiteeListing(o gjson.Result, at *url.URL) Listing {
 		places = append(places, cmp.Or(place(x.Get("city").String(), x.Get("country").String()), x.Get("name").String()))
 	}
 	if l.at(places...); len(l.Locations) > 1 && places[0] != "" {
-		l.Location = fold(places[0])
+		l.Location = markup.Fold(places[0])
 	}
 	if l.Location == "" {
 		l.at(place(o.Get("city").String(), o.Get("country").String()))

@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // RemoteOK's list as JSON begins with a legal notice and calls the title position.
@@ -23,7 +25,7 @@ func remoteokPlan(u *url.URL) *plan {
 }
 
 func remoteokRead(p page) (*found, error) {
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	f := new(found)
@@ -32,7 +34,7 @@ func remoteokRead(p page) (*found, error) {
 			continue
 		}
 		l := Listing{
-			Title: fold(o.Get("position").String()), Company: fold(o.Get("company").String()), Description: htmlText(o.Get("description").String()), Remote: "remote",
+			Title: markup.Fold(o.Get("position").String()), Company: markup.Fold(o.Get("company").String()), Description: markup.HTMLText(o.Get("description").String()), Remote: "remote",
 			Posted: date(first(o, "date", "epoch").String()), CanonicalURL: absolute(p.at, o.Get("url").String()), Source: "remoteok",
 		}
 		if low, high := o.Get("salary_min").Num, o.Get("salary_max").Num; low+high > 0 {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Remotive's API gives whole postings beside its legal notices.
@@ -24,13 +26,13 @@ func remotivePlan(u *url.URL) *plan {
 
 func remotiveRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !j.Get("jobs.0.candidate_required_location").Exists() {
+	if p.form != markup.JSON || !j.Get("jobs.0.candidate_required_location").Exists() {
 		return nil, nil
 	}
 	f := new(found)
 	for _, o := range j.Get("jobs").Array() {
 		l := Listing{
-			Title: fold(o.Get("title").String()), Company: fold(o.Get("company_name").String()), Description: htmlText(o.Get("description").String()), Remote: "remote",
+			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: markup.HTMLText(o.Get("description").String()), Remote: "remote",
 			Posted: date(o.Get("publication_date").String()), EmploymentType: employment(o.Get("job_type").String()), Salary: textSalary(o.Get("salary").String(), "", "remotive"),
 			CanonicalURL: absolute(p.at, o.Get("url").String()), Source: "remotive",
 		}

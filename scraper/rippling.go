@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Rippling lists a board as JSON, a row for each place of a posting, and each
@@ -36,18 +38,18 @@ func ripplingPlan(u *url.URL) *plan {
 
 func ripplingRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		if p.at == nil || !strings.HasSuffix(p.at.Hostname(), "rippling.com") {
 			return nil, nil
 		}
-		j = looseJSON(p.doc.Find("script#__NEXT_DATA__").Text())
+		j = markup.LooseJSON(p.doc.Find("script#__NEXT_DATA__").Text())
 	}
-	if p.form == formXML {
+	if p.form == markup.XML {
 		return nil, nil
 	}
 	f := new(found)
 	seen := map[string]bool{}
-	p.work.walkJSON(j, func(o gjson.Result) bool {
+	walkJSON(p.work, j, func(o gjson.Result) bool {
 		id := first(o, "uuid", "id").String()
 		if !uuid.MatchString(id) || !ripplingShape(o) {
 			return true
@@ -68,9 +70,9 @@ func ripplingShape(o gjson.Result) bool {
 
 func ripplingListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(first(o, "name", "title").String()),
-		Company:        fold(o.Get("companyName").String()),
-		Description:    strings.Join(compact([]string{htmlText(o.Get("description.company").String()), htmlText(o.Get("description.role").String())}), "\n\n"),
+		Title:          markup.Fold(first(o, "name", "title").String()),
+		Company:        markup.Fold(o.Get("companyName").String()),
+		Description:    strings.Join(compact([]string{markup.HTMLText(o.Get("description.company").String()), markup.HTMLText(o.Get("description.role").String())}), "\n\n"),
 		Posted:         date(o.Get("createdOn").String()),
 		EmploymentType: employment(strings.ReplaceAll(first(o, "employmentType.id", "employmentType.label").String(), "SALARIED_FT", "full time")),
 		CanonicalURL:   absolute(at, o.Get("url").String()),

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // schemaSalary reads a JobPosting's baseSalary: a MonetaryAmount, a number, or
@@ -92,7 +94,7 @@ var (
 
 // textSalary reads pay in words: "$120,000 - $150,000 a year"; nil when there is none.
 func textSalary(s, currency, source string) *Salary {
-	s = fold(s)
+	s = markup.Fold(s)
 	if s == "" {
 		return nil
 	}

@@ -3,6 +3,8 @@ package scraper
 import (
 	"net/url"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // SEEK marks the parts of its pages with data-automation.
@@ -22,7 +24,7 @@ func seekPlan(u *url.URL) *plan {
 }
 
 func seekRead(p page) (*found, error) {
-	if p.form != formHTML {
+	if p.form != markup.HTML {
 		return nil, nil
 	}
 	l := layout{

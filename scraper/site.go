@@ -5,6 +5,8 @@ import (
 	"net/url"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // site is one family of job sites: which addresses are its, where their data
@@ -42,11 +44,11 @@ type page struct {
 	ctx         context.Context // of the fetch; nil for a page that is there already
 
 	// Filled in by read before any site is asked.
-	form     form              // what the body is written in
+	form     markup.Form       // what the body is written in
 	doc      *goquery.Document // of an HTML page
-	xml      *element          // of an XML document
+	xml      *markup.Element   // of an XML document
 	language string            // of the page, as it states it; set by finished
-	work     *work             // what reading it has cost
+	work     *markup.Work      // what reading it has cost
 }
 
 // found is what a body holds: postings that are complete, and links to

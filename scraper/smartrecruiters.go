@@ -9,6 +9,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // SmartRecruiters publishes a company's postings as a list without texts, and
@@ -45,10 +47,10 @@ func smartrecruitersPlan(u *url.URL) *plan {
 }
 
 func smartrecruitersRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return smartrecruitersPage(p), nil
 	}
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	j := gjson.ParseBytes(p.body)
@@ -68,8 +70,8 @@ func smartListing(j gjson.Result, at *url.URL) Listing {
 		parts = append(parts, section(s.Get("title").String(), s.Get("text").String()))
 	}
 	l := Listing{
-		Title:          fold(j.Get("name").String()),
-		Company:        fold(j.Get("company.name").String()),
+		Title:          markup.Fold(j.Get("name").String()),
+		Company:        markup.Fold(j.Get("company.name").String()),
 		Description:    strings.Join(compact(parts), "\n\n"),
 		Posted:         date(j.Get("releasedDate").String()),
 		EmploymentType: employment(j.Get("typeOfEmployment.label").String()),
@@ -78,7 +80,7 @@ func smartListing(j gjson.Result, at *url.URL) Listing {
 		Source:         "smartrecruiters",
 	}
 	where := j.Get("location")
-	l.at(cmp.Or(fold(where.Get("fullLocation").String()), place(where.Get("city").String(), where.Get("region").String(), strings.ToUpper(where.Get("country").String()))))
+	l.at(cmp.Or(markup.Fold(where.Get("fullLocation").String()), place(where.Get("city").String(), where.Get("region").String(), strings.ToUpper(where.Get("country").String()))))
 	switch {
 	case where.Get("hybrid").Bool():
 		l.Remote = "hybrid"
@@ -99,7 +101,7 @@ func smartIdentity(j gjson.Result, at *url.URL) string {
 func smartLinks(j gjson.Result, at *url.URL) *found {
 	f := new(found)
 	for _, o := range j.Get("content").Array() {
-		f.links = append(f.links, link{smartIdentity(o, at), fold(o.Get("name").String())})
+		f.links = append(f.links, link{smartIdentity(o, at), markup.Fold(o.Get("name").String())})
 	}
 	offset, total := int(j.Get("offset").Int()), int(j.Get("totalFound").Int())
 	if at != nil && offset == 0 {
@@ -119,15 +121,15 @@ func smartrecruitersPage(p page) *found {
 	var parts []string
 	outermost(p.doc.Find(`.job-section`)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
 	l := Listing{
-		Title:       fold(p.doc.Find(`h1.job-title, h1[itemprop="title"], .jobad-main h1`).First().Text()),
+		Title:       markup.Fold(p.doc.Find(`h1.job-title, h1[itemprop="title"], .jobad-main h1`).First().Text()),
 		Company:     p.doc.Find(`[itemprop="hiringOrganization"] [itemprop="name"], meta[property="og:site_name"]`).First().AttrOr("content", ""),
 		Description: strings.Join(compact(parts), "\n\n"), CanonicalURL: canonicalLink(p), Source: "smartrecruiters",
 		Posted:         date(p.doc.Find(`[itemprop="datePosted"]`).AttrOr("content", "")),
-		EmploymentType: employment(fold(p.doc.Find(`[itemprop="employmentType"]`).First().Text())),
+		EmploymentType: employment(markup.Fold(p.doc.Find(`[itemprop="employmentType"]`).First().Text())),
 	}
 	where := p.doc.Find(`[itemprop="jobLocation"]`).First()
 	part := func(name string) string { return where.Find(`[itemprop="`+name+`"]`).AttrOr("content", "") }
-	l.at(cmp.Or(fold(p.doc.Find("spl-job-location").AttrOr("formattedaddress", "")), place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
+	l.at(cmp.Or(markup.Fold(p.doc.Find("spl-job-location").AttrOr("formattedaddress", "")), place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
 	l.Remote = remote(p.doc.Find("spl-job-location").AttrOr("workplacetype", ""))
 	if l.Title == "" || l.Description == "" {
 		return nil

@@ -8,6 +8,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // assigned returns the JSON that a script on the page assigns to name; it does
@@ -40,19 +42,19 @@ func leadingJSON(script []byte) gjson.Result {
 		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) != nil {
 			return gjson.Result{}
 		}
-		return parsedJSON(s)
+		return markup.ParseJSON(s)
 	}
 	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
 		return gjson.Result{}
 	}
-	end, fits := jsonSpan(script)
+	end, fits := markup.JSONSpan(script)
 	if !fits || end < 0 {
 		return gjson.Result{}
 	}
-	if j := parsedJSON(string(script[:end])); j.Exists() {
+	if j := markup.ParseJSON(string(script[:end])); j.Exists() {
 		return j
 	}
-	return parsedJSON(string(undefined.ReplaceAll(script[:end], []byte("${1}null"))))
+	return markup.ParseJSON(string(undefined.ReplaceAll(script[:end], []byte("${1}null"))))
 }
 
 // stateNames are the variables in which frameworks leave a page's state.
@@ -66,12 +68,12 @@ func states(p page) []gjson.Result {
 			all = append(all, j)
 		}
 	}
-	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(looseJSON(s.AttrOr("data-page", ""))) })
+	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
 	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
-			keep(looseJSON(text))
+			keep(markup.LooseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
 		default:
 			for _, name := range stateNames {
@@ -105,7 +107,7 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 	for line := range strings.Lines(stream.String()) {
 		_, value, _ := strings.Cut(line, ":")
 		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') {
-			if j := parsedJSON(value); j.Exists() {
+			if j := markup.ParseJSON(value); j.Exists() {
 				all = append(all, j)
 			}
 		}
@@ -118,7 +120,7 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 func readState(p page) *found {
 	f := new(found)
 	for _, state := range states(p) {
-		for _, o := range p.work.postingsIn(state) {
+		for _, o := range postingsIn(p.work, state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
 		f.listings = append(f.listings, guessedListings(state, p, "state")...)
@@ -131,7 +133,7 @@ func readState(p page) *found {
 		}
 	}
 	for _, title := range pageTitles(p) {
-		if l, ok := byTitle[strings.ToLower(fold(title))]; ok {
+		if l, ok := byTitle[strings.ToLower(markup.Fold(title))]; ok {
 			return &found{listings: []Listing{l}}
 		}
 	}
@@ -161,7 +163,7 @@ func shownTitle(doc *goquery.Document) string {
 }
 
 func cutTitle(s string) string {
-	s = fold(s)
+	s = markup.Fold(s)
 	return strings.ToValidUTF8(s[:min(len(s), longestTitle)], "")
 }
 
@@ -169,5 +171,5 @@ var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|:\s+| \| |\s
 
 // titleParts parts a page's title at its separators.
 func titleParts(title string) []string {
-	return compact(titleSeparator.Split(fold(title), -1))
+	return compact(titleSeparator.Split(markup.Fold(title), -1))
 }

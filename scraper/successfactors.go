@@ -10,6 +10,8 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // SuccessFactors runs careers sites on their owners' domains. A posting's path
@@ -45,9 +47,9 @@ func successLegacy(u *url.URL, a address) *plan {
 
 func successfactorsRead(p page) (*found, error) {
 	switch p.form {
-	case formHTML:
+	case markup.HTML:
 		return successPage(p), nil
-	case formJSON:
+	case markup.JSON:
 		return successJSON(p), nil
 	}
 	return nil, nil
@@ -58,9 +60,9 @@ func successJSON(p page) *found {
 	f := new(found)
 	for _, item := range j.Get("jobSearchResult").Array() {
 		o := item.Get("response")
-		l := link{title: fold(first(o, "unifiedStandardTitle", "jobTitle").String())}
+		l := link{title: markup.Fold(first(o, "unifiedStandardTitle", "jobTitle").String())}
 		if p.at != nil && o.Get("supportedLocales.0").String() != "" {
-			slug := strings.NewReplacer("&", "-", "?", "-", "#", "-").Replace(fold(first(o, "unifiedUrlTitle", "urlTitle").String()))
+			slug := strings.NewReplacer("&", "-", "?", "-", "#", "-").Replace(markup.Fold(first(o, "unifiedUrlTitle", "urlTitle").String()))
 			l.url = web(p.at.Hostname(), "job", slug, o.Get("id").String()+"-"+o.Get("supportedLocales.0").String())
 		}
 		f.links = append(f.links, l)
@@ -83,7 +85,7 @@ func successPage(p page) *found {
 	}
 	out := &f.listings[0]
 	meta := func(name string) string { return p.doc.Find(`meta[itemprop="`+name+`"]`).AttrOr("content", "") }
-	out.Company = cmp.Or(cmp.Or(fold(meta("hiringOrganization")), out.Company), titleCompany(p.doc, out.Title))
+	out.Company = cmp.Or(cmp.Or(markup.Fold(meta("hiringOrganization")), out.Company), titleCompany(p.doc, out.Title))
 	out.Posted = cmp.Or(date(meta("datePosted")), out.Posted)
 	if out.Location == "" {
 		out.at(cmp.Or(meta("streetAddress"), place(meta("addressLocality"), meta("addressRegion"), meta("addressCountry"))))
@@ -98,7 +100,7 @@ func successTiles(p page) *found {
 		a := s.Find("a.jobTitle-link").First()
 		href := cmp.Or(s.AttrOr("data-url", ""), a.AttrOr("href", ""))
 		if u := absolute(p.at, href); u != "" {
-			f.links = append(f.links, link{u, fold(a.Text())})
+			f.links = append(f.links, link{u, markup.Fold(a.Text())})
 		}
 	})
 	if f.orNil() == nil {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Teamtailor serves a JSON Feed whose items carry schema.org JobPostings, an
@@ -42,18 +44,18 @@ func indexOf(path []string, name string) int {
 }
 
 func teamtailorRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return teamtailorPage(p), nil
 	}
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !j.Get("items.0._jobposting").Exists() {
+	if p.form != markup.JSON || !j.Get("items.0._jobposting").Exists() {
 		return nil, nil
 	}
 	f := new(found)
 	for _, item := range j.Get("items").Array() {
 		l := schemaListing(item.Get("_jobposting"), "teamtailor", p.at)
 		l.CanonicalURL = absolute(p.at, first(item, "url", "id").String())
-		if text := htmlText(item.Get("content_html").String()); len(text) > len(l.Description) {
+		if text := markup.HTMLText(item.Get("content_html").String()); len(text) > len(l.Description) {
 			l.Description = text
 		}
 		f.add(l)

@@ -3,6 +3,8 @@ package scraper
 import (
 	"net/url"
 	"strings"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // We Work Remotely publishes RSS whose titles are "Company: Job".
@@ -26,7 +28,7 @@ func weworkremotelyPlan(u *url.URL) *plan {
 }
 
 func weworkremotelyRead(p page) (*found, error) {
-	if p.form != formXML || p.xml == nil || !strings.Contains(p.xml.child("channel").get("title"), "We Work Remotely") {
+	if p.form != markup.XML || p.xml == nil || !strings.Contains(p.xml.Child("channel").Get("title"), "We Work Remotely") {
 		return nil, nil
 	}
 	f := readFeed(p)

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Workable publishes an account's whole board in one answer of its widget, in
@@ -42,7 +44,7 @@ func workablePlan(u *url.URL) *plan {
 
 func workableRead(p page) (*found, error) {
 	j := gjson.ParseBytes(p.body)
-	if p.form != formJSON || !first(j, "shortcode", "jobs.0.shortcode", "results.0.shortcode").Exists() {
+	if p.form != markup.JSON || !first(j, "shortcode", "jobs.0.shortcode", "results.0.shortcode").Exists() {
 		return nil, nil
 	}
 	jobs := first(j, "jobs", "results").Array()
@@ -54,7 +56,7 @@ func workableRead(p page) (*found, error) {
 	for _, o := range jobs {
 		l := workableListing(o, p.at)
 		if l.Company == "" {
-			l.Company = fold(j.Get("name").String())
+			l.Company = markup.Fold(j.Get("name").String())
 		}
 		if i, seen := index[l.CanonicalURL]; seen && l.Description != "" {
 			f.listings[i].at(append(f.listings[i].Locations, l.Locations...)...)
@@ -68,8 +70,8 @@ func workableRead(p page) (*found, error) {
 
 func workableListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Company:        fold(first(o, "company.name", "company").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Company:        markup.Fold(first(o, "company.name", "company").String()),
 		Description:    workableText(o),
 		Posted:         date(first(o, "published_on", "published", "created_at").String()),
 		EmploymentType: employment(first(o, "employment_type", "type").String()),
@@ -102,8 +104,8 @@ func workablePlace(x gjson.Result) string {
 // workableText is the full description where there is one, else its parts.
 func workableText(o gjson.Result) string {
 	if full := o.Get("full_description").String(); full != "" {
-		return htmlText(full)
+		return markup.HTMLText(full)
 	}
-	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
+	parts := []string{markup.HTMLText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
 	return strings.Join(compact(parts), "\n\n")
 }

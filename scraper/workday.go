@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Workday's pages are empty; their data lie under /wday/cxs on the same host:
@@ -80,10 +82,10 @@ func workdayList(api string, offset int) request {
 }
 
 func workdayRead(p page) (*found, error) {
-	if p.form == formHTML {
+	if p.form == markup.HTML {
 		return workdayHTML(p), nil
 	}
-	if p.form != formJSON {
+	if p.form != markup.JSON {
 		return nil, nil
 	}
 	j := gjson.ParseBytes(p.body)
@@ -101,9 +103,9 @@ func workdayRead(p page) (*found, error) {
 func workdayListing(j gjson.Result, at *url.URL) Listing {
 	o := j.Get("jobPostingInfo")
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Company:        fold(j.Get("hiringOrganization.name").String()),
-		Description:    htmlText(o.Get("jobDescription").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Company:        markup.Fold(j.Get("hiringOrganization.name").String()),
+		Description:    markup.HTMLText(o.Get("jobDescription").String()),
 		Posted:         date(o.Get("startDate").String()),
 		ValidThrough:   date(o.Get("endDate").String()),
 		EmploymentType: employment(o.Get("timeType").String()),
@@ -126,10 +128,10 @@ func workdayLinks(j gjson.Result, at *url.URL) *found {
 	for _, o := range j.Get("jobPostings").Array() {
 		path := o.Get("externalPath").String()
 		if at == nil || path == "" {
-			f.links = append(f.links, link{title: fold(o.Get("title").String())})
+			f.links = append(f.links, link{title: markup.Fold(o.Get("title").String())})
 			continue
 		}
-		f.links = append(f.links, link{url: workdayHome(at.Hostname(), tenant, site) + path, title: fold(o.Get("title").String())})
+		f.links = append(f.links, link{url: workdayHome(at.Hostname(), tenant, site) + path, title: markup.Fold(o.Get("title").String())})
 	}
 	if at != nil && len(f.links) == workdayPage {
 		f.next = workdayNext(web(at.Hostname(), "wday", "cxs", tenant, site), int(j.Get("total").Int()))

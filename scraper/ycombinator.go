@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/markup"
 )
 
 // Y Combinator's pages hold their state in a data-page attribute; those of
@@ -26,10 +28,10 @@ func ycombinatorPlan(u *url.URL) *plan {
 }
 
 func ycombinatorRead(p page) (*found, error) {
-	if p.form != formHTML {
+	if p.form != markup.HTML {
 		return nil, nil
 	}
-	state := looseJSON(p.doc.Find("[data-page]").AttrOr("data-page", ""))
+	state := markup.LooseJSON(p.doc.Find("[data-page]").AttrOr("data-page", ""))
 	component := state.Get("component").String()
 	if !strings.Contains(component, "Waas") && !strings.HasPrefix(component, "jobs/public") && !strings.HasPrefix(component, "Companies") {
 		return nil, nil
@@ -42,7 +44,7 @@ func ycombinatorRead(p page) (*found, error) {
 	}
 	f := new(found)
 	for _, o := range first(state, "props.jobPostings", "props.jobs", "props.company.jobs").Array() {
-		if title := fold(o.Get("title").String()); title != "" {
+		if title := markup.Fold(o.Get("title").String()); title != "" {
 			f.links = append(f.links, link{absolute(p.at, first(o, "url", "applyUrl").String()), title})
 		}
 	}
@@ -52,8 +54,8 @@ func ycombinatorRead(p page) (*found, error) {
 func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 	c := first(state, "props.company", "props.job.company")
 	l := Listing{
-		Title:          fold(o.Get("title").String()),
-		Company:        fold(first(c, "name").String()),
+		Title:          markup.Fold(o.Get("title").String()),
+		Company:        markup.Fold(first(c, "name").String()),
 		Description:    ycombinatorText(o),
 		EmploymentType: employment(first(o, "jobType", "type").String()),
 		Salary:         textSalary(first(o, "salaryRange", "salary").String(), "", "ycombinator"),
@@ -61,7 +63,7 @@ func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 		Source:         "ycombinator",
 	}
 	if l.Company == "" {
-		l.Company = fold(o.Get("companyName").String())
+		l.Company = markup.Fold(o.Get("companyName").String())
 	}
 	if l.Salary != nil && l.Salary.Period == "" && l.Salary.Max > 5000 {
 		l.Salary.Period = "year"
@@ -72,6 +74,6 @@ func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 }
 
 func ycombinatorText(o gjson.Result) string {
-	text := htmlText(first(o, "descriptionHtml", "description").String())
+	text := markup.HTMLText(first(o, "descriptionHtml", "description").String())
 	return strings.Join(compact([]string{text, titled("Interview process", o.Get("interviewProcessHtml").String())}), "\n\n")
 }

@@ -1,4 +1,4 @@
-package scraper
+package markup
 
 import "testing"
 
@@ -34,7 +34,7 @@ func TestHTMLText(t *testing.T) {
 		{"nothing is nothing", "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := htmlText(tt.in); got != tt.want {
+			if got := HTMLText(tt.in); got != tt.want {
 				t.Errorf("htmlText(%q) =\n%q, want\n%q", tt.in, got, tt.want)
 			}
 		})

@@ -1,4 +1,4 @@
-package scraper
+package markup
 
 import (
 	"bytes"
@@ -10,10 +10,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// parseHTML parses a page or a fragment; it always gives a tree. The parser
+// ParseHTML parses a page or a fragment; it always gives a tree. The parser
 // refuses pages nested deeper than 512 elements: they are parsed again without
 // the tags below a depth that no honest page reaches.
-func parseHTML(body []byte) *xhtml.Node {
+func ParseHTML(body []byte) *xhtml.Node {
 	if len(pageTag.FindAllIndex(body, mostPageTags+1)) > mostPageTags {
 		body = withoutPageTags(body)
 	}
@@ -95,7 +95,7 @@ func void(name []byte) bool {
 	return false
 }
 
-// document parses an HTML page for selection.
-func document(body []byte) *goquery.Document {
-	return goquery.NewDocumentFromNode(parseHTML(body))
+// Document parses an HTML page for selection.
+func Document(body []byte) *goquery.Document {
+	return goquery.NewDocumentFromNode(ParseHTML(body))
 }

@@ -1,4 +1,4 @@
-package scraper
+package markup
 
 import (
 	"strings"
@@ -58,7 +58,7 @@ func TestDecode(t *testing.T) {
 		{"UTF-8 with one broken byte", []byte("<p>Zürich\xff – Köln – Łódź"), "text/html; charset=utf-8", "<p>Zürich\uFFFD – Köln – Łódź"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := string(decode(tt.body, tt.contentType)); got != tt.want {
+			if got := string(Decode(tt.body, tt.contentType)); got != tt.want {
 				t.Errorf("decode(%q, %q) = %q, want %q", tt.body, tt.contentType, got, tt.want)
 			}
 		})
@@ -68,20 +68,20 @@ func TestDecode(t *testing.T) {
 func TestFormOf(t *testing.T) {
 	for _, tt := range []struct {
 		name, body, contentType string
-		want                    form
+		want                    Form
 	}{
-		{"JSON", ` {"a":1}`, "", formJSON},
-		{"JSON that calls itself HTML", `[1]`, "text/html", formJSON},
-		{"broken JSON is taken for a page", `{"a":`, "application/json", formHTML},
-		{"a feed", `<?xml version="1.0"?><rss/>`, "", formXML},
-		{"a feed without a declaration", `<rss version="2.0"/>`, "", formXML},
-		{"XHTML", `<?xml version="1.0"?><!DOCTYPE html><html/>`, "application/xhtml+xml", formHTML},
-		{"a fragment", `<div>x</div>`, "", formHTML},
-		{"a document by its first bytes", "%PDF-1.7", "text/html", formOther},
-		{"a picture by its header", "x", "image/png", formOther},
+		{"JSON", ` {"a":1}`, "", JSON},
+		{"JSON that calls itself HTML", `[1]`, "text/html", JSON},
+		{"broken JSON is taken for a page", `{"a":`, "application/json", HTML},
+		{"a feed", `<?xml version="1.0"?><rss/>`, "", XML},
+		{"a feed without a declaration", `<rss version="2.0"/>`, "", XML},
+		{"XHTML", `<?xml version="1.0"?><!DOCTYPE html><html/>`, "application/xhtml+xml", HTML},
+		{"a fragment", `<div>x</div>`, "", HTML},
+		{"a document by its first bytes", "%PDF-1.7", "text/html", Other},
+		{"a picture by its header", "x", "image/png", Other},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := formOf([]byte(tt.body), tt.contentType); got != tt.want {
+			if got := FormOf([]byte(tt.body), tt.contentType); got != tt.want {
 				t.Errorf("formOf(%q, %q) = %d, want %d", tt.body, tt.contentType, got, tt.want)
 			}
 		})

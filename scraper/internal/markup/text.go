@@ -1,4 +1,4 @@
-package scraper
+package markup
 
 import (
 	"html"
@@ -21,9 +21,9 @@ var (
 	literalMark = regexp.MustCompile(`^[•●▪◦‣·∙⁃○■□➢➤►▸✓✔❖*–—\x{f0a7}\x{f0b7}-]\s+`)
 )
 
-// htmlText turns a description as a site stores it into plain text: HTML, HTML
+// HTMLText turns a description as a site stores it into plain text: HTML, HTML
 // escaped once or twice, or text with newlines.
-func htmlText(s string) string {
+func HTMLText(s string) string {
 	for range 3 {
 		if anyTag.MatchString(s) || !escapedTag.MatchString(s) {
 			break
@@ -36,14 +36,17 @@ func htmlText(s string) string {
 		}
 		s = strings.ReplaceAll(s, "\n", "<br>")
 	}
-	return nodeText(parseHTML([]byte(s)))
+	return NodeText(ParseHTML([]byte(s)))
 }
 
-// nodeText turns the tree under n into plain text: "## " before headings, "- "
+// NodeText turns the tree under n into plain text: "## " before headings, "- "
 // before bullets (two more spaces a level), a blank line between paragraphs, a
 // row of a table in one line. Scripts, styles, form controls and what is
 // hidden are left out.
-func nodeText(n *xhtml.Node) string { return new(textWriter).write(n) }
+func NodeText(n *xhtml.Node) string { return new(textWriter).write(n) }
+
+// NodeTextWithin is [NodeText] within a limit of work.
+func NodeTextWithin(n *xhtml.Node, w *Work) string { return (&textWriter{work: w}).write(n) }
 
 func (w *textWriter) write(n *xhtml.Node) string {
 	w.node(n)
@@ -52,7 +55,7 @@ func (w *textWriter) write(n *xhtml.Node) string {
 }
 
 // textWriter writes the lines of a page. Its tree is never deeper than
-// [parseHTML] allows, so that it may recurse.
+// [ParseHTML] allows, so that it may recurse.
 type textWriter struct {
 	out     strings.Builder
 	line    strings.Builder
@@ -64,17 +67,17 @@ type textWriter struct {
 	bold    int    // depth of bold elements
 	plain   bool   // the line has letters that are not bold
 	pre     int
-	work    *work // may be nil
+	work    *Work // may be nil
 }
 
 func (w *textWriter) node(n *xhtml.Node) {
-	w.work.spend(1)
+	w.work.Spend(1)
 	switch n.Type {
 	case xhtml.TextNode:
-		w.work.spend(len(n.Data))
+		w.work.Spend(len(n.Data))
 		w.text(n.Data)
 	case xhtml.ElementNode:
-		if !skipped(n) {
+		if !Skipped(n) {
 			w.element(n)
 		}
 	case xhtml.DocumentNode:
@@ -116,7 +119,7 @@ func (w *textWriter) element(n *xhtml.Node) {
 		atom.Form, atom.Fieldset, atom.Legend, atom.Caption, atom.Tbody, atom.Thead, atom.Details, atom.Summary, atom.Body, atom.Title:
 		w.block(n, 1)
 	default:
-		if strings.Contains(attr(n, "style"), "font-weight") && boldStyle.MatchString(attr(n, "style")) {
+		if strings.Contains(Attr(n, "style"), "font-weight") && boldStyle.MatchString(Attr(n, "style")) {
 			w.bolder(n)
 			return
 		}
@@ -153,8 +156,8 @@ func (w *textWriter) list(n *xhtml.Node) {
 func (w *textWriter) items(n *xhtml.Node) {
 	begun := n.DataAtom == atom.Menu
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if !begun && (c.DataAtom == atom.Ul || c.DataAtom == atom.Ol || c.DataAtom == atom.Menu) && !skipped(c) {
-			w.work.spend(1)
+		if !begun && (c.DataAtom == atom.Ul || c.DataAtom == atom.Ol || c.DataAtom == atom.Menu) && !Skipped(c) {
+			w.work.Spend(1)
 			w.items(c)
 			continue
 		}
@@ -280,8 +283,8 @@ func unescapeOnce(s string) string {
 	return strings.ReplaceAll(html.UnescapeString(s), "\u00a0", " ")
 }
 
-// skipped reports elements whose text is not the page's to show.
-func skipped(n *xhtml.Node) bool {
+// Skipped reports elements whose text is not the page's to show.
+func Skipped(n *xhtml.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Head, atom.Math,
 		atom.Input, atom.Select, atom.Option, atom.Button, atom.Textarea, atom.Canvas, atom.Audio, atom.Video, atom.Map, atom.Dialog:
@@ -297,8 +300,8 @@ func skipped(n *xhtml.Node) bool {
 
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
-// attr returns an attribute's value, empty when it is absent.
-func attr(n *xhtml.Node, key string) string {
+// Attr returns an attribute's value, empty when it is absent.
+func Attr(n *xhtml.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -307,8 +310,8 @@ func attr(n *xhtml.Node, key string) string {
 	return ""
 }
 
-// fold makes s one line: white space folded, entities that are left decoded.
-func fold(s string) string {
+// Fold makes s one line: white space folded, entities that are left decoded.
+func Fold(s string) string {
 	if strings.Contains(s, "&") {
 		s = html.UnescapeString(html.UnescapeString(s))
 	}
@@ -323,3 +326,6 @@ func fold(s string) string {
 	}
 	return strings.Join(strings.Fields(strings.Map(clean, s)), " ")
 }
+
+// Marks are what NodeText puts before headings and bullets.
+var Marks = regexp.MustCompile(`(?m)^ *(?:## |- )`)

@@ -1,4 +1,4 @@
-package scraper
+package markup
 
 import (
 	"bytes"
@@ -12,23 +12,23 @@ import (
 	"golang.org/x/net/html/charset"
 )
 
-// form is what a body is written in.
-type form int
+// Form is what a body is written in.
+type Form int
 
 const (
-	formHTML form = iota
-	formJSON
-	formXML
-	formOther // a document, a picture, an archive: not read
+	HTML Form = iota
+	JSON
+	XML
+	Other // a document, a picture, an archive: not read
 )
 
-// decode returns body as UTF-8 without a byte order mark.
+// Decode returns body as UTF-8 without a byte order mark.
 //
 // A body that is valid UTF-8 is UTF-8 whatever its labels say: text in another
 // encoding is hardly ever valid by chance, and servers mislabel often. The one
 // exception is ISO-2022-JP, which is all ASCII. Otherwise the byte order mark
 // counts, then the header, then the page's own declaration, then a guess.
-func decode(body []byte, contentType string) []byte {
+func Decode(body []byte, contentType string) []byte {
 	name := declaredCharset(body, contentType)
 	if name != "iso-2022-jp" && !hasWideMark(body) && utf8.Valid(body) {
 		return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
@@ -96,29 +96,29 @@ func declaredCharset(body []byte, contentType string) string {
 // xmlRoots are the document elements of the feeds that come without an XML declaration.
 var xmlRoots = regexp.MustCompile(`(?i)^<(?:rss|feed|rdf:RDF|urlset|sitemapindex|workzag-jobs|source|jobs|string)\b`)
 
-// formOf tells what a UTF-8 body is written in. The bytes count for more than
+// FormOf tells what a UTF-8 body is written in. The bytes count for more than
 // the header, which is often wrong.
-func formOf(body []byte, contentType string) form {
-	if other(body, contentType) {
-		return formOther
+func FormOf(body []byte, contentType string) Form {
+	if IsFile(body, contentType) {
+		return Other
 	}
 	b := bytes.TrimLeft(body, " \t\r\n\ufeff")
 	if len(b) > 0 && (b[0] == '{' || b[0] == '[') && json.Valid(b) {
-		return formJSON
+		return JSON
 	}
 	head := bytes.ToLower(b[:min(len(b), 2<<10)])
 	switch {
 	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")):
-		return formHTML
+		return HTML
 	case bytes.HasPrefix(head, []byte("<?xml")), xmlRoots.Match(head):
-		return formXML
+		return XML
 	}
-	return formHTML
+	return HTML
 }
 
-// other reports bodies that hold no text to read, by their magic numbers and
+// IsFile reports bodies that hold no text to read, by their magic numbers and
 // then by what the header says.
-func other(body []byte, contentType string) bool {
+func IsFile(body []byte, contentType string) bool {
 	for _, kind := range []string{http.DetectContentType(body), contentType} {
 		kind, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(kind)), ";")
 		for _, prefix := range []string{"image/", "audio/", "video/", "font/", "application/pdf", "application/postscript", "application/zip",
