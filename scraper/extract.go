@@ -98,6 +98,7 @@ func prepared(p page) (page, error) {
 		return p, &StatusError{Status: UnsupportedType, Reason: "not a page but a file", Hint: "save its text and classify that"}
 	}
 	p.body = markup.Decode(p.body, p.contentType)
+	p.whole = new(rendering)
 	p.work = markup.NewWork(p.ctx, len(p.body))
 	if markup.TooDeep(p.body) {
 		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", markup.DeepestJSON)}
@@ -165,7 +166,7 @@ func readHTML(p page) (*found, error) {
 	if f := readMarkup(p); f != nil {
 		return f, nil
 	}
-	if err := pageStatus(p, p.text(p.doc.Find("body"))); err != nil {
+	if err := pageStatus(p, p.shown()); err != nil {
 		return nil, err
 	}
 	for _, reader := range []func(page) *found{readState, readLabels} {
@@ -197,7 +198,7 @@ func (f *found) open(p page) error {
 	if p.form != markup.HTML || f == nil || len(f.listings) != 1 || f.listings[0].Source == "text" || f.listings[0].Source == "labels" {
 		return nil // for these two readers pageStatus has looked
 	}
-	return closedStatus(p, p.text(p.doc.Find("body")), f.listings[0].Description)
+	return closedStatus(p, p.shown(), f.listings[0].Description)
 }
 
 // readMarkup tries the readers of explicit data.

@@ -30,6 +30,10 @@
 // with a plan and a read function, a line in the table, and a page in
 // testdata/pages.
 //
+// Below it lie internal/polite, which goes out; internal/markup, which turns
+// bytes into trees and text within bounds of depth and work; and
+// internal/status, the statuses of both.
+//
 // The package runs no script, logs in nowhere and solves no captcha.
 package scraper
 

@@ -24,7 +24,7 @@ func readMain(p page) *found {
 	}
 	l := Listing{Title: mainTitle(p), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = pageCompany(p, l.Title)
-	whole := strings.Split(p.textOf(body), "\n")
+	whole := strings.Split(p.shown(), "\n")
 	r := reading{page: p}
 	for _, f := range labelled(p) {
 		r.take(f)

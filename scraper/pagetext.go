@@ -15,12 +15,29 @@ func (p page) text(s *goquery.Selection) string {
 	return p.textOf(s.Get(0))
 }
 
+// shown is the text of the whole page, which is made once.
+func (p page) shown() string {
+	if p.whole == nil {
+		return p.text(p.doc.Find("body"))
+	}
+	if !p.whole.made {
+		*p.whole = rendering{p.text(p.doc.Find("body")), true}
+	}
+	return p.whole.text
+}
+
+// rendering is a page's text, once it is made.
+type rendering struct {
+	text string
+	made bool
+}
+
 // textOf is [markup.NodeText] within the page's limit of work.
 func (p page) textOf(n *xhtml.Node) string {
 	return markup.NodeTextWithin(n, p.work)
 }
 
-// inline is the text of an element as one line, without markup.Marks.
+// inline is the text of an element as one line, without marks.
 func (p page) inline(s *goquery.Selection) string {
 	return markup.Fold(markup.Marks.ReplaceAllString(p.text(s), ""))
 }

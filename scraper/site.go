@@ -49,6 +49,7 @@ type page struct {
 	xml      *markup.Element   // of an XML document
 	language string            // of the page, as it states it; set by finished
 	work     *markup.Work      // what reading it has cost
+	whole    *rendering        // its text
 }
 
 // found is what a body holds: postings that are complete, and links to

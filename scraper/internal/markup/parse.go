@@ -10,10 +10,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// ParseHTML parses a page or a fragment; it always gives a tree. The parser
+// parseHTML parses a page or a fragment; it always gives a tree. The parser
 // refuses pages nested deeper than 512 elements: they are parsed again without
 // the tags below a depth that no honest page reaches.
-func ParseHTML(body []byte) *xhtml.Node {
+func parseHTML(body []byte) *xhtml.Node {
 	if len(pageTag.FindAllIndex(body, mostPageTags+1)) > mostPageTags {
 		body = withoutPageTags(body)
 	}
@@ -97,5 +97,5 @@ func void(name []byte) bool {
 
 // Document parses an HTML page for selection.
 func Document(body []byte) *goquery.Document {
-	return goquery.NewDocumentFromNode(ParseHTML(body))
+	return goquery.NewDocumentFromNode(parseHTML(body))
 }

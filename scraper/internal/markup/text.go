@@ -1,3 +1,7 @@
+// Package markup turns foreign bytes into trees and text: encodings, HTML, XML,
+// and the JSON that pages contain. Nothing in it knows what a posting is. What
+// it is given may be hostile: depth is bounded before anything recurses, and
+// [Work] bounds the steps that one page may take.
 package markup
 
 import (
@@ -36,7 +40,7 @@ func HTMLText(s string) string {
 		}
 		s = strings.ReplaceAll(s, "\n", "<br>")
 	}
-	return NodeText(ParseHTML([]byte(s)))
+	return NodeText(parseHTML([]byte(s)))
 }
 
 // NodeText turns the tree under n into plain text: "## " before headings, "- "
@@ -55,7 +59,7 @@ func (w *textWriter) write(n *xhtml.Node) string {
 }
 
 // textWriter writes the lines of a page. Its tree is never deeper than
-// [ParseHTML] allows, so that it may recurse.
+// [parseHTML] allows, so that it may recurse.
 type textWriter struct {
 	out     strings.Builder
 	line    strings.Builder

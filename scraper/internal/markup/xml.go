@@ -25,7 +25,7 @@ func (w *Work) ParseXML(body []byte) *Element {
 	d := xml.NewDecoder(bytes.NewReader(body))
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // decode has done it
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // Decode has done it
 	root := new(Element)
 	open := []*Element{root}
 	skip := 0
