@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -77,30 +78,35 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	title, _ := cmd.Flags().GetString("title")
-	work := func(ctx context.Context, input string) iter.Seq[report.Record] {
+	work := func(ctx context.Context, input string) iter.Seq[record.Record] {
 		return a.judge(ctx, pipeline, input, title)
 	}
 	var sum report.Summary
+	untitled := false
 	ctx := cmd.Context()
 	for r := range scan.Ordered(ctx, slices.Values(args), a.workers(runtime.GOMAXPROCS(0)), work) {
 		sum.Add(r)
+		untitled = untitled || r.Untitled()
 		if err := a.put(out, r); err != nil {
 			out.discard()
 			return err
 		}
 	}
+	if untitled && out.format == "text" && ctx.Err() == nil {
+		defer a.notef(`hint: give the title with --title "Product Owner", or as the first line, and it is judged too`)
+	}
 	return a.end(ctx, cmd, out, &sum)
 }
 
 // put writes r. In text, which is for people, a failure goes to stderr alone.
-func (a *app) put(out *output, r report.Record) error {
+func (a *app) put(out *output, r record.Record) error {
 	if r.Error != nil {
 		sayError(a.errOut, r.Error.Message, r.Error.Hint)
 		if out.format == "text" {
 			return nil
 		}
 	}
-	return out.put(r)
+	return out.Write(r)
 }
 
 // end completes the output unless the work was interrupted.
@@ -123,7 +129,7 @@ func (a *app) workers(usual int) int {
 }
 
 // judge sends one argument down the pipeline.
-func (a *app) judge(ctx context.Context, p *scan.Pipeline, input, title string) iter.Seq[report.Record] {
+func (a *app) judge(ctx context.Context, p *scan.Pipeline, input, title string) iter.Seq[record.Record] {
 	if isAddress(input) {
 		return a.retitled(p, p.URL(ctx, input), title)
 	}
@@ -138,11 +144,11 @@ func (a *app) judge(ctx context.Context, p *scan.Pipeline, input, title string) 
 }
 
 // retitled judges fetched listings again under the title that the user gave.
-func (a *app) retitled(p *scan.Pipeline, records iter.Seq[report.Record], title string) iter.Seq[report.Record] {
+func (a *app) retitled(p *scan.Pipeline, records iter.Seq[record.Record], title string) iter.Seq[record.Record] {
 	if title == "" {
 		return records
 	}
-	return func(yield func(report.Record) bool) {
+	return func(yield func(record.Record) bool) {
 		for r := range records {
 			if r.Verdict != nil {
 				r.Listing.Title = title
@@ -157,8 +163,8 @@ func (a *app) retitled(p *scan.Pipeline, records iter.Seq[report.Record], title 
 }
 
 // named puts the input's name before a fault that came without an address.
-func named(input string, records iter.Seq[report.Record]) iter.Seq[report.Record] {
-	return func(yield func(report.Record) bool) {
+func named(input string, records iter.Seq[record.Record]) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) {
 		for r := range records {
 			if r.Error != nil && !strings.HasPrefix(r.Error.Message, input) {
 				r.Error.Message = input + ": " + r.Error.Message
@@ -170,8 +176,8 @@ func named(input string, records iter.Seq[report.Record]) iter.Seq[report.Record
 	}
 }
 
-func one(r report.Record) iter.Seq[report.Record] {
-	return func(yield func(report.Record) bool) { yield(r) }
+func one(r record.Record) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) { yield(r) }
 }
 
 var scheme = regexp.MustCompile(`^(?i)[a-z][a-z0-9+.-]+:`) // two letters at least: C: is a disk
@@ -226,7 +232,7 @@ func readDocument(in io.Reader) ([]byte, error) {
 }
 
 // unreadable is the Record of a file that could not be read.
-func unreadable(input string, err error) report.Record {
+func unreadable(input string, err error) record.Record {
 	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "see that you may read the file"
 	switch {
 	case errors.Is(err, os.ErrNotExist):

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/cmd/internal/jobs"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 func newDiff(a *app) *cobra.Command {
@@ -72,25 +72,18 @@ func changeText(w io.Writer, c jobs.Change) error {
 	case jobs.Rejudged:
 		what = fmt.Sprintf("%s: %s → %s", c.Now.Listing.Title, judgement(c.Was), judgement(c.Now))
 	}
-	_, err := fmt.Fprintf(w, "%-8s  %s  %s\n", c.Kind, report.Clean(what), report.Clean(address(r)))
+	_, err := fmt.Fprintf(w, "%-8s  %s  %s\n", c.Kind, record.Clean(what), record.Clean(r.Identity()))
 	return err
 }
 
-func judgement(r *report.Record) string {
+func judgement(r *record.Record) string {
 	return fmt.Sprintf("%s (%s)", r.Verdict.Actual.Name(), r.Verdict.Outcome)
-}
-
-func address(r *report.Record) string {
-	if r.Listing.CanonicalURL != "" {
-		return r.Listing.CanonicalURL
-	}
-	return r.Input
 }
 
 func changeJSON(w io.Writer, c jobs.Change) error {
 	return json.NewEncoder(w).Encode(struct {
 		Change jobs.ChangeKind `json:"change"`
-		Was    *report.Record  `json:"was"`
-		Now    *report.Record  `json:"now"`
+		Was    *record.Record  `json:"was"`
+		Now    *record.Record  `json:"now"`
 	}{c.Kind, c.Was, c.Now})
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 )
@@ -47,7 +48,7 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	work := func(_ context.Context, row scan.Row) iter.Seq[report.Record] { return one(pipeline.Row(row, fields)) }
+	work := func(_ context.Context, row scan.Row) iter.Seq[record.Record] { return one(pipeline.Row(row, fields)) }
 	ctx := cmd.Context()
 	records := scan.Ordered(ctx, rows(dumps), a.workers(runtime.GOMAXPROCS(0)), work)
 	return a.drain(ctx, cmd, records, out, progress, nil)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -37,8 +38,8 @@ func someFile(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// export joins the reader of saved Records to a Writer: there is no second way
-// from a verdict to a page.
+// export replays saved Records to a Writer: there is no second way from a
+// verdict to a page.
 func (a *app) export(cmd *cobra.Command, args []string) error {
 	keep, err := narrowing(cmd)
 	if err != nil {
@@ -49,24 +50,16 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer stop()
-	out, err := a.openOutput(cmd, "text", report.Header{}, args...)
+	out, err := a.prepareOutput(cmd, "text", report.Header{}, args...)
 	if err != nil {
 		return err
 	}
 	var sum report.Summary
-	for r, err := range records {
-		if err == nil {
-			sum.Add(r)
-			if keep == nil || keep(r) {
-				err = out.put(r)
-			}
-		}
-		if err != nil {
-			out.discard()
-			return err
-		}
+	if err := report.Replay(narrowed(records, keep, &sum), out.header, out); err != nil {
+		out.discard()
+		return err
 	}
-	if err := out.finish(); err != nil {
+	if err := out.commit(); err != nil {
 		return err
 	}
 	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && sum.Mismatches() > 0 {
@@ -75,9 +68,27 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// narrowed lets the Records through that keep chooses (all, when it is nil),
+// and counts all in sum.
+func narrowed(records iter.Seq2[record.Record, error], keep func(record.Record) bool, sum *report.Summary) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
+		for r, err := range records {
+			if err == nil {
+				sum.Add(r)
+				if keep != nil && !keep(r) {
+					continue
+				}
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+}
+
 // sources are the saved Records that the command line names: a Run's, or those
 // of files. stop lets go of the Run.
-func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[report.Record, error], stop func(), err error) {
+func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[record.Record, error], stop func(), err error) {
 	name, _ := cmd.Flags().GetString("run")
 	switch {
 	case name == "":
@@ -93,8 +104,8 @@ func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[repo
 }
 
 // savedAll reads one saved scan after the other.
-func (a *app) savedAll(names []string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (a *app) savedAll(names []string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		for _, name := range names {
 			for r, err := range a.saved(name) {
 				if err != nil {
@@ -109,13 +120,13 @@ func (a *app) savedAll(names []string) iter.Seq2[report.Record, error] {
 }
 
 // saved reads one saved scan.
-func (a *app) saved(name string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (a *app) saved(name string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		var in io.Reader = a.in
 		if name != "-" {
 			f, err := os.Open(name)
 			if err != nil {
-				yield(report.Record{}, err)
+				yield(record.Record{}, err)
 				return
 			}
 			defer f.Close()

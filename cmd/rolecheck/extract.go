@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
 )
@@ -121,9 +121,9 @@ func (a *app) show(l scraper.Listing, format string) error {
 		{"notes", strings.Join(l.Notes, "; ")},
 	} {
 		if f[1] != "" {
-			fmt.Fprintf(a.out, "%s: %s\n", f[0], report.Clean(f[1]))
+			fmt.Fprintf(a.out, "%s: %s\n", f[0], record.Clean(f[1]))
 		}
 	}
-	_, err := fmt.Fprintf(a.out, "\n%s\n", report.Clean(l.Description))
+	_, err := fmt.Fprintf(a.out, "\n%s\n", record.Clean(l.Description))
 	return err
 }

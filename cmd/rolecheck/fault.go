@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // The exit codes; main's comment tells what they mean.
@@ -58,9 +58,9 @@ func tell(w io.Writer, err error) int {
 // sayError prints one error: line for each fault in message, and one hint: line.
 func sayError(w io.Writer, message, hint string) {
 	for line := range strings.SplitSeq(strings.TrimSpace(message), "\n") {
-		fmt.Fprintf(w, "error: %s\n", report.Clean(strings.TrimSpace(line)))
+		fmt.Fprintf(w, "error: %s\n", record.Clean(strings.TrimSpace(line)))
 	}
 	if hint != "" {
-		fmt.Fprintf(w, "hint: %s\n", report.Clean(hint))
+		fmt.Fprintf(w, "hint: %s\n", record.Clean(hint))
 	}
 }

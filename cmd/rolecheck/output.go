@@ -7,12 +7,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -24,17 +24,33 @@ func outputFlags(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
 }
 
-// output is an opened destination with the Writer over it.
+// output is an opened destination with the Writer over it. It is a Writer
+// itself, whose faults say that it was the output that failed.
 type output struct {
-	report.Writer
+	writer report.Writer
+	header report.Header
 	format string
 	file   *wholeFile // nil: standard output
 	buffer *bufio.Writer
 }
 
-// openOutput settles the format and opens the destination. usual is the format
-// when nothing names one. inputs are files that must not be overwritten.
+// openOutput prepares the output and begins it.
 func (a *app) openOutput(cmd *cobra.Command, usual string, h report.Header, inputs ...string) (*output, error) {
+	o, err := a.prepareOutput(cmd, usual, h, inputs...)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.Begin(o.header); err != nil {
+		o.discard()
+		return nil, err
+	}
+	return o, nil
+}
+
+// prepareOutput settles the format and opens the destination; nothing is
+// written yet. usual is the format when nothing names one. inputs are files
+// that must not be overwritten.
+func (a *app) prepareOutput(cmd *cobra.Command, usual string, h report.Header, inputs ...string) (*output, error) {
 	name, _ := cmd.Flags().GetString("output")
 	if name == "-" {
 		name = ""
@@ -50,24 +66,21 @@ func (a *app) openOutput(cmd *cobra.Command, usual string, h report.Header, inpu
 	var w = a.out
 	if name != "" {
 		if o.file, err = createWhole(name); err != nil {
-			return nil, failed("name a file in a folder that you may write to", "write %s: %w", name, cause(err))
+			return nil, noFile(name, err)
 		}
 		w = o.file
 	} else if format == "xlsx" && a.terminal(a.out) {
 		return nil, usage("add -o report.xlsx", "a terminal cannot show xlsx")
 	}
 	o.buffer = bufio.NewWriter(w)
-	if o.Writer, err = report.New(format, o.buffer); err != nil {
+	if o.writer, err = report.New(format, o.buffer); err != nil {
 		return nil, err
 	}
 	h.Tool, h.Lens = "rolecheck "+version(), a.config.Lens
 	h.Colour = name == "" && a.colour(a.out)
 	h.Width = 80
 	h.Verbose, _ = cmd.Flags().GetBool("verbose")
-	if err := o.Begin(h); err != nil {
-		o.discard()
-		return nil, writeFault(err)
-	}
+	o.header = h
 	return o, nil
 }
 
@@ -90,30 +103,36 @@ func regular(name string) bool {
 	return err != nil || info.Mode().IsRegular() || info.IsDir()
 }
 
-// finish completes the output: only now does a file appear under its name.
+// Begin writes what stands before the Records.
+func (o *output) Begin(h report.Header) error { return writeFault(o.writer.Begin(h)) }
+
+// Write writes one Record.
+func (o *output) Write(r record.Record) error { return writeFault(o.writer.Write(r)) }
+
+// End writes what stands behind the Records; the file still has no name.
+func (o *output) End() error { return writeFault(errors.Join(o.writer.End(), o.buffer.Flush())) }
+
+// finish ends the output and commits it.
 func (o *output) finish() error {
-	if err := errors.Join(o.End(), o.buffer.Flush()); err != nil {
+	if err := o.End(); err != nil {
 		o.discard()
-		return writeFault(err)
+		return err
 	}
+	return o.commit()
+}
+
+// commit makes the complete output appear under its name.
+func (o *output) commit() error {
 	if o.file == nil {
 		return nil
 	}
-	if err := o.file.Commit(); err != nil {
-		return failed("name another file with -o", "write %s: %w", o.file.name, cause(err))
-	}
-	return nil
-}
-
-// put writes one Record.
-func (o *output) put(r report.Record) error {
-	if err := o.Write(r); err != nil {
-		return writeFault(err)
-	}
-	return nil
+	return o.file.Commit()
 }
 
 func writeFault(err error) error {
+	if err == nil {
+		return nil
+	}
 	return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
 }
 
@@ -135,56 +154,6 @@ func notAnInput(name string, inputs []string) error {
 		}
 	}
 	return nil
-}
-
-// wholeFile is a file that appears under its name only when it is complete. A
-// pipe or a device is written as it comes.
-type wholeFile struct {
-	*os.File
-	name string // where it goes
-	temp bool
-}
-
-func createWhole(name string) (*wholeFile, error) {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // the link stays, what it leads to is replaced
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if info.IsDir() {
-			return nil, errors.New("it is a directory")
-		}
-		if !info.Mode().IsRegular() {
-			f, err := os.OpenFile(name, os.O_WRONLY, 0)
-			return &wholeFile{f, name, false}, err
-		}
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return nil, err
-	}
-	return &wholeFile{f, name, true}, f.Chmod(mode)
-}
-
-// Commit closes the file and gives it its name.
-func (f *wholeFile) Commit() error {
-	if !f.temp {
-		return f.Close()
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		_ = os.Remove(f.File.Name())
-		return err
-	}
-	return os.Rename(f.File.Name(), f.name)
-}
-
-// Discard leaves nothing behind.
-func (f *wholeFile) Discard() {
-	_ = f.Close()
-	if f.temp {
-		_ = os.Remove(f.File.Name())
-	}
 }
 
 // cause is err without the operation and path that the message names already.
@@ -212,5 +181,5 @@ func (a *app) notef(format string, args ...any) {
 	if a.terminal(a.errOut) {
 		fmt.Fprint(a.errOut, "\r\x1b[K")
 	}
-	fmt.Fprintln(a.errOut, report.Clean(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(a.errOut, record.Clean(fmt.Sprintf(format, args...)))
 }

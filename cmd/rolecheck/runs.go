@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -63,7 +64,7 @@ func (a *app) listRuns(cmd *cobra.Command, _ []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", report.Clean(r.Name), r.State, p.Done, p.Inputs, r.Created().UTC().Format(time.DateTime))
+		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(r.Name), r.State, p.Done, p.Inputs, r.Created().UTC().Format(time.DateTime))
 	}
 	return table.Flush()
 }
@@ -78,8 +79,8 @@ func (a *app) showRun(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n", report.Clean(r.Name), r.State,
-		r.Created().UTC().Format(time.DateTime), report.Clean(r.Source), report.Clean(r.Settings), p.Inputs, p.Done)
+	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n", record.Clean(r.Name), r.State,
+		r.Created().UTC().Format(time.DateTime), record.Clean(r.Source), record.Clean(r.Settings), p.Inputs, p.Done)
 	var statuses []string
 	for status, n := range p.Records {
 		statuses = append(statuses, fmt.Sprintf("%s %d", status, n))
@@ -108,9 +109,9 @@ func (a *app) removeRuns(cmd *cobra.Command, args []string) error {
 // tellCopies prints the near-copies of a Run that carry different titles.
 func (a *app) tellCopies(groups []jobs.Copies) {
 	for _, g := range groups {
-		a.notef("  ! one text under different titles: %s", report.Clean(strings.Join(g.Titles, " / ")))
+		a.notef("  ! one text under different titles: %s", record.Clean(strings.Join(g.Titles, " / ")))
 		for _, l := range g.Listings[:min(len(g.Listings), 5)] {
-			a.notef("    %s", report.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input}, func(s string) bool { return s == "" }), ", ")))
+			a.notef("    %s", record.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input}, func(s string) bool { return s == "" }), ", ")))
 		}
 		if more := len(g.Listings) - 5; more > 0 {
 			a.notef("    and %s more", report.Count(more, "listing"))

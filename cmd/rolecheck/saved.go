@@ -9,7 +9,7 @@ import (
 	"os"
 
 	"rolecheck/cmd/internal/jobs"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/web"
 )
 
@@ -63,11 +63,11 @@ func (s savedRuns) run(ctx context.Context, r jobs.Run) (web.Run, error) {
 	return web.Run{Name: r.Name, Begun: r.Created(), Total: p.Inputs, Done: p.Done, Finished: r.State == jobs.Done}, err
 }
 
-func (s savedRuns) Records(ctx context.Context, name string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (s savedRuns) Records(ctx context.Context, name string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		r, err := s.db.Run(ctx, name)
 		if err != nil {
-			yield(report.Record{}, err)
+			yield(record.Record{}, err)
 			return
 		}
 		s.db.Records(ctx, r)(yield)

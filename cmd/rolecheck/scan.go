@@ -17,6 +17,7 @@ import (
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -137,13 +138,13 @@ func (a *app) since(cmd *cobra.Command) (time.Time, error) {
 
 // carryOut works an order and writes its Records in the order of the inputs.
 // The first Ctrl-C lets what is in flight end, the second does not.
-func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output, p *progress, keep func(report.Record) bool) error {
+func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output, p *progress, keep func(record.Record) bool) error {
 	ctx, end := a.patience(cmd.Context())
 	defer end()
 	var run jobs.Run
 	o.Begun = func(r jobs.Run) { run = r }
 	var broken error
-	records := func(yield func(report.Record) bool) {
+	records := func(yield func(record.Record) bool) {
 		for r, err := range db.Scan(ctx, o) {
 			if err != nil {
 				broken = err
@@ -178,7 +179,7 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 
 // drain writes the Records of a command that keeps no Run, and ends with the
 // summary of all.
-func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[report.Record], out *output, p *progress, keep func(report.Record) bool) error {
+func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record], out *output, p *progress, keep func(record.Record) bool) error {
 	var sum report.Summary
 	if err := a.write(records, &sum, out, p, keep); err != nil {
 		return err
@@ -197,7 +198,7 @@ func isFile(name string) bool {
 
 // write writes the Records that keep lets through (all, when it is nil), counts
 // all in sum and shows how far it is.
-func (a *app) write(records iter.Seq[report.Record], sum *report.Summary, out *output, p *progress, keep func(report.Record) bool) error {
+func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output, p *progress, keep func(record.Record) bool) error {
 	defer p.clear()
 	for r := range records {
 		sum.Add(r)
@@ -205,7 +206,7 @@ func (a *app) write(records iter.Seq[report.Record], sum *report.Summary, out *o
 		if keep != nil && !keep(r) {
 			continue
 		}
-		if err := out.put(r); err != nil {
+		if err := out.Write(r); err != nil {
 			p.clear()
 			out.discard()
 			return err
@@ -229,7 +230,7 @@ var roles = map[string]classifier.Role{
 }
 
 // narrowing is the choice that the narrow flags make; nil when they make none.
-func narrowing(cmd *cobra.Command) (func(report.Record) bool, error) {
+func narrowing(cmd *cobra.Command) (func(record.Record) bool, error) {
 	if err := checkFailOn(cmd); err != nil {
 		return nil, err
 	}
@@ -251,7 +252,7 @@ func narrowing(cmd *cobra.Command) (func(report.Record) bool, error) {
 	if len(only) == 0 && len(wanted) == 0 {
 		return nil, nil
 	}
-	return func(r report.Record) bool {
+	return func(r record.Record) bool {
 		return r.Verdict != nil &&
 			(len(only) == 0 || slices.Contains(only, string(r.Verdict.Outcome))) &&
 			(len(wanted) == 0 || slices.Contains(wanted, r.Verdict.Actual))

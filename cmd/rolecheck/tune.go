@@ -81,8 +81,5 @@ func writeModel(name string, m classifier.Model) error {
 	if err := e.Encode(m); err != nil {
 		return fmt.Errorf("write the model: %w", err)
 	}
-	if err := os.WriteFile(name, whole.Bytes(), 0o644); err != nil {
-		return failed("name a file in a folder that you may write to", "write %s: %w", name, cause(err))
-	}
-	return nil
+	return writeWhole(name, whole.Bytes())
 }

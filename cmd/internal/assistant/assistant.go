@@ -19,6 +19,7 @@ import (
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -108,14 +109,9 @@ func (t tools) fetch(ctx context.Context, _ *mcp.CallToolRequest, in address) (*
 	return nil, out, nil
 }
 
-func summarise(r report.Record) posting {
-	p := posting{URL: r.Input, Status: r.Status, Verdict: r.Verdict}
-	if l := r.Listing; l != nil {
-		p.Title, p.Company, p.Location = l.Title, l.Company, l.Location
-		if l.URL != "" {
-			p.URL = l.URL
-		}
-	}
+func summarise(r record.Record) posting {
+	l := r.Told()
+	p := posting{URL: r.Address(), Title: l.Title, Company: l.Company, Location: l.Location, Status: r.Status, Verdict: r.Verdict}
 	if r.Error != nil {
 		p.Error = r.Error.Message
 	}

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // The reach tests run this test binary again as processes that can be killed.
@@ -93,8 +93,8 @@ func pageAddresses(base string, n int) iter.Seq2[string, error] {
 // getter fetches pages over HTTP, at a pace that all processes keep together.
 func getter(d *Database, pace time.Duration) Fetch {
 	pacer := d.Pacer()
-	return func(ctx context.Context, input string) iter.Seq[report.Record] {
-		return func(yield func(report.Record) bool) {
+	return func(ctx context.Context, input string) iter.Seq[record.Record] {
+		return func(yield func(record.Record) bool) {
 			text, err := func() (string, error) {
 				u, err := url.Parse(input)
 				if err != nil {

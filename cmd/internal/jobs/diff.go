@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"iter"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // Change is what became of one listing between two Runs.
 type Change struct {
 	Kind     ChangeKind
-	Was, Now *report.Record // nil where the listing is not in that Run
+	Was, Now *record.Record // nil where the listing is not in that Run
 }
 
 // ChangeKind names a [Change].
@@ -86,7 +86,7 @@ func (c Change) kind() ChangeKind {
 
 type identified struct {
 	identity string
-	record   *report.Record
+	record   *record.Record
 }
 
 // byIdentity yields the first ok Record of each identity, sorted by it.
@@ -119,6 +119,6 @@ func scanIdentified(rows *sql.Rows, i *identified) error {
 	if err := rows.Scan(&i.identity, &text); err != nil {
 		return err
 	}
-	i.record = &report.Record{}
+	i.record = &record.Record{}
 	return json.Unmarshal([]byte(text), i.record)
 }

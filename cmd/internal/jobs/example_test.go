@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 
 	"rolecheck/cmd/internal/jobs"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -27,9 +27,9 @@ func ExampleDatabase_Scan() {
 	inputs := func(yield func(string, error) bool) {
 		_ = yield("https://jobs.example/1", nil) && yield("https://jobs.example/2", nil) && yield("https://jobs.example/1", nil)
 	}
-	fetch := func(_ context.Context, input string) iter.Seq[report.Record] {
-		return func(yield func(report.Record) bool) {
-			yield(report.Record{Input: input, Listing: &scraper.Listing{URL: input}, Status: scraper.OK})
+	fetch := func(_ context.Context, input string) iter.Seq[record.Record] {
+		return func(yield func(record.Record) bool) {
+			yield(record.Record{Input: input, Listing: &scraper.Listing{URL: input}, Status: scraper.OK})
 		}
 	}
 	for record, err := range db.Scan(ctx, jobs.Order{Run: "tuesday", Inputs: inputs, Fetch: fetch, Workers: 2}) {

@@ -13,7 +13,7 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -203,8 +203,8 @@ func (f *feeder) duplicates(ctx context.Context, tx *sql.Tx, jobs []river.Insert
 		if a.input == a.first {
 			reason = "the same address as one before"
 		}
-		record := report.Record{Input: a.input, Listing: &scraper.Listing{URL: a.input}, Status: scraper.Duplicate,
-			Error: &report.Failure{Message: reason}, ScannedAt: f.o.now()}
+		record := record.Record{Input: a.input, Listing: &scraper.Listing{URL: a.input}, Status: scraper.Duplicate,
+			Error: &record.Failure{Message: reason}, ScannedAt: f.o.now()}
 		cells, err := row(f.run.ID, a.position, 0, record)
 		if err != nil {
 			return nil, err

@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -58,20 +58,20 @@ func these(all ...string) iter.Seq2[string, error] {
 }
 
 // judged is a Record as the pipeline would make it.
-func judged(input, canonical, title, text string) report.Record {
-	return report.Record{Input: input, Status: scraper.OK, ScannedAt: time.Now().UTC(),
+func judged(input, canonical, title, text string) record.Record {
+	return record.Record{Input: input, Status: scraper.OK, ScannedAt: time.Now().UTC(),
 		Listing: &scraper.Listing{URL: input, CanonicalURL: canonical, Title: title, Description: text},
 		Verdict: &classifier.Verdict{Claimed: classifier.ProductOwner, Actual: classifier.ProductManager, Outcome: classifier.OutcomeMismatch}}
 }
 
 // echo answers every input with one Record that bears its address.
-func echo(_ context.Context, input string) iter.Seq[report.Record] {
-	return func(yield func(report.Record) bool) { yield(judged(input, input, "Product Owner", "text of "+input)) }
+func echo(_ context.Context, input string) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) { yield(judged(input, input, "Product Owner", "text of "+input)) }
 }
 
-func all(t testing.TB, seq iter.Seq2[report.Record, error]) []report.Record {
+func all(t testing.TB, seq iter.Seq2[record.Record, error]) []record.Record {
 	t.Helper()
-	var records []report.Record
+	var records []record.Record
 	for r, err := range seq {
 		if err != nil {
 			t.Fatal(err)
@@ -81,7 +81,7 @@ func all(t testing.TB, seq iter.Seq2[report.Record, error]) []report.Record {
 	return records
 }
 
-func inputsOf(records []report.Record) []string {
+func inputsOf(records []record.Record) []string {
 	var in []string
 	for _, r := range records {
 		in = append(in, r.Input)
@@ -100,7 +100,7 @@ func listOf(seq iter.Seq2[string, error]) []string {
 func TestScanYieldsEveryInputInOrder(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
-		uneven := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		uneven := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			sleep(ctx, time.Duration(len(input)*7919%13)*time.Millisecond)
 			return echo(ctx, input)
 		}
@@ -124,7 +124,7 @@ func TestStoppedScanGoesOn(t *testing.T) {
 		d := open(t, where)
 		var fetched atomic.Int32
 		stop := make(chan struct{})
-		fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			if fetched.Add(1) == 40 {
 				close(stop)
 			}
@@ -155,13 +155,13 @@ func TestCancelledScanStoresNothingOfWhatWasCutOff(t *testing.T) {
 		d := open(t, where)
 		ctx, cancel := context.WithCancel(t.Context())
 		var fetched atomic.Int32
-		cut := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		cut := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			if fetched.Add(1) == 20 {
 				cancel()
 			}
 			if fetched.Load() >= 20 {
 				<-ctx.Done()
-				return func(yield func(report.Record) bool) { yield(failed(input, "cut off")) }
+				return func(yield func(record.Record) bool) { yield(failed(input, "cut off")) }
 			}
 			return echo(ctx, input)
 		}

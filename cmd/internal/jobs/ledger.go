@@ -7,7 +7,7 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // ledger stores the Records of finished jobs with the ends of the jobs.
@@ -48,7 +48,7 @@ func (d *Database) ledger(r Run) *ledger {
 // enter stores the Records of a job and completes it, in one transaction. When
 // another process was faster, which takes this one to have been thought dead,
 // the Records of the other stay.
-func (l *ledger) enter(ctx context.Context, job *river.Job[Args], records []report.Record) error {
+func (l *ledger) enter(ctx context.Context, job *river.Job[Args], records []record.Record) error {
 	e := entry{job: job.ID, position: job.Args.Position, done: make(chan error, 1)}
 	for sub, r := range records {
 		cells, err := row(l.run.ID, job.Args.Position, sub, r)

@@ -11,7 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // Metrics are the figures of a long-running process in Prometheus form. It is
@@ -37,7 +37,7 @@ func NewMetrics() *Metrics {
 }
 
 // Observe counts a Record whose input took so long. It fits [Order] and [Shift].
-func (m *Metrics) Observe(r report.Record, took time.Duration) {
+func (m *Metrics) Observe(r record.Record, took time.Duration) {
 	var outcome classifier.Outcome
 	if r.Verdict != nil {
 		outcome = r.Verdict.Outcome

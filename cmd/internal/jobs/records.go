@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"iter"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -17,12 +17,12 @@ const pageSize = 200
 
 // Records yields what a Run has so far, in the order of its inputs. Inputs
 // that are still open are left out. Nothing is held but a page.
-func (d *Database) Records(ctx context.Context, r Run) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (d *Database) Records(ctx context.Context, r Run) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		for at := start; ; {
 			p, err := d.page(ctx, r, at)
 			if err != nil {
-				yield(report.Record{}, err)
+				yield(record.Record{}, err)
 				return
 			}
 			for _, s := range p {
@@ -47,7 +47,7 @@ var start = place{position: -1}
 // stored is one row of a Run: an input with one of its Records, or with none yet.
 type stored struct {
 	place
-	record *report.Record
+	record *record.Record
 }
 
 // page reads the rows after a place, inputs without a Record among them. A
@@ -75,7 +75,7 @@ func scanStored(rows *sql.Rows, s *stored) error {
 	if err := rows.Scan(&s.position, &s.sub, &input, &text, &first); err != nil || !text.Valid {
 		return err
 	}
-	s.record = &report.Record{}
+	s.record = &record.Record{}
 	if err := json.Unmarshal([]byte(text.String), s.record); err != nil {
 		return fmt.Errorf("record %d of %s: %w", s.sub, input, err)
 	}
@@ -87,36 +87,25 @@ func scanStored(rows *sql.Rows, s *stored) error {
 }
 
 // duplicate turns a judged Record into the report that it is not judged twice.
-func duplicate(r *report.Record, first string) {
+func duplicate(r *record.Record, first string) {
 	r.Status, r.Verdict = scraper.Duplicate, nil
-	r.Error = &report.Failure{Message: "the same posting as " + first}
+	r.Error = &record.Failure{Message: "the same posting as " + first}
 	if first == r.Input {
 		r.Error.Message = "a posting that its board shows twice"
 	}
 }
 
 // row is a Record in the form of its table.
-func row(run, position int64, sub int, r report.Record) ([]any, error) {
+func row(run, position int64, sub int, r record.Record) ([]any, error) {
 	text, err := json.Marshal(r)
 	if err != nil {
 		return nil, fmt.Errorf("store the record of %s: %w", r.Input, err)
 	}
 	var id, words any
 	if r.Status == scraper.OK && r.Listing != nil {
-		id, words = identity(canonicalOf(r)), sketch(r.Listing.Description)
+		id, words = identity(r.Identity()), sketch(r.Listing.Description)
 	}
 	return []any{run, position, sub, r.Status, id, words, r.ScannedAt.UnixMicro(), string(text)}, nil
 }
 
 const insertRow = "INSERT INTO rolecheck_records (run, position, sub, status, identity, sketch, scanned, record) VALUES "
-
-// canonicalOf is the address that a Record's posting is known by.
-func canonicalOf(r report.Record) string {
-	switch {
-	case r.Listing.CanonicalURL != "":
-		return r.Listing.CanonicalURL
-	case r.Listing.URL != "":
-		return r.Listing.URL
-	}
-	return r.Input
-}

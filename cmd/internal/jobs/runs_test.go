@@ -12,11 +12,11 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
-func statusesOf(records []report.Record) []string {
+func statusesOf(records []record.Record) []string {
 	var s []string
 	for _, r := range records {
 		s = append(s, string(r.Status))
@@ -37,13 +37,13 @@ func TestDuplicatesAreReportedAndFetchedOnce(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
 		var fetched atomic.Int32
-		fetch := func(_ context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(_ context.Context, input string) iter.Seq[record.Record] {
 			fetched.Add(1)
 			canonical := input
 			if strings.HasPrefix(input, "https://short.example/") {
 				canonical = "https://a.example/1" // known only once it is fetched
 			}
-			return func(yield func(report.Record) bool) { yield(judged(input, canonical, "Product Owner", "text")) }
+			return func(yield func(record.Record) bool) { yield(judged(input, canonical, "Product Owner", "text")) }
 		}
 		got := all(t, d.Scan(t.Context(), Order{
 			Inputs:   these("https://a.example/1", "https://A.example/1", "https://b.example/2", "https://short.example/x", "https://a.example/1"),
@@ -69,11 +69,11 @@ func TestDuplicatesAreReportedAndFetchedOnce(t *testing.T) {
 func TestBoardGivesEachPostingInItsPlace(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
-		fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			if !strings.Contains(input, "board") {
 				return echo(ctx, input)
 			}
-			return func(yield func(report.Record) bool) {
+			return func(yield func(record.Record) bool) {
 				for i := range 450 {
 					if !yield(judged(input, fmt.Sprintf("%s/%d", input, i), "Product Owner", "text")) {
 						return
@@ -97,11 +97,11 @@ func TestSinceTakesFreshRecords(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
 		var fetched atomic.Int32
-		fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			fetched.Add(1)
 			if strings.HasSuffix(input, "/gone") {
-				return func(yield func(report.Record) bool) {
-					yield(report.Record{Input: input, Status: scraper.NotFound, ScannedAt: time.Now()})
+				return func(yield func(record.Record) bool) {
+					yield(record.Record{Input: input, Status: scraper.NotFound, ScannedAt: time.Now()})
 				}
 			}
 			return echo(ctx, input)
@@ -188,7 +188,7 @@ func TestRemoveLeavesNothing(t *testing.T) {
 func TestRunBeingWorkedIsNotRemoved(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
-		fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			if err := d.Remove(t.Context(), "one"); err == nil {
 				t.Error("Remove of a run that is being worked succeeded")
 			}
@@ -203,16 +203,16 @@ func TestRunBeingWorkedIsNotRemoved(t *testing.T) {
 func TestDiffTellsWhatChanged(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
-		scan := func(name string, page func(input string) report.Record, in ...string) Run {
-			fetch := func(_ context.Context, input string) iter.Seq[report.Record] {
-				return func(yield func(report.Record) bool) { yield(page(input)) }
+		scan := func(name string, page func(input string) record.Record, in ...string) Run {
+			fetch := func(_ context.Context, input string) iter.Seq[record.Record] {
+				return func(yield func(record.Record) bool) { yield(page(input)) }
 			}
 			all(t, d.Scan(t.Context(), Order{Run: name, Inputs: these(in...), Fetch: fetch, Workers: 2}))
 			return runOf(t, d, name)
 		}
-		was := scan("was", func(input string) report.Record { return judged(input, input, "Product Owner", "text") },
+		was := scan("was", func(input string) record.Record { return judged(input, input, "Product Owner", "text") },
 			"https://a.example/same", "https://a.example/renamed", "https://a.example/rejudged", "https://a.example/closed", "https://a.example/dropped")
-		now := scan("now", func(input string) report.Record {
+		now := scan("now", func(input string) record.Record {
 			r := judged(input, input, "Product Owner", "text")
 			switch {
 			case strings.HasSuffix(input, "renamed"):
@@ -250,7 +250,7 @@ func TestCopiesUnderOtherTitlesAreFound(t *testing.T) {
 		}
 		return b.String()
 	}
-	pages := map[string]report.Record{
+	pages := map[string]record.Record{
 		"a/1": judged("a/1", "a/1", "Product Owner", text("alpha")),
 		"b/1": judged("b/1", "b/1", "Product Manager", "Posted by an agency. "+text("alpha")),
 		"c/1": judged("c/1", "c/1", "Product Owner", text("beta")),
@@ -260,8 +260,8 @@ func TestCopiesUnderOtherTitlesAreFound(t *testing.T) {
 	}
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
-		fetch := func(_ context.Context, input string) iter.Seq[report.Record] {
-			return func(yield func(report.Record) bool) { yield(pages[input]) }
+		fetch := func(_ context.Context, input string) iter.Seq[record.Record] {
+			return func(yield func(record.Record) bool) { yield(pages[input]) }
 		}
 		all(t, d.Scan(t.Context(), Order{Run: "copies", Inputs: these("a/1", "b/1", "c/1", "c/2", "d/1", "a/9"), Fetch: fetch, Workers: 3}))
 		got, err := d.Copies(t.Context(), runOf(t, d, "copies"))
@@ -309,12 +309,12 @@ func TestResemblance(t *testing.T) {
 func TestPageThatPanicsIsARecord(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
-		fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			switch {
 			case strings.HasSuffix(input, "/1"):
 				panic("a page too strange")
 			case strings.HasSuffix(input, "/2"):
-				return func(func(report.Record) bool) {}
+				return func(func(record.Record) bool) {}
 			}
 			return echo(ctx, input)
 		}
@@ -352,7 +352,7 @@ func TestHostsTakeTurns(t *testing.T) {
 			}
 		}
 		var order []string
-		fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+		fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 			order = append(order, strings.TrimPrefix(input, "https://")[:5])
 			return echo(ctx, input)
 		}

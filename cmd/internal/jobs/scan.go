@@ -7,7 +7,7 @@ import (
 	"iter"
 	"time"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // Order says what to scan.
@@ -21,7 +21,7 @@ type Order struct {
 	Since    time.Time                          // a Record of another Run that is as fresh is taken instead of fetching; zero: none
 	Identify func(input string) string          // canonical form of an address; nil: the input itself
 	Stop     <-chan struct{}                    // closed: finish what is in flight and end with *[InterruptedError]
-	Observe  func(report.Record, time.Duration) // told each Record when it is stored, from many goroutines; may be nil
+	Observe  func(record.Record, time.Duration) // told each Record when it is stored, from many goroutines; may be nil
 	Begun    func(Run)                          // told the Run, before anything is fetched; may be nil
 	Now      func() time.Time                   // default time.Now
 }
@@ -51,20 +51,20 @@ func (e *InterruptedError) Error() string {
 // the inputs, those of an interrupted attempt first. An error ends it: what is
 // stored stays, and the same order goes on with it. Breaking off the loop stops
 // the work like a closed Stop.
-func (d *Database) Scan(ctx context.Context, o Order) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (d *Database) Scan(ctx context.Context, o Order) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		going := true
-		emit := func(r report.Record) bool {
+		emit := func(r record.Record) bool {
 			going = yield(r, nil)
 			return going
 		}
 		if err := d.scan(ctx, o, emit); err != nil && going {
-			yield(report.Record{}, err)
+			yield(record.Record{}, err)
 		}
 	}
 }
 
-func (d *Database) scan(ctx context.Context, o Order, emit func(report.Record) bool) error {
+func (d *Database) scan(ctx context.Context, o Order, emit func(record.Record) bool) error {
 	r, err := d.begin(ctx, o)
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func (c *crew) feed(ctx context.Context, o Order) error {
 }
 
 // read emits the Records in order as they come, until all are out.
-func (c *crew) read(ctx context.Context, o Order, fed <-chan struct{}, emit func(report.Record) bool) error {
+func (c *crew) read(ctx context.Context, o Order, fed <-chan struct{}, emit func(record.Record) bool) error {
 	tick := time.NewTicker(readEvery)
 	defer tick.Stop()
 	for at, n := start, 0; ; n++ {
@@ -151,7 +151,7 @@ func closed(c <-chan struct{}) bool {
 
 // emit hands out the Records after a place up to the first open input. It
 // returns the place it came to, and whether there is such an input.
-func (c *crew) emit(ctx context.Context, at place, emit func(report.Record) bool) (place, bool, error) {
+func (c *crew) emit(ctx context.Context, at place, emit func(record.Record) bool) (place, bool, error) {
 	for {
 		rows, err := c.d.page(ctx, c.run, at)
 		if err != nil {
@@ -176,7 +176,7 @@ func (c *crew) emit(ctx context.Context, at place, emit func(report.Record) bool
 var errBroken = errors.New("the reader broke off")
 
 // readRest hands out what a Run that is done still has.
-func (c *crew) readRest(ctx context.Context, at place, emit func(report.Record) bool) error {
+func (c *crew) readRest(ctx context.Context, at place, emit func(record.Record) bool) error {
 	_, open, err := c.emit(ctx, at, emit)
 	if err == nil && open {
 		err = fmt.Errorf("run %q has inputs without a record and no job for them: remove it and scan again", c.run.Name)

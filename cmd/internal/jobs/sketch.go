@@ -14,7 +14,7 @@ import (
 	"unicode"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // A sketch is the MinHash of a text's runs of three words (Broder 1997): the
@@ -237,11 +237,11 @@ func (d *Database) leaf(ctx context.Context, r Run, p place) (leaf, error) {
 	if err != nil {
 		return l, err
 	}
-	var record report.Record
-	if err := json.Unmarshal([]byte(text), &record); err != nil {
+	var found record.Record
+	if err := json.Unmarshal([]byte(text), &found); err != nil {
 		return l, err
 	}
-	l.Copy = Copy{Input: record.Input, URL: canonicalOf(record), Title: record.Listing.Title, Company: record.Listing.Company}
+	l.Copy = Copy{Input: found.Input, URL: found.Identity(), Title: found.Listing.Title, Company: found.Listing.Company}
 	l.core = strings.ToLower(cmp.Or(classifier.ReadTitle(l.Title).Core, strings.TrimSpace(l.Title)))
 	return l, nil
 }

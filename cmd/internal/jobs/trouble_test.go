@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // journal is a log that a test can read while it is written.
@@ -50,7 +50,7 @@ func limited(t *testing.T, file string, pragmas ...string) *Database {
 	return d
 }
 
-func errorOf(seq iter.Seq2[report.Record, error]) error {
+func errorOf(seq iter.Seq2[record.Record, error]) error {
 	for _, err := range seq {
 		if err != nil {
 			return err
@@ -64,8 +64,8 @@ func TestFullDiskEndsTheScanAndLosesNothing(t *testing.T) {
 	open(t, file).Close()
 	full := limited(t, file, "max_page_count(120)") // SQLITE_FULL, as from a full disk
 	long := strings.Repeat("you own the roadmap. ", 200)
-	fetch := func(_ context.Context, input string) iter.Seq[report.Record] {
-		return func(yield func(report.Record) bool) { yield(judged(input, input, "Product Owner", long)) }
+	fetch := func(_ context.Context, input string) iter.Seq[record.Record] {
+		return func(yield func(record.Record) bool) { yield(judged(input, input, "Product Owner", long)) }
 	}
 	o := Order{Run: "full", Inputs: inputs(300), Fetch: fetch, Workers: 4}
 	err := errorOf(full.Scan(t.Context(), o))
@@ -124,7 +124,7 @@ func TestLockedDatabaseIsWaitedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	var n atomic.Int32
-	fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+	fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 		if n.Add(1) == 10 {
 			if _, err := conn.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {
 				t.Error(err)
@@ -149,7 +149,7 @@ func TestLockedDatabaseIsWaitedFor(t *testing.T) {
 func TestRunOnSQLiteHasOneProcess(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "scans.db"))
 	o := Order{Run: "one", Inputs: inputs(2), Workers: 1}
-	o.Fetch = func(ctx context.Context, input string) iter.Seq[report.Record] {
+	o.Fetch = func(ctx context.Context, input string) iter.Seq[record.Record] {
 		if err := d.Work(t.Context(), runOf(t, d, "one"), Shift{Fetch: echo, Workers: 1}); err == nil || !strings.Contains(err.Error(), "another process") {
 			t.Errorf("Work on a run that is being scanned: %v, want an error that says so", err)
 		}
@@ -174,7 +174,7 @@ func TestLostServerIsWaitedFor(t *testing.T) {
 	}
 	defer d.Close()
 	var n atomic.Int32
-	fetch := func(ctx context.Context, input string) iter.Seq[report.Record] {
+	fetch := func(ctx context.Context, input string) iter.Seq[record.Record] {
 		if n.Add(1) == 40 {
 			c.kill()
 			go func() {

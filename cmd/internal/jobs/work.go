@@ -10,7 +10,7 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -20,7 +20,7 @@ const maxAttempts = 30000
 
 // Fetch gives the Records of one input: one at least, or one for each posting
 // of a board. It ends early when ctx does. [scan.Pipeline.URL] is one.
-type Fetch func(ctx context.Context, input string) iter.Seq[report.Record]
+type Fetch func(ctx context.Context, input string) iter.Seq[record.Record]
 
 // Args are the job of one input.
 type Args struct {
@@ -44,7 +44,7 @@ type crew struct {
 
 // muster makes a crew and takes up the jobs that dead processes left. fail is
 // told an error after which going on is pointless.
-func (d *Database) muster(ctx context.Context, r Run, fetch Fetch, workers int, observe func(report.Record, time.Duration), fail context.CancelCauseFunc) (*crew, error) {
+func (d *Database) muster(ctx context.Context, r Run, fetch Fetch, workers int, observe func(record.Record, time.Duration), fail context.CancelCauseFunc) (*crew, error) {
 	c := &crew{d: d, run: r, ledger: d.ledger(r), fail: fail}
 	claim, err := d.claim(ctx, r)
 	if err != nil {
@@ -64,9 +64,9 @@ func (d *Database) muster(ctx context.Context, r Run, fetch Fetch, workers int, 
 	return c, nil
 }
 
-func (c *crew) config(fetch Fetch, workers int, observe func(report.Record, time.Duration)) *river.Config {
+func (c *crew) config(fetch Fetch, workers int, observe func(record.Record, time.Duration)) *river.Config {
 	if observe == nil {
-		observe = func(report.Record, time.Duration) {}
+		observe = func(record.Record, time.Duration) {}
 	}
 	known := river.NewWorkers()
 	river.AddWorker(known, &worker{crew: c, fetch: fetch, observe: observe})
@@ -105,7 +105,7 @@ type worker struct {
 	river.WorkerDefaults[Args]
 	crew    *crew
 	fetch   Fetch
-	observe func(report.Record, time.Duration)
+	observe func(record.Record, time.Duration)
 }
 
 // Work fetches one input and stores its Records with the end of the job. A job
@@ -130,7 +130,7 @@ func (w *worker) Work(ctx context.Context, job *river.Job[Args]) error {
 
 // records runs the fetch. A fetch that panics is a Record too, else its job
 // would be tried for ever.
-func (w *worker) records(ctx context.Context, input string) (all []report.Record) {
+func (w *worker) records(ctx context.Context, input string) (all []record.Record) {
 	defer func() {
 		if v := recover(); v != nil {
 			w.crew.d.log.Error("panic", "input", input, "panic", v)
@@ -146,9 +146,9 @@ func (w *worker) records(ctx context.Context, input string) (all []report.Record
 	return all
 }
 
-func failed(input, message string) report.Record {
-	return report.Record{Input: input, Status: scraper.NetworkError, ScannedAt: time.Now().UTC(),
-		Error: &report.Failure{Message: message, Hint: "please report this page"}}
+func failed(input, message string) record.Record {
+	return record.Record{Input: input, Status: scraper.NetworkError, ScannedAt: time.Now().UTC(),
+		Error: &record.Failure{Message: message, Hint: "please report this page"}}
 }
 
 // Shift is an order to help with a Run that another process began.
@@ -156,7 +156,7 @@ type Shift struct {
 	Fetch   Fetch
 	Workers int                                // inputs at a time; at least 1
 	Stop    <-chan struct{}                    // closed: finish what is in flight and return
-	Observe func(report.Record, time.Duration) // told each Record and how long its input took; may be nil
+	Observe func(record.Record, time.Duration) // told each Record and how long its input took; may be nil
 }
 
 // Work works the queue of a Run until the Run is done, Stop is closed (nil is

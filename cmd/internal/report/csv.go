@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/scraper"
+	"rolecheck/cmd/internal/record"
 )
 
 // columns are the outside contract: names and order never change.
@@ -49,7 +49,7 @@ func (w *csvWriter) Begin(h Header) error {
 	return w.w.Write(header)
 }
 
-func (w *csvWriter) Write(r Record) error {
+func (w *csvWriter) Write(r record.Record) error {
 	row := append(listingCells(r), verdictCells(r.Verdict)...)
 	row = append(row, endCells(r)...)
 	for _, name := range w.extra {
@@ -63,13 +63,9 @@ func (w *csvWriter) End() error {
 	return w.w.Error()
 }
 
-func listingCells(r Record) []string {
-	l := listing(r)
-	url := l.URL
-	if url == "" {
-		url = r.Input
-	}
-	return []string{cell(url), cell(l.Title), cell(l.Company), cell(l.Location)}
+func listingCells(r record.Record) []string {
+	l := r.Told()
+	return []string{cell(r.Address()), cell(l.Title), cell(l.Company), cell(l.Location)}
 }
 
 func verdictCells(v *classifier.Verdict) []string {
@@ -79,28 +75,20 @@ func verdictCells(v *classifier.Verdict) []string {
 	return []string{
 		string(v.Claimed), string(v.Actual), string(v.Outcome), number(v.Confidence),
 		number(v.Score.ProductManager), number(v.Score.ProductOwner), number(v.Score.Other),
-		cell(strings.Join(Strongest(v, classifier.ProductManager, 10), " | ")),
-		cell(strings.Join(Strongest(v, classifier.ProductOwner, 10), " | ")),
+		cell(strings.Join(record.Strongest(v, classifier.ProductManager, 10), " | ")),
+		cell(strings.Join(record.Strongest(v, classifier.ProductOwner, 10), " | ")),
 	}
 }
 
-func endCells(r Record) []string {
-	l, failure, at := listing(r), "", ""
+func endCells(r record.Record) []string {
+	l, failure, at := r.Told(), "", ""
 	if r.Error != nil {
 		failure = r.Error.Message
 	}
 	if !r.ScannedAt.IsZero() {
 		at = r.ScannedAt.UTC().Format(time.RFC3339)
 	}
-	return []string{cell(l.Language), cell(l.Source), string(r.Status), cell(failure), at}
-}
-
-// listing is the Record's Listing, or an empty one.
-func listing(r Record) scraper.Listing {
-	if r.Listing == nil {
-		return scraper.Listing{}
-	}
-	return *r.Listing
+	return []string{cell(r.Language()), cell(l.Source), string(r.Status), cell(failure), at}
 }
 
 // number writes a figure as a spreadsheet reads it, to four places.
@@ -128,7 +116,7 @@ var realNumber = regexp.MustCompile(`^[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?
 // cell folds white space and defuses what a spreadsheet would run as a formula.
 // The wide forms are there because some spreadsheets read them as the narrow ones.
 func cell(s string) string {
-	s = fold(s)
+	s = record.Fold(s)
 	if s != "" && strings.ContainsAny(firstRune(s), "=+-@＝＋－＠") && !realNumber.MatchString(s) {
 		return "'" + s
 	}
@@ -140,9 +128,4 @@ func firstRune(s string) string {
 		return string(r)
 	}
 	return ""
-}
-
-// fold makes one line of s: runs of white space and control characters become one space.
-func fold(s string) string {
-	return strings.Join(strings.FieldsFunc(s, blankOrControl), " ")
 }

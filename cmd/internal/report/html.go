@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/view"
 )
 
@@ -22,7 +23,7 @@ func NewHTML(w io.Writer) Writer { return &htmlWriter{w: w} }
 type htmlWriter struct {
 	w       io.Writer
 	header  Header
-	entries []view.Entry
+	entries []record.Record
 }
 
 func (h *htmlWriter) Begin(header Header) error {
@@ -30,8 +31,8 @@ func (h *htmlWriter) Begin(header Header) error {
 	return nil
 }
 
-func (h *htmlWriter) Write(r Record) error {
-	h.entries = append(h.entries, r.Entry())
+func (h *htmlWriter) Write(r record.Record) error {
+	h.entries = append(h.entries, r)
 	return nil
 }
 
@@ -59,7 +60,7 @@ type htmlPage struct {
 	Style    template.CSS
 	Script   template.JS
 	Overview view.Overview
-	entries  []view.Entry
+	entries  []record.Record
 }
 
 // Readings makes the listings ready one at a time, so that their marked texts
@@ -72,13 +73,4 @@ func (p htmlPage) Readings() iter.Seq[view.Reading] {
 			}
 		}
 	}
-}
-
-// Entry is the Record as the screen takes it.
-func (r Record) Entry() view.Entry {
-	e := view.Entry{Input: r.Input, Listing: r.Listing, Status: r.Status, Verdict: r.Verdict}
-	if r.Error != nil {
-		e.Message, e.Hint = r.Error.Message, r.Error.Hint
-	}
-	return e
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"rolecheck/cmd/internal/record"
 )
 
 // jsonlWriter writes one Record a line.
@@ -20,7 +22,7 @@ func NewJSONL(w io.Writer) Writer {
 func (w jsonlWriter) Begin(Header) error { return nil }
 func (w jsonlWriter) End() error         { return nil }
 
-func (w jsonlWriter) Write(r Record) error {
+func (w jsonlWriter) Write(r record.Record) error {
 	if err := w.enc.Encode(r); err != nil {
 		return fmt.Errorf("write record of %s: %w", r.Input, err)
 	}
@@ -31,7 +33,7 @@ func (w jsonlWriter) Write(r Record) error {
 type jsonWriter struct {
 	w       io.Writer
 	single  bool
-	held    *Record // the first Record, until it is known whether it stays alone
+	held    *record.Record // the first Record, until it is known whether it stays alone
 	written int
 }
 
@@ -44,7 +46,7 @@ func (w *jsonWriter) Begin(h Header) error {
 	return nil
 }
 
-func (w *jsonWriter) Write(r Record) error {
+func (w *jsonWriter) Write(r record.Record) error {
 	if w.single && w.held == nil && w.written == 0 {
 		w.held = &r
 		return nil
@@ -59,7 +61,7 @@ func (w *jsonWriter) Write(r Record) error {
 	return w.element(r)
 }
 
-func (w *jsonWriter) element(r Record) error {
+func (w *jsonWriter) element(r record.Record) error {
 	before := ",\n  "
 	if w.written == 0 {
 		before = "[\n  "
@@ -80,7 +82,7 @@ func (w *jsonWriter) End() error {
 	return err
 }
 
-func (w *jsonWriter) put(before string, r Record, prefix, after string) error {
+func (w *jsonWriter) put(before string, r record.Record, prefix, after string) error {
 	var b bytes.Buffer
 	b.WriteString(before)
 	enc := json.NewEncoder(&b)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/view"
 )
 
@@ -32,16 +33,16 @@ func (m *markdownWriter) Begin(h Header) error {
 	return err
 }
 
-func (m *markdownWriter) Write(r Record) error {
+func (m *markdownWriter) Write(r record.Record) error {
 	m.n++
 	m.sum.Add(r)
-	v := view.Read(r.Entry(), m.n, "")
+	v := view.Read(r, m.n, "")
 	fmt.Fprintf(m.w, "\n## %d. %s\n\n", m.n, escapeMarkdown(v.Heading))
 	if s := v.Subtitle(); s != "" {
 		fmt.Fprintf(m.w, "%s\n\n", escapeMarkdown(s))
 	}
 	if link := v.Link(); link != "" {
-		fmt.Fprintf(m.w, "<%s>\n\n", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(fold(link)))
+		fmt.Fprintf(m.w, "<%s>\n\n", strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(record.Fold(link)))
 	}
 	if r.Verdict == nil {
 		m.failure(v)
@@ -53,9 +54,11 @@ func (m *markdownWriter) Write(r Record) error {
 
 func (m *markdownWriter) failure(v view.Reading) {
 	fmt.Fprintf(m.w, "**No verdict.** %s.", v.Headline)
-	for _, s := range []string{v.Message, v.Hint} {
-		if s != "" {
-			fmt.Fprintf(m.w, " %s", escapeMarkdown(view.Sentence(s)))
+	if v.Error != nil {
+		for _, s := range []string{v.Error.Message, v.Error.Hint} {
+			if s != "" {
+				fmt.Fprintf(m.w, " %s", escapeMarkdown(view.Sentence(s)))
+			}
 		}
 	}
 	fmt.Fprintln(m.w)
@@ -64,7 +67,7 @@ func (m *markdownWriter) failure(v view.Reading) {
 func (m *markdownWriter) verdict(v view.Reading) {
 	fmt.Fprintf(m.w, "**%s.** %s", v.Headline, escapeMarkdown(view.Sentence(v.Verdict.Reason)))
 	if v.Verdict.Actual != classifier.Unclear {
-		fmt.Fprintf(m.w, " Sure: %s.", view.Percent(v.Verdict.Confidence))
+		fmt.Fprintf(m.w, " Sure: %s.", record.Sure(v.Verdict))
 	}
 	if v.Verdict.Title != "" {
 		fmt.Fprintf(m.w, " A title that fits: %s.", escapeMarkdown(v.Verdict.Title))
@@ -118,4 +121,4 @@ var markdownSigns = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `
 	"<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "~", `\~`, "&", `\&`, "!", `\!`)
 
 // escapeMarkdown makes foreign text one line that stays text.
-func escapeMarkdown(s string) string { return markdownSigns.Replace(Clean(fold(s))) }
+func escapeMarkdown(s string) string { return markdownSigns.Replace(record.Clean(record.Fold(s))) }

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -20,7 +21,7 @@ var updatePages = flag.Bool("update-pages", false, "rewrite the golden Markdown"
 
 // pageRecords are a wrong title, an address without a posting, and a listing
 // that tries to be more than text.
-func pageRecords() []Record {
+func pageRecords() []record.Record {
 	text := "## Duties\n- Own the product roadmap\n- Write user stories"
 	v := classifier.Verdict{Claimed: classifier.ProductOwner, Actual: classifier.ProductManager, Outcome: classifier.OutcomeMismatch,
 		Confidence: .9, Lean: .6, Score: classifier.Score{ProductManager: 3.5, ProductOwner: 1},
@@ -33,16 +34,16 @@ func pageRecords() []Record {
 		Flip: []string{"Own the product roadmap"}, Questions: []string{"Who orders the backlog?"}, Reason: "direction outweighs delivery", Title: "Product Manager"}
 	hostile := v
 	hostile.Evidence = []classifier.Evidence{}
-	return []Record{
+	return []record.Record{
 		{Input: "https://jobs.example/1", Status: scraper.OK, Verdict: &v, ScannedAt: time.Date(2025, 4, 1, 8, 30, 0, 0, time.UTC),
 			Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner", Company: "Larch", Location: "Graz", Description: text}},
-		{Input: "https://jobs.example/2", Status: scraper.NotFound, Error: &Failure{Message: "404 Not Found", Hint: "the posting may be closed"}},
+		{Input: "https://jobs.example/2", Status: scraper.NotFound, Error: &record.Failure{Message: "404 Not Found", Hint: "the posting may be closed"}},
 		{Input: "paste", Status: scraper.OK, Verdict: &hostile,
 			Listing: &scraper.Listing{URL: "javascript:alert(1)", Title: "<script>alert(1)</script> *[x](y)*", Company: "=1+1", Description: "</style><script>alert(2)</script>"}},
 	}
 }
 
-func written(t *testing.T, format string, records []Record) []byte {
+func written(t *testing.T, format string, records []record.Record) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w, err := New(format, &b)

@@ -10,19 +10,20 @@ import (
 	"iter"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
 // Read yields the Records of a saved scan: JSONL, or what [NewJSON] wrote. It
 // ends at the first fault, which it names by line (JSONL) or by the Record's
 // number. Spans are checked, so a Writer may cut the description by them.
-func Read(r io.Reader) iter.Seq2[Record, error] {
+func Read(r io.Reader) iter.Seq2[record.Record, error] {
 	in := bufio.NewReaderSize(r, 1<<16)
-	return func(yield func(Record, error) bool) {
+	return func(yield func(record.Record, error) bool) {
 		first, err := nextLine(in)
 		switch {
 		case err != nil && !errors.Is(err, io.EOF):
-			yield(Record{}, err)
+			yield(record.Record{}, err)
 		case len(first) > 0 && first[0] == '{' && json.Valid(first):
 			readLines(first, in, yield)
 		default:
@@ -31,12 +32,12 @@ func Read(r io.Reader) iter.Seq2[Record, error] {
 	}
 }
 
-func readLines(line []byte, in *bufio.Reader, yield func(Record, error) bool) {
+func readLines(line []byte, in *bufio.Reader, yield func(record.Record, error) bool) {
 	for n := 1; ; n++ {
 		if len(line) > 0 {
 			r, err := parse(line)
 			if err != nil {
-				yield(Record{}, fmt.Errorf("line %d: %w", n, err))
+				yield(record.Record{}, fmt.Errorf("line %d: %w", n, err))
 				return
 			}
 			if !yield(r, nil) {
@@ -46,7 +47,7 @@ func readLines(line []byte, in *bufio.Reader, yield func(Record, error) bool) {
 		var err error
 		if line, err = nextLine(in); len(line) == 0 && err != nil {
 			if !errors.Is(err, io.EOF) {
-				yield(Record{}, fmt.Errorf("line %d: %w", n+1, err))
+				yield(record.Record{}, fmt.Errorf("line %d: %w", n+1, err))
 			}
 			return
 		}
@@ -60,20 +61,20 @@ func nextLine(in *bufio.Reader) ([]byte, error) {
 }
 
 // readValues reads Records that spread over several lines, in an array or bare.
-func readValues(in io.Reader, array bool, yield func(Record, error) bool) {
+func readValues(in io.Reader, array bool, yield func(record.Record, error) bool) {
 	dec := json.NewDecoder(in)
 	if array {
 		_, _ = dec.Token() // the bracket that was seen
 	}
 	for n := 1; dec.More(); n++ {
 		var raw json.RawMessage
-		var r Record
+		var r record.Record
 		err := dec.Decode(&raw)
 		if err == nil {
 			r, err = parse(raw)
 		}
 		if err != nil {
-			yield(Record{}, fmt.Errorf("record %d: %w", n, err))
+			yield(record.Record{}, fmt.Errorf("record %d: %w", n, err))
 			return
 		}
 		if !yield(r, nil) {
@@ -81,17 +82,17 @@ func readValues(in io.Reader, array bool, yield func(Record, error) bool) {
 		}
 	}
 	if _, err := dec.Token(); array && err != nil {
-		yield(Record{}, fmt.Errorf("the array does not end: %w", io.ErrUnexpectedEOF))
+		yield(record.Record{}, fmt.Errorf("the array does not end: %w", io.ErrUnexpectedEOF))
 	}
 }
 
-func parse(raw []byte) (Record, error) {
-	var r Record
+func parse(raw []byte) (record.Record, error) {
+	var r record.Record
 	if err := json.Unmarshal(raw, &r); err != nil {
-		return Record{}, err
+		return record.Record{}, err
 	}
 	if r.Status == "" {
-		return Record{}, errors.New(`not a record of rolecheck: it has no "status"`)
+		return record.Record{}, errors.New(`not a record of rolecheck: it has no "status"`)
 	}
 	if r.Verdict == nil {
 		return r, nil
@@ -123,7 +124,7 @@ func check(l *scraper.Listing, v *classifier.Verdict) error {
 }
 
 // Replay feeds records to w, from Begin to End. It stops at the first fault.
-func Replay(records iter.Seq2[Record, error], h Header, w Writer) error {
+func Replay(records iter.Seq2[record.Record, error], h Header, w Writer) error {
 	if err := w.Begin(h); err != nil {
 		return err
 	}

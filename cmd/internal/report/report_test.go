@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -48,7 +49,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func replay(t *testing.T, format string, h Header, records iter.Seq2[Record, error]) []byte {
+func replay(t *testing.T, format string, h Header, records iter.Seq2[record.Record, error]) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w, err := New(format, &b)
@@ -61,8 +62,8 @@ func replay(t *testing.T, format string, h Header, records iter.Seq2[Record, err
 	return b.Bytes()
 }
 
-func all(records ...Record) iter.Seq2[Record, error] {
-	return func(yield func(Record, error) bool) {
+func all(records ...record.Record) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		for _, r := range records {
 			if !yield(r, nil) {
 				return
@@ -73,14 +74,14 @@ func all(records ...Record) iter.Seq2[Record, error] {
 
 // TestJSONComesBack writes Records and reads them again: nothing may be lost on the way.
 func TestJSONComesBack(t *testing.T) {
-	record := example()
-	want, err := json.Marshal(record)
+	one := example()
+	want, err := json.Marshal(one)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, format := range []string{"json", "jsonl"} {
 		for _, n := range []int{0, 1, 3} {
-			out := replay(t, format, Header{Single: n == 1}, all(slices.Repeat([]Record{record}, n)...))
+			out := replay(t, format, Header{Single: n == 1}, all(slices.Repeat([]record.Record{one}, n)...))
 			back := 0
 			for r, err := range Read(bytes.NewReader(out)) {
 				if err != nil {
@@ -110,7 +111,7 @@ func TestJSONIsAnObjectOnlyForOneRecordOfOneInput(t *testing.T) {
 		{"one input that was narrowed away", true, 0, '['},
 		{"a scan that found one", false, 1, '['},
 	} {
-		out := replay(t, "json", Header{Single: test.single}, all(slices.Repeat([]Record{example()}, test.records)...))
+		out := replay(t, "json", Header{Single: test.single}, all(slices.Repeat([]record.Record{example()}, test.records)...))
 		if out[0] != test.first || !json.Valid(out) {
 			t.Errorf("%s: begins with %q, want %q; valid: %v", test.name, out[0], test.first, json.Valid(out))
 		}
@@ -184,31 +185,16 @@ func TestTextIsSafeAndFits(t *testing.T) {
 	}
 }
 
-func TestFindingsJoinWhatSharesWords(t *testing.T) {
-	v := &classifier.Verdict{Evidence: []classifier.Evidence{
-		{Role: classifier.ProductManager, Contribution: 1, Start: 0, End: 7, Quote: "own the"},
-		{Role: classifier.ProductManager, Contribution: 2, Start: 4, End: 15, Quote: "the roadmap"},
-		{Role: classifier.ProductManager, Contribution: 2, Start: 8, End: 12, Quote: "road"},
-		{Role: classifier.ProductOwner, Contribution: 9, Start: 4, End: 15, Quote: "the roadmap"},
-		{Role: classifier.ProductManager, Contribution: 0, Start: 20, End: 27, Quote: "pricing"},
-		{Role: classifier.ProductManager, Contribution: 6, Start: 30, End: 35, Quote: "churn"},
-	}}
-	got := Findings(v, classifier.ProductManager)
-	if len(got) != 2 || got[0].Quote != "churn" || got[1].Quote != "own the roadmap" || got[1].Contribution != 5 {
-		t.Errorf("got %+v, want churn with 6, then own the roadmap with 5", got)
-	}
-}
-
 func TestSummary(t *testing.T) {
 	var s Summary
 	sure := example()
-	sure.Verdict.Confidence = 0.99
+	sure.Verdict.Confidence, sure.Verdict.Probabilities = 0.99, classifier.Probabilities{ProductManager: 0.99, ProductOwner: 0.01}
 	sure.Listing.Title = "Sure"
 	for range 30 {
 		s.Add(example())
 	}
 	s.Add(sure)
-	s.Add(Record{Input: "gone", Status: scraper.NotFound})
+	s.Add(record.Record{Input: "gone", Status: scraper.NotFound})
 	var b strings.Builder
 	s.Print(&b, 1500*time.Millisecond)
 	for _, want := range []string{"32 records of 2 inputs in 1.5s", "ok 31 · not found 1", "mismatch 31", "! Sure: the duties say product manager (99 %)", "and 11 more mismatches"} {
@@ -253,10 +239,10 @@ func BenchmarkWrite(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			record := example()
+			one := example()
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := w.Write(record); err != nil {
+				if err := w.Write(one); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -265,7 +251,7 @@ func BenchmarkWrite(b *testing.B) {
 }
 
 // example is a mismatch with evidence for both roles.
-func example() Record {
+func example() record.Record {
 	const text = "You own the roadmap and set pricing.\nYou groom the backlog now and then."
 	quote := func(s string) (start, end int, q string) {
 		start = strings.Index(text, s)
@@ -276,7 +262,7 @@ func example() Record {
 		e.Start, e.End, e.Quote = quote(s)
 		return e
 	}
-	return Record{
+	return record.Record{
 		Input:   "https://jobs.example/1",
 		Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner, Payments", Company: "Brightharbor", Location: "Oslo", Description: text, Language: "en", Source: "jsonld"},
 		Status:  scraper.OK,

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -27,6 +28,7 @@ type flagged struct {
 	title, where string
 	actual       classifier.Role
 	confidence   float64
+	sure         string // the confidence as people read it
 	words        []string
 }
 
@@ -34,7 +36,7 @@ type flagged struct {
 const kept = 20
 
 // Add counts r.
-func (s *Summary) Add(r Record) {
+func (s *Summary) Add(r record.Record) {
 	if s.Statuses == nil {
 		s.Statuses, s.Outcomes, s.Unknown = map[scraper.Status]int{}, map[classifier.Outcome]int{}, map[string]int{}
 	}
@@ -47,7 +49,7 @@ func (s *Summary) Add(r Record) {
 		return
 	}
 	s.Outcomes[r.Verdict.Outcome]++
-	title := fold(listing(r).Title)
+	title := record.Fold(r.Told().Title)
 	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < kept) {
 		s.Unknown[title]++
 	}
@@ -56,10 +58,10 @@ func (s *Summary) Add(r Record) {
 	}
 }
 
-func (s *Summary) flag(r Record, title string) {
+func (s *Summary) flag(r record.Record, title string) {
 	v := r.Verdict
-	f := flagged{title: title, where: joined(", ", fold(listing(r).Company), fold(r.Input)),
-		actual: v.Actual, confidence: v.Confidence, words: Strongest(v, v.Actual, 3)}
+	f := flagged{title: title, where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Input)),
+		actual: v.Actual, confidence: v.Confidence, sure: record.Sure(v), words: record.Strongest(v, v.Actual, 3)}
 	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
 		if a.confidence >= b.confidence {
 			return -1
@@ -94,17 +96,17 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}
 	for _, f := range s.flagged {
-		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", Clean(f.title), f.actual.Name(), percent(f.confidence))
-		fmt.Fprintf(w, "    %s\n", Clean(f.where))
+		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.title), f.actual.Name(), f.sure)
+		fmt.Fprintf(w, "    %s\n", record.Clean(f.where))
 		if len(f.words) > 0 {
-			fmt.Fprintf(w, "    %s\n", Clean(strings.Join(quoted(f.words), " ")))
+			fmt.Fprintf(w, "    %s\n", record.Clean(strings.Join(quoted(f.words), " ")))
 		}
 	}
 	if more := s.Mismatches() - len(s.flagged); more > 0 {
 		fmt.Fprintf(w, "  and %d more mismatches\n", more)
 	}
 	if n := len(s.Unknown); n > 0 {
-		fmt.Fprintf(w, "  titles that claim no known role: %s\n", Clean(Tally(s.Unknown)))
+		fmt.Fprintf(w, "  titles that claim no known role: %s\n", record.Clean(Tally(s.Unknown)))
 	}
 }
 

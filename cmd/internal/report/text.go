@@ -4,13 +4,13 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -36,7 +36,7 @@ func (w *textWriter) Begin(h Header) error {
 
 func (w *textWriter) End() error { return w.w.Flush() }
 
-func (w *textWriter) Write(r Record) error {
+func (w *textWriter) Write(r record.Record) error {
 	if w.count++; w.count > 1 {
 		w.line("")
 	}
@@ -45,24 +45,30 @@ func (w *textWriter) Write(r Record) error {
 		w.failure(r)
 		return w.w.Flush()
 	}
-	w.verdict(r.Verdict)
+	w.verdict(r)
 	w.why(r.Verdict)
 	w.lists(r)
 	return w.w.Flush()
 }
 
-func (w *textWriter) heading(r Record) {
-	l := listing(r)
-	title := fold(l.Title)
+func (w *textWriter) heading(r record.Record) {
+	l := r.Told()
+	title := record.Fold(l.Title)
 	if title == "" {
 		title = "(no title)"
 	}
 	w.wrap("", w.pen.bold, title)
-	w.wrap("", w.pen.faint, joined(" · ", fold(l.Company), fold(l.Location), fold(r.Input)))
+	w.wrap("", w.pen.faint, joined(" · ", record.Fold(l.Company), record.Fold(l.Location), record.Fold(r.Input)))
+	if at := record.Fold(r.Identity()); at != record.Fold(r.Input) {
+		w.wrap("", w.pen.faint, at)
+	}
+	if l.ValidThrough != "" {
+		w.wrap("", w.pen.faint, "open until "+record.Fold(l.ValidThrough))
+	}
 	w.line("")
 }
 
-func (w *textWriter) failure(r Record) {
+func (w *textWriter) failure(r record.Record) {
 	w.wrap("", w.pen.warn, strings.ToUpper(words(string(r.Status))))
 	if r.Error == nil {
 		return
@@ -74,18 +80,15 @@ func (w *textWriter) failure(r Record) {
 }
 
 // verdict is the part that must be enough for a reader in a hurry.
-func (w *textWriter) verdict(v *classifier.Verdict) {
-	paint := w.pen.calm
-	if v.Outcome == classifier.OutcomeMismatch {
-		paint = w.pen.warn
-	}
-	w.wrap("", paint, strings.ToUpper(string(v.Outcome))+": "+Headline(v))
-	switch v.Actual {
+func (w *textWriter) verdict(r record.Record) {
+	v := r.Verdict
+	w.wrap("", w.pen.outcome(v.Outcome), label(r)+r.Headline())
+	switch sure := record.Sure(v); v.Actual {
 	case classifier.Unclear:
 	case classifier.Other: // which side of product work it leans to says nothing then
-		w.wrap("", nil, percent(v.Confidence)+" sure")
+		w.wrap("", nil, sure+" sure")
 	default:
-		w.wrap("", nil, fmt.Sprintf("%s sure; leans %s", percent(v.Confidence), leaning(v.Lean)))
+		w.wrap("", nil, sure+" sure; leans "+record.Lean(v.Lean))
 	}
 	if v.Reason != "" {
 		w.wrap("", nil, v.Reason)
@@ -95,29 +98,12 @@ func (w *textWriter) verdict(v *classifier.Verdict) {
 	}
 }
 
-// Headline is the verdict in one clause.
-func Headline(v *classifier.Verdict) string {
-	claim := "the title claims no role that is known"
-	if v.Claimed != classifier.Unclear {
-		claim = "the title says " + v.Claimed.Name()
+// label is the outcome before the headline. Without a title nothing was compared.
+func label(r record.Record) string {
+	if r.Untitled() || r.Foreign() {
+		return ""
 	}
-	switch {
-	case v.Actual == classifier.Unclear:
-		return claim + ", the duties say too little to tell"
-	case v.Actual == v.Claimed:
-		return claim + ", and so do the duties"
-	}
-	return claim + ", the duties say " + v.Actual.Name()
-}
-
-func leaning(lean float64) string {
-	switch {
-	case lean <= -0.15:
-		return fmt.Sprintf("to product owner (%.2f on a scale from -1 to +1)", lean)
-	case lean >= 0.15:
-		return fmt.Sprintf("to product manager (+%.2f on a scale from -1 to +1)", lean)
-	}
-	return fmt.Sprintf("to neither side (%+.2f on a scale from -1 to +1)", lean)
+	return strings.ToUpper(string(r.Verdict.Outcome)) + ": "
 }
 
 // shown is how many quotes a role gets unless all are asked for.
@@ -133,28 +119,21 @@ func (w *textWriter) why(v *classifier.Verdict) {
 		{classifier.Hybrid, v.Score.Hybrid},
 		{classifier.Other, v.Score.Other},
 	} {
-		quotes := Findings(v, role.role)
+		quotes := record.Quotes(v, role.role)
 		if len(quotes) == 0 {
 			continue
 		}
 		w.line("")
-		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", speaksFor(role.role), role.score))
-		for i, f := range quotes {
+		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", record.Side(role.role), role.score))
+		for i, q := range quotes {
 			if i == shown && !w.header.Verbose {
 				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
 				break
 			}
-			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", f.Contribution, f.Quote, f.Section))
+			w.wrap("  ", nil, fmt.Sprintf("+%.2f  “%s”  (%s)", q.Contribution, q.Text, q.Section))
 		}
 	}
 	w.discounted(v)
-}
-
-func speaksFor(r classifier.Role) string {
-	if r == classifier.Hybrid {
-		return "either product role"
-	}
-	return r.Name()
 }
 
 // discounted shows what was found and does not count, with the reason: a
@@ -173,11 +152,11 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 			w.wrap("", w.pen.bold, "Found, and not counted")
 			first = false
 		}
-		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))
+		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", record.Fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))
 	}
 }
 
-func (w *textWriter) lists(r Record) {
+func (w *textWriter) lists(r record.Record) {
 	v := r.Verdict
 	w.flip(v.Flip)
 	w.list("Ask in the interview", v.Questions)
@@ -196,8 +175,8 @@ func (w *textWriter) flip(quotes []string) {
 	w.list("The verdict would change without", quoted(quotes))
 }
 
-func notes(r Record) []string {
-	l := listing(r)
+func notes(r record.Record) []string {
+	l := r.Told()
 	return append(pay(l.Salary), l.Notes...)
 }
 
@@ -216,7 +195,7 @@ func pay(s *scraper.Salary) []string {
 	}
 	text := joined(" ", "pay as stated:", span, s.Currency)
 	if s.Period != "" {
-		text += " a " + s.Period
+		text += " per " + s.Period
 	}
 	return []string{text}
 }
@@ -242,7 +221,7 @@ func (w *textWriter) wrap(lead string, paint func(string) string, text string) {
 	}
 	room := w.header.Width - uniseg.StringWidth(lead)
 	indent := strings.Repeat(" ", uniseg.StringWidth(lead))
-	for i, line := range fill(Clean(text), room) {
+	for i, line := range fill(record.Clean(text), room) {
 		if i > 0 {
 			lead = indent
 		}
@@ -278,14 +257,12 @@ func joined(sep string, parts ...string) string {
 func quoted(all []string) []string {
 	var q []string
 	for _, s := range all {
-		q = append(q, "“"+fold(s)+"”")
+		q = append(q, "“"+record.Fold(s)+"”")
 	}
 	return q
 }
 
 func words(id string) string { return strings.ReplaceAll(id, "_", " ") }
-
-func percent(f float64) string { return fmt.Sprintf("%.0f %%", math.Round(f*100)) }
 
 // pen paints when it is true, and leaves text alone otherwise.
 type pen bool
@@ -294,6 +271,17 @@ func (p pen) bold(s string) string  { return p.paint("1", s) }
 func (p pen) faint(s string) string { return p.paint("2", s) }
 func (p pen) warn(s string) string  { return p.paint("1;31", s) }
 func (p pen) calm(s string) string  { return p.paint("1;32", s) }
+
+// outcome is how the headline of an outcome is painted.
+func (p pen) outcome(o classifier.Outcome) func(string) string {
+	switch o {
+	case classifier.OutcomeMatch:
+		return p.calm
+	case classifier.OutcomeMismatch:
+		return p.warn
+	}
+	return p.bold
+}
 
 func (p pen) paint(code, s string) string {
 	if !p {

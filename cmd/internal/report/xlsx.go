@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 )
 
 // sheet is the name of the one sheet, and what fits on it.
@@ -24,16 +25,16 @@ const (
 type xlsxColumn struct {
 	head  string
 	width float64
-	value func(Record) any // string, float64, time.Time, or nil for an empty cell
+	value func(record.Record) any // string, float64, time.Time, or nil for an empty cell
 }
 
 // xlsxColumns are the CSV's columns in an order for reading, with the title
 // that would fit and the reason.
 var xlsxColumns = []xlsxColumn{
-	{"url", 34, func(r Record) any { return strings.TrimPrefix(listingCells(r)[0], "'") }},
-	{"title", 40, func(r Record) any { return fold(listing(r).Title) }},
-	{"company", 22, func(r Record) any { return fold(listing(r).Company) }},
-	{"location", 22, func(r Record) any { return fold(listing(r).Location) }},
+	{"url", 34, func(r record.Record) any { return record.Fold(r.Address()) }},
+	{"title", 40, func(r record.Record) any { return record.Fold(r.Told().Title) }},
+	{"company", 22, func(r record.Record) any { return record.Fold(r.Told().Company) }},
+	{"location", 22, func(r record.Record) any { return record.Fold(r.Told().Location) }},
 	{"claimed_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Claimed) })},
 	{"actual_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Actual) })},
 	{"outcome", 12, judged(func(v *classifier.Verdict) any { return string(v.Outcome) })},
@@ -42,24 +43,24 @@ var xlsxColumns = []xlsxColumn{
 	{"product_manager_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductManager })},
 	{"product_owner_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductOwner })},
 	{"other_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.Other })},
-	{"fitting_title", 24, judged(func(v *classifier.Verdict) any { return fold(v.Title) })},
-	{"reason", 60, judged(func(v *classifier.Verdict) any { return fold(v.Reason) })},
+	{"fitting_title", 24, judged(func(v *classifier.Verdict) any { return record.Fold(v.Title) })},
+	{"reason", 60, judged(func(v *classifier.Verdict) any { return record.Fold(v.Reason) })},
 	{"pm_evidence", 60, judged(func(v *classifier.Verdict) any {
-		return strings.Join(Strongest(v, classifier.ProductManager, 10), " | ")
+		return strings.Join(record.Strongest(v, classifier.ProductManager, 10), " | ")
 	})},
 	{"po_evidence", 60, judged(func(v *classifier.Verdict) any {
-		return strings.Join(Strongest(v, classifier.ProductOwner, 10), " | ")
+		return strings.Join(record.Strongest(v, classifier.ProductOwner, 10), " | ")
 	})},
-	{"language", 10, func(r Record) any { return fold(listing(r).Language) }},
-	{"source", 14, func(r Record) any { return fold(listing(r).Source) }},
-	{"status", 14, func(r Record) any { return string(r.Status) }},
-	{"error", 40, func(r Record) any {
+	{"language", 10, func(r record.Record) any { return record.Fold(r.Language()) }},
+	{"source", 14, func(r record.Record) any { return record.Fold(r.Told().Source) }},
+	{"status", 14, func(r record.Record) any { return string(r.Status) }},
+	{"error", 40, func(r record.Record) any {
 		if r.Error == nil {
 			return nil
 		}
-		return fold(r.Error.Message)
+		return record.Fold(r.Error.Message)
 	}},
-	{"scanned_at", 18, func(r Record) any {
+	{"scanned_at", 18, func(r record.Record) any {
 		if r.ScannedAt.IsZero() {
 			return nil
 		}
@@ -67,8 +68,8 @@ var xlsxColumns = []xlsxColumn{
 	}},
 }
 
-func judged(value func(*classifier.Verdict) any) func(Record) any {
-	return func(r Record) any {
+func judged(value func(*classifier.Verdict) any) func(record.Record) any {
+	return func(r record.Record) any {
 		if r.Verdict == nil {
 			return nil
 		}
@@ -101,7 +102,7 @@ func (x *xlsxWriter) Begin(h Header) error {
 		head = append(head, excelize.Cell{Value: c.head, StyleID: x.styles["head"]})
 	}
 	for _, name := range x.extra {
-		head = append(head, excelize.Cell{Value: "input_" + fold(name), StyleID: x.styles["head"]})
+		head = append(head, excelize.Cell{Value: "input_" + record.Fold(name), StyleID: x.styles["head"]})
 	}
 	return x.rows.SetRow("A1", head)
 }
@@ -137,7 +138,7 @@ func (x *xlsxWriter) prepare() error {
 	return x.rows.SetPanes(&excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"})
 }
 
-func (x *xlsxWriter) Write(r Record) error {
+func (x *xlsxWriter) Write(r record.Record) error {
 	if x.n++; x.n > mostRows {
 		return fmt.Errorf("write the workbook: a sheet holds %d rows and there are more; take csv or jsonl", mostRows)
 	}
@@ -146,10 +147,10 @@ func (x *xlsxWriter) Write(r Record) error {
 		row = append(row, x.cell(c.value(r)))
 	}
 	for _, name := range x.extra {
-		row = append(row, fold(plain(r.Extra[name])))
+		row = append(row, record.Fold(plain(r.Extra[name])))
 	}
 	at := fmt.Sprintf("A%d", x.n+1)
-	if link := r.Entry().Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {
+	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {
 		row[0] = excelize.Cell{Value: row[0], StyleID: x.styles["link"]}
 		if err := x.file.SetCellHyperLink(sheet, at, link, "External"); err != nil {
 			return fmt.Errorf("link row %d of the workbook: %w", x.n, err)

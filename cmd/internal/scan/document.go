@@ -15,7 +15,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -23,8 +23,8 @@ import (
 // saved page, told apart by their content. A page may hold several postings,
 // and there is a Record for each. title, when not empty, takes the place of
 // the one that the document shows.
-func (p *Pipeline) Document(input, title string, content []byte) iter.Seq[report.Record] {
-	return func(yield func(report.Record) bool) {
+func (p *Pipeline) Document(input, title string, content []byte) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) {
 		listings, err := Listings(content, nil)
 		if err != nil {
 			yield(p.record(input, scraper.Listing{Title: title}, err))
@@ -161,7 +161,7 @@ func firstLine(s string) string {
 }
 
 // Failure is the Record of an input that could not be read at all.
-func Failure(input string, status scraper.Status, reason, hint string) report.Record {
-	return report.Record{Input: input, Listing: &scraper.Listing{}, Status: status,
-		Error: &report.Failure{Message: reason, Hint: hint}}
+func Failure(input string, status scraper.Status, reason, hint string) record.Record {
+	return record.Record{Input: input, Listing: &scraper.Listing{}, Status: status,
+		Error: &record.Failure{Message: reason, Hint: hint}}
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -265,7 +265,7 @@ func (d *Dump) tableRows(yield func(Row) bool) {
 var known = []string{"url", "company", "location", "language"}
 
 // Row judges one row of a dump.
-func (p *Pipeline) Row(row Row, f Fields) report.Record {
+func (p *Pipeline) Row(row Row, f Fields) record.Record {
 	if row.err != nil {
 		return Failure(row.input, scraper.NotAPosting, row.input+": "+row.err.Error(), "mend or remove this row")
 	}

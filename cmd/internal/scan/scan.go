@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -30,8 +30,8 @@ type Pipeline struct {
 
 // URL fetches and judges the posting at address, or each posting of a board.
 // It yields at least one Record, whatever goes wrong.
-func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[report.Record] {
-	return func(yield func(report.Record) bool) {
+func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) {
 		some := false
 		for l, err := range p.Scraper.Fetch(ctx, address) {
 			some = true
@@ -50,20 +50,20 @@ func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[report.Reco
 }
 
 // Text judges pasted text. input names it in the Record.
-func (p *Pipeline) Text(input, title, text string) report.Record {
+func (p *Pipeline) Text(input, title, text string) record.Record {
 	return p.record(input, scraper.Listing{Title: title, Description: text, Source: "paste"}, nil)
 }
 
 // record judges l, or tells what err put in the way. Only what was fetched has
 // a time: the same text gives the same bytes on every run.
-func (p *Pipeline) record(input string, l scraper.Listing, err error) report.Record {
-	r := report.Record{Input: input, Listing: &l, Status: scraper.OK}
+func (p *Pipeline) record(input string, l scraper.Listing, err error) record.Record {
+	r := record.Record{Input: input, Listing: &l, Status: scraper.OK}
 	if err == nil {
 		v := p.Classifier.Classify(l.Title, l.Description)
 		r.Verdict = &v
 		return r
 	}
-	r.Status, r.Error = scraper.NetworkError, &report.Failure{Message: err.Error()}
+	r.Status, r.Error = scraper.NetworkError, &record.Failure{Message: err.Error()}
 	if se := (*scraper.StatusError)(nil); errors.As(err, &se) {
 		r.Status, r.Error.Hint = se.Status, Hint(se)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -33,7 +34,7 @@ func TestRealListingsAreShownWhole(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := c.Classify(l.Title, l.Text)
-		r := Read(Entry{Listing: &scraper.Listing{Title: l.Title, Description: l.Text}, Verdict: &v, Status: scraper.OK}, n, "")
+		r := Read(record.Record{Listing: &scraper.Listing{Title: l.Title, Description: l.Text}, Verdict: &v, Status: scraper.OK}, n, "")
 		if got, want := letters(r.Blocks), letters(Highlight(l.Text, nil)); got != want {
 			t.Errorf("%s: marks change the text", l.ID)
 		}

@@ -1,11 +1,11 @@
 package view
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
@@ -22,7 +22,7 @@ type Overview struct {
 
 // Row is one listing in a table.
 type Row struct {
-	Entry
+	record.Record
 	Number int    // from 1, in input order
 	Open   string // where its Reading is
 }
@@ -31,6 +31,7 @@ type Row struct {
 type Count struct {
 	Outcome classifier.Outcome
 	N       int
+	Percent int // of the judged rows; those of all outcomes add up to 100
 }
 
 // Cross counts what titles claim (lines) against what duties show (columns).
@@ -52,15 +53,9 @@ type Bar struct {
 	X, Y, Width, Height float64
 }
 
-// Roles in the order in which tables and legends name them.
-func Roles() []classifier.Role {
-	return []classifier.Role{classifier.ProductManager, classifier.ProductOwner, classifier.Hybrid,
-		classifier.Other, classifier.Unclear}
-}
-
 // Survey makes an Overview. open says where the Reading of an entry is, by its
 // number.
-func Survey(entries []Entry, open func(number int) string) Overview {
+func Survey(entries []record.Record, open func(number int) string) Overview {
 	o := Overview{Cross: emptyCross()}
 	counts := map[classifier.Outcome]int{}
 	var leans [10]int
@@ -74,12 +69,15 @@ func Survey(entries []Entry, open func(number int) string) Overview {
 		counts[e.Verdict.Outcome]++
 		o.Cross.add(e.Verdict.Claimed, e.Verdict.Actual)
 		if a := e.Verdict.Actual; a != classifier.Unclear && a != classifier.Other {
-			leans[min(int((e.Verdict.Lean+1)*5), 9)]++
+			leans[max(0, min(int((e.Verdict.Lean+1)*5), 9))]++
 		}
 	}
-	for _, k := range []classifier.Outcome{classifier.OutcomeMismatch, classifier.OutcomePartial,
-		classifier.OutcomeMatch, classifier.OutcomeUnclear} {
-		o.Outcomes = append(o.Outcomes, Count{k, counts[k]})
+	var weights []float64
+	for _, k := range record.Outcomes() {
+		o.Outcomes, weights = append(o.Outcomes, Count{Outcome: k, N: counts[k]}), append(weights, float64(counts[k]))
+	}
+	for i, p := range record.Percents(weights...) {
+		o.Outcomes[i].Percent = p
 	}
 	o.Leans = histogram(leans[:])
 	o.Map = plot(o.Rows)
@@ -87,7 +85,7 @@ func Survey(entries []Entry, open func(number int) string) Overview {
 }
 
 func emptyCross() Cross {
-	c := Cross{Roles: Roles()}
+	c := Cross{Roles: record.Roles()}
 	for _, r := range c.Roles {
 		c.Lines = append(c.Lines, CrossLine{r, make([]int, len(c.Roles))})
 	}
@@ -220,7 +218,7 @@ func shape(r classifier.Role) string {
 
 func pointLabel(r Row) string {
 	v := r.Verdict
-	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Entry), OutcomeName(v.Outcome),
+	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Record), record.OutcomeName(v.Outcome),
 		v.Claimed.Name(), v.Actual.Name())
 }
 
@@ -247,9 +245,4 @@ func (o Overview) Failures() []Failure {
 type Failure struct {
 	Status scraper.Status
 	N      int
-}
-
-// Share is a count as a part of the judged rows, 0 to 100.
-func (o Overview) Share(n int) int {
-	return int(math.Round(100 * float64(n) / float64(cmp.Or(o.Judged, 1))))
 }

@@ -4,7 +4,7 @@
 //
 // The page of `rolecheck serve` and the HTML report show the same [Reading] and
 // the same [Overview] through the same templates, so they cannot disagree. The
-// package judges nothing: everything that it shows is in the [Entry].
+// package judges nothing: everything that it shows is in the [record.Record].
 //
 //	r := view.Read(entry, 1, "")
 //	err := view.Templates().ExecuteTemplate(w, "reading", r)
@@ -25,23 +25,12 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
-	"rolecheck/scraper"
+	"rolecheck/cmd/internal/record"
 )
-
-// Entry is what became of one input: a listing with its verdict, or the status
-// and the message that took their place.
-type Entry struct {
-	Input   string
-	Listing *scraper.Listing // may be nil
-	Status  scraper.Status
-	Verdict *classifier.Verdict // nil unless Status is OK
-	Message string              // why there is no verdict
-	Hint    string
-}
 
 // Reading is one listing made ready to be read.
 type Reading struct {
-	Entry
+	record.Record
 	Prefix   string // of every id in the Reading's markup
 	Number   int    // from 1, among its companions
 	Heading  string // the listing's title, or what was given in its place
@@ -67,19 +56,17 @@ type Finding struct {
 	MarkID string // of its mark in the listing
 }
 
-// Read makes an Entry ready. number tells it from its companions; prefix keeps
+// Read makes a Record ready. number tells it from its companions; prefix keeps
 // its ids apart from theirs where several stand in one document.
-func Read(e Entry, number int, prefix string) Reading {
-	r := Reading{Entry: e, Prefix: prefix, Number: number, Heading: heading(e)}
+func Read(e record.Record, number int, prefix string) Reading {
+	r := Reading{Record: e, Prefix: prefix, Number: number, Heading: heading(e), Headline: capital(e.Headline())}
 	if e.Verdict == nil {
-		r.Headline = StatusName(e.Status)
 		if e.Listing != nil {
 			r.Blocks = Highlight(e.Listing.Description, nil)
 		}
 		return r
 	}
 	findings := numbered(e.Verdict.Evidence, prefix)
-	r.Headline = headline(*e.Verdict)
 	if e.Listing != nil {
 		r.Blocks = Highlight(e.Listing.Description, findings)
 	}
@@ -87,7 +74,7 @@ func Read(e Entry, number int, prefix string) Reading {
 	return r
 }
 
-func heading(e Entry) string {
+func heading(e record.Record) string {
 	if e.Listing != nil && e.Listing.Title != "" {
 		return e.Listing.Title
 	}
@@ -100,66 +87,6 @@ func numbered(evidence []classifier.Evidence, prefix string) []Finding {
 		out[i] = Finding{e, fmt.Sprintf("%sf%d", prefix, i+1), fmt.Sprintf("%sm%d", prefix, i+1)}
 	}
 	return out
-}
-
-// headline says what the verdict comes to.
-func headline(v classifier.Verdict) string {
-	claimed, actual := withArticle(v.Claimed), withArticle(v.Actual)
-	switch {
-	case v.Actual == classifier.Unclear:
-		return "The listing says too little to tell"
-	case v.Claimed == classifier.Unclear:
-		return "The duties are those of " + actual
-	case v.Outcome == classifier.OutcomeMatch:
-		return "The title fits: the duties are those of " + actual
-	case v.Outcome == classifier.OutcomeMismatch:
-		return "Called " + claimed + ", but the duties are those of " + actual
-	case v.Outcome == classifier.OutcomePartial:
-		return "Called " + claimed + ", and in part it is: the duties are those of " + actual
-	}
-	return "Called " + claimed + ", leans towards " + actual + ", but not surely enough to contradict"
-}
-
-func withArticle(r classifier.Role) string {
-	if r == classifier.Other || r == classifier.Unclear {
-		return r.Name()
-	}
-	return "a " + r.Name()
-}
-
-// OutcomeName is an outcome in plain words.
-func OutcomeName(o classifier.Outcome) string {
-	switch o {
-	case classifier.OutcomeMatch:
-		return "title fits"
-	case classifier.OutcomeMismatch:
-		return "wrong title"
-	case classifier.OutcomePartial:
-		return "fits in part"
-	}
-	return "unclear"
-}
-
-// StatusName is a status in plain words.
-func StatusName(s scraper.Status) string {
-	names := map[scraper.Status]string{
-		scraper.OK:              "read",
-		scraper.Thin:            "The page shows too little text",
-		scraper.Closed:          "The posting is closed",
-		scraper.NotAPosting:     "This is not a job posting",
-		scraper.Blocked:         "The site asks for a log-in or a proof of being human",
-		scraper.Disallowed:      "The site asks programs not to read this page",
-		scraper.NotFound:        "There is no such page",
-		scraper.Refused:         "This address is not fetched",
-		scraper.TooLarge:        "The page is too large",
-		scraper.UnsupportedType: "The address leads to something that is not a page",
-		scraper.Timeout:         "The site did not answer in time",
-		scraper.NetworkError:    "The site could not be reached",
-		scraper.ServerError:     "The site answered with an error",
-		scraper.InvalidURL:      "This is not an address of a page",
-		scraper.Duplicate:       "The same posting came before",
-	}
-	return cmp.Or(names[s], string(s))
 }
 
 // sides groups the findings by what they speak for.
@@ -232,8 +159,7 @@ func belongs(role, claimed classifier.Role) bool {
 
 func sections(findings []Finding) []classifier.Section {
 	var out []classifier.Section
-	for _, s := range []classifier.Section{classifier.Duties, classifier.Requirements, classifier.Preferred,
-		classifier.Company, classifier.Benefits, classifier.Legal, classifier.Application} {
+	for _, s := range record.Sections() {
 		if slices.ContainsFunc(findings, func(f Finding) bool { return f.Section == s }) {
 			out = append(out, s)
 		}
@@ -270,23 +196,4 @@ func (r Reading) Subtitle() string {
 	}
 	parts := []string{r.Listing.Company, r.Listing.Location}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
-}
-
-// Link is the posting's address where it is one that a browser may open.
-func (e Entry) Link() string {
-	if e.Listing == nil {
-		return ""
-	}
-	for _, u := range []string{e.Listing.CanonicalURL, e.Listing.URL} {
-		if strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") {
-			return u
-		}
-	}
-	return ""
-}
-
-// Percent is a probability as people write it: never 0 % or 100 %, which no
-// calibrated probability means.
-func Percent(p float64) string {
-	return fmt.Sprintf("%d %%", int(min(max(math.Round(p*100), 1), 99)))
 }

@@ -4,33 +4,9 @@ import (
 	"testing"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
-
-func TestHeadline(t *testing.T) {
-	const pm, po = classifier.ProductManager, classifier.ProductOwner
-	tests := []struct {
-		name            string
-		claimed, actual classifier.Role
-		outcome         classifier.Outcome
-		want            string
-	}{
-		{"a wrong title", po, pm, classifier.OutcomeMismatch, "Called a product owner, but the duties are those of a product manager"},
-		{"a title that fits", pm, pm, classifier.OutcomeMatch, "The title fits: the duties are those of a product manager"},
-		{"too little text", pm, classifier.Unclear, classifier.OutcomeUnclear, "The listing says too little to tell"},
-		{"a title that no rule knows", classifier.Unclear, po, classifier.OutcomeUnclear, "The duties are those of a product owner"},
-		{"not sure enough", pm, po, classifier.OutcomeUnclear, "Called a product manager, leans towards a product owner, but not surely enough to contradict"},
-		{"another job", pm, classifier.Other, classifier.OutcomeMismatch, "Called a product manager, but the duties are those of another job"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			v := classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome}
-			if got := headline(v); got != tt.want {
-				t.Errorf("headline(%v, %v, %v) = %q, want %q", tt.claimed, tt.actual, tt.outcome, got, tt.want)
-			}
-		})
-	}
-}
 
 func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
 	evidence := []classifier.Evidence{
@@ -55,7 +31,7 @@ func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
 		t.Run(string(tt.claimed), func(t *testing.T) {
 			v := classifier.Verdict{Claimed: tt.claimed, Actual: classifier.Other, Outcome: classifier.OutcomeMismatch, Evidence: evidence}
 			var got []string
-			for _, f := range Read(Entry{Verdict: &v, Status: scraper.OK}, 1, "").Pull {
+			for _, f := range Read(record.Record{Verdict: &v, Status: scraper.OK}, 1, "").Pull {
 				got = append(got, f.Signal)
 			}
 			if len(got) != len(tt.want) {
@@ -70,36 +46,12 @@ func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
 	}
 }
 
-func TestLinkLeadsToPagesAlone(t *testing.T) {
-	tests := []struct{ name, canonical, given, want string }{
-		{"the canonical address goes first", "https://jobs.example/1", "https://jobs.example/1?utm=x", "https://jobs.example/1"},
-		{"a script is no address", "javascript:alert(1)", "https://jobs.example/1", "https://jobs.example/1"},
-		{"nor is a file", "", "file:///etc/passwd", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			e := Entry{Listing: &scraper.Listing{CanonicalURL: tt.canonical, URL: tt.given}}
-			if got := e.Link(); got != tt.want {
-				t.Errorf("Link() = %q, want %q", got, tt.want)
-			}
-		})
-	}
-}
-
-func TestPercentNeverClaimsCertainty(t *testing.T) {
-	for p, want := range map[float64]string{0: "1 %", 0.004: "1 %", 0.934: "93 %", 0.999: "99 %", 1: "99 %"} {
-		if got := Percent(p); got != want {
-			t.Errorf("Percent(%v) = %q, want %q", p, got, want)
-		}
-	}
-}
-
 func TestSurveyCountsAndPlacesEveryListing(t *testing.T) {
-	judged := func(claimed, actual classifier.Role, o classifier.Outcome, pm, po float64) Entry {
-		return Entry{Status: scraper.OK, Verdict: &classifier.Verdict{Claimed: claimed, Actual: actual, Outcome: o,
+	judged := func(claimed, actual classifier.Role, o classifier.Outcome, pm, po float64) record.Record {
+		return record.Record{Status: scraper.OK, Verdict: &classifier.Verdict{Claimed: claimed, Actual: actual, Outcome: o,
 			Score: classifier.Score{ProductManager: pm, ProductOwner: po}}}
 	}
-	o := Survey([]Entry{
+	o := Survey([]record.Record{
 		judged(classifier.ProductOwner, classifier.ProductManager, classifier.OutcomeMismatch, 8, 0),
 		judged(classifier.ProductManager, classifier.ProductManager, classifier.OutcomeMatch, 4, 4),
 		{Status: scraper.NotFound},

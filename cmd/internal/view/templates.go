@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 )
 
 //go:embed templates/*.html
@@ -34,10 +35,10 @@ func Templates() *template.Template {
 
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"claim": claim, "first": first, "heading": heading, "lean": lean, "leanX": leanX, "look": findingLook,
-		"lookName": lookName, "odds": odds, "outcome": OutcomeName, "outline": outlineOf, "percent": Percent,
-		"points": points, "role": classifier.Role.Name, "roles": Roles, "sentence": Sentence, "shape": shape,
-		"short": short, "sign": sign, "status": StatusName, "word": word,
+		"claim": claim, "first": first, "heading": heading, "lean": record.Lean, "leanX": leanX, "look": findingLook,
+		"lookName": lookName, "odds": record.Odds, "outcome": record.OutcomeName, "outline": outlineOf, "sure": record.Sure, "width": width,
+		"points": points, "role": classifier.Role.Name, "roles": record.Roles, "sentence": Sentence, "shape": shape,
+		"short": short, "sign": sign, "status": record.StatusName, "word": word,
 	}
 }
 
@@ -107,47 +108,27 @@ func sign(o classifier.Outcome) string {
 
 // Sentence is s with a capital at its beginning and a full stop at its end.
 func Sentence(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	s = string(unicode.ToUpper(r)) + s[n:]
-	if strings.ContainsAny(s[len(s)-1:], ".!?") {
+	s = capital(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
 		return s
 	}
 	return s + "."
 }
 
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 func first(n int, f []Finding) []Finding { return f[:min(n, len(f))] }
 
-func lean(v float64) string {
-	switch {
-	case v > 0.05:
-		return fmt.Sprintf("to product manager, %.2f of 1", v)
-	case v < -0.05:
-		return fmt.Sprintf("to product owner, %.2f of 1", -v)
-	}
-	return "to neither side"
-}
+// width is a probability as the length of its bar, of 100.
+func width(p float64) float64 { return round1(100 * p) }
 
 func leanX(v float64) float64 { return round1(110 + 100*max(-1, min(v, 1))) }
-
-// odd is one line of the probabilities.
-type odd struct {
-	Role  classifier.Role
-	Look  string
-	P     float64
-	Width float64
-}
-
-func odds(p classifier.Probabilities) []odd {
-	return []odd{
-		{classifier.ProductManager, "pm", p.ProductManager, round1(100 * p.ProductManager)},
-		{classifier.ProductOwner, "po", p.ProductOwner, round1(100 * p.ProductOwner)},
-		{classifier.Hybrid, "hybrid", p.Hybrid, round1(100 * p.Hybrid)},
-		{classifier.Other, "other", p.Other, round1(100 * p.Other)},
-	}
-}
 
 // outlineOf is the path of a point on the map: each claimed role has a shape of
 // its own, and a wrong title is larger and ringed.

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 )
 
@@ -87,7 +87,7 @@ func (a *answers) classify(title, text string) classifier.Verdict {
 // read judges whatever a person put into the box or the file field: an address,
 // the source of a page, or a listing as text. An address may lead to several
 // postings, and so may a page.
-func (a *answers) read(ctx context.Context, title, content string) ([]report.Record, error) {
+func (a *answers) read(ctx context.Context, title, content string) ([]record.Record, error) {
 	words := strings.TrimSpace(content)
 	switch {
 	case words == "":
@@ -103,7 +103,7 @@ func (a *answers) read(ctx context.Context, title, content string) ([]report.Rec
 }
 
 // fetch judges what an address leads to, while its asker waits.
-func (a *answers) fetch(ctx context.Context, address string) ([]report.Record, error) {
+func (a *answers) fetch(ctx context.Context, address string) ([]record.Record, error) {
 	if !a.fetches.allow(clientOf(ctx), 1) {
 		return nil, refuse(http.StatusTooManyRequests, "too many addresses in a short time; wait a minute")
 	}
@@ -112,8 +112,8 @@ func (a *answers) fetch(ctx context.Context, address string) ([]report.Record, e
 	return a.counted(a.pipeline.URL(ctx, address)), nil
 }
 
-func (a *answers) counted(records iter.Seq[report.Record]) []report.Record {
-	var out []report.Record
+func (a *answers) counted(records iter.Seq[record.Record]) []record.Record {
+	var out []record.Record
 	for r := range records {
 		a.metrics.count(r)
 		if out = append(out, r); len(out) == mostRecords {

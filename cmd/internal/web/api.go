@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
 
@@ -167,31 +168,30 @@ var mediaTypes = map[string]string{
 	"md":    "text/markdown; charset=utf-8",
 }
 
-// export writes Records in a format, each pushing the deadline out: a long
-// download is no fault, a stuck one is.
-func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[report.Record, error]) error {
+// export replays Records in a format. A long download is no fault, a stuck one is.
+func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[record.Record, error]) error {
 	out, err := report.New(format, w)
 	if err != nil {
 		return err
 	}
-	if err := out.Begin(report.Header{Tool: "rolecheck " + a.version, Run: run.Name}); err != nil {
-		return err
-	}
+	return report.Replay(paced(records, w), report.Header{Tool: "rolecheck " + a.version, Run: run.Name}, out)
+}
+
+// paced pushes the deadline of w out as records come.
+func paced(records iter.Seq2[record.Record, error], w http.ResponseWriter) iter.Seq2[record.Record, error] {
 	deadline := http.NewResponseController(w)
-	n := 0
-	for r, err := range records {
-		if err != nil {
-			return err
-		}
-		if n%100 == 0 {
-			_ = deadline.SetWriteDeadline(time.Now().Add(writeTime)) // not every writer has one
-		}
-		n++
-		if err := out.Write(r); err != nil {
-			return err
+	return func(yield func(record.Record, error) bool) {
+		n := 0
+		for r, err := range records {
+			if n%100 == 0 {
+				_ = deadline.SetWriteDeadline(time.Now().Add(writeTime)) // not every writer has one
+			}
+			n++
+			if !yield(r, err) {
+				return
+			}
 		}
 	}
-	return out.End()
 }
 
 // apiError makes an error the API's: problem+json, with nothing told that is ours alone.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/web"
 )
@@ -197,14 +198,14 @@ func TestAScanGoesOnByItself(t *testing.T) {
 // broken are Runs whose Records end in a fault.
 type broken struct{ saved }
 
-func (b broken) Records(ctx context.Context, name string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (b broken) Records(ctx context.Context, name string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		for r, err := range b.saved.Records(ctx, name) {
 			if !yield(r, err) {
 				return
 			}
 		}
-		yield(report.Record{}, errors.New("the disk is gone"))
+		yield(record.Record{}, errors.New("the disk is gone"))
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 )
 
@@ -21,7 +21,7 @@ type Runs interface {
 	// Find returns ErrNoRun when there is none of this name.
 	Find(ctx context.Context, name string) (Run, error)
 	// Records yields what is there so far, in input order.
-	Records(ctx context.Context, name string) iter.Seq2[report.Record, error]
+	Records(ctx context.Context, name string) iter.Seq2[record.Record, error]
 }
 
 // ErrNoRun is returned for a name that no Run has.
@@ -74,13 +74,13 @@ type batch struct {
 	workers sync.WaitGroup
 
 	mu      sync.Mutex
-	records [][]report.Record // by input
+	records [][]record.Record // by input
 	held    int
 	done    int
 }
 
 // start begins a batch; told hears of each Record.
-func (b *batches) start(inputs []Input, told func(report.Record)) (string, error) {
+func (b *batches) start(inputs []Input, told func(record.Record)) (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.room() {
@@ -88,21 +88,21 @@ func (b *batches) start(inputs []Input, told func(report.Record)) (string, error
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), batchAge)
 	n := &batch{name: rand.Text(), begun: b.now(), inputs: inputs, cancel: cancel,
-		records: make([][]report.Record, len(inputs))}
+		records: make([][]record.Record, len(inputs))}
 	b.all = append(b.all, n)
 	n.work(ctx, b.pipeline, told)
 	return n.name, nil
 }
 
 // keep holds Records that are there already as a finished batch.
-func (b *batches) keep(records []report.Record) (string, error) {
+func (b *batches) keep(records []record.Record) (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.room() {
 		return "", errFull
 	}
 	n := &batch{name: rand.Text(), begun: b.now(), inputs: make([]Input, 1), cancel: func() {},
-		records: [][]report.Record{records[:min(len(records), mostRecords)]}, done: 1}
+		records: [][]record.Record{records[:min(len(records), mostRecords)]}, done: 1}
 	b.all = append(b.all, n)
 	return n.name, nil
 }
@@ -163,11 +163,11 @@ func (b *batches) find(name string) *batch {
 	return b.all[i]
 }
 
-func (b *batches) Records(_ context.Context, name string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (b *batches) Records(_ context.Context, name string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		n := b.find(name)
 		if n == nil {
-			yield(report.Record{}, ErrNoRun)
+			yield(record.Record{}, ErrNoRun)
 			return
 		}
 		for _, r := range n.soFar() {
@@ -184,14 +184,14 @@ func (n *batch) run() Run {
 	return Run{Name: n.name, Begun: n.begun, Total: len(n.inputs), Done: n.done, Finished: n.done == len(n.inputs)}
 }
 
-func (n *batch) soFar() []report.Record {
+func (n *batch) soFar() []record.Record {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return slices.Concat(n.records...)
 }
 
 // work begins to deal with the inputs, a few at a time.
-func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(report.Record)) {
+func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(record.Record)) {
 	next := make(chan int, len(n.inputs))
 	for i := range n.inputs {
 		next <- i
@@ -210,7 +210,7 @@ func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(report.Rec
 	}()
 }
 
-func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(report.Record)) {
+func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(record.Record)) {
 	for r := range judge(ctx, p, n.inputs[i]) {
 		told(r)
 		if !n.add(i, r) {
@@ -222,7 +222,7 @@ func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(repo
 	n.done++
 }
 
-func (n *batch) add(i int, r report.Record) bool {
+func (n *batch) add(i int, r record.Record) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.records[i] = append(n.records[i], r)
@@ -230,11 +230,11 @@ func (n *batch) add(i int, r report.Record) bool {
 	return n.held < mostRecords
 }
 
-func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[report.Record] {
+func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[record.Record] {
 	if in.Row == nil {
 		return p.URL(ctx, in.URL)
 	}
-	return func(yield func(report.Record) bool) {
+	return func(yield func(record.Record) bool) {
 		yield(p.Row(*in.Row, scan.Fields{Title: "title", Text: "text"}))
 	}
 }

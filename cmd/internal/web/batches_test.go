@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 )
 
@@ -60,7 +60,7 @@ func shelf(t *testing.T) (*batches, *time.Time) {
 
 func TestBatchesAreForgottenAfterAnHour(t *testing.T) {
 	b, now := shelf(t)
-	name, err := b.keep([]report.Record{{Input: "paste"}})
+	name, err := b.keep([]record.Record{{Input: "paste"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestTheOldestFinishedBatchMakesRoom(t *testing.T) {
 	b, _ := shelf(t)
 	var names []string
 	for i := range mostBatches + 1 {
-		name, err := b.keep([]report.Record{{Input: fmt.Sprint(i)}})
+		name, err := b.keep([]record.Record{{Input: fmt.Sprint(i)}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,8 +101,8 @@ func TestABatchKeepsTheOrderOfItsInputs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := make(chan report.Record, len(inputs))
-	name, err := b.start(inputs, func(r report.Record) { told <- r })
+	told := make(chan record.Record, len(inputs))
+	name, err := b.start(inputs, func(r record.Record) { told <- r })
 	if err != nil {
 		t.Fatal(err)
 	}

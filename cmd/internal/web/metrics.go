@@ -12,7 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 )
 
 // metrics are what /metrics shows. They count, and name nothing that a user sent.
@@ -46,7 +46,7 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-func (m *metrics) count(r report.Record) {
+func (m *metrics) count(r record.Record) {
 	if r.Verdict == nil {
 		m.failures.WithLabelValues(string(r.Status)).Inc()
 		return

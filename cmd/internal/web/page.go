@@ -12,7 +12,7 @@ import (
 	"net/http"
 	"strings"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/view"
 )
 
@@ -131,8 +131,8 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (p *pages) showReading(w http.ResponseWriter, record report.Record, in ask) {
-	reading := view.Read(record.Entry(), 1, "")
+func (p *pages) showReading(w http.ResponseWriter, record record.Record, in ask) {
+	reading := view.Read(record, 1, "")
 	if reading.Heading == pasted {
 		reading.Heading = "The pasted listing"
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/web"
 	"rolecheck/scraper"
 )
@@ -281,7 +281,7 @@ func TestALongPasteIsAnswered(t *testing.T) {
 
 func TestARunWithoutVerdictsIsShown(t *testing.T) {
 	at := serve(t, func(o *web.Options) {
-		o.Saved = saved{"bare": {report.Record{Input: "https://jobs.example/x", Status: scraper.Closed}}}
+		o.Saved = saved{"bare": {record.Record{Input: "https://jobs.example/x", Status: scraper.Closed}}}
 	})
 	if r, d := get(t, at+"/runs/bare"); r.StatusCode != http.StatusOK || d.Find(".rows tbody tr").Length() != 1 {
 		t.Errorf("a run of failures gives %s with %d rows", r.Status, d.Find(".rows tbody tr").Length())

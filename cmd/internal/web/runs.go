@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/cmd/internal/view"
 )
@@ -102,7 +102,7 @@ func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	b := &batchView{Run: run}
-	var entries []view.Entry
+	var entries []record.Record
 	for record, err := range runs.Records(r.Context(), run.Name) {
 		if err != nil {
 			p.fail(w, err)
@@ -111,7 +111,7 @@ func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 		if b.Cut = len(entries) == mostRows; b.Cut {
 			break
 		}
-		entries = append(entries, record.Entry())
+		entries = append(entries, record)
 	}
 	b.Overview = view.Survey(entries, func(n int) string { return fmt.Sprintf("/runs/%s/%d", run.Name, n) })
 	s := screen{Name: "run", Title: "Listings checked", Batch: b}
@@ -128,18 +128,18 @@ func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, err)
 		return
 	}
-	reading := view.Read(record.Entry(), number, "")
+	reading := view.Read(record, number, "")
 	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
 }
 
-func (p *pages) record(r *http.Request, name string) (report.Record, int, error) {
+func (p *pages) record(r *http.Request, name string) (record.Record, int, error) {
 	number, err := strconv.Atoi(r.PathValue("number"))
 	if err != nil {
-		return report.Record{}, 0, ErrNoRun
+		return record.Record{}, 0, ErrNoRun
 	}
 	_, runs, err := p.answers.run(r.Context(), name)
 	if err != nil {
-		return report.Record{}, 0, err
+		return record.Record{}, 0, err
 	}
 	n := 0
 	for record, err := range runs.Records(r.Context(), name) {
@@ -147,7 +147,7 @@ func (p *pages) record(r *http.Request, name string) (report.Record, int, error)
 			return record, number, err
 		}
 	}
-	return report.Record{}, 0, ErrNoRun
+	return record.Record{}, 0, ErrNoRun
 }
 
 func (p *pages) fail(w http.ResponseWriter, err error) {

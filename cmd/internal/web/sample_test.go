@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/cmd/internal/web"
 	"rolecheck/scraper"
@@ -35,7 +35,7 @@ Apply with a short letter. <script>alert("no")</script>`
 
 // sample is a verdict as the classifier gives it, written by hand, so that
 // what is shown can be tested in every shape.
-func sample() report.Record {
+func sample() record.Record {
 	find := func(id, quote string, role classifier.Role, contribution float64, section classifier.Section, context ...string) classifier.Evidence {
 		at := strings.Index(sampleText, quote)
 		return classifier.Evidence{Signal: id, Role: role, Dimension: "ownership", Contribution: contribution, Start: at,
@@ -62,14 +62,14 @@ func sample() report.Record {
 		Reason:    "most of the telling duties are about direction, discovery and revenue",
 		Title:     "Product Manager", Notes: []string{"No pay is stated."}, Language: "en", Lens: "split",
 	}
-	return report.Record{Input: "https://jobs.example/1", Status: scraper.OK, Verdict: &v, Listing: &scraper.Listing{
+	return record.Record{Input: "https://jobs.example/1", Status: scraper.OK, Verdict: &v, Listing: &scraper.Listing{
 		URL: "https://jobs.example/1", Title: "Senior Product Owner (m/f/d)", Company: "Larch & Vale", Location: "Graz", Description: sampleText}}
 }
 
 // samples are a run of n records in all shapes.
-func samples(n int) []report.Record {
-	out := []report.Record{sample(), {Input: "https://jobs.example/gone", Status: scraper.NotFound,
-		Error: &report.Failure{Message: "https://jobs.example/gone: 404 Not Found", Hint: "the posting may be closed"}}}
+func samples(n int) []record.Record {
+	out := []record.Record{sample(), {Input: "https://jobs.example/gone", Status: scraper.NotFound,
+		Error: &record.Failure{Message: "https://jobs.example/gone: 404 Not Found", Hint: "the posting may be closed"}}}
 	roles := []classifier.Role{classifier.ProductManager, classifier.ProductOwner, classifier.Hybrid, classifier.Other, classifier.Unclear}
 	for i := len(out); i < n; i++ {
 		r := sample()
@@ -90,7 +90,7 @@ func samples(n int) []report.Record {
 }
 
 // saved are Runs held by a test.
-type saved map[string][]report.Record
+type saved map[string][]record.Record
 
 func (s saved) List(context.Context) ([]web.Run, error) {
 	var out []web.Run
@@ -108,8 +108,8 @@ func (s saved) Find(_ context.Context, name string) (web.Run, error) {
 	return web.Run{Name: name, Total: len(records), Done: len(records), Finished: true}, nil
 }
 
-func (s saved) Records(_ context.Context, name string) iter.Seq2[report.Record, error] {
-	return func(yield func(report.Record, error) bool) {
+func (s saved) Records(_ context.Context, name string) iter.Seq2[record.Record, error] {
+	return func(yield func(record.Record, error) bool) {
 		for _, r := range s[name] {
 			if !yield(r, nil) {
 				return
@@ -159,7 +159,7 @@ func serve(t *testing.T, change ...func(*web.Options)) string {
 }
 
 // hostile is a listing that tries to be more than text.
-func hostile() report.Record {
+func hostile() record.Record {
 	r := sample()
 	l, v := *r.Listing, *r.Verdict
 	l.Title = `"><script>document.title="taken"</script>`

@@ -1,4 +1,4 @@
-package report
+package record
 
 import (
 	"strings"
@@ -20,4 +20,9 @@ func Clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// Fold makes one line of s: runs of white space and control characters become one space.
+func Fold(s string) string {
+	return strings.Join(strings.FieldsFunc(s, blankOrControl), " ")
 }
