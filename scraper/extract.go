@@ -253,6 +253,10 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)
 // finish sets what a reader left open.
 func finish(l *Listing, p page, alone bool) {
 	l.Description = trimEnd(l.Description)
+	l.Title, l.Company, l.Location = undressedLine(l.Title), undressedLine(l.Company), undressedLine(l.Location)
+	for i, place := range l.Locations {
+		l.Locations[i] = undressedLine(place)
+	}
 	if p.at != nil {
 		l.URL = p.at.String()
 	}

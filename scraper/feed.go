@@ -55,7 +55,7 @@ func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
 		Company:        markup.Fold(e.First("company", "company_name", "companyname", "employer", "hiringOrganization", "subcompany", "creator", "HiringOrgName")),
-		Description:    markup.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
+		Description:    htmlText(e.First("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
 		Posted:         date(e.First("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
 		ValidThrough:   date(e.First("validThrough", "expires", "advertiseToDateTime", "expirydate")),
 		EmploymentType: employment(e.First("jobType", "job_type", "employmentType", "employment_type", "type")),
@@ -156,7 +156,7 @@ func hrXML(e *markup.Element, l *Listing) {
 // leaves are the texts of the elements that hold no others, in order.
 func leaves(e *markup.Element) []string {
 	if len(e.Children) == 0 {
-		return []string{markup.HTMLText(e.Text())}
+		return []string{htmlText(e.Text())}
 	}
 	var all []string
 	for _, c := range e.Children {

@@ -84,7 +84,7 @@ func greenhouseListing(o gjson.Result, at *url.URL) Listing {
 		Title:        markup.Fold(o.Get("title").String()),
 		Company:      markup.Fold(o.Get("company_name").String()),
 		Location:     markup.Fold(o.Get("location.name").String()),
-		Description:  markup.HTMLText(o.Get("content").String()),
+		Description:  htmlText(o.Get("content").String()),
 		Posted:       date(o.Get("first_published").String()),
 		ValidThrough: date(o.Get("application_deadline").String()),
 		Language:     o.Get("language").String(),

@@ -102,7 +102,7 @@ func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	l := Listing{
 		Title:          markup.Fold(title.Str),
 		Company:        company(first(o, companyKeys...)),
-		Description:    markup.HTMLText(text.Str),
+		Description:    htmlText(text.Str),
 		Posted:         date(first(o, postedKeys...).String()),
 		ValidThrough:   date(first(o, expiryKeys...).String()),
 		EmploymentType: employment(texts(first(o, employmentKeys...))...),

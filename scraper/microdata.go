@@ -54,7 +54,7 @@ func (v marked) listing(s *goquery.Selection) Listing {
 	l.at(places...)
 	v.find(s, "description").Each(func(_ int, d *goquery.Selection) {
 		if content, ok := d.Attr("content"); ok {
-			parts = append(parts, markup.HTMLText(content))
+			parts = append(parts, htmlText(content))
 		} else {
 			parts = append(parts, v.text(d))
 		}

@@ -105,7 +105,7 @@ func workdayListing(j gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("title").String()),
 		Company:        markup.Fold(j.Get("hiringOrganization.name").String()),
-		Description:    markup.HTMLText(o.Get("jobDescription").String()),
+		Description:    htmlText(o.Get("jobDescription").String()),
 		Posted:         date(o.Get("startDate").String()),
 		ValidThrough:   date(o.Get("endDate").String()),
 		EmploymentType: employment(o.Get("timeType").String()),
