@@ -3,12 +3,9 @@ package scraper
 import (
 	"bytes"
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -61,84 +58,6 @@ func wallStatus(p page, shown string) error {
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
 	}
 	return nil
-}
-
-// closedLines match a line with which a page tells that its posting is gone, a
-// pattern or two for each language.
-var closedLines = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|no longer (?:exists|available)|this job (?:has )?expired`),
-	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|was (?:filled|closed|removed))`),
-	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)`),
-	regexp.MustCompile(`(?i)(?:job|position|posting) (?:not found|expired|closed)\b`),
-	regexp.MustCompile(`(?i)(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)`),
-	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n['’]est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
-	regexp.MustCompile(`(?i)(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))`),
-	regexp.MustCompile(`(?i)vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`),
-}
-
-// closedWords are one of the words in each of them: looking for these first
-// spares most lines the pattern.
-var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
-
-// A notice is a short line; on a page that is not short itself it stands near
-// the top. Further down such words belong to a text.
-const (
-	longestNotice = 250
-	noticeLines   = 60
-	shortPage     = 4000
-)
-
-// closedStatus finds such a line where it is about this page's posting: not in
-// a list, not inside a long text, and not in the posting's own description.
-func closedStatus(p page, shown, description string) error {
-	gone := &StatusError{Status: Closed, Reason: "the page says that the posting is closed"}
-	if leadsToExpired(p) {
-		gone.Reason = "the page leads to an expired posting"
-		return gone
-	}
-	for i, line := range compact(strings.Split(shown, "\n")) {
-		if i == noticeLines && len(shown) > shortPage {
-			break
-		}
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) && !strings.Contains(description, strings.TrimSpace(line)) {
-			return gone
-		}
-	}
-	return nil
-}
-
-func saysClosed(line string) bool {
-	if !slices.ContainsFunc(closedWords, func(w string) bool { return strings.Contains(line, w) }) {
-		return false
-	}
-	for sentence := range strings.SplitSeq(line, ". ") {
-		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
-		if slices.ContainsFunc(closedLines, matches) && !conditional.MatchString(sentence) {
-			return true
-		}
-	}
-	return false
-}
-
-// conditional matches sentences that speak of postings that may close.
-var conditional = regexp.MustCompile(`(?i)\b(?:if|when|once|until|unless|may|will|after)\b`)
-
-// leadsToExpired recognises a page on the way to a posting whose link says
-// that its requisition is expired.
-func leadsToExpired(p page) bool {
-	links := p.doc.Find("a[href]")
-	if links.Length() > 5 {
-		return false
-	}
-	expired := false
-	links.Each(func(_ int, s *goquery.Selection) {
-		if u, err := url.Parse(s.AttrOr("href", "")); err == nil {
-			for _, values := range u.Query() {
-				expired = expired || len(values) > 0 && strings.EqualFold(values[0], "expired")
-			}
-		}
-	})
-	return expired
 }
 
 // applyPath matches the addresses of application forms.
