@@ -32,7 +32,7 @@ func TestCases(t *testing.T) {
 		{files: "02-closed-banners/b[0-6].html", status: Closed},
 		{files: "02-closed-banners/b7.html"},
 		{files: "03-open-words/*.html"},
-		{files: "04-linkedin-dom/view.html", place: "Hamburg, Germany", has: []string{"Northpole Parcels moves", "Turn the requirements", "You speak and write English"}, hasNot: []string{"Head of Product", "applicants", "201-500"}},
+		{files: "04-linkedin-dom/view.html", place: "Hamburg, Germany", has: []string{"Northpole Parcels moves", "Turn the requirements", "You speak and write English"}, hasNot: []string{"Head of Product", "applicants"}},
 		{files: "06-nbsp/*.html", hasNot: []string{"\u00a0"}},
 		{files: "07-raw-newlines/*.html", has: []string{"You speak and write English"}},
 		{files: "09-escaped-space/*.html", has: []string{"\n- Own the product strategy", "\n- Talk to carriers"}, hasNot: []string{`\n`, "&", "## \n", "<"}},

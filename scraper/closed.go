@@ -22,7 +22,7 @@ const (
 	closedNoun = `(?:job|position|posting|vacancy|role|opening|listing|requisition|advert|advertisement|ad|offer|opportunity|post|recruitment|recruiting|hiring|internship|call|applications?|application (?:period|window|process|deadline)|closing date|deadline)`
 	closedVerb = `(?:(?:has|have) (?:now |already |since |recently |unfortunately |sadly )*(?:expired|closed|ended|passed|gone|finished|been (?:now |already )?(?:filled|closed|removed|taken(?: down)?|deleted|withdrawn|cancell?ed|archived|unpublished|deactivated|suspended|put on hold))` +
 		`|(?:is|are|was|were) (?:now |currently |already |unfortunately |sadly |also )*(?:no longer (?:available|active|open|listed|posted|online|live|valid|vacant|published|accepting|taking|being|considered|advertised)|closed|expired|filled|removed|taken down|deleted|withdrawn|not available|unavailable|inactive|over|not active|archived|ended|cancell?ed|completed?|not (?:currently )?(?:open|accepting))` +
-		`|(?:isn't|aren't) (?:available|active|open|accepting)|no longer (?:exists|available|active|open|accepting)|does(?:n't| not) exist|(?:could not|couldn't|cannot|can't) be found` +
+		`|(?:isn't|aren't|is not|are not) (?:available|active|open|accepting)(?: any ?more| any longer)?|no longer (?:exists|available|active|open|accepting)|does(?:n't| not) exist|(?:could not|couldn't|cannot|can't) be found` +
 		`|(?:already )?(?:expired|closed|filled|ended|not found|removed|unavailable|inactive|withdrawn))`
 )
 

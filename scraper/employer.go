@@ -177,6 +177,15 @@ const mostNameWords = 4
 // "Robin Care" for robincare.com.
 func (p page) nameOfHost() string {
 	label := squashed(p.hostLabel())
+	if name := p.joined(label); name != "" || p.at == nil || !sharedHost.MatchString(p.at.Hostname()) {
+		return name
+	}
+	project, _, _ := strings.Cut(addressOfURL(p.at).seg(1), "-")
+	return p.joined(squashed(project))
+}
+
+// joined finds the words of the page's text that make a label when joined.
+func (p page) joined(label string) string {
 	if len(label) < 3 {
 		return ""
 	}
@@ -213,12 +222,18 @@ func (p page) spokenName(title string) string {
 	text := p.shown()
 	for _, m := range selfSaid.FindAllStringSubmatch(text, mostSaid) {
 		name := possessive.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), "")
+		if notName.MatchString(name) {
+			continue
+		}
 		if words.says(name)&(saysRole|saysDuties|saysRequirements|saysOffer|saysEmployer|saysYou|saysApply|saysChrome) == 0 && len(name) > 2 && strings.Count(text, name) > 1 && !similarTitles(name, title) && !placeLike(name) {
 			return name
 		}
 	}
 	return ""
 }
+
+// notName matches words that begin sentences like names.
+var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|Where|When|Your|Each|All|Any|Es|Das|Die|Der|Sie|Du|Wir|Le|La|Il|Elle|El|Ce|C'est|Este|Esta|Det|Den|Vi|All the|Us|Our Team)(?: |$)`)
 
 // mostSaid is how many such sentences are looked at.
 const mostSaid = 50

@@ -164,6 +164,9 @@ func readAny(p page) (*found, error) {
 		}
 		return nil, xmlStatus(p)
 	}
+	if isWritten(p) {
+		return readWritten(p)
+	}
 	return readHTML(p)
 }
 
@@ -280,6 +283,7 @@ func finish(l *Listing, p page, alone bool) {
 		l.Location = strings.Join(l.Locations, "; ")
 	}
 	l.Remote = cmp.Or(l.Remote, remote(l.Location))
+	l.ValidThrough = cmp.Or(l.ValidThrough, deadlineIn(l.Description))
 	if l.Salary == nil {
 		l.Salary = describedSalary(l.Description)
 	}

@@ -102,6 +102,8 @@ func opens(lines []string, i int) bool {
 	switch {
 	case len(line) > factLength:
 		return true
+	case plainHeading.MatchString(bare(line)):
+		return false
 	case strings.HasPrefix(line, "## "):
 		below := strings.TrimSpace(lines[nextLine(lines, i)])
 		return nextLine(lines, i) > i && (len(below) > factLength || strings.HasPrefix(below, "- ") || isPartHeading(bare(line)) && !strings.HasPrefix(below, "## ") || isSentence(below))
@@ -130,6 +132,9 @@ func closes(line string) bool {
 	}
 	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || words.is(heading, saysChrome|saysApply)
 }
+
+// plainHeading matches headings that only say that the description follows.
+var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|about the job|jobbeskrivelse|stellenbeschreibung|stellendetails|description (?:du poste|de l['’]offre)|descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
 	buttonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|learn more|read more|show (?:more|less)|send to a friend|e-?mail a friend|jetzt (?:online )?bewerben|online bewerben|bewerben|zurück(?: .{0,30})?|drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)

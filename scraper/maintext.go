@@ -36,8 +36,8 @@ func readMain(p page) (*found, error) {
 	if f := listIn(p, main, len(p.textOf(main))); f != nil {
 		return f, nil
 	}
-	if f := readSeveral(p, main, l.Title); f != nil {
-		return f, nil
+	if f, err := readSeveral(p, main, l.Title); f != nil || err != nil {
+		return f, err
 	}
 	if n := p.listedTitles(main, l.Title, p.textOf(main)); n > 0 {
 		return nil, listFault(n)

@@ -47,6 +47,7 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, headed&saysRequirements != 0)
 	e.has("", 1, said&saysOffer != 0)
 	e.has("", 1, said&saysYou != 0)
+	e.has("", 2, p.titled)
 	control := p.canApply()
 	e.has("a way to apply", 1, control || said&saysApply != 0)
 	e.has("", 1, control)

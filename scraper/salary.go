@@ -119,11 +119,24 @@ func textSalary(s, currency, source string) *Salary {
 	pay := &Salary{Min: number(m[2]), Max: number(m[3]), Currency: strings.ToUpper(currency), Period: period(m[4]), Source: source}
 	if m[3] == "" {
 		pay.Max = pay.Min
+		at := strings.Index(s, m[0])
+		switch before, after := s[:at], s[at+len(m[0]):]; {
+		case atLeast.MatchString(before), strings.HasPrefix(strings.TrimSpace(after), "+"), strings.HasSuffix(m[0], "+"):
+			pay.Max = 0
+		case atMost.MatchString(before):
+			pay.Min = 0
+		}
 	} else if strings.HasSuffix(strings.ToLower(m[3]), "k") && pay.Min < 1000 {
 		pay.Min *= 1000
 	}
 	return pay.orNil()
 }
+
+// What stands before an amount that is the least, or the most, that is paid.
+var (
+	atLeast = regexp.MustCompile(`(?i)(?:\bfrom|\bab|\bstarting (?:at|from)|\bat least|\bminimum(?: of)?|\bmind(?:estens|\.)|\bà partir de|\bdesde|>|≥)\s*$`)
+	atMost  = regexp.MustCompile(`(?i)(?:\bup to|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|\bmaximum(?: of)?|\bmax\.?|<|≤)\s*$`)
+)
 
 // period names the period that pay is for.
 func period(s string) string {
@@ -136,16 +149,31 @@ func period(s string) string {
 	return ""
 }
 
-// describedSalary finds pay in a description: a range in a line that speaks of pay.
+// describedSalary finds pay in a description: a range in a line that speaks of
+// pay, or what stands behind a label of pay.
 func describedSalary(text string) *Salary {
 	for line := range strings.Lines(text) {
-		if payWord.MatchString(line) {
-			if m := moneyRange.FindStringSubmatch(line); m != nil && m[3] != "" {
-				return textSalary(m[0], "", "text")
+		if !payWord.MatchString(line) {
+			continue
+		}
+		for _, form := range []*regexp.Regexp{moneyAfter, moneyRange} {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" {
+				return textSalary(paidFor(line, m[0]), "", "text")
+			}
+		}
+		if label, value, ok := cutLabel(bare(line)); ok && len(value) < factLength && salaryLabel.MatchString(strings.ToLower(label)) {
+			if pay := textSalary(value, "", "text"); pay != nil {
+				return pay
 			}
 		}
 	}
 	return nil
 }
 
-var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt|remuneration|range)\b`)
+// paidFor is an amount with the few words behind it, which may say for how long.
+func paidFor(line, money string) string {
+	_, after, _ := strings.Cut(line, money)
+	return money + strings.ToValidUTF8(after[:min(len(after), 30)], "")
+}
+
+var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|jahresgehalt|vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|retribuzione|ral|wynagrodzenie|range)\b|給|薪`)

@@ -69,8 +69,9 @@ func (p page) isHeadedAsList() bool {
 const leastPart = 250
 
 // readSeveral reads a page that holds several postings one after another, each
-// under its title: headings of one level, with an ad's parts below each.
-func readSeveral(p page, main *xhtml.Node, title string) *found {
+// under its title: headings of one level, with an ad's parts below each. The one
+// that the address names after # is read; without a name the page is a list.
+func readSeveral(p page, main *xhtml.Node, title string) (*found, error) {
 	lines := strings.Split(p.textOf(main), "\n")
 	for _, level := range []string{"h2", "h3", "h4", "summary"} {
 		titles, anchors := p.titlesOf(main, level)
@@ -102,20 +103,25 @@ func readSeveral(p page, main *xhtml.Node, title string) *found {
 			return asked(f, p)
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-// asked is the posting that the address names after #, if it names one.
-func asked(f *found, p page) *found {
-	if p.at == nil || p.at.Fragment == "" {
-		return f
+// asked is the posting that the address names after #.
+func asked(f *found, p page) (*found, error) {
+	fault := &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("a list of %d postings on one page", len(f.listings))}
+	if p.at == nil {
+		fault.Hint = "save or paste one of them by itself"
+		return nil, fault
 	}
 	for _, l := range f.listings {
-		if strings.HasSuffix(l.CanonicalURL, "#"+p.at.EscapedFragment()) {
-			return &found{listings: []Listing{l}}
+		if p.at.Fragment != "" && strings.HasSuffix(l.CanonicalURL, "#"+p.at.EscapedFragment()) {
+			return &found{listings: []Listing{l}}, nil
 		}
 	}
-	return f
+	if first := f.listings[0].CanonicalURL; first != "" {
+		fault.Hint = "give one of its postings: " + first
+	}
+	return nil, fault
 }
 
 // titlesOf are the headings of a level that read like jobs' titles, with the
