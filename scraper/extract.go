@@ -172,6 +172,7 @@ func readAny(p page) (*found, error) {
 
 func readHTML(p page) (*found, error) {
 	if f := readMarkup(p); f != nil {
+		f.shownInstead(p)
 		return f, nil
 	}
 	if err := pageStatus(p, p.shown()); err != nil {
@@ -179,6 +180,7 @@ func readHTML(p page) (*found, error) {
 	}
 	for _, reader := range []func(page) *found{readState, readLabels} {
 		if f := reader(p); f != nil {
+			f.shownInstead(p)
 			return f, nil
 		}
 	}

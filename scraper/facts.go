@@ -60,7 +60,10 @@ func labelledLine(lines []string, i int) (label, value string) {
 	label, value, parted := cutLabel(line)
 	value = strings.TrimSpace(value)
 	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
-		return strings.TrimSpace(label), bare(lines[i+1])
+		value = bare(lines[i+1])
+	}
+	if isFactLabel(value) {
+		return "", "" // the head of a table
 	}
 	return strings.TrimSpace(label), value
 }
@@ -88,7 +91,7 @@ func isFactLabel(s string) bool {
 }
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = regexp.MustCompile(`^(?:department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
+var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *reading) takeSigned(line string) {

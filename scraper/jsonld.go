@@ -114,7 +114,7 @@ func schemaListing(o gjson.Result, source string, at *url.URL) Listing {
 		l.Locations = places(o.Get("applicantLocationRequirements"))
 	}
 	l.Location = strings.Join(l.Locations, "; ")
-	l.noteApart(func(name string) string { return htmlText(strings.Join(texts(o.Get(name)), " ")) })
+	l.join(func(name string) string { return partText(o.Get(name)) })
 	return l
 }
 

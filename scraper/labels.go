@@ -147,6 +147,9 @@ func labelled(p page) []field {
 		if shown == "" || len(shown) > 60 || value.Length() == 0 {
 			return
 		}
+		if isFactLabel(p.inline(value)) {
+			return // the head of a table
+		}
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
 		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), p.inline(value)})
 	}

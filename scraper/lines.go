@@ -41,8 +41,9 @@ func begins(lines []string, l Listing) int {
 			if _, value, parted := cutLabel(line); value == "" && (parted || isFactLabel(line)) {
 				i = nextLine(lines, i) // its value
 			}
-		case opens(lines, i):
+		case opens(lines, i) && (len(line) > factLength || strings.HasPrefix(lines[i], "## ") || !isFactLine(lines, nextLine(lines, i)) || !isFactLabel(bare(lines[nextLine(lines, i)]))):
 			return i
+		case opens(lines, i): // a motto above the facts
 		case !opensSoon(lines, i+1):
 			return i
 		}

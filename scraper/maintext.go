@@ -52,7 +52,7 @@ func readMain(p page) (*found, error) {
 	}
 	below, over := between(whole, l.Title, text)
 	r.takeFacts(below, l.Title, text)
-	if r.place+r.city == "" && len(signed) > 0 {
+	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
 		l.at(signed...)
 	} else if l.at(severalPlaces(r.where())...); l.Location == "" {
 		r.takeFacts(append(over, beside...), l.Title, text)
