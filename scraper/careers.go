@@ -26,6 +26,7 @@ func readCareers(p page) *found {
 		}
 	})
 	if len(f.links) >= leastOutLinks {
+		f.next = nextLink(p)
 		return f
 	}
 	for _, embed := range embeddedBoards {

@@ -79,7 +79,7 @@ func trimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|^(?:careers?|jobs|working|karriere|life) (?:at|with|bei)\s+`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
 
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
@@ -214,7 +214,7 @@ func (p page) copyrightName() string {
 }
 
 // legalForm matches the forms that companies have in law, at the end of a name.
-var legalForm = regexp.MustCompile(`(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o)\.?(?: & Co\.? KG)?)$`)
+var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o)\.?(?: & Co\.? KG)?)$`)
 
 // spokenName is the employer of whom the text says what employers say of
 // themselves: "About Kestrel", "At Kestrel, we", "Kestrel is hiring".

@@ -170,6 +170,8 @@ func readAny(p page) (*found, error) {
 	return readHTML(p)
 }
 
+// readHTML reads explicit data first. A page with a form is one of an
+// application only when no ad is read on it.
 func readHTML(p page) (*found, error) {
 	if f := readMarkup(p); f != nil {
 		f.shownInstead(p)
@@ -190,7 +192,11 @@ func readHTML(p page) (*found, error) {
 // readUnmarked reads a page that marks nothing. A list of links on a site that
 // we don't know is not followed: what they lead to is a guess.
 func readUnmarked(p page) (*found, error) {
+	form := formStatus(p, p.shown())
 	f, err := readMain(p)
+	if form != nil && !(f != nil && len(f.listings) > 0 && headed(f.listings[0].Description)) {
+		return nil, form
+	}
 	if f != nil && len(f.listings) > 0 {
 		return f, nil
 	}

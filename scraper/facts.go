@@ -5,6 +5,10 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -30,10 +34,19 @@ func (r *reading) takeFacts(lines []string, title, text string) {
 		}
 		if label, value := labelledLine(lines, i); value != "" {
 			if r.takes(field{label: strings.ToLower(label), shown: label, text: value}) {
+				if i+1 < len(lines) && bare(lines[i+1]) == value {
+					i++
+				}
 				continue
 			}
 		}
 		r.takeSigned(line)
+		for _, form := range []*regexp.Regexp{moneyAfter, moneyRange} {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" && r.Salary == nil {
+				r.Salary = textSalary(paidFor(line, m[0]), "", "text")
+				line = strings.Replace(line, m[0], "|", 1)
+			}
+		}
 		parts := factParts.Split(line, -1)
 		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") {
 			parts = []string{line}
@@ -132,6 +145,47 @@ func (r *reading) takeFact(part string, among bool, text string) {
 			r.Salary = textSalary(part, "", "text")
 		}
 	}
+}
+
+// mostTags is how many tags of a page are looked at.
+const mostTags = 40
+
+// tagTexts are the texts of elements that stand side by side in one line and
+// are parted only by their looks: <span>Zwolle</span><span>32 hours</span>.
+func (p page) tagTexts() []string {
+	var all []string
+	p.doc.Find("span[class], li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		n := s.Get(0)
+		p.work.Spend(1)
+		if n.PrevSibling == nil && n.NextSibling == nil || !isTag(n.PrevSibling) || !isTag(n.NextSibling) || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+			return true
+		}
+		if text := p.inline(s); text != "" && len(text) <= longestKind {
+			all = append(all, text)
+		}
+		return len(all) < mostTags
+	})
+	return all
+}
+
+// isTag reports an element beside which another stands without text between.
+func isTag(n *xhtml.Node) bool {
+	return n == nil || n.Type == xhtml.ElementNode || strings.TrimSpace(n.Data) == ""
+}
+
+// takeMarked takes the facts of short lines that stand within a text, near its
+// beginning: those behind a sign or a label, which cannot be anything else.
+func (r *reading) takeMarked(text, title string) {
+	var marked []string
+	for i, line := range compact(strings.Split(text, "\n")) {
+		if i == mostFacts/2 {
+			break
+		}
+		if line = bare(line); len(line) <= factLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
+			marked = append(marked, line)
+		}
+	}
+	r.takeFacts(marked, title, text)
 }
 
 // facts counts what is known beside title and text.

@@ -27,7 +27,20 @@ func readFeed(p page) *found {
 			f.add(c.listing(e, p.at))
 		}
 		if len(f.listings)+len(f.links) > 0 {
+			f.next = feedNext(p)
 			return f
+		}
+	}
+	return nil
+}
+
+// feedNext is the page after this one of a feed that is paged as RFC 5005 says.
+func feedNext(p page) []request {
+	for _, e := range p.xml.All("link") {
+		if e.Attr("rel") == "next" {
+			if address := absolute(p.at, e.Attr("href")); address != "" && p.at != nil {
+				return []request{{url: address}}
+			}
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/text/unicode/norm"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -163,8 +164,11 @@ func inPath(text, path string) bool {
 // genderMark is what titles carry where the law wants every sex invited.
 var genderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
 
-// squashed are a name's letters and digits alone, in lower case.
+// squashed are a name's letters and digits alone, in lower case and without accents.
 func squashed(name string) string {
+	if strings.IndexFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		name = norm.NFD.String(name)
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)

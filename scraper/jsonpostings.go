@@ -192,9 +192,7 @@ func readJSON(p page) *found {
 	if len(f.listings) == 1 && f.listings[0].Company == "" {
 		f.listings[0].Company = employerIn(p.work, j) // it may stand beside the posting
 	}
-	if next := absolute(p.at, first(j, "next", "next_url", "links.next").String()); p.at != nil && next != "" {
-		f.next = []request{{url: next}}
-	}
+	f.next = nextOf(p, j, len(f.listings)+len(f.links))
 	if f.orNil() != nil {
 		return f
 	}
@@ -207,5 +205,6 @@ func readJSON(p page) *found {
 		}
 		return true
 	})
+	f.next = nextOf(p, j, len(f.links))
 	return f.orNil()
 }

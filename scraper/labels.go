@@ -44,7 +44,7 @@ var textLabels = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
 	regexp.MustCompile(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
 	regexp.MustCompile(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company (?:description|overview)|benefits)$`),
-	regexp.MustCompile(`^(?:aufgaben|anforderungen|ihr profil|profil)$`),
+	regexp.MustCompile(`^(?:aufgaben|anforderungen|ihr profil|profil|(?:stellen|tätigkeits)?beschreibung|description du poste|descriptif|profil recherché|missions?|descripción|funciones|requisitos|descrizione|descrição|requisitos|omschrijving|functieomschrijving|(?:jobb|job)?beskriv(?:ning|else)|om jobbet|om stillingen|arbetsuppgifter|arbeidsoppgaver|arbejdsopgaver|kvalifika(?:tioner|sjoner)|opis|wymagania|obowiązki|仕事内容|業務内容|応募資格|职位描述|任职要求|岗位职责)$`),
 }
 
 // longValue is the length from which a labelled text counts as part of the
@@ -64,6 +64,13 @@ func readLabels(p page) *found {
 	if len(l.Description) < leastLabelled {
 		return nil
 	}
+	lines := strings.Split(l.Description, "\n")
+	start := begins(lines, l)
+	r.takeFacts(lines[:start], l.Title, l.Description)
+	if rest := strings.TrimSpace(strings.Join(lines[start:], "\n")); len(rest) >= leastLabelled && isFactLine(lines, 0) {
+		l.Description = rest
+	}
+	l.Company, l.EmploymentType, l.Posted, l.ValidThrough, l.Salary = r.Company, r.EmploymentType, r.Posted, r.ValidThrough, r.Salary
 	l.at(r.where())
 	l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields))
 	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))

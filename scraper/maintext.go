@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -23,14 +24,14 @@ func readMain(p page) (*found, error) {
 	if body == nil {
 		return nil, nil
 	}
-	l := Listing{Title: mainTitle(p), CanonicalURL: canonicalLink(p), Source: "text"}
-	l.Company = pageCompany(p, l.Title)
 	whole := strings.Split(p.shown(), "\n")
 	r := reading{page: p}
 	for _, f := range labelled(p) {
 		r.take(f)
 	}
-	signed, beside := p.signedPlaces(), p.beside()
+	l := Listing{Title: cmp.Or(mainTitle(p), r.Title), CanonicalURL: canonicalLink(p), Source: "text"}
+	l.Company = cmp.Or(r.Company, pageCompany(p, l.Title))
+	signed, beside, tags := p.signedPlaces(), p.beside(), p.tagTexts()
 	p.prune(body)
 	main := p.densest(body)
 	if f := listIn(p, main, len(p.textOf(main))); f != nil {
@@ -55,8 +56,11 @@ func readMain(p page) (*found, error) {
 	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
 		l.at(signed...)
 	} else if l.at(severalPlaces(r.where())...); l.Location == "" {
-		r.takeFacts(append(over, beside...), l.Title, text)
+		r.takeFacts(slices.Concat(tags, over, beside), l.Title, text)
 		l.at(severalPlaces(cmp.Or(r.where(), labelledPlace(text)))...)
+	}
+	if r.takeMarked(text, l.Title); l.Location == "" {
+		l.at(severalPlaces(r.where())...)
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(below, " ")))

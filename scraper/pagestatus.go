@@ -14,7 +14,7 @@ import (
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
 func pageStatus(p page, shown string) error {
-	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p, shown)} {
+	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), applyStatus(p)} {
 		if status != nil {
 			return status
 		}
@@ -63,13 +63,25 @@ func wallStatus(p page, shown string) error {
 // applyPath matches the addresses of application forms.
 var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
 
-// formStatus recognises an application form that does not repeat the posting.
+// errForm is the fault of an application form that does not repeat the posting.
+func errForm() error {
+	return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
+}
+
+// applyStatus recognises such a form by its address.
+func applyStatus(p page) error {
+	if p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0]) {
+		return errForm()
+	}
+	return nil
+}
+
+// formStatus recognises it by its fields, and by how little the page tells beside them.
 func formStatus(p page, shown string) error {
 	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
 		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
-	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
-	if apply || form && tells(shown) < leastTold {
-		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
+	if form && tells(shown) < leastTold {
+		return errForm()
 	}
 	return nil
 }

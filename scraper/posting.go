@@ -61,8 +61,30 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", -4, aboutTitle.MatchString(l.Title) || p.isAnother())
 	e.has("", -1, readingTime.MatchString(p.shown()))
 	e.has("", -3, !titled && !addressed && headed&(saysDuties|saysRequirements) == 0)
-	e.has("", -6, (headed|said)&(saysDuties|saysRequirements) == 0)
+	lists := listsIn(l.Description)
+	e.has("", 1, lists > 1)
+	if (headed|said)&saysTheWork == 0 && lists < 2 {
+		e.weight -= 6
+	}
 	return e
+}
+
+// headed reports whether a text has duties or requirements under headings.
+func headed(text string) bool {
+	kinds, _ := partsOf(text)
+	return kinds&saysTheWork != 0
+}
+
+// listsIn counts the headings of a text with bullets right below.
+func listsIn(text string) int {
+	lines := compact(strings.Split(text, "\n"))
+	n := 0
+	for i := 1; i < len(lines); i++ {
+		if strings.HasPrefix(lines[i], "- ") && !strings.HasPrefix(lines[i-1], "- ") && len(lines[i-1]) <= factLength {
+			n++
+		}
+	}
+	return n
 }
 
 // partsOf tells what the headings of a text name, and what it says.
@@ -72,10 +94,21 @@ func partsOf(text string) (headed, said speech) {
 		heading := strings.HasPrefix(line, "## ") || len(line) < factLength && strings.HasSuffix(line, ":")
 		kinds := words.says(line)
 		if said |= kinds; heading {
-			headed |= kinds
+			headed |= kinds | addressing(bare(line))
 		}
 	}
 	return headed, said
+}
+
+// addressing is what a heading begins that only speaks to the reader.
+func addressing(heading string) speech {
+	switch plain, _ := wordsOf(heading); plain {
+	case "you'll", "you will", "du wirst", "tu vas", "vas a", "je gaat", "du kommer att":
+		return saysDuties
+	case "you've", "you have", "you are", "you", "you bring", "du bist", "du hast", "tu as", "tienes", "je hebt", "du har":
+		return saysRequirements
+	}
+	return 0
 }
 
 // isPosting decides by the evidence; why tells what is missing.

@@ -152,10 +152,16 @@ func period(s string) string {
 // describedSalary finds pay in a description: a range in a line that speaks of
 // pay, or what stands behind a label of pay.
 func describedSalary(text string) *Salary {
+	paid := false // the heading above speaks of pay
 	for line := range strings.Lines(text) {
-		if !payWord.MatchString(line) {
+		if strings.TrimSpace(line) == "" {
 			continue
 		}
+		said := payWord.MatchString(line)
+		if !said && !paid {
+			continue
+		}
+		paid = said && len(line) < longestKind
 		for _, form := range []*regexp.Regexp{moneyAfter, moneyRange} {
 			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" {
 				return textSalary(paidFor(line, m[0]), "", "text")

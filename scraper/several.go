@@ -80,8 +80,7 @@ func readSeveral(p page, main *xhtml.Node, title string) (*found, error) {
 		}
 		f := new(found)
 		for i, text := range sectionsOf(lines, titles) {
-			headed, said := partsOf(text)
-			if len(text) < leastPart || (headed|said)&(saysDuties|saysRequirements) == 0 {
+			if len(text) < leastPart || !headed(text) {
 				continue
 			}
 			l := Listing{Title: titles[i], Description: text, Source: "text", Company: pageCompany(p, titles[i])}
@@ -124,15 +123,12 @@ func asked(f *found, p page) (*found, error) {
 	return nil, fault
 }
 
-// titlesOf are the headings of a level that read like jobs' titles, with the
-// names by which the address leads to each.
+// titlesOf are the headings of a level that may be jobs' titles, with the names
+// by which the address leads to each.
 func (p page) titlesOf(main *xhtml.Node, level string) (titles, anchors []string) {
 	goquery.NewDocumentFromNode(main).Find(level).Each(func(_ int, s *goquery.Selection) {
 		text := p.inline(s)
 		if len(text) < 4 || len(text) > 100 || isSentence(text) || isPartHeading(text) || slices.Contains(titles, text) {
-			return
-		}
-		if words.says(text)&saysRole == 0 && !genderMark.MatchString(text) {
 			return
 		}
 		anchor := s.AttrOr("id", "")
@@ -156,7 +152,7 @@ func sectionsOf(lines, titles []string) []string {
 		b = nil
 	}
 	for _, line := range lines {
-		if next < len(titles) && markup.Fold(bare(line)) == titles[next] {
+		if next < len(titles) && strings.HasPrefix(line, "## ") && markup.Fold(bare(line)) == titles[next] {
 			flush()
 			current, next = next, next+1
 			continue

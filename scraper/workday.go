@@ -139,14 +139,12 @@ func workdayLinks(j gjson.Result, at *url.URL) *found {
 	return f
 }
 
-// workdayMost bounds how many pages of a list are asked for.
-const workdayMost = 100
-
 // workdayNext asks for every further page at once: a page does not say which
-// one it is. Later pages, whose total is 0, ask for nothing.
+// one it is. Later pages, whose total is 0, ask for nothing. The board cuts what
+// is more than its bound, and says so.
 func workdayNext(api string, total int) []request {
 	var next []request
-	for offset := workdayPage; offset < total && len(next) < workdayMost; offset += workdayPage {
+	for offset := workdayPage; offset < total && len(next) <= maxPages; offset += workdayPage {
 		next = append(next, workdayList(api, offset))
 	}
 	return next
