@@ -221,7 +221,7 @@ func unlabelledTitle(p page, fields []field) string {
 const nearTables = 4
 
 // genericTitle matches the parts of a page's title that name no company.
-var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:careers?|jobs?|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
+var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:current )?(?:careers?|jobs?|openings?|opportunities|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
 
 // siteName shortens a name that begins with the name of the site's domain and
 // goes on with a division: "Verizon Business and Residential" at verizon.com.

@@ -57,6 +57,7 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, addressed)
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
+	e.has("", -4, genericTitle.MatchString(l.Title))
 	e.has("", -4, !titled && careersTitle.MatchString(l.Title))
 	e.has("", -4, aboutTitle.MatchString(l.Title) || p.isAnother())
 	e.has("", -1, readingTime.MatchString(p.shown()))
