@@ -103,8 +103,13 @@ var (
 // deadlineIn is the day until which a text asks for applications; empty when it
 // names none.
 func deadlineIn(text string) string {
-	if m := deadlineSaid.FindStringSubmatch(text); m != nil {
-		return date(m[1])
+	for line := range strings.Lines(text) {
+		if !strings.Contains(line, "20") { // no year; spares most lines the pattern
+			continue
+		}
+		if m := deadlineSaid.FindStringSubmatch(line); m != nil {
+			return date(m[1])
+		}
 	}
 	return ""
 }

@@ -94,6 +94,9 @@ func cutLabel(line string) (string, string, bool) {
 
 // isFactLabel reports whether a text is a label of one of the facts.
 func isFactLabel(s string) bool {
+	if len(s) > longestLabel || strings.ContainsAny(s, ".,!?") && !strings.Contains(s, "ref") {
+		return false
+	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
 	for _, label := range []*regexp.Regexp{placeLabel, cityLabel, stateLabel, countryLabel, companyLabel, postedLabel, closingLabel, kindLabel, salaryLabel, plainLabel} {
 		if label.MatchString(s) {
@@ -102,6 +105,9 @@ func isFactLabel(s string) bool {
 	}
 	return false
 }
+
+// longestLabel is more than a label of a fact has, in bytes.
+const longestLabel = 45
 
 // plainLabel matches labels of facts that a Listing has no field for.
 var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)

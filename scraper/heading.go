@@ -61,17 +61,14 @@ func (p page) headings() []heading {
 			add(p.inline(s), rank(s), true)
 		}
 	})
-	lines := map[string]bool{}
-	for line := range strings.Lines(p.shown()) {
-		lines[strings.ToLower(bare(line))] = true
-	}
+	lines := "\n" + strings.ToLower(p.shown()) + "\n"
 	for _, whole := range []string{j.head, j.shared} {
 		for i, part := range titleParts(applicationFor.ReplaceAllString(whole, "")) {
 			score := -1 // that the page's title has its own part in it says little
 			if i == 0 {
 				score++
 			}
-			if lines[strings.ToLower(part)] {
+			if lower := strings.ToLower(part); strings.Contains(lines, "\n"+lower+"\n") || strings.Contains(lines, "\n## "+lower+"\n") {
 				score++
 			}
 			add(part, score, false)

@@ -154,11 +154,12 @@ func labelled(p page) []field {
 		if shown == "" || len(shown) > 60 || value.Length() == 0 {
 			return
 		}
-		if isFactLabel(p.inline(value)) {
+		text := p.inline(value)
+		if isFactLabel(text) {
 			return // the head of a table
 		}
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
-		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), p.inline(value)})
+		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), text})
 	}
 	p.doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
 		cells := row.ChildrenFiltered("td, th")

@@ -71,6 +71,9 @@ func readWritten(p page) (*found, error) {
 	if state := head.text("status", "state"); state != "" && saysClosed(state) || head.text("closed", "filled", "expired") == "true" {
 		return nil, &StatusError{Status: Closed, Reason: "its front matter says that the posting is closed"}
 	}
+	if title != "" && genericTitle.MatchString(title) {
+		return nil, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("no posting on the page: %q names no job", title)}
+	}
 	f, err := readMain(p)
 	if f == nil || len(f.listings) != 1 {
 		return f, err

@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -54,8 +53,8 @@ func (p page) remove(drop map[*xhtml.Node]string, order []*xhtml.Node) {
 	}
 }
 
-// chrome matches the classes and ids of what surrounds a posting.
-var chrome = regexp.MustCompile(`(?i)(?:^|[\s_-])(cookies?|consent|onetrust|gdpr|privacy|newsletter|subscribe|breadcrumbs?|share|sharing|social|related|similar|recommend(?:ed|ations)?|sidebar|menu|navbar|nav|navigation|footer|modal|popup|dialog|skip|comments?|banner|disclaimer|captcha|login|signin|signup)(?:$|[\s_-])`)
+// chrome are the words of classes and ids of what surrounds a posting.
+var chrome = nameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu navbar nav navigation footer modal popup dialog skip comment comments banner disclaimer captcha login signin signup")
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
@@ -133,8 +132,8 @@ func surrounds(n *xhtml.Node) string {
 		return "its role is " + role
 	}
 	for _, key := range []string{"class", "id"} {
-		if m := chrome.FindStringSubmatch(markup.Attr(n, key)); m != nil {
-			return "it is called " + strings.ToLower(m[1])
+		if name := hasName(markup.Attr(n, key), chrome); name != "" {
+			return "it is called " + name
 		}
 	}
 	return ""

@@ -48,9 +48,34 @@ var (
 	onlyRemote  = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
 	pinEmoji    = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
 	placeSign   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
-	placeName   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:job[_-]?)?(?:locations?|joblocations?|standorte?|einsatzort|arbeitsort|lieu|ubicacion|localidad|localizacao|plats|placering|luogo|sede|lokalizacja|city|workplace|place-of-work|worklocation)(?:$|[\s_-])`)
 	signElement = `i[class], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
 )
+
+// placeNames are the words of classes and ids of elements that hold a place.
+var placeNames = nameSet("location locations joblocation joblocations worklocation standort standorte einsatzort arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city workplace")
+
+func nameSet(names string) map[string]bool {
+	all := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		all[name] = true
+	}
+	return all
+}
+
+// hasName is the first word of a class or an id that is one of the names.
+func hasName(value string, names map[string]bool) string {
+	for start := 0; start < len(value); {
+		end := strings.IndexAny(value[start:], " \t\n_-")
+		if end < 0 {
+			end = len(value) - start
+		}
+		if word := value[start : start+end]; len(word) > 2 && names[strings.ToLower(word)] {
+			return strings.ToLower(word)
+		}
+		start += end + 1
+	}
+	return ""
+}
 
 // placeLike reports whether a short text reads like a place by itself: a town
 // with its state or country, a country, or work from anywhere.
@@ -133,7 +158,7 @@ func (p page) signedPlaces() []string {
 		for _, a := range s.Get(0).Attr {
 			switch a.Key {
 			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa":
-				if placeName.MatchString(a.Val) && s.Children().Length() < 12 && take(s) {
+				if hasName(a.Val, placeNames) != "" && s.Children().Length() < 12 && take(s) {
 					return false
 				}
 			}

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -57,7 +58,6 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, addressed)
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
-	e.has("", -4, genericTitle.MatchString(l.Title))
 	e.has("", -4, !titled && careersTitle.MatchString(l.Title))
 	e.has("", -4, aboutTitle.MatchString(l.Title) || p.isAnother())
 	e.has("", -1, readingTime.MatchString(p.shown()))
@@ -116,6 +116,9 @@ func addressing(heading string) speech {
 func (p page) isPosting(l Listing) (is bool, why string) {
 	if len(l.Description) < leastText {
 		return false, "hardly any text"
+	}
+	if genericTitle.MatchString(l.Title) {
+		return false, fmt.Sprintf("%q names no job", l.Title)
 	}
 	e := p.evidence(l)
 	least := leastEvidence
