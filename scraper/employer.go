@@ -1,7 +1,9 @@
 package scraper
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -79,7 +81,7 @@ func trimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
 
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
@@ -113,29 +115,31 @@ func organisation(p page) string {
 	return name
 }
 
-// companyInTitle is the part of the page's title that names the employer.
+// companyInTitle is the part of the page's title that names the employer: the
+// one that its address or a legal form confirms, else one that the text names.
 func companyInTitle(p page, title string) string {
 	text := markup.Fold(p.shown())
+	named := ""
 	for _, whole := range []string{headTitle(p.doc), shownTitle(p.doc)} {
 		if m := titleWith.FindStringSubmatch(whole); m != nil {
 			return strings.TrimSpace(m[1])
 		}
 		parts := titleParts(whole)
-		for i := range parts {
-			part := parts[len(parts)-1-i] // titles go from the job to the site
-			if i == len(parts)-1 && len(parts) > 1 || len(parts) == 1 {
-				part = parts[0]
-			}
-			part = trimmedSite(strings.Trim(part, " -–|:"))
-			if part == "" || len(part) > longestName || genericTitle.MatchString(part) || portalName.MatchString(part) || similarTitles(part, title) && title != "" || words.says(part)&saysRole != 0 && !p.hosts(part) {
-				continue
-			}
-			if p.hosts(part) || legalForm.MatchString(part) || mentioned(text, part, title) {
-				return part
+		slices.Reverse(parts) // titles go from the job to the site
+		for _, part := range parts {
+			part = strings.Trim(part, " -–|:")
+			name := trimmedSite(part)
+			switch {
+			case name == "" || len(name) > longestName || genericTitle.MatchString(name) || portalName.MatchString(name) || title != "" && similarTitles(name, title):
+			case p.hosts(name), legalForm.MatchString(name):
+				return name
+			case words.says(name)&saysRole != 0 || isSentence(name):
+			case name != part, mentioned(text, name, title):
+				named = cmp.Or(named, name)
 			}
 		}
 	}
-	return ""
+	return named
 }
 
 // hosts reports whether an address is made of the name.
@@ -221,7 +225,7 @@ var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|
 func (p page) spokenName(title string) string {
 	text := p.shown()
 	for _, m := range selfSaid.FindAllStringSubmatch(text, mostSaid) {
-		name := possessive.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), "")
+		name := strings.TrimPrefix(possessive.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""), "The ")
 		if notName.MatchString(name) {
 			continue
 		}

@@ -192,7 +192,7 @@ func readHTML(p page) (*found, error) {
 // readUnmarked reads a page that marks nothing. A list of links on a site that
 // we don't know is not followed: what they lead to is a guess.
 func readUnmarked(p page) (*found, error) {
-	form := formStatus(p, p.shown())
+	form, board := formStatus(p, p.shown()), readCareers(p) // readMain takes the page apart
 	f, err := readMain(p)
 	if form != nil && !(f != nil && len(f.listings) > 0 && headed(f.listings[0].Description)) {
 		return nil, form
@@ -200,7 +200,7 @@ func readUnmarked(p page) (*found, error) {
 	if f != nil && len(f.listings) > 0 {
 		return f, nil
 	}
-	if board := readCareers(p); board != nil {
+	if board != nil {
 		return board, nil
 	}
 	switch {

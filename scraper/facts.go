@@ -140,6 +140,9 @@ func (r *reading) takeFact(part string, among bool, text string) {
 	case len(kinds) > 0 && len(part) <= longestKind:
 		r.EmploymentType = cmp.Or(r.EmploymentType, strings.Join(kinds, ", "))
 	case placeLike(part) || saidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
+		if name, rest, ok := strings.Cut(part, ", "); ok && (legalForm.MatchString(name) || r.page.hosts(name)) && placeLike(rest) {
+			r.Company, part = cmp.Or(r.Company, name), rest
+		}
 		if r.Remote = cmp.Or(r.Remote, remote(part)); r.near == "" || onlyRemote.MatchString(r.near) {
 			r.near = strings.TrimSpace(parenthesised.ReplaceAllString(part, ""))
 		}
@@ -160,7 +163,7 @@ const mostTags = 40
 // are parted only by their looks: <span>Zwolle</span><span>32 hours</span>.
 func (p page) tagTexts() []string {
 	var all []string
-	p.doc.Find("span[class], li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.doc.Find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		n := s.Get(0)
 		p.work.Spend(1)
 		if n.PrevSibling == nil && n.NextSibling == nil || !isTag(n.PrevSibling) || !isTag(n.NextSibling) || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {

@@ -39,8 +39,11 @@ func mainTitle(p page) string {
 			best = h
 		}
 	}
-	return best.text
+	return leadIn.ReplaceAllString(best.text, "")
 }
+
+// leadIn matches what stands before a title that is put into a sentence.
+var leadIn = regexp.MustCompile(`(?i)^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|求人)\s?[:：–—|-]\s+`)
 
 func (p page) headings() []heading {
 	j := titleJudge{head: headTitle(p.doc), shared: shownTitle(p.doc), site: p.siteNames()}
@@ -115,7 +118,7 @@ func (j titleJudge) score(text string) int {
 		score += 2
 	}
 	if genderMark.MatchString(text) {
-		score += 3
+		score += 4
 	} else if words.says(text)&saysRole != 0 {
 		score += 2
 	}
@@ -146,6 +149,9 @@ var partHeading = regexp.MustCompile(`(?i)^(?:what|who|why|how|your|our|about|th
 
 // inPath reports whether an address is made of a title's words.
 func inPath(text, path string) bool {
+	if short := strings.TrimSpace(genderMark.ReplaceAllString(text, "")); short != "" {
+		text = short
+	}
 	plain, starts := wordsOf(text)
 	hits, letters := 0, 0
 	for i, start := range starts {
@@ -164,7 +170,7 @@ var genderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|
 // squashed are a name's letters and digits alone, in lower case and without accents.
 func squashed(name string) string {
 	if strings.IndexFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
-		name = norm.NFD.String(name)
+		name = norm.NFD.String(strokes.Replace(name))
 	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -173,6 +179,9 @@ func squashed(name string) string {
 		return -1
 	}, name)
 }
+
+// strokes are the letters that are no sums of a plain one and an accent.
+var strokes = strings.NewReplacer("ł", "l", "Ł", "l", "ø", "o", "Ø", "o", "ß", "ss", "æ", "ae", "Æ", "ae", "đ", "d", "ı", "i")
 
 // within reports whether an element lies in one of the kinds.
 func within(s *goquery.Selection, kinds ...atom.Atom) bool {

@@ -93,7 +93,7 @@ func isFactLine(lines []string, i int) bool {
 	case strings.HasPrefix(lines[i], "- "), strings.HasPrefix(lines[i], "## "):
 		return placeLike(line)
 	}
-	return placeLike(line) || pinEmoji.MatchString(line) && len(line) <= 2*factLength
+	return placeLike(line) || len(line) <= longestLabel/2 && len(employmentNames(line)) > 0 || pinEmoji.MatchString(line) && len(line) <= 2*factLength
 }
 
 // opens reports whether the running text begins at line i: a long line, a
@@ -129,7 +129,8 @@ func closes(line string) bool {
 	}
 	heading, is := strings.CutPrefix(line, "## ")
 	if !is {
-		return words.is(line, saysChrome)
+		label, value, parted := cutLabel(bare(line))
+		return words.is(line, saysChrome|saysApply) || parted && value != "" && len(line) <= factLength && isFactLabel(label)
 	}
 	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || words.is(heading, saysChrome|saysApply)
 }
@@ -176,6 +177,18 @@ func between(whole []string, title, text string) (below, over []string) {
 		}
 	}
 	return lines[:min(len(lines), mostFacts)], over
+}
+
+// below are the lines of a page's main part after the posting's text.
+func below(main []string, text string) []string {
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	for i := len(main) - 1; i >= 0; i-- {
+		if main[i] == last {
+			rest := compact(main[i+1:])
+			return rest[:min(len(rest), mostFacts)]
+		}
+	}
+	return nil
 }
 
 // mostOver is how many lines above a title may speak of it.

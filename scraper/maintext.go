@@ -44,28 +44,30 @@ func readMain(p page) (*found, error) {
 		return nil, listFault(n)
 	}
 	p.pruneLinks(main)
-	text := p.parted(p.withoutNotices(p.textOf(main)), l)
+	rendered := p.textOf(main)
+	text := p.parted(p.withoutNotices(rendered), l)
 	if p.isHeadedAsList() || listTitle.MatchString(l.Title) {
 		return nil, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
 	}
 	if pictured(p, main, l.Title, text) {
 		return &found{listings: []Listing{l}}, nil
 	}
-	below, over := between(whole, l.Title, text)
-	r.takeFacts(below, l.Title, text)
+	under, over := between(whole, l.Title, text)
+	r.takeFacts(under, l.Title, text)
 	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
 		l.at(signed...)
 	} else if l.at(severalPlaces(r.where())...); l.Location == "" {
 		r.takeFacts(slices.Concat(tags, over, beside), l.Title, text)
 		l.at(severalPlaces(cmp.Or(r.where(), labelledPlace(text)))...)
 	}
-	if r.takeMarked(text, l.Title); l.Location == "" {
+	r.takeMarked(text, l.Title)
+	if r.takeFacts(below(strings.Split(rendered, "\n"), text), l.Title, text); l.Location == "" {
 		l.at(severalPlaces(r.where())...)
 	}
 	l.Description = text
-	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(below, " ")))
+	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(under, " ")))
 	l.EmploymentType, l.Remote = r.EmploymentType, r.Remote
-	l.Company = cmp.Or(l.Company, r.Company)
+	l.Company = cmp.Or(r.Company, l.Company)
 	l.Posted, l.ValidThrough = r.Posted, r.ValidThrough
 	if l.Title == "" {
 		return nil, &StatusError{Status: NotAPosting, Reason: "no posting on the page: no heading reads like a job's title"}

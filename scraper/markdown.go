@@ -58,6 +58,9 @@ func readWritten(p page) (*found, error) {
 		return nil, nil
 	}
 	title := head.text("title", "job_title", "jobtitle", "position", "role", "name")
+	if title == "" {
+		text = withHeading(text)
+	}
 	body, err := asHTML(text)
 	if err != nil {
 		return nil, nil
@@ -80,6 +83,20 @@ func readWritten(p page) (*found, error) {
 	}
 	head.fill(&f.listings[0])
 	return f, nil
+}
+
+// withHeading makes a heading of a first line that stands by itself, short and no sentence.
+func withHeading(text string) string {
+	text = strings.TrimLeft(text, " \t\r\n\ufeff")
+	line, rest, _ := strings.Cut(text, "\n")
+	line = strings.TrimSpace(line)
+	if next, _, _ := strings.Cut(rest, "\n"); line == "" || len(line) > 100 || isSentence(line) || itemLine.MatchString(line) || strings.HasSuffix(line, ":") || strings.Trim(next, "=- \r\t") != "" {
+		return text
+	}
+	if strings.TrimSpace(rest) == "" || strings.HasPrefix(strings.TrimSpace(rest), "==") || strings.HasPrefix(strings.TrimSpace(rest), "--") {
+		return text
+	}
+	return "# " + line + "\n\n" + rest
 }
 
 // fill sets what front matter states.

@@ -154,7 +154,7 @@ func (p page) pruneLinks(main *xhtml.Node) {
 			if c.Type != xhtml.ElementNode || markup.Skipped(c) || isHeading(c) {
 				continue
 			}
-			if blockOfLinks[c.DataAtom] {
+			if blockOfLinks[c.DataAtom] || c.DataAtom == atom.A && isTag(c.PrevSibling) && isTag(c.NextSibling) && blockOfLinks[n.DataAtom] {
 				if linked, other := p.linkText(c); linked > 0 && other == 0 && linked <= mostLinkText {
 					drop[c], order = "only links", append(order, c)
 					continue
@@ -167,7 +167,7 @@ func (p page) pruneLinks(main *xhtml.Node) {
 	p.remove(drop, order)
 }
 
-var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true, atom.Section: true, atom.Header: true, atom.Td: true, atom.Table: true, atom.Center: true}
+var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true, atom.Section: true, atom.Header: true, atom.Td: true, atom.Table: true, atom.Center: true, atom.Main: true, atom.Article: true, atom.Body: true}
 
 func isHeading(n *xhtml.Node) bool {
 	return slices.Contains([]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}, n.DataAtom)
@@ -189,8 +189,17 @@ func (p page) linkText(n *xhtml.Node) (linked, other int) {
 	switch {
 	case isHeading(n):
 		return 0, linked + other
-	case n.DataAtom == atom.A:
+	case n.DataAtom == atom.A && !holdsHeading(n):
 		return linked + other, 0
 	}
 	return linked, other
+}
+
+func holdsHeading(n *xhtml.Node) bool {
+	for c := range n.Descendants() {
+		if c.Type == xhtml.ElementNode && isHeading(c) {
+			return true
+		}
+	}
+	return false
 }

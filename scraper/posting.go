@@ -39,6 +39,7 @@ func (e *evidence) has(what string, weight int, is bool) {
 // requirements, a way to apply, a place and other facts, an address, length.
 func (p page) evidence(l Listing) evidence {
 	var e evidence
+	addressed := p.at != nil && postingPath.MatchString(p.at.RequestURI())
 	headed, said := partsOf(l.Description)
 	titled := words.says(l.Title)&saysRole != 0 || genderMark.MatchString(l.Title)
 	e.has("a job's title", 2, titled)
@@ -48,13 +49,13 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, headed&saysRequirements != 0)
 	e.has("", 1, said&saysOffer != 0)
 	e.has("", 1, said&saysYou != 0)
+	e.has("", 1, addressed && p.isCalled(l.Title))
 	e.has("", 2, p.titled)
 	control := p.canApply()
 	e.has("a way to apply", 1, control || said&saysApply != 0)
 	e.has("", 1, control)
 	e.has("place or date", 1, l.facts() > 0)
 	e.has("", 1, l.facts() > 1)
-	addressed := p.at != nil && postingPath.MatchString(p.at.RequestURI())
 	e.has("", 1, addressed)
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
@@ -147,7 +148,7 @@ func (p page) isAnother() bool {
 	if p.doc == nil {
 		return false
 	}
-	another := false
+	another := p.doc.Find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], [class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
 	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		walkJSON(p.work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
 			for _, t := range o.Get("@type").Array() {
