@@ -271,7 +271,9 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)
 
 // finish sets what a reader left open.
 func finish(l *Listing, p page, alone bool) {
-	l.Description = trackingTag.ReplaceAllString(trimEnd(l.Description), "")
+	whole := strings.TrimSpace(l.Description)
+	l.Description = trackingTag.ReplaceAllString(trimEnd(whole), "")
+	p.omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
 	l.Title, l.Company, l.Location = undressedLine(l.Title), undressedLine(l.Company), undressedLine(l.Location)
 	for i, place := range l.Locations {
 		l.Locations[i] = undressedLine(place)

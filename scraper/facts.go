@@ -33,7 +33,7 @@ func (r *reading) takeFacts(lines []string, title, text string) {
 			continue
 		}
 		if label, value := labelledLine(lines, i); value != "" {
-			if r.takes(field{label: strings.ToLower(label), shown: label, text: value}) {
+			if r.takes(field{label: strings.ToLower(label), shown: label, text: value}) || isFactLabel(label) {
 				if i+1 < len(lines) && bare(lines[i+1]) == value {
 					i++
 				}
@@ -51,8 +51,14 @@ func (r *reading) takeFacts(lines []string, title, text string) {
 		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") {
 			parts = []string{line}
 		}
+		var unknown []string
 		for _, part := range parts {
-			r.takeFact(part, len(parts) > 1, text)
+			if !r.takeFact(part, len(parts) > 1, text) {
+				unknown = append(unknown, strings.TrimSpace(emoji.ReplaceAllString(part, "")))
+			}
+		}
+		if len(unknown) == 1 && len(parts) > 1 && r.near == "" && isName(unknown[0]) {
+			r.near = unknown[0] // the one thing beside the kind of employment
 		}
 	}
 }
@@ -130,30 +136,45 @@ func (r *reading) takeSigned(line string) {
 // parenthesised is what places carry of the way of working: "(Hybrid)".
 var parenthesised = regexp.MustCompile(`(?i)\s*\((?:[^()]*\b(?:remote|hybrid|on-?site|office|home)\b[^()]*)\)`)
 
-// takeFact takes one part of a line. Among others, a name of a place need not
-// have its country with it.
-func (r *reading) takeFact(part string, among bool, text string) {
+// takeFact takes one part of a line, and reports whether it knew what it is.
+// Among others, a name of a place need not have its country with it.
+func (r *reading) takeFact(part string, among bool, text string) bool {
 	part = strings.TrimSpace(emoji.ReplaceAllString(markup.Fold(part), ""))
 	kinds := employmentNames(part)
 	switch {
 	case part == "" || len(part) > factLength:
 	case len(kinds) > 0 && len(part) <= longestKind:
 		r.EmploymentType = cmp.Or(r.EmploymentType, strings.Join(kinds, ", "))
-	case placeLike(part) || saidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
-		if name, rest, ok := strings.Cut(part, ", "); ok && (legalForm.MatchString(name) || r.page.hosts(name)) && placeLike(rest) {
-			r.Company, part = cmp.Or(r.Company, name), rest
-		}
-		if r.Remote = cmp.Or(r.Remote, remote(part)); r.near == "" || onlyRemote.MatchString(r.near) {
-			r.near = strings.TrimSpace(parenthesised.ReplaceAllString(part, ""))
-		}
-	default:
+	case onlyRemote.MatchString(part) && remote(part) != "remote" && len(part) < longestLabel/2:
 		r.Remote = cmp.Or(r.Remote, remote(part))
-		if d := date(part); d != "" {
-			r.Posted = cmp.Or(r.Posted, d)
-		} else if r.Salary == nil {
-			r.Salary = textSalary(part, "", "text")
+	case placeLike(part) || saidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
+		r.takePlace(part)
+	case date(part) != "":
+		r.Posted = cmp.Or(r.Posted, date(part))
+	default:
+		pay := textSalary(part, "", "text")
+		if pay != nil && r.Salary == nil {
+			r.Salary = pay
 		}
+		r.Remote = cmp.Or(r.Remote, remote(part))
+		return pay != nil || remote(part) != ""
 	}
+	return true
+}
+
+// takePlace takes a place, which may have the employer before it.
+func (r *reading) takePlace(s string) {
+	if name, rest, ok := strings.Cut(s, ", "); ok && (legalForm.MatchString(name) || r.page.hosts(name)) && placeLike(rest) {
+		r.Company, s = cmp.Or(r.Company, name), rest
+	}
+	if r.Remote = cmp.Or(r.Remote, remote(s)); r.near == "" || onlyRemote.MatchString(r.near) {
+		r.near = strings.TrimSpace(parenthesised.ReplaceAllString(s, ""))
+	}
+}
+
+// isName reports a few words in capitals, as names of towns are.
+func isName(s string) bool {
+	return capital(s) && len(s) > 2 && len(s) < longestLabel && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789:.!?")
 }
 
 // mostTags is how many tags of a page are looked at.

@@ -43,6 +43,7 @@ func readMain(p page) (*found, error) {
 	if n := p.listedTitles(main, l.Title, p.textOf(main)); n > 0 {
 		return nil, listFault(n)
 	}
+	p.omitOutside(body, main)
 	p.pruneLinks(main)
 	rendered := p.textOf(main)
 	text := p.parted(p.withoutNotices(rendered), l)

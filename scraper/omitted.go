@@ -139,6 +139,20 @@ func surrounds(n *xhtml.Node) string {
 	return ""
 }
 
+// omitOutside notes what lies beside the main part of a page.
+func (p page) omitOutside(body, main *xhtml.Node) {
+	if p.left == nil {
+		return
+	}
+	for n := main; n != body && n.Parent != nil; n = n.Parent {
+		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if c != n {
+				p.omit(p.textOf(c), "outside the part of the page that holds the text")
+			}
+		}
+	}
+}
+
 // mostLinkText is how long a block may be that is left out because it is all
 // links: longer ones are lists that somebody should see.
 const mostLinkText = 300

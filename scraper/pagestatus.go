@@ -25,7 +25,7 @@ func pageStatus(p page, shown string) error {
 // blocked and refused pages say so in their title, or load a challenge and
 // show next to nothing.
 var (
-	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked)`)
+	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked|help us protect|protect(?:ing)? (?:our|this) (?:site|website)|checking your browser|un momento|einen moment|nur einen moment|un instant|we need to verify|let(?:'|’)s (?:confirm|verify|make sure) you are human|sicherheitsüberprüfung|vérification de sécurité|unusual (?:traffic|activity)|too many requests|security \| )`)
 	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
 )
 

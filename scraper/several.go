@@ -20,7 +20,7 @@ const (
 )
 
 // listTitle matches the headings of search results: "36 jobs in Berlin".
-var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures|lediga jobb|stillinger)\b|^(?:new |latest |all )?(?:jobs|stellenangebote|offres d['’]emploi|empleos|vacatures) (?:similar to|like|for|in|near|matching|für|bei|à|en)\b|\bjobs? alert\b`)
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures|lediga jobb|stillinger)\b|^(?:new |latest |all )?(?:jobs|stellenangebote|offres d['’]emploi|empleos|vacatures) (?:similar to|like|for|in|near|matching|für|bei|à|en)\b|\bjobs? alert\b|\b\d[\d.,]* (?:treffer|ergebnisse|search results|jobs found|matching jobs|open (?:jobs|positions)|offres trouvées|resultados|risultati|resultaten|träffar|resultater|wyników)\b`)
 
 // titlesOn collects the texts of headings and links that read like jobs' titles.
 func (p page) titlesOn(main *xhtml.Node) []string {

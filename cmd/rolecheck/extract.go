@@ -29,6 +29,7 @@ func newExtract(a *app) *cobra.Command {
 	fetchFlags(cmd)
 	cmd.Flags().String("url", "", "the `ADDRESS` that a saved page came from")
 	cmd.Flags().String("format", "", "text or json")
+	cmd.Flags().Bool("verbose", false, "for a saved page, also show what is left out of the text, and why")
 	return cmd
 }
 
@@ -43,6 +44,12 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 	}
 	code := 0
 	for _, input := range args {
+		if verbose, _ := cmd.Flags().GetBool("verbose"); verbose && !isAddress(input) {
+			if err := a.explain(cmd.Context(), input, at); err != nil {
+				code = tell(a.errOut, err)
+				continue
+			}
+		}
 		for l, err := range a.listings(cmd.Context(), input, at) {
 			if err != nil {
 				code = tell(a.errOut, unextracted(input, err))
@@ -93,6 +100,21 @@ func (a *app) listings(ctx context.Context, input string, at *url.URL) iter.Seq2
 			}
 		}
 	}
+}
+
+// explain writes what a saved page holds beside its listing to standard error;
+// what is wrong with the page itself is said where it is read.
+func (a *app) explain(ctx context.Context, input string, at *url.URL) error {
+	content, err := a.read(ctx, input)
+	if err != nil {
+		f := unreadable(input, err)
+		return &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed}
+	}
+	left, _ := scraper.Explain(content, "", at)
+	for _, o := range left {
+		fmt.Fprintf(a.errOut, "left out, %s: %s\n", o.Reason, strings.Join(strings.Fields(record.Clean(o.Text)), " "))
+	}
+	return nil
 }
 
 // unextracted gives a scraper's fault its hint and the input's name.
