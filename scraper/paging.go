@@ -27,9 +27,9 @@ func nextOf(p page, j gjson.Result, n int) []request {
 	if p.at == nil || n == 0 {
 		return nil
 	}
-	if next := first(j, nextAddresses...); next.Type == gjson.String {
-		if address := absolute(p.at, next.Str); address != "" {
-			return []request{{url: address}}
+	for _, name := range nextAddresses {
+		if next := j.Get(name); next.Type == gjson.String && absolute(p.at, next.Str) != "" {
+			return []request{{url: absolute(p.at, next.Str)}}
 		}
 	}
 	for _, names := range nextTokens {

@@ -49,9 +49,9 @@ func TestNextLinkOfAPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	for html, want := range map[string]string{
-		`<link rel="next" href="/jobs?page=2">`:                       "https://a.example/jobs?page=2",
-		`<a href="?page=2">Weiter</a>`:                                "https://a.example/jobs?page=2",
-		`<a href="?page=2">›</a>`:                                     "https://a.example/jobs?page=2",
+		`<link rel="next" href="/jobs?page=2">`:                        "https://a.example/jobs?page=2",
+		`<a href="?page=2">Weiter</a>`:                                 "https://a.example/jobs?page=2",
+		`<a href="?page=2">›</a>`:                                      "https://a.example/jobs?page=2",
 		`<a href="https://elsewhere.example/?page=2" rel="next">x</a>`: "",
 		`<a href="/next-steps">What comes next</a>`:                    "",
 	} {
