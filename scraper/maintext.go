@@ -34,13 +34,14 @@ func readMain(p page) (*found, error) {
 	signed, beside, tags := p.signedPlaces(), p.beside(), p.tagTexts()
 	p.prune(body)
 	main := p.densest(body)
-	if f := listIn(p, main, len(p.textOf(main))); f != nil {
+	shown := p.textOf(main)
+	if f := listIn(p, main, len(shown)); f != nil {
 		return f, nil
 	}
-	if f, err := readSeveral(p, main, l.Title); f != nil || err != nil {
+	if f, err := readSeveral(p, main, shown, l.Title); f != nil || err != nil {
 		return f, err
 	}
-	if n := p.listedTitles(main, l.Title, p.textOf(main)); n > 0 {
+	if n := p.listedTitles(main, l.Title, shown); n > 0 {
 		return nil, listFault(n)
 	}
 	p.omitOutside(body, main)
@@ -180,16 +181,27 @@ func (p page) holdsPart(root *xhtml.Node) bool {
 		if n.Type != xhtml.ElementNode {
 			continue
 		}
-		if n.DataAtom == atom.Li {
-			if _, plain := p.linkText(n); plain > 0 {
-				bullets++
-			}
+		if n.DataAtom == atom.Li && !startsWithLink(n) {
+			bullets++
 		}
 		if bullets >= 2 || (isHeading(n) || n.DataAtom == atom.Strong || n.DataAtom == atom.B) && words.is(strings.TrimRight(p.textOf(n), ": "), saysDuties|saysRequirements) {
 			return true
 		}
 	}
 	return isHeading(root) && words.is(strings.TrimRight(p.textOf(root), ": "), saysDuties|saysRequirements)
+}
+
+// startsWithLink reports a bullet whose first words are a link.
+func startsWithLink(li *xhtml.Node) bool {
+	for n := li.FirstChild; n != nil; n = n.NextSibling {
+		if n.Type == xhtml.ElementNode {
+			return n.DataAtom == atom.A
+		}
+		if strings.TrimSpace(n.Data) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // mainPart is the element that the page calls its main one, if most of the

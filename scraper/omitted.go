@@ -89,6 +89,7 @@ func holdsParts(n *xhtml.Node, p page) bool {
 	}
 	parts := 0
 	for c := range n.Descendants() {
+		p.work.Spend(1)
 		if c.Type == xhtml.ElementNode && (c.DataAtom == atom.H2 || c.DataAtom == atom.H3 || c.DataAtom == atom.H4) {
 			if words.says(p.textOf(c))&(saysDuties|saysRequirements|saysOffer) != 0 && hasListBelow(c) {
 				parts++
@@ -161,6 +162,8 @@ const mostLinkText = 300
 // crumbs, "Apply now", other jobs. Headings that are links stay.
 func (p page) pruneLinks(main *xhtml.Node) {
 	drop, order := map[*xhtml.Node]string{}, []*xhtml.Node(nil)
+	weights := map[*xhtml.Node]linkWeight{}
+	p.weighLinks(main, weights)
 	var visit func(n *xhtml.Node)
 	visit = func(n *xhtml.Node) {
 		p.work.Spend(1)
@@ -169,7 +172,7 @@ func (p page) pruneLinks(main *xhtml.Node) {
 				continue
 			}
 			if blockOfLinks[c.DataAtom] || c.DataAtom == atom.A && isTag(c.PrevSibling) && isTag(c.NextSibling) && blockOfLinks[n.DataAtom] {
-				if linked, other := p.linkText(c); linked > 0 && other == 0 && linked <= mostLinkText {
+				if w := weights[c]; w.linked > 0 && w.other == 0 && w.linked <= mostLinkText {
 					drop[c], order = "only links", append(order, c)
 					continue
 				}
@@ -187,33 +190,33 @@ func isHeading(n *xhtml.Node) bool {
 	return slices.Contains([]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}, n.DataAtom)
 }
 
-// linkText counts the bytes of text inside and outside links; headings count as outside.
-func (p page) linkText(n *xhtml.Node) (linked, other int) {
+// linkWeight are the bytes of an element's text inside and outside links.
+type linkWeight struct {
+	linked, other int
+	headed        bool // there is a heading in it
+}
+
+// weighLinks weighs each element below n once. Headings count as outside of
+// links, also those that are inside.
+func (p page) weighLinks(n *xhtml.Node, all map[*xhtml.Node]linkWeight) linkWeight {
 	p.work.Spend(1)
 	switch {
 	case n.Type == xhtml.TextNode:
-		return 0, len(strings.TrimSpace(n.Data))
+		return linkWeight{other: len(strings.TrimSpace(n.Data))}
 	case n.Type != xhtml.ElementNode || markup.Skipped(n):
-		return 0, 0
+		return linkWeight{}
 	}
+	var w linkWeight
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		l, o := p.linkText(c)
-		linked, other = linked+l, other+o
+		inner := p.weighLinks(c, all)
+		w.linked, w.other, w.headed = w.linked+inner.linked, w.other+inner.other, w.headed || inner.headed
 	}
 	switch {
 	case isHeading(n):
-		return 0, linked + other
-	case n.DataAtom == atom.A && !holdsHeading(n):
-		return linked + other, 0
+		w = linkWeight{0, w.linked + w.other, true}
+	case n.DataAtom == atom.A && !w.headed:
+		w = linkWeight{linked: w.linked + w.other}
 	}
-	return linked, other
-}
-
-func holdsHeading(n *xhtml.Node) bool {
-	for c := range n.Descendants() {
-		if c.Type == xhtml.ElementNode && isHeading(c) {
-			return true
-		}
-	}
-	return false
+	all[n] = w
+	return w
 }

@@ -134,8 +134,9 @@ func severalPlaces(s string) []string {
 // beside a pin, outside menus, forms and the foot of the page.
 func (p page) signedPlaces() []string {
 	var all []string
+	tried := 0
 	take := func(s *goquery.Selection) bool {
-		if within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+		if tried++; tried > mostHeadings || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
 			return false
 		}
 		items := s.Find("li")

@@ -71,8 +71,8 @@ const leastPart = 250
 // readSeveral reads a page that holds several postings one after another, each
 // under its title: headings of one level, with an ad's parts below each. The one
 // that the address names after # is read; without a name the page is a list.
-func readSeveral(p page, main *xhtml.Node, title string) (*found, error) {
-	lines := strings.Split(p.textOf(main), "\n")
+func readSeveral(p page, main *xhtml.Node, text, title string) (*found, error) {
+	lines := strings.Split(text, "\n")
 	for _, level := range []string{"h2", "h3", "h4", "summary"} {
 		titles, anchors := p.titlesOf(main, level)
 		if len(titles) < 2 || title != "" && !slices.Contains(titles, title) && words.says(title)&saysRole != 0 {
@@ -126,9 +126,9 @@ func asked(f *found, p page) (*found, error) {
 // titlesOf are the headings of a level that may be jobs' titles, with the names
 // by which the address leads to each.
 func (p page) titlesOf(main *xhtml.Node, level string) (titles, anchors []string) {
-	goquery.NewDocumentFromNode(main).Find(level).Each(func(_ int, s *goquery.Selection) {
+	outermost(goquery.NewDocumentFromNode(main).Find(level)).Each(func(_ int, s *goquery.Selection) {
 		text := p.inline(s)
-		if len(text) < 4 || len(text) > 100 || isSentence(text) || isPartHeading(text) || slices.Contains(titles, text) {
+		if len(titles) == mostHeadings || len(text) < 4 || len(text) > 100 || isSentence(text) || isPartHeading(text) || slices.Contains(titles, text) {
 			return
 		}
 		anchor := s.AttrOr("id", "")
