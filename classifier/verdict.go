@@ -23,8 +23,14 @@ type Verdict struct {
 	Reason    string     `json:"reason"`    // one plain sentence
 	Title     string     `json:"fitting_title,omitempty"`
 	Notes     []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
+	Edits     []Edit     `json:"edits,omitempty"` // what would keep the title, the weightiest first
 	Language  string     `json:"language,omitempty"`
 	Lens      string     `json:"lens"`
+	Lines     []Line     `json:"-"`
+
+	// TitleRight is the calibrated probability, 0 to 1, that the title is right;
+	// 0 where it is not known. It alone weighs the claim.
+	TitleRight float64 `json:"title_right,omitempty"`
 }
 
 // Probabilities are calibrated and sum to 1.

@@ -8,32 +8,12 @@ import (
 
 // htmlText turns a description as a site stores it into plain text, whatever
 // was escaped in it and however often.
-func htmlText(s string) string { return markup.HTMLText(undressed(s)) }
+func htmlText(s string) string { return markup.HTMLText(markup.Undressed(s)) }
 
-// undressed takes off every dress of a text.
-func undressed(s string) string {
-	for range mostDresses {
-		next := undress(s)
-		if next == s {
-			break
-		}
-		s = next
-	}
-	return s
-}
-
-// undressedLine is the same for a text of one line.
+// undressedLine undoes the escapes of a text of one line.
 func undressedLine(s string) string {
 	if !strings.ContainsAny(s, `\&`) {
 		return s
 	}
-	return markup.Fold(undressed(s))
+	return markup.Fold(markup.Undressed(s))
 }
-
-// What text_door.go needs of markup.
-var (
-	blockTag        = markup.BlockTag
-	hasWideMark     = markup.HasWideMark
-	mostlyUTF8      = markup.MostlyUTF8
-	declaredCharset = markup.DeclaredCharset
-)

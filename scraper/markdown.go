@@ -47,6 +47,7 @@ func isWritten(p page) bool {
 
 var (
 	textPath    = regexp.MustCompile(`(?i)\.(?:md|markdown|txt|text)$`)
+	wholePage   = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|script|meta|rss|feed|\?xml)\b`)
 	frontMatter = regexp.MustCompile(`^(?:---|\+\+\+)[ \t]*\r?\n`)
 )
 

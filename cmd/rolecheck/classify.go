@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -22,18 +21,22 @@ import (
 
 func newClassify(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "classify [FILE | URL | -]...",
+		Use:   "classify [FILE | FOLDER | PATTERN | URL | -]...",
 		Short: "Judge listings: files, addresses, a paste, or a whole dump",
-		Long: `Judge listings. Each argument is a file (plain text, Markdown or a saved page),
-an address, or - for standard input. Without arguments the listing is read from
-standard input; at a terminal, paste it and press Ctrl-D.
+		Long: `Judge listings. Each argument is a file (plain text, Markdown, a saved page or
+the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt', an
+address, or - for standard input. Without arguments the listing is read from
+standard input; at a terminal, paste it and press Ctrl-D. A paste of nothing but
+addresses has them fetched.
 
-The title is taken from --title, from the page, or from the first line when it
-reads like one.
+The title is taken from --title, from the page, or from the first lines when they
+read like one.
 
---input reads a dump: a file of listings, one a line of JSON (.jsonl) or a row
-of CSV (.csv), which may be compressed with gzip or zstd. Rows come out in the
-order they went in, with the fields that rolecheck does not know passed on.`,
+--input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX or
+Parquet; text may be compressed with gzip or zstd. Columns are found by their
+names ("Job Title", jobDescription, Stellentext); --verbose says which was taken
+for what, and the -field flags choose others. Rows come out in the order they went
+in, with the fields that rolecheck does not know passed on.`,
 		Example: `  rolecheck classify listing.txt
   rolecheck classify https://jobs.example/123 --format json
   pbpaste | rolecheck classify --title "Product Owner" -
@@ -56,9 +59,10 @@ order they went in, with the fields that rolecheck does not know passed on.`,
 	judgeFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().String("title", "", "the listing's `TITLE`")
-	cmd.Flags().StringArray("input", nil, "judge every row of a dump: `FILE`.jsonl or .csv, also .gz or .zst, or -")
-	cmd.Flags().String("title-field", "title", "the `FIELD` of a dump that holds the title")
-	cmd.Flags().String("text-field", "text", "the `FIELD` of a dump that holds the text")
+	cmd.Flags().StringArray("input", nil, "judge every row of a dump: a `FILE` of CSV, JSON, XLSX or Parquet, or -")
+	for _, noun := range []string{"title", "text", "url", "company", "location"} {
+		cmd.Flags().String(noun+"-field", "", "the `FIELD` of a dump that holds the "+noun+" (default: found by its name)")
+	}
 	return cmd
 }
 
@@ -66,25 +70,29 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
-	if n := len(slices.DeleteFunc(slices.Clone(args), func(s string) bool { return s != "-" })); n > 1 {
-		return usage("give - once", "standard input can be read only once")
+	args, err := inputs(args)
+	if err != nil {
+		return err
+	}
+	given, err := a.paste(cmd.Context(), args)
+	if err != nil {
+		return err
 	}
 	pipeline, err := a.pipeline()
 	if err != nil {
 		return err
 	}
-	out, err := a.openOutput(cmd, "text", report.Header{Single: len(args) == 1}, args...)
+	documents := slices.Collect(a.documents(given))
+	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1}, args...)
 	if err != nil {
 		return err
 	}
 	title, _ := cmd.Flags().GetString("title")
-	work := func(ctx context.Context, input string) iter.Seq[record.Record] {
-		return a.judge(ctx, pipeline, input, title)
-	}
+	work := func(ctx context.Context, d document) iter.Seq[record.Record] { return a.judge(ctx, pipeline, d, title) }
 	var sum report.Summary
 	untitled := false
 	ctx := cmd.Context()
-	for r := range scan.Ordered(ctx, slices.Values(args), a.workers(runtime.GOMAXPROCS(0)), work) {
+	for r := range scan.Ordered(ctx, slices.Values(documents), a.workers(runtime.GOMAXPROCS(0)), work) {
 		sum.Add(r)
 		untitled = untitled || r.Untitled()
 		if err := a.put(out, r); err != nil {
@@ -128,19 +136,16 @@ func (a *app) workers(usual int) int {
 	return usual
 }
 
-// judge sends one argument down the pipeline.
-func (a *app) judge(ctx context.Context, p *scan.Pipeline, input, title string) iter.Seq[record.Record] {
-	if isAddress(input) {
-		return a.retitled(p, p.URL(ctx, input), title)
+// judge sends one document down the pipeline.
+func (a *app) judge(ctx context.Context, p *scan.Pipeline, d document, title string) iter.Seq[record.Record] {
+	if d.address {
+		return a.retitled(p, p.URL(ctx, d.name), title)
 	}
-	content, err := a.read(ctx, input)
+	content, err := d.read()
 	if err != nil {
-		return one(unreadable(input, err))
+		return one(unreadable(d.name, err))
 	}
-	if input == "-" {
-		input = "standard input"
-	}
-	return named(input, p.Document(input, title, content))
+	return named(d.name, p.Document(d.name, title, content))
 }
 
 // retitled judges fetched listings again under the title that the user gave.
@@ -195,34 +200,6 @@ const largestDocument = 64 << 20
 
 var errTooLarge = errors.New("too large for one listing")
 
-// read returns the whole of a file or of standard input. A paste can be broken off.
-func (a *app) read(ctx context.Context, input string) ([]byte, error) {
-	if input != "-" {
-		f, err := os.Open(input)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		return readDocument(f)
-	}
-	if a.terminal(a.in) {
-		fmt.Fprintln(a.errOut, "paste the listing, then press Ctrl-D on a line of its own")
-	}
-	var content []byte
-	var err error
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		content, err = readDocument(a.in)
-	}()
-	select {
-	case <-done:
-		return content, err
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
 func readDocument(in io.Reader) ([]byte, error) {
 	content, err := io.ReadAll(io.LimitReader(in, largestDocument+1))
 	if err == nil && len(content) > largestDocument {
@@ -239,10 +216,8 @@ func unreadable(input string, err error) record.Record {
 		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"
 	case errors.Is(err, errTooLarge):
 		status, hint = scraper.TooLarge, "use --input for a file of many listings"
-	default:
-		if info, statErr := os.Stat(input); statErr == nil && info.IsDir() {
-			reason, hint = "a directory, not a listing", fmt.Sprintf("name the files in it: %s", strings.TrimSuffix(input, "/")+"/*")
-		}
+	case errors.Is(err, errDump):
+		hint = "rolecheck classify --input " + input
 	}
 	return scan.Failure(input, status, input+": "+reason, hint)
 }

@@ -2,9 +2,13 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+
+	"rolecheck/cmd/internal/config"
+	"rolecheck/cmd/internal/jobs"
 )
 
 func newConfig(a *app) *cobra.Command {
@@ -13,9 +17,14 @@ func newConfig(a *app) *cobra.Command {
 		Short: "Show every setting and where its value comes from",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if _, err := os.Stat("config.yaml"); err == nil {
+				if why := config.NotOurs("config.yaml"); why != "" {
+					a.notef("config.yaml in this folder is not read: %s; rolecheck.yaml is always read", why)
+				}
+			}
 			w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 			for _, s := range a.settings {
-				fmt.Fprintf(w, "%s\t%s\t%s\n", s.Key, display(s.Value), s.From)
+				fmt.Fprintf(w, "%s\t%s\t%s\n", s.Key, display(s), s.From)
 			}
 			return w.Flush()
 		},
@@ -23,9 +32,14 @@ func newConfig(a *app) *cobra.Command {
 	return cmd
 }
 
-func display(value any) string {
-	if s, ok := value.(string); ok {
-		return fmt.Sprintf("%q", s)
+// display shows a value without the secrets in it.
+func display(s config.Setting) string {
+	text, ok := s.Value.(string)
+	switch {
+	case s.Key == "database":
+		return fmt.Sprintf("%q", jobs.Shown(text))
+	case ok:
+		return fmt.Sprintf("%q", text)
 	}
-	return fmt.Sprint(value)
+	return fmt.Sprint(s.Value)
 }

@@ -2,13 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
-	"syscall"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
@@ -65,6 +63,8 @@ func runFault(err error) error {
 	var missing *jobs.NoRunError
 	var stopped *jobs.InterruptedError
 	var other *jobs.OtherInputsError
+	var settings *jobs.OtherSettingsError
+	var taken *jobs.TakenError
 	switch {
 	case errors.As(err, &missing):
 		return failed("rolecheck runs list shows every run", "%w", err)
@@ -72,36 +72,14 @@ func runFault(err error) error {
 		return failed("rolecheck export --run "+stopped.Run+" writes what it has so far", "%w", err)
 	case errors.As(err, &other):
 		return failed("name the new scan with --run NAME, or forget the old one with rolecheck runs rm "+other.Run, "%w", err)
+	case errors.As(err, &settings):
+		return failed("give this scan another name with --run NAME; rolecheck runs show "+settings.Run+" shows those it has", "%w", err)
+	case errors.As(err, &taken):
+		return failed("wait for it or stop it; rolecheck runs show "+taken.Run+" tells how far it is", "%w", err)
 	case errors.Is(err, context.Canceled):
 		return failed("the same command goes on where it was", "interrupted")
 	}
 	return err
-}
-
-// orders are the settings that every process which works a Run must share.
-type orders struct {
-	Lens    string `json:"lens"`
-	Signals string `json:"signals,omitempty"`
-	Titles  string `json:"titles"`
-	Limit   int    `json:"limit,omitempty"`
-}
-
-func (a *app) orders() string {
-	text, err := json.Marshal(orders{Lens: a.config.Lens, Signals: a.config.Signals, Titles: a.config.Board.Titles, Limit: a.config.Board.Limit})
-	if err != nil {
-		return "" // unreachable: strings and a number
-	}
-	return string(text)
-}
-
-// follow takes over the settings that a Run was begun with.
-func (a *app) follow(r jobs.Run) error {
-	var o orders
-	if err := json.Unmarshal([]byte(r.Settings), &o); err != nil {
-		return failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w", r.Name, err)
-	}
-	a.config.Lens, a.config.Signals, a.config.Board.Titles, a.config.Board.Limit = o.Lens, o.Signals, o.Titles, o.Limit
-	return nil
 }
 
 // patience gives a long command two steps to end by. ctx ends at the first
@@ -115,7 +93,7 @@ func (a *app) patience(ctx context.Context) (context.Context, func()) {
 			return
 		case <-ctx.Done():
 		}
-		signal.Notify(again, os.Interrupt, syscall.SIGTERM)
+		signal.Notify(again, ends()...)
 		a.notef("finishing what is in flight; Ctrl-C again stops at once")
 		select {
 		case <-hard.Done():

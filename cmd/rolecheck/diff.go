@@ -29,6 +29,7 @@ its canonical address.`,
 		RunE: a.diff,
 	}
 	databaseFlags(cmd)
+	cmd.Flags().Bool("unfinished", false, "compare runs that are not finished too: what they have not come to seems vanished")
 	cmd.Flags().String("format", "text", "write as `FORMAT`: text or jsonl")
 	return cmd
 }
@@ -47,12 +48,30 @@ func (a *app) diff(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return runFault(err)
 	}
+	if err := finished(cmd, was, now); err != nil {
+		return err
+	}
 	for c, err := range db.Diff(cmd.Context(), was, now) {
 		if err == nil {
 			err = write(a.out, c)
 		}
 		if err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// finished refuses to compare a Run that has not come to all of its inputs:
+// they would be told as vanished or as new.
+func finished(cmd *cobra.Command, runs ...jobs.Run) error {
+	if anyway, _ := cmd.Flags().GetBool("unfinished"); anyway {
+		return nil
+	}
+	for _, r := range runs {
+		if r.State != jobs.Done {
+			return failed("give its scan command again to finish it, or add --unfinished to compare what is there",
+				"run %q is not finished, and what it has not come to would seem vanished or new", r.Name)
 		}
 	}
 	return nil

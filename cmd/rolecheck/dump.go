@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -25,7 +27,11 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if title, _ := cmd.Flags().GetString("title"); title != "" {
 		return usage("--title-field names the field that holds each row's title", "--title is for a single listing, not for --input")
 	}
-	fields := scan.Fields{Title: a.config.Dump.TitleField, Text: a.config.Dump.TextField}
+	fields := a.fields()
+	names, err := inputs(names)
+	if err != nil {
+		return err
+	}
 	pipeline, err := a.pipeline()
 	if err != nil {
 		return err
@@ -37,8 +43,12 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	}
 	defer closeAll(dumps)
 	var passed []string
-	for _, d := range dumps {
-		for _, name := range d.Passed(fields) {
+	verbose, _ := cmd.Flags().GetBool("verbose")
+	for i, d := range dumps {
+		if verbose {
+			a.notef("%s: %s", names[i], d.Columns())
+		}
+		for _, name := range d.Passed() {
 			if !slices.Contains(passed, name) {
 				passed = append(passed, name)
 			}
@@ -48,7 +58,7 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if err != nil {
 		return err
 	}
-	work := func(_ context.Context, row scan.Row) iter.Seq[record.Record] { return one(pipeline.Row(row, fields)) }
+	work := func(_ context.Context, row scan.Row) iter.Seq[record.Record] { return one(pipeline.Row(row)) }
 	ctx := cmd.Context()
 	records := scan.Ordered(ctx, rows(dumps), a.workers(runtime.GOMAXPROCS(0)), work)
 	return a.drain(ctx, cmd, records, out, progress, nil)
@@ -81,20 +91,33 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) 
 			}
 			file = f
 		}
-		d, err := scan.OpenDump(name, progress.reading(file))
-		dumps = append(dumps, openDump{d, file})
+		d, err := scan.OpenDump(name, progress.reading(file), fields)
 		if err != nil {
-			return dumps, failed("a dump is .jsonl or .csv, also as .gz or .zst", "%w", err)
+			_ = file.Close()
+			return dumps, dumpFault(err)
 		}
-		if err := d.Check(fields); err != nil {
-			return dumps, usage("name the column with --text-field", "%w", err)
-		}
+		dumps = append(dumps, openDump{d, file})
 	}
 	return dumps, nil
 }
 
+// dumpFault gives the fault of a dump that cannot be judged its next step.
+func dumpFault(err error) error {
+	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
+		return usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
+	}
+	return failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
+}
+
+// fields are the columns of dumps that the user names.
+func (a *app) fields() scan.Fields {
+	d := a.config.Dump
+	return scan.Fields{Title: d.TitleField, Text: d.TextField, URL: d.URLField, Company: d.CompanyField, Location: d.LocationField}
+}
+
 func closeAll(dumps []openDump) {
 	for _, d := range dumps {
+		_ = d.Close()
 		_ = d.file.Close()
 	}
 }

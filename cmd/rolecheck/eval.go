@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,32 +13,47 @@ import (
 )
 
 // newEval makes `rolecheck eval`, which measures the verdicts on labelled listings.
-func newEval() *cobra.Command {
+func newEval(a *app) *cobra.Command {
+	var files labelledFiles
 	var format, output string
+	var stages bool
 	cmd := &cobra.Command{
-		Use:   "eval FILE.jsonl",
+		Use:   "eval FILE...",
 		Short: "Measure the verdicts on labelled listings",
-		Long: `Measure the verdicts on listings that people have labelled by reading.
+		Long: `Measure the verdicts on listings that people have labelled by reading. Each file is
+reported by itself. The model is fitted anew in five folds by employer, over all
+files together, and judges in each the listings of the employers it has not seen.
 
-FILE holds one JSON object a line: id, title, title_role (pm, po, pm_po, other),
-company, language, text, label {role: PM, PO, BOTH, OTHER, UNCLEAR; lean; sure}.`,
-		Example: "  rolecheck eval listings.jsonl\n  rolecheck eval listings.jsonl --format md -o docs/scoring.md",
-		Args:    cobra.ExactArgs(1),
+` + labelledHelp + `
+
+Of the files named with --unread nothing is printed but figures: no text, no id, no
+error. They come first. --train FILE has listings to fit on that are not measured.`,
+		Example: `  rolecheck eval listings.csv
+  rolecheck eval --unread new.jsonl read.jsonl --lines lines.jsonl
+  rolecheck eval listings.jsonl --format md -o docs/scoring.md`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := evalFormats[format]
 			if !known {
 				return usage("add --format json", "unknown format %q: eval writes text, json or md", format)
 			}
-			if err := notAnInput(output, args); err != nil {
+			if len(args)+len(files.unread) == 0 {
+				return usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
+			}
+			if err := notAnInput(output, slices.Concat(args, files.unread, files.train, files.labels, files.lines)); err != nil {
 				return err
 			}
-			report, err := evaluateFile(args[0])
+			report, err := a.evaluate(files, args, stages)
 			if err != nil {
 				return err
 			}
 			return writeReport(cmd.OutOrStdout(), output, report, write)
 		},
 	}
+	files.flags(cmd)
+	cmd.Flags().StringArrayVar(&files.train, "train", nil,
+		"fit on the listings in `FILE` too, those that have a label, and do not measure them")
+	cmd.Flags().BoolVar(&stages, "stages", false,
+		"measure also with one stage of the reading switched off at a time: five fits more for each")
 	cmd.Flags().StringVar(&format, "format", "text", "text, json or md")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write to instead of the terminal")
 	return cmd
@@ -50,72 +65,50 @@ var evalFormats = map[string]func(io.Writer, evaluate.Report) error{
 	"md":   evaluate.Markdown,
 }
 
-func evaluateFile(name string) (evaluate.Report, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return evaluate.Report{}, failed("name a file of labelled listings; rolecheck eval --help shows a line of it", "read labelled listings: %w", err)
-	}
-	defer f.Close()
-	listings, err := evaluate.Read(f)
-	if err != nil {
-		return evaluate.Report{}, fmt.Errorf("read labelled listings from %s: %w", name, err)
-	}
-	variants, err := evalVariants(listings)
+func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluate.Report, error) {
+	rules, judge, err := a.judging()
 	if err != nil {
 		return evaluate.Report{}, err
 	}
-	report, err := evaluate.Evaluate(listings, variants)
-	report.Source = name
-	return report, err
+	all, err := files.load(args, judge)
+	if err != nil {
+		return evaluate.Report{}, err
+	}
+	variants := []evaluate.Variant{{Name: "as shipped", Judge: judge.Classify}}
+	if evaluate.Trainable(all.all()) {
+		variants = slices.Concat(fittedVariants(rules, stages), variants)
+	} else {
+		a.notef("too few labels to fit in folds: each role has to stand in the listings of several employers; " +
+			"measured is the model as shipped")
+	}
+	report, err := evaluate.Evaluate(all.sets, all.further, variants)
+	if err != nil {
+		return report, failed("name files with labelled English listings", "%w", err)
+	}
+	report.LabelledBy = files.labelledBy
+	return report, nil
 }
 
-// evalVariants are the rows of the comparison above the baselines. The first,
-// which is reported in full, is tuned on four fifths of the employers and
-// judges the last fifth; the rules as they ship have seen every listing that
-// they were tuned on, so their row flatters them. Where the listings are too few
-// to tune on, that row is all.
-func evalVariants(listings []evaluate.Labelled) ([]evaluate.Variant, error) {
-	rules := classifier.Builtin()
-	c, err := classifier.New(rules)
-	if err != nil {
-		return nil, fmt.Errorf("load the built-in signals: %w", err)
-	}
-	shipped := evaluate.Variant{Name: "as shipped", Judge: c.Classify}
-	if !evaluate.Trainable(listings) {
-		return []evaluate.Variant{shipped}, nil
+// fittedVariants are the rows of the comparison that are fitted on four fifths
+// of the employers and judge the last fifth. The first is reported in full. The
+// rules as they ship have seen every listing that they were tuned on, so their
+// row flatters them.
+func fittedVariants(rules classifier.Rules, stages bool) []evaluate.Variant {
+	whole := []evaluate.Variant{{Name: "cross-validated", Train: tuneOn(rules, asFitted)}}
+	if !stages {
+		return whole
 	}
 	off := func(name string, change func(*classifier.Rules)) evaluate.Variant {
 		r := rules
 		change(&r)
-		return evaluate.Variant{Name: name, Train: tuneOn(r, func(*classifier.Model) {})}
+		return evaluate.Variant{Name: name, Train: tuneOn(r, asFitted)}
 	}
-	return []evaluate.Variant{
-		{Name: "cross-validated", Train: tuneOn(rules, func(*classifier.Model) {})},
+	return append(whole,
 		off("without sections", func(r *classifier.Rules) { r.Model.Sections = evenSections() }),
 		off("without contexts", func(r *classifier.Rules) { r.Reading.Contexts = nil }),
 		off("without tags", func(r *classifier.Rules) { r.Reading.Ambiguous = nil }),
-		{Name: "uncalibrated", Train: tuneOn(rules, func(m *classifier.Model) { m.Steps.Temperature = 1 })},
-		shipped,
-	}, nil
-}
-
-// tuneOn makes a Judge by tuning rules on the listings outside a fold. change
-// has the last word on what was fitted.
-func tuneOn(rules classifier.Rules, change func(*classifier.Model)) func([]evaluate.Labelled) (evaluate.Judge, error) {
-	return func(outside []evaluate.Labelled) (evaluate.Judge, error) {
-		examples, _ := evaluate.Examples(outside)
-		r := rules
-		var err error
-		if r.Model, err = classifier.Tune(rules, examples); err != nil {
-			return nil, err
-		}
-		change(&r.Model)
-		c, err := classifier.New(r)
-		if err != nil {
-			return nil, err
-		}
-		return c.Classify, nil
-	}
+		evaluate.Variant{Name: "uncalibrated", Train: tuneOn(rules, func(m *classifier.Model) { m.Steps.Temperature = 1 })},
+	)
 }
 
 // evenSections gives the evidence of every section the same worth.
@@ -139,13 +132,5 @@ func writeReport(w io.Writer, name string, r evaluate.Report, write func(io.Writ
 		_, err := w.Write(whole.Bytes())
 		return err
 	}
-	file, err := createWhole(name)
-	if err != nil {
-		return failed("name a file in a folder that you may write to", "write %s: %w", name, cause(err))
-	}
-	if _, err := file.Write(whole.Bytes()); err != nil {
-		file.Discard()
-		return failed("name another file with -o", "write %s: %w", name, cause(err))
-	}
-	return file.Commit()
+	return writeWhole(name, whole.Bytes())
 }

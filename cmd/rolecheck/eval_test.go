@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"rolecheck/cmd/internal/config"
 )
 
 const labelledLines = `{"id":"1","title":"Product Owner","title_role":"po","company":"A","language":"en","text":"Own the backlog.","label":{"role":"PO","lean":-3,"sure":3}}
@@ -14,10 +16,10 @@ const labelledLines = `{"id":"1","title":"Product Owner","title_role":"po","comp
 
 func runEval(t *testing.T, args ...string) (string, error) {
 	t.Helper()
-	cmd := newEval()
-	var out bytes.Buffer
+	var out, errOut bytes.Buffer
+	cmd := newEval(&app{out: &out, errOut: &errOut, config: config.Default()})
 	cmd.SetOut(&out)
-	cmd.SetErr(&out)
+	cmd.SetErr(&errOut)
 	cmd.SilenceUsage, cmd.SilenceErrors = true, true
 	cmd.SetArgs(args)
 	err := cmd.Execute()
@@ -63,8 +65,8 @@ func TestEvalNamesWhatIsWrong(t *testing.T) {
 		text, format, want string
 	}{
 		"an unknown format":    {labelledLines, "xml", `unknown format "xml"`},
-		"a line without label": {`{"id":"7","title_role":"pm"}`, "text", `line 1: listing "7" has no label`},
-		"no listing at all":    {"", "text", "evaluate 0 listings"},
+		"a line without label": {`{"id":"7","text":"Own it."}`, "text", `line 1: role: is missing`},
+		"no listing at all":    {"", "text", "none of 0 listings is English"},
 	} {
 		_, err := runEval(t, writeFile(t, c.text), "--format", c.format)
 		if err == nil || !strings.Contains(err.Error(), c.want) {

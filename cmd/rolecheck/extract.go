@@ -42,17 +42,22 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if args, err = inputs(args); err != nil {
+		return err
+	}
+	given, err := a.paste(cmd.Context(), args)
+	if err != nil {
+		return err
+	}
 	code := 0
-	for _, input := range args {
-		if verbose, _ := cmd.Flags().GetBool("verbose"); verbose && !isAddress(input) {
-			if err := a.explain(cmd.Context(), input, at); err != nil {
-				code = tell(a.errOut, err)
-				continue
-			}
+	verbose, _ := cmd.Flags().GetBool("verbose")
+	for d := range a.documents(given) {
+		if verbose && !d.address {
+			a.explain(d, at)
 		}
-		for l, err := range a.listings(cmd.Context(), input, at) {
+		for l, err := range a.listings(cmd.Context(), d, at) {
 			if err != nil {
-				code = tell(a.errOut, unextracted(input, err))
+				code = tell(a.errOut, unextracted(d.name, err))
 				continue
 			}
 			if err := a.show(l, format); err != nil {
@@ -78,15 +83,15 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 	return at, nil
 }
 
-// listings yields what input holds, from the web or from a file.
-func (a *app) listings(ctx context.Context, input string, at *url.URL) iter.Seq2[scraper.Listing, error] {
-	if isAddress(input) {
-		return a.scraper().Fetch(ctx, input)
+// listings yields what a document holds, from the web or from a file.
+func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[scraper.Listing, error] {
+	if d.address {
+		return a.scraper().Fetch(ctx, d.name)
 	}
 	return func(yield func(scraper.Listing, error) bool) {
-		content, err := a.read(ctx, input)
+		content, err := d.read()
 		if err != nil {
-			f := unreadable(input, err)
+			f := unreadable(d.name, err)
 			yield(scraper.Listing{}, &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed})
 			return
 		}
@@ -104,17 +109,15 @@ func (a *app) listings(ctx context.Context, input string, at *url.URL) iter.Seq2
 
 // explain writes what a saved page holds beside its listing to standard error;
 // what is wrong with the page itself is said where it is read.
-func (a *app) explain(ctx context.Context, input string, at *url.URL) error {
-	content, err := a.read(ctx, input)
+func (a *app) explain(d document, at *url.URL) {
+	content, err := d.read()
 	if err != nil {
-		f := unreadable(input, err)
-		return &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed}
+		return
 	}
 	left, _ := scraper.Explain(content, "", at)
 	for _, o := range left {
 		fmt.Fprintf(a.errOut, "left out, %s: %s\n", o.Reason, strings.Join(strings.Fields(record.Clean(o.Text)), " "))
 	}
-	return nil
 }
 
 // unextracted gives a scraper's fault its hint and the input's name.

@@ -14,6 +14,8 @@ const (
 	codeFailed   = 1
 	codeUsage    = 2
 	codeMismatch = 3
+
+	codeInterrupted = 130 // as a shell says of Ctrl-C; nothing is printed
 )
 
 // fault ends a command: what was wrong, the next step, and the exit code.

@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -35,7 +35,7 @@ func ruleFlags(cmd *cobra.Command) {
 func fetchFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.String("titles", "product", "of a board take product roles, all, or the titles that match a `PATTERN`")
-	f.Int("limit", 0, "take at most `N` postings of a board")
+	f.Int("limit", 10_000, "take at most `N` postings of a board")
 	f.String("contact", "", "put a mail or web `ADDRESS` into the user agent")
 	f.Duration("pace", time.Second, "leave at least so long between two requests to one host")
 	f.Duration("timeout", 30*time.Second, "give up on one request after so long")
@@ -60,17 +60,36 @@ func (a *app) pipeline() (*scan.Pipeline, error) {
 	return &scan.Pipeline{Scraper: a.scraper(), Classifier: judge, Now: a.now}, nil
 }
 
+// lenses are the pipelines of every lens, each made when it is first asked for.
+// They share the scraper of usual, and with it the pace.
+func (a *app) lenses(usual *scan.Pipeline) map[string]func() (*scan.Pipeline, error) {
+	all := map[string]func() (*scan.Pipeline, error){}
+	rules, err := a.rules(a.config.Signals)
+	if err != nil {
+		return all // unreachable: usual was made of them
+	}
+	for name := range rules.Lenses {
+		all[name] = sync.OnceValues(func() (*scan.Pipeline, error) {
+			if name == rules.Lens {
+				return usual, nil
+			}
+			own := rules
+			own.Lens = name
+			judge, err := classifier.New(own)
+			return &scan.Pipeline{Scraper: usual.Scraper, Classifier: judge, Now: usual.Now}, err
+		})
+	}
+	return all
+}
+
 // rules are the built-in ones with the user's own signals, of which one takes
 // the place of a built-in signal of the same id.
 func (a *app) rules(file string) (classifier.Rules, error) {
 	rules := classifier.Builtin()
 	rules.Lens = a.config.Lens
-	if file == "" {
-		return rules, nil
-	}
-	content, err := os.ReadFile(file)
-	if err != nil {
-		return rules, usage("check the name; rolecheck signals ID shows how a signal is written", "read the signals in %s: %w", file, cause(err))
+	file, content, err := a.ownSignals(file)
+	if err != nil || len(content) == 0 {
+		return rules, err
 	}
 	own := classifier.Rules{Words: maps.Clone(rules.Words)}
 	if err := own.AddSignals(file, content); err != nil {

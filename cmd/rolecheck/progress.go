@@ -60,6 +60,12 @@ type counted struct {
 	n *atomic.Int64
 }
 
+// File is the file that is read, nil for another source.
+func (c *counted) File() *os.File {
+	f, _ := c.Reader.(*os.File)
+	return f
+}
+
 func (c *counted) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
 	c.n.Add(int64(n))

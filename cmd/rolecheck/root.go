@@ -29,11 +29,12 @@ type app struct {
 	config      config.Config
 	pacer       scraper.Pacer // nil: this process keeps the pace alone
 	settings    []config.Setting
+	carried     []byte // the own signals of a Run that another process began; nil: those in the settings
 }
 
 // run carries out one command line and returns the exit code.
 func run(args []string, in io.Reader, out, errOut io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	a := &app{in: in, out: out, errOut: errOut, now: time.Now}
@@ -47,6 +48,16 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		err = usage(cmd.CommandPath()+" --help shows what it takes", "%w", err) // cobra's own, of arguments
 	}
 	return tell(errOut, err)
+}
+
+// ends are the signals that end a command in order: its temporary files go, what
+// is stored stays. Under nohup the terminal may go.
+func ends() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -70,7 +81,7 @@ whose title does not match.`,
 	root.SetFlagErrorFunc(flagFault)
 	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	common := root.PersistentFlags()
-	common.String("config", "", "read settings from `FILE` (default: config.yaml here or in your configuration folder)")
+	common.String("config", "", "read settings from `FILE` (default: rolecheck.yaml or our config.yaml here, or config.yaml in your configuration folder)")
 	common.Bool("quiet", false, "no progress and no summary")
 	common.Bool("no-color", false, "never colour the terminal")
 	root.AddCommand(
@@ -83,7 +94,7 @@ whose title does not match.`,
 		newExtract(a),
 		newSignals(a),
 		newConfig(a),
-		newEval(),
+		newEval(a),
 		newTune(a),
 		newServe(a),
 		newMCP(a),

@@ -79,8 +79,12 @@ func (a *app) showRun(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	settings := "those of another version"
+	if o, err := readOrders(r); err == nil {
+		settings = o.String()
+	}
 	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n", record.Clean(r.Name), r.State,
-		r.Created().UTC().Format(time.DateTime), record.Clean(r.Source), record.Clean(r.Settings), p.Inputs, p.Done)
+		r.Created().UTC().Format(time.DateTime), record.Clean(r.Source), record.Clean(settings), p.Inputs, p.Done)
 	var statuses []string
 	for status, n := range p.Records {
 		statuses = append(statuses, fmt.Sprintf("%s %d", status, n))

@@ -28,8 +28,8 @@ func newScan(a *app) *cobra.Command {
 		Use:   "scan [URL]... [-f FILE]",
 		Short: "Fetch and judge the postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
-one a line (# begins a comment), or a CSV with a url column. The address of a
-board stands for each of its postings.
+one a line (# begins a comment), or a table (CSV, JSON, XLSX, Parquet) with a
+column of addresses. The address of a board stands for each of its postings.
 
 Every address gives a row, also one that cannot be fetched: its status and error
 say why. A summary of all follows on stderr.
@@ -47,6 +47,7 @@ the middle; rolecheck runs lists and removes them.`,
 	judgeFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().StringP("file", "f", "", "read addresses from `FILE`, or - for standard input")
+	cmd.Flags().String("url-field", "", "the `COLUMN` of a table that holds the address (default: found by its name)")
 	cmd.Flags().String("run", "", "call the scan `NAME`, or go on with it (default: a name made of the list's and the time)")
 	cmd.Flags().String("since", "", "take a verdict of another run instead of fetching, if it is no older than `TIME`: 36h, 7d or a date")
 	narrowFlags(cmd)
@@ -97,12 +98,16 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) (jobs.Order, error) {
 	name, _ := cmd.Flags().GetString("run")
 	since, err := a.since(cmd)
+	if err != nil {
+		return jobs.Order{}, err
+	}
+	settings, err := a.orders()
 	if file != "" && file != "-" {
 		if path, err := filepath.Abs(file); err == nil {
 			file = path
 		}
 	}
-	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: a.orders(), Workers: a.workers(8),
+	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: settings, Workers: a.workers(8),
 		Since: since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
 	o.Inputs = func(yield func(string, error) bool) {
 		for address := range list.addresses {
@@ -278,12 +283,12 @@ func (a *app) openList(args []string, file string) (*list, error) {
 		if err != nil {
 			return nil, failed("check the name", "read %s: %w", file, cause(err))
 		}
-		if l.total, err = countAddresses(f, l.total); err == nil && l.total == 0 && regular(file) {
+		if l.total, err = countAddresses(f, a.config.Dump.URLField, l.total); err == nil && l.total == 0 && regular(file) {
 			err = errors.New("no address is in it")
 		}
 		if err != nil {
 			_ = f.Close()
-			return nil, failed("give one address a line, or a CSV with a url column", "read %s: %w", file, cause(err))
+			return nil, failed("give one address a line, or a table with a column of addresses (--url-field names it)", "read %s: %w", file, cause(err))
 		}
 		in, l.close = f, func() { _ = f.Close() }
 	} else {
@@ -295,7 +300,7 @@ func (a *app) openList(args []string, file string) (*list, error) {
 				return
 			}
 		}
-		for address, err := range scan.Addresses(in) {
+		for address, err := range scan.Addresses(in, a.config.Dump.URLField) {
 			if l.err = err; err != nil || !yield(address) {
 				return
 			}
@@ -306,14 +311,14 @@ func (a *app) openList(args []string, file string) (*list, error) {
 
 // countAddresses reads the list once to know its length and its faults before
 // anything is fetched, and goes back to its start. A pipe cannot be read twice.
-func countAddresses(f *os.File, n int64) (int64, error) {
+func countAddresses(f *os.File, column string, n int64) (int64, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		if err == nil && info.IsDir() {
 			err = errors.New("it is a directory")
 		}
 		return 0, err
 	}
-	for _, err := range scan.Addresses(f) {
+	for _, err := range scan.Addresses(f, column) {
 		if err != nil {
 			return 0, err
 		}

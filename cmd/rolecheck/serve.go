@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/config"
 	"rolecheck/cmd/internal/web"
 )
 
@@ -14,6 +15,7 @@ import (
 func newServe(a *app) *cobra.Command {
 	var listen string
 	var rate, fetchRate float64
+	var runs bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Answer with a page for people and an API for programs",
@@ -22,12 +24,14 @@ func newServe(a *app) *cobra.Command {
 fetched but the postings that somebody asks for.
 
 What is pasted is neither stored nor logged. The runs of earlier scans are shown
-too: to this machine alone, unless --database names them.
+to this machine alone, unless --runs shows them to everybody.
 
-Without --listen only this machine can reach the server. On another address put
-a proxy with TLS before it; each client may then ask 50 times a second and have
-60 addresses a minute fetched, unless --rate and --fetch-rate say otherwise.`,
-		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --fetch-rate 20",
+Without --listen only this machine can reach the server. To serve others, put a
+proxy with TLS in front and name it with --trusted-proxies: its headers then say
+who asks, and nobody counts as this machine. Each client may ask 50 times a
+second and have 60 addresses a minute fetched, unless --rate and --fetch-rate say
+otherwise. docs/operating.md has more.`,
+		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --trusted-proxies 10.0.0.5 --metrics 127.0.0.1:9090",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			local := web.Loopback(listen)
@@ -35,15 +39,27 @@ a proxy with TLS before it; each client may then ask 50 times a second and have
 				return usage("leave out --listen, or --allow-private",
 					"--allow-private would open your network to whoever reaches %s", listen)
 			}
-			if !local {
+			trusted, err := config.Networks(a.config.Serve.TrustedProxies)
+			if err != nil {
+				return err // unreachable: the configuration was validated
+			}
+			if a.config.Fetch.AllowPrivate && len(trusted) > 0 {
+				return usage("leave out --trusted-proxies, or --allow-private",
+					"--allow-private would open your network to whoever comes through a proxy")
+			}
+			if !local || len(trusted) > 0 {
 				rate, fetchRate = remoteRates(cmd, rate, fetchRate)
 			}
-			return a.serve(cmd, listen, web.Options{Version: version(), LoopbackOnly: local, Rate: rate, FetchRate: fetchRate})
+			return a.serve(cmd, listen, web.Options{Version: version(), Trusted: trusted, OpenRuns: runs,
+				LoopbackOnly: local && len(trusted) == 0, Rate: rate, FetchRate: fetchRate})
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "listen on `ADDRESS`")
 	cmd.Flags().Float64Var(&rate, "rate", 0, "requests a second that one client may send; 0: no limit")
 	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
+	cmd.Flags().BoolVar(&runs, "runs", false, "show the saved runs to everybody who reaches the server")
+	cmd.Flags().String("trusted-proxies", "", "believe the forwarding headers of these `NETWORKS`, such as 127.0.0.1,10.0.0.0/8")
+	cmd.Flags().String("metrics", "", "serve figures for Prometheus at `ADDRESS`/metrics")
 	ruleFlags(cmd)
 	fetchFlags(cmd)
 	databaseFlags(cmd)
@@ -69,15 +85,17 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	o.Log, o.Now = a.logger(level), a.now
 	// What somebody asks for stays with them: not in a folder, not in the log.
 	a.config.Fetch.NoCache, a.config.Quiet = true, true
+	a.boundMemory()
 	var err error
 	var closeSaved func()
-	if o.Saved, closeSaved, err = a.openSaved(cmd.Context(), o.LoopbackOnly); err != nil {
+	if o.Saved, closeSaved, err = a.openSaved(cmd.Context(), o.LoopbackOnly || o.OpenRuns); err != nil {
 		return err
 	}
 	defer closeSaved()
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}
+	o.Lenses = a.lenses(o.Pipeline)
 	server, err := web.New(o)
 	if err != nil {
 		return err
@@ -85,6 +103,14 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
 		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w", listen, err)
+	}
+	if address, _ := cmd.Flags().GetString("metrics"); address != "" {
+		stop, err := serveMetrics(address, server.Metrics())
+		if err != nil {
+			_ = l.Close()
+			return err
+		}
+		defer stop()
 	}
 	fmt.Fprintf(a.out, "rolecheck listens on http://%s\n", l.Addr())
 	return server.Serve(cmd.Context(), l)

@@ -2,9 +2,9 @@ package main
 
 import (
 	"errors"
-	"io/fs"
 	"os"
-	"path/filepath"
+
+	"github.com/gofrs/flock"
 )
 
 // wholeFile is a file that appears under its name only when it is complete. A
@@ -13,6 +13,7 @@ type wholeFile struct {
 	*os.File
 	name string // where it goes
 	temp bool
+	lock *flock.Flock // held on a temporary file while its process lives
 }
 
 // writeWhole writes content to the file name, whole or not at all.
@@ -29,25 +30,20 @@ func writeWhole(name string, content []byte) error {
 }
 
 func createWhole(name string) (*wholeFile, error) {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // the link stays, what it leads to is replaced
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if info.IsDir() {
-			return nil, errors.New("it is a directory")
-		}
-		if !info.Mode().IsRegular() {
-			f, err := os.OpenFile(name, os.O_WRONLY, 0)
-			return &wholeFile{f, name, false}, err
-		}
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	target, err := writable(name)
 	if err != nil {
 		return nil, err
 	}
-	return &wholeFile{f, name, true}, f.Chmod(mode)
+	info, err := os.Stat(target)
+	if err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(target, os.O_WRONLY, 0)
+		return &wholeFile{File: f, name: target}, err
+	}
+	f, lock, part := createPart(target)
+	if part == nil && err == nil { // an old file keeps its mode; a new one has what the umask leaves
+		part = f.Chmod(info.Mode().Perm())
+	}
+	return &wholeFile{File: f, name: target, temp: true, lock: lock}, part
 }
 
 // Commit closes the file and gives it its name.
@@ -55,7 +51,7 @@ func (f *wholeFile) Commit() error {
 	if !f.temp {
 		return noFile(f.name, f.Close())
 	}
-	err := errors.Join(f.Sync(), f.Close())
+	err := errors.Join(f.Sync(), f.Close(), f.lock.Unlock())
 	if err == nil {
 		err = os.Rename(f.File.Name(), f.name)
 	}
@@ -70,6 +66,7 @@ func (f *wholeFile) Discard() {
 	_ = f.Close()
 	if f.temp {
 		_ = os.Remove(f.File.Name())
+		_ = f.lock.Unlock()
 	}
 }
 

@@ -44,10 +44,11 @@ func (a *app) work(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer db.Close()
+	a.boundMemory()
 	metrics := jobs.NewMetrics()
 	metrics.Watch(db)
 	if address, _ := cmd.Flags().GetString("metrics"); address != "" {
-		stop, err := serveMetrics(address, metrics)
+		stop, err := serveMetrics(address, metrics.Handler())
 		if err != nil {
 			return err
 		}
@@ -121,13 +122,13 @@ func (c *crewman) workAll(ctx context.Context) error {
 }
 
 // serveMetrics serves /metrics at an address until stop is called.
-func serveMetrics(address string, m *jobs.Metrics) (stop func(), err error) {
+func serveMetrics(address string, figures http.Handler) (stop func(), err error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, failed("give a free address, such as --metrics :9090", "serve metrics: %w", err)
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", m.Handler())
+	mux.Handle("GET /metrics", figures)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()

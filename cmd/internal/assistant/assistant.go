@@ -25,18 +25,18 @@ import (
 	"rolecheck/scraper"
 )
 
-// Serve answers until in ends or ctx does.
+// Serve answers until in ends, and what was asked by then has its answer, or
+// until ctx ends. A line that is no message is answered with an error.
 func Serve(ctx context.Context, p *scan.Pipeline, version string, in io.Reader, out io.Writer) error {
-	err := New(p, version).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: nopCloser{out}})
+	err := New(p, version).Run(ctx, newLines(in, out))
 	if err != nil && ctx.Err() == nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("serve an assistant: %w", err)
 	}
 	return nil
 }
 
-type nopCloser struct{ io.Writer }
-
-func (nopCloser) Close() error { return nil }
+// MostPostings is how many postings of a board one answer holds.
+const MostPostings = 100
 
 // New makes the server with its tools.
 func New(p *scan.Pipeline, version string) *mcp.Server {
@@ -87,6 +87,7 @@ type address struct {
 // postings is what an address led to.
 type postings struct {
 	Postings []posting `json:"postings"`
+	Cut      bool      `json:"cut,omitempty" jsonschema:"the board has more postings than these"`
 }
 
 // posting is a Record without the listing's text, which would fill an
@@ -104,6 +105,9 @@ type posting struct {
 func (t tools) fetch(ctx context.Context, _ *mcp.CallToolRequest, in address) (*mcp.CallToolResult, postings, error) {
 	out := postings{Postings: []posting{}}
 	for r := range t.pipeline.URL(ctx, in.URL) {
+		if out.Cut = len(out.Postings) == MostPostings; out.Cut {
+			break
+		}
 		out.Postings = append(out.Postings, summarise(r))
 	}
 	return nil, out, nil

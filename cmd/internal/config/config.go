@@ -26,15 +26,22 @@ type Config struct {
 	Workers   int    `yaml:"workers"`
 	Database  string `yaml:"database"`
 	LogFormat string `yaml:"log_format"`
-	Dump      Dump   `yaml:"dump"`
-	Fetch     Fetch  `yaml:"fetch"`
-	Board     Board  `yaml:"board"`
+	// MemoryMegabytes is what serve and work aim to stay under; 0: no aim.
+	MemoryMegabytes int   `yaml:"memory_megabytes"`
+	Dump            Dump  `yaml:"dump"`
+	Fetch           Fetch `yaml:"fetch"`
+	Board           Board `yaml:"board"`
+	Serve           Serve `yaml:"serve"`
 }
 
-// Dump names the fields that hold the listing in a file of listings.
+// Dump names the fields that hold the listing in a file of listings; an empty one
+// is found by its name.
 type Dump struct {
-	TitleField string `yaml:"title_field"`
-	TextField  string `yaml:"text_field"`
+	TitleField    string `yaml:"title_field"`
+	TextField     string `yaml:"text_field"`
+	URLField      string `yaml:"url_field"`
+	CompanyField  string `yaml:"company_field"`
+	LocationField string `yaml:"location_field"`
 }
 
 // Fetch says how pages are asked for.
@@ -58,14 +65,21 @@ type Board struct {
 	Limit  int    `yaml:"limit"`
 }
 
+// Serve says what a server believes and holds.
+type Serve struct {
+	// TrustedProxies are the networks, comma-separated, whose Forwarded and
+	// X-Forwarded-For headers say who asks.
+	TrustedProxies string `yaml:"trusted_proxies"`
+}
+
 // Default is what holds when nothing else is said. config.yaml says why.
 func Default() Config {
 	return Config{
-		Lens:      "split",
-		LogFormat: "text",
-		Dump:      Dump{TitleField: "title", TextField: "text"},
-		Fetch:     Fetch{Pace: time.Second, Timeout: 30 * time.Second, Retries: 2, MaxMegabytes: 10},
-		Board:     Board{Titles: "product"},
+		Lens:            "split",
+		LogFormat:       "text",
+		MemoryMegabytes: 400,
+		Fetch:           Fetch{Pace: time.Second, Timeout: 30 * time.Second, Retries: 2, MaxMegabytes: 10},
+		Board:           Board{Titles: "product", Limit: 10_000},
 	}
 }
 
@@ -74,17 +88,17 @@ func Lenses() []string { return []string{"split", "scrum", "svpg"} }
 
 // rules are what a value must obey beyond its type. Each returns what is wrong, or "".
 var rules = map[string]func(c Config) string{
-	"lens":                func(c Config) string { return oneOf(c.Lens, Lenses()) },
-	"format":              func(c Config) string { return oneOf(c.Format, append(report.Formats(), "")) },
-	"log_format":          func(c Config) string { return oneOf(c.LogFormat, []string{"text", "json"}) },
-	"workers":             func(c Config) string { return between(c.Workers, 0, 1024) },
-	"dump.title_field":    func(c Config) string { return filled(c.Dump.TitleField) },
-	"dump.text_field":     func(c Config) string { return filled(c.Dump.TextField) },
-	"fetch.pace":          func(c Config) string { return notNegative(c.Fetch.Pace) },
-	"fetch.timeout":       func(c Config) string { return atLeast(c.Fetch.Timeout, time.Millisecond) },
-	"fetch.retries":       func(c Config) string { return between(c.Fetch.Retries, 0, 20) },
-	"fetch.max_megabytes": func(c Config) string { return between(c.Fetch.MaxMegabytes, 1, 1024) },
-	"fetch.max_age":       func(c Config) string { return notNegative(c.Fetch.MaxAge) },
-	"board.titles":        func(c Config) string { return titles(c.Board.Titles) },
-	"board.limit":         func(c Config) string { return between(c.Board.Limit, 0, 1<<31-1) },
+	"lens":                  func(c Config) string { return oneOf(c.Lens, Lenses()) },
+	"format":                func(c Config) string { return oneOf(c.Format, append(report.Formats(), "")) },
+	"log_format":            func(c Config) string { return oneOf(c.LogFormat, []string{"text", "json"}) },
+	"workers":               func(c Config) string { return between(c.Workers, 0, 1024) },
+	"fetch.pace":            func(c Config) string { return notNegative(c.Fetch.Pace) },
+	"fetch.timeout":         func(c Config) string { return atLeast(c.Fetch.Timeout, time.Millisecond) },
+	"fetch.retries":         func(c Config) string { return between(c.Fetch.Retries, 0, 20) },
+	"fetch.max_megabytes":   func(c Config) string { return between(c.Fetch.MaxMegabytes, 1, 1024) },
+	"fetch.max_age":         func(c Config) string { return notNegative(c.Fetch.MaxAge) },
+	"board.titles":          func(c Config) string { return titles(c.Board.Titles) },
+	"board.limit":           func(c Config) string { return between(c.Board.Limit, 0, 1_000_000) },
+	"serve.trusted_proxies": func(c Config) string { return networks(c.Serve.TrustedProxies) },
+	"memory_megabytes":      func(c Config) string { return between(c.MemoryMegabytes, 0, 1<<20) },
 }

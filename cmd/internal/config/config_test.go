@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -92,6 +93,82 @@ func TestEmptyFileStatesNothing(t *testing.T) {
 	}
 }
 
+func TestFileOfTheCurrentFolder(t *testing.T) {
+	for _, test := range []struct{ name, file, yaml, fault, lens string }{
+		{"ours by its name", "rolecheck.yaml", "lens: scrum\n", "", "scrum"},
+		{"ours by its keys", "config.yaml", "lens: scrum\nfetch:\n  pace: 2s\n", "", "scrum"},
+		{"another program's", "config.yaml", "lens: scrum\nlogging: {level: debug}\n", "", "split"},
+		{"another program's section under a name of ours", "config.yaml", "database: {host: db}\n", "", "split"},
+		{"another program's list", "config.yaml", "- lens\n", "", "split"},
+		{"a template that is no YAML", "config.yaml", "{{ .Values }}: [\n", "", "split"},
+		{"brackets without end", "config.yaml", strings.Repeat("[", mostBytes-1), "", "split"},
+		{"larger than a configuration", "config.yaml", strings.Repeat("# padding\n", mostBytes/8), "", "split"},
+		{"ours, with a fault", "rolecheck.yaml", "lense: scrum\n", `unknown setting "lense"`, ""},
+		{"a database", "rolecheck.yaml", "database: postgres://u:secret@db.example/x\n", "rolecheck.yaml:1:1: database is not taken from", ""},
+		{"private addresses", "config.yaml", "fetch:\n  allow_private: true\n", "config.yaml:2:3: fetch.allow_private is not taken from", ""},
+		{"trusted proxies", "rolecheck.yaml", "serve:\n  trusted_proxies: 0.0.0.0/0\n", "serve.trusted_proxies is not taken from", ""},
+		{"a folder for pages", "rolecheck.yaml", "fetch:\n  cache_dir: /srv/pages\n", "fetch.cache_dir is not taken from", ""},
+		{"the defaults of those", "config.yaml", "lens: scrum\ndatabase: \"\"\nfetch:\n  allow_private: false\n", "", "scrum"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			clear(t)
+			t.Setenv(Prefix+"CONFIG", "")
+			t.Chdir(t.TempDir())
+			if err := os.WriteFile(test.file, []byte(test.yaml), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			c, _, err := Load("", nil)
+			switch {
+			case test.fault == "" && (err != nil || c.Lens != test.lens):
+				t.Errorf("Load = lens %q, %v; want %q", c.Lens, err, test.lens)
+			case test.fault != "" && (err == nil || !strings.Contains(err.Error(), test.fault)):
+				t.Errorf("Load = %v, want a fault with %q", err, test.fault)
+			case err != nil && strings.Contains(err.Error(), "secret"):
+				t.Errorf("Load tells the password: %v", err)
+			}
+		})
+	}
+}
+
+func TestNamedFileMayStateEverything(t *testing.T) {
+	clear(t)
+	t.Chdir(t.TempDir())
+	content := "database: mine.db\nfetch:\n  allow_private: true\n"
+	if err := os.WriteFile("rolecheck.yaml", []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv(Prefix+"CONFIG", "rolecheck.yaml")
+	for _, named := range []string{"", "rolecheck.yaml"} {
+		if c, _, err := Load(named, nil); err != nil || c.Database != "mine.db" || !c.Fetch.AllowPrivate {
+			t.Errorf("Load(%q) = %+v, %v; want the database and allow_private of the file", named, c, err)
+		}
+	}
+}
+
+func TestEndlessOrDeepFileIsRefused(t *testing.T) {
+	clear(t)
+	deep := write(t, strings.Repeat("[", 1<<10))
+	for file, want := range map[string]string{"/dev/zero": "larger than", deep: "nested deeper"} {
+		if _, _, err := Load(file, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Load(%s) = %v, want a fault with %q", file, err, want)
+		}
+	}
+}
+
+func TestNetworks(t *testing.T) {
+	for _, test := range []struct{ given, want string }{
+		{"", "[]"},
+		{"127.0.0.1, 10.1.2.3/8,::1", "[127.0.0.1/32 10.0.0.0/8 ::1/128]"},
+		{"localhost", ""},
+		{"10.0.0.0/99", ""},
+	} {
+		got, err := Networks(test.given)
+		if (err != nil) != (test.want == "") || err == nil && fmt.Sprint(got) != test.want {
+			t.Errorf("Networks(%q) = %v, %v; want %q", test.given, got, err, test.want)
+		}
+	}
+}
+
 // FuzzLoad holds the loader to its promise: any bytes give settings that obey
 // the rules, or faults, and never a panic.
 func FuzzLoad(f *testing.F) {
@@ -99,6 +176,8 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("a: &a [*a]\n"))
 	f.Add([]byte("fetch: &f\n  pace: *f\n"))
 	f.Add([]byte("<<: {lens: scrum}\n"))
+	f.Add([]byte(strings.Repeat("[", 1000)))
+	f.Add([]byte(strings.Repeat("- ", 1000)))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		file := filepath.Join(t.TempDir(), "config.yaml")
 		if err := os.WriteFile(file, content, 0o600); err != nil {

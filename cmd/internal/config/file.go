@@ -54,6 +54,11 @@ func (w *walker) setting(key string, name, value *yaml.Node) {
 		w.faultAt(name, "unknown setting %q%s", key, w.near(key))
 		return
 	}
+	if !w.named && guarded[key] && value.Value != fmt.Sprint(w.known[i].value) {
+		w.faultAt(name, "%s is not taken from a file that merely lies in the current folder: "+
+			"name the file with --config or %sCONFIG", key, Prefix)
+		return
+	}
 	w.places[key] = w.place(value)
 	if value.Kind != yaml.ScalarNode || value.Tag == "!!null" || value.Decode(reflect.New(w.known[i].typ).Interface()) != nil {
 		w.faultAt(value, "%s must be %s, got %s", key, kind(w.known[i].typ), shown(value))

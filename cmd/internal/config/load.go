@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/adrg/xdg"
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
@@ -31,11 +29,13 @@ type Setting struct {
 // flags states the key that a flag stands for, where it is not the flag's own
 // name with _ for -.
 var flags = map[string]string{
-	"title-field": "dump.title_field", "text-field": "dump.text_field",
+	"title-field": "dump.title_field", "text-field": "dump.text_field", "url-field": "dump.url_field",
+	"company-field": "dump.company_field", "location-field": "dump.location_field",
 	"titles": "board.titles", "limit": "board.limit",
 	"contact": "fetch.contact", "user-agent": "fetch.user_agent", "pace": "fetch.pace", "timeout": "fetch.timeout",
 	"retries": "fetch.retries", "no-cache": "fetch.no_cache", "max-age": "fetch.max_age",
 	"ignore-robots": "fetch.ignore_robots", "allow-private": "fetch.allow_private",
+	"trusted-proxies": "serve.trusted_proxies",
 }
 
 // Load merges the defaults, the file, the environment and those of set's flags
@@ -44,7 +44,9 @@ var flags = map[string]string{
 func Load(file string, set *pflag.FlagSet) (Config, []Setting, error) {
 	l := &loader{viper: viper.New(), places: map[string]string{}}
 	if file == "" {
-		file = Find()
+		file, l.named = Find()
+	} else {
+		l.named = true
 	}
 	if file != "" {
 		if err := l.readFile(file); err != nil {
@@ -60,33 +62,31 @@ func Load(file string, set *pflag.FlagSet) (Config, []Setting, error) {
 	if err != nil {
 		return Config{}, nil, err
 	}
-	for _, f := range fieldsOf(c) {
-		if rule := rules[f.key]; rule != nil {
-			if wrong := rule(c); wrong != "" {
-				l.fault(f.key, "%s", wrong)
-			}
-		}
-	}
+	c.eachFault(func(key, wrong string) { l.fault(key, "%s", wrong) })
 	return c, l.settings(c), l.err()
 }
 
-// Find returns the file to use when none is named: ROLECHECK_CONFIG, config.yaml
-// in this folder, or rolecheck/config.yaml in the user's configuration folder;
-// "" when there is none of them.
-func Find() string {
-	if file := os.Getenv(Prefix + "CONFIG"); file != "" {
-		return file
-	}
-	for _, file := range []string{"config.yaml", filepath.Join(xdg.ConfigHome, "rolecheck", "config.yaml")} {
-		if _, err := os.Stat(file); err == nil {
-			return file
+// Check tells what is wrong with settings that did not come through [Load], such
+// as those of a Run that another process began: every fault, joined.
+func (c Config) Check() error {
+	var faults []error
+	c.eachFault(func(key, wrong string) { faults = append(faults, fmt.Errorf("%s %s", key, wrong)) })
+	return errors.Join(faults...)
+}
+
+func (c Config) eachFault(tell func(key, wrong string)) {
+	for _, f := range fieldsOf(c) {
+		if rule := rules[f.key]; rule != nil {
+			if wrong := rule(c); wrong != "" {
+				tell(f.key, wrong)
+			}
 		}
 	}
-	return ""
 }
 
 type loader struct {
 	viper  *viper.Viper
+	named  bool              // the file was chosen by the user, not merely found where they stand
 	places map[string]string // where a key was stated, if not by default
 	faults []error
 }
@@ -102,15 +102,15 @@ func (l *loader) fault(key, format string, args ...any) {
 func (l *loader) err() error { return errors.Join(l.faults...) }
 
 func (l *loader) readFile(file string) error {
-	content, err := os.ReadFile(file)
+	content, err := readBounded(file)
 	if err != nil {
 		return fmt.Errorf("read the configuration: %w", err)
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(content, &root); err != nil {
-		return fmt.Errorf("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+	root, err := parse(content)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
 	}
-	l.check(file, &root)
+	l.check(file, root)
 	if len(l.faults) > 0 {
 		return l.err()
 	}

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,13 +24,6 @@ func between(value, low, high int) string {
 	return fmt.Sprintf("must be from %d to %d, got %d", low, high, value)
 }
 
-func filled(value string) string {
-	if strings.TrimSpace(value) != "" {
-		return ""
-	}
-	return "must name a field, got nothing"
-}
-
 func notNegative(value time.Duration) string { return atLeast(value, 0) }
 
 func atLeast(value, least time.Duration) string {
@@ -49,4 +43,37 @@ func titles(value string) string {
 		return fmt.Sprintf("must be product, all or a regular expression: %v", err)
 	}
 	return ""
+}
+
+// networks is a comma-separated list of addresses and of networks such as 10.0.0.0/8.
+func networks(value string) string {
+	if _, err := Networks(value); err != nil {
+		return fmt.Sprintf("must be addresses or networks such as 10.0.0.0/8, separated by commas: %v", err)
+	}
+	return ""
+}
+
+// Networks reads a comma-separated list of addresses and networks. An address
+// is a network of one.
+func Networks(value string) ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for word := range strings.SplitSeq(value, ",") {
+		if word = strings.TrimSpace(word); word == "" {
+			continue
+		}
+		if !strings.Contains(word, "/") {
+			a, err := netip.ParseAddr(word)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, netip.PrefixFrom(a.Unmap().WithZone(""), a.Unmap().BitLen()))
+			continue
+		}
+		p, err := netip.ParsePrefix(word)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p.Masked())
+	}
+	return all, nil
 }

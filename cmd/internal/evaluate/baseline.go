@@ -17,7 +17,7 @@ var baselines = []struct {
 }
 
 // byTitle believes the title.
-func byTitle(l Labelled) classifier.Verdict { return plain(l, l.Claimed) }
+func byTitle(l Labelled) classifier.Verdict { return said(l, l.Claimed) }
 
 // Words that a popular account of the two roles gives for each.
 var (
@@ -34,13 +34,13 @@ func byKeywords(l Labelled) classifier.Verdict {
 	pm, po := occurrences(text, managerWords), occurrences(text, ownerWords)
 	switch {
 	case pm+po == 0:
-		return plain(l, classifier.Unclear)
+		return said(l, classifier.Unclear)
 	case pm >= 2*po:
-		return plain(l, classifier.ProductManager)
+		return said(l, classifier.ProductManager)
 	case po >= 2*pm:
-		return plain(l, classifier.ProductOwner)
+		return said(l, classifier.ProductOwner)
 	}
-	return plain(l, classifier.Hybrid)
+	return said(l, classifier.Hybrid)
 }
 
 func occurrences(text string, words []string) int {
@@ -51,6 +51,6 @@ func occurrences(text string, words []string) int {
 	return n
 }
 
-func plain(l Labelled, actual classifier.Role) classifier.Verdict {
+func said(l Labelled, actual classifier.Role) classifier.Verdict {
 	return classifier.Verdict{Claimed: l.Claimed, Actual: actual, Outcome: compare(l.Claimed, actual)}
 }

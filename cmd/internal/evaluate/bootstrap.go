@@ -1,10 +1,9 @@
 package evaluate
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
-
-	"gonum.org/v1/gonum/stat"
 )
 
 // Measured is a measure with its bootstrap interval, in which it lies with
@@ -64,11 +63,35 @@ func (c *Confusion) join(d Confusion) {
 	}
 }
 
+// bootstrapShare is a proportion with its interval, from what each employer
+// adds to it.
+func bootstrapShare(groups []Share) Measured {
+	random := rand.New(rand.NewPCG(seed, uint64(len(groups))))
+	var drawn []float64
+	for range resamples {
+		var s Share
+		for range groups {
+			s.join(groups[random.IntN(len(groups))])
+		}
+		drawn = append(drawn, s.Value())
+	}
+	var all Share
+	for _, g := range groups {
+		all.join(g)
+	}
+	return interval(all.Value(), drawn)
+}
+
 func interval(value float64, drawn []float64) Measured {
 	slices.Sort(drawn)
-	return Measured{
-		Value: value,
-		Low:   stat.Quantile(0.025, stat.Empirical, drawn, nil),
-		High:  stat.Quantile(0.975, stat.Empirical, drawn, nil),
+	return Measured{Value: value, Low: quantile(0.025, drawn), High: quantile(0.975, drawn)}
+}
+
+// quantile is the least of the sorted values that at least the share p of them
+// does not exceed; 0 when there are none.
+func quantile(p float64, sorted []float64) float64 {
+	if len(sorted) == 0 {
+		return 0
 	}
+	return sorted[max(int(math.Ceil(p*float64(len(sorted))))-1, 0)]
 }

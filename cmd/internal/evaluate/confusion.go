@@ -10,6 +10,9 @@ import (
 var roles = [...]classifier.Role{classifier.ProductManager, classifier.ProductOwner,
 	classifier.Hybrid, classifier.Other, classifier.Unclear}
 
+// Roles are the roles in the order of every table.
+func Roles() []classifier.Role { return slices.Clone(roles[:]) }
+
 // Confusion counts listings by gold role (row) and verdict (column), both in
 // the order product manager, product owner, hybrid, other, unclear.
 type Confusion [len(roles)][len(roles)]int

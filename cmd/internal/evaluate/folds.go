@@ -20,7 +20,7 @@ func Folds(listings []Labelled, k int) []int {
 		// Large groups first, while every fold still has room for them.
 		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(hash(x), hash(y)), cmp.Compare(x, y))
 	})
-	all := rolesOf(listings, indexes(len(listings)))
+	all := CountRoles(listings)
 	dealt := make([]map[classifier.Role]int, k)
 	for i := range dealt {
 		dealt[i] = map[classifier.Role]int{}
@@ -39,8 +39,8 @@ func Folds(listings []Labelled, k int) []int {
 	return fold
 }
 
-// Trainable tells whether the English listings suffice to train on: whether
-// listings of every role stand outside every fold.
+// Trainable tells whether the English listings suffice to cross-validate a
+// fit: whether listings of every role stand outside every fold.
 func Trainable(listings []Labelled) bool {
 	english, _ := split(listings)
 	fold := Folds(english, folds)
@@ -72,6 +72,11 @@ func leastFilled(dealt []map[classifier.Role]int, want, all map[classifier.Role]
 		}
 	}
 	return best
+}
+
+// CountRoles counts the listings by their gold role.
+func CountRoles(listings []Labelled) map[classifier.Role]int {
+	return rolesOf(listings, indexes(len(listings)))
 }
 
 func rolesOf(listings []Labelled, at []int) map[classifier.Role]int {

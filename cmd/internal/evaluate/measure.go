@@ -1,6 +1,6 @@
 package evaluate
 
-// Summary is one row of the comparison: a way to judge, in nine numbers.
+// Summary is one row of the comparison: a way to judge, in a few numbers.
 type Summary struct {
 	Name     string   `json:"name"`
 	Listings int      `json:"listings"`
@@ -9,21 +9,23 @@ type Summary struct {
 	Kappa    Measured `json:"kappa"`
 	Answered Share    `json:"coverage"`
 	Mismatch Flagged  `json:"mismatch_product_titles"`
-	ECE      *float64 `json:"ece"` // nil: its verdicts carry no confidence
+	ECE      *float64 `json:"ece"`             // nil: its verdicts carry no confidence
+	TitleECE *float64 `json:"title_right_ece"` // nil: its verdicts say nothing about the title
 }
 
-// Result is everything that is measured about one way to judge.
+// Result is everything that is measured about one way to judge. It holds
+// figures and the ids of signals: nothing of any single listing.
 type Result struct {
 	Summary
-	Confusion   Confusion    `json:"confusion"`
-	ByRole      []RoleScore  `json:"by_role"`
-	BySure      []SureScore  `json:"by_sureness"`
-	AllTitles   Flagged      `json:"mismatch_all_titles"`
-	Thresholds  []Threshold  `json:"mismatch_by_confidence"`
-	Coverage    RiskCoverage `json:"risk_coverage"`
-	Reliability []Bin        `json:"reliability"`
-	Signals     []SignalUse  `json:"signals"`
-	Misses      []Miss       `json:"misses"`
+	Confusion  Confusion    `json:"confusion"`
+	ByRole     []RoleScore  `json:"by_role"`
+	BySure     []SureScore  `json:"by_sureness"`
+	AllTitles  Flagged      `json:"mismatch_all_titles"`
+	Thresholds []Threshold  `json:"mismatch_by_title_right"`
+	Coverage   RiskCoverage `json:"risk_coverage"`
+	Confidence Calibration  `json:"calibration"`
+	TitleRight Calibration  `json:"title_right_calibration"`
+	Signals    []SignalUse  `json:"signals"`
 }
 
 // SureScore is the accuracy on the listings whose label the readers were
@@ -33,39 +35,41 @@ type SureScore struct {
 	Accuracy Share `json:"accuracy"`
 }
 
-// Measure computes every measure over judged listings. The order of judged
-// does not matter, save for ties in the list of misses.
+// Measure computes every measure over judged listings. Their order does not matter.
 func Measure(name string, judged []Judged) Result {
-	confusion := confuse(judged)
-	bins, ece := calibrate(judged)
-	coverage := riskCoverage(judged)
+	confusion, coverage := confuse(judged), riskCoverage(judged)
+	confidence, titleRight := calibrate(roleForecasts(judged)), calibrate(titleForecasts(judged))
 	accuracy, macroF1, kappa := bootstrap(judged)
 	return Result{
 		Summary: Summary{
-			Name: name, Listings: len(judged),
-			Accuracy: accuracy, MacroF1: macroF1, Kappa: kappa,
-			Answered: coverage.Answered, Mismatch: flagged(productTitles(judged)), ECE: ece,
+			Name: name, Listings: len(judged), Accuracy: accuracy, MacroF1: macroF1, Kappa: kappa,
+			Answered: coverage.Answered, Mismatch: flagged(productTitles(judged)),
+			ECE: confidence.Error, TitleECE: titleRight.Error,
 		},
-		Confusion:   confusion,
-		ByRole:      confusion.ByRole(),
-		BySure:      bySure(judged),
-		AllTitles:   flagged(judged),
-		Thresholds:  thresholds(judged),
-		Coverage:    coverage,
-		Reliability: bins,
-		Signals:     signalUse(judged),
-		Misses:      misses(judged),
+		Confusion:  confusion,
+		ByRole:     confusion.ByRole(),
+		BySure:     bySure(judged),
+		AllTitles:  flagged(judged),
+		Thresholds: thresholds(judged),
+		Coverage:   coverage,
+		Confidence: confidence,
+		TitleRight: titleRight,
+		Signals:    signalUse(judged),
 	}
 }
 
-// bySure goes from the surest labels to the guesses.
+// bySure goes from the surest labels to the guesses, and leaves out what no label says.
 func bySure(judged []Judged) []SureScore {
-	scores := []SureScore{{Sure: 3}, {Sure: 2}, {Sure: 1}}
-	for i := range scores {
+	scores := []SureScore{}
+	for sure := 3; sure > 0; sure-- {
+		s := SureScore{Sure: sure}
 		for _, j := range judged {
-			if j.Listing.Sure == scores[i].Sure {
-				scores[i].Accuracy.add(j.right())
+			if j.Listing.Sure == sure {
+				s.Accuracy.add(j.right())
 			}
+		}
+		if s.Accuracy.Of > 0 {
+			scores = append(scores, s)
 		}
 	}
 	return scores

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"rolecheck/classifier"
@@ -18,7 +19,7 @@ const (
 // judge is a listing of its own employer with a verdict.
 func judge(id string, claimed, gold, said classifier.Role, confidence float64, evidence ...classifier.Evidence) Judged {
 	return Judged{
-		Labelled{ID: id, Claimed: claimed, Gold: gold, Language: "en", Sure: 3},
+		Labelled{ID: id, Claimed: claimed, Language: "en", Label: Label{Gold: gold, Sure: 3}},
 		classifier.Verdict{Claimed: claimed, Actual: said, Outcome: compare(claimed, said), Confidence: confidence, Evidence: evidence},
 	}
 }
@@ -86,31 +87,58 @@ func TestMismatch(t *testing.T) {
 		judge("another job's title on a product job", other, pm, pm, .9),
 		judge("a match", pm, pm, pm, .9),
 	}
-	if got, want := flagged(judged), (Flagged{8, newScore(3, 6, 4)}); got != want {
+	if got, want := flagged(judged), (Flagged{8, Share{4, 8}, newScore(3, 6, 4)}); got != want {
 		t.Errorf("all titles: %+v, want %+v", got, want)
 	}
-	if got, want := flagged(productTitles(judged)), (Flagged{7, newScore(2, 5, 3)}); got != want {
+	if got, want := flagged(productTitles(judged)), (Flagged{7, Share{3, 7}, newScore(2, 5, 3)}); got != want {
 		t.Errorf("product titles: %+v, want %+v", got, want)
 	}
 	leaning := judge("leans, but does not flag", po, pm, pm, .5)
 	leaning.Verdict.Outcome = classifier.OutcomeUnclear
-	if got, want := flagged([]Judged{leaning}), (Flagged{1, newScore(0, 0, 1)}); got != want {
+	if got, want := flagged([]Judged{leaning}), (Flagged{1, Share{0, 1}, newScore(0, 0, 1)}); got != want {
 		t.Errorf("a verdict that does not flag: %+v, want %+v", got, want)
 	}
 }
 
+// doubted is j with a probability that its title is right.
+func doubted(j Judged, right float64) Judged {
+	j.Verdict.TitleRight = right
+	return j
+}
+
 func TestThresholds(t *testing.T) {
 	got := thresholds([]Judged{
-		judge("right and sure", po, pm, pm, .85),
-		judge("wrong and less sure", po, po, pm, .65),
-		judge("missed", po, pm, po, .9),
-		judge("not a product title", other, pm, pm, .9),
+		doubted(judge("wrong, and doubted much", po, pm, pm, .9), .15),
+		doubted(judge("right, and doubted a little", po, po, pm, .9), .45),
+		doubted(judge("wrong, and believed", po, pm, po, .9), .8),
+		doubted(judge("not a product title", other, pm, pm, .9), .1),
+		judge("nothing is said of the title", po, pm, unclear, 0),
 	})
-	want := map[float64]score{.6: newScore(1, 2, 2), .7: newScore(1, 1, 2), .9: newScore(0, 0, 2)}
+	want := map[float64]score{.5: newScore(1, 2, 3), .2: newScore(1, 1, 3), .1: newScore(0, 0, 3)}
 	for _, r := range got {
-		if w, asked := want[r.Confidence]; asked && r.score != w {
-			t.Errorf("flagged from %v: %+v, want %+v", r.Confidence, r.score, w)
+		if w, asked := want[r.TitleRight]; asked && r.score != w {
+			t.Errorf("flagged below %v: %+v, want %+v", r.TitleRight, r.score, w)
 		}
+	}
+	if len(got) != 5 {
+		t.Errorf("%d thresholds, want 5", len(got))
+	}
+	if none := thresholds([]Judged{judge("", po, pm, pm, .9)}); len(none) != 0 {
+		t.Errorf("verdicts that say nothing of the title have thresholds: %+v", none)
+	}
+}
+
+func TestTitleForecasts(t *testing.T) {
+	got := titleForecasts([]Judged{
+		doubted(judge("right", pm, pm, pm, .9), .9),
+		doubted(judge("half right is not wrong", pm, hybrid, pm, .9), .8),
+		doubted(judge("wrong", pm, other, pm, .9), .7),
+		doubted(judge("the readers could not tell", pm, unclear, pm, .9), .6),
+		doubted(judge("the title claims nothing", unclear, pm, pm, .9), .5),
+	})
+	want := []forecast{{.9, true}, {.8, true}, {.7, false}}
+	if !slices.Equal(got, want) {
+		t.Errorf("titleForecasts = %+v, want %+v", got, want)
 	}
 }
 
@@ -145,17 +173,18 @@ func TestCalibration(t *testing.T) {
 		judge("", pm, pm, pm, .92), judge("", pm, pm, pm, 1),
 		judge("silent, so left out", pm, pm, unclear, 0),
 	}
-	bins, ece := calibrate(judged)
+	calibrated := calibrate(roleForecasts(judged))
+	bins, ece := calibrated.Bins, calibrated.Error
 	if ece == nil || !near(*ece, .095) {
 		t.Fatalf("ECE = %v, want .095", ece)
 	}
-	if b := bins[6]; !near(b.Confidence, .65) || b.Accuracy != (Share{1, 2}) || b.From != .6 || b.To != .7 {
+	if b := bins[6]; !near(b.Probability, .65) || b.Accuracy != (Share{1, 2}) || b.From != .6 || b.To != .7 {
 		t.Errorf("bin from .6 = %+v, want mean .65 and 1 of 2 right", b)
 	}
 	if b := bins[9]; b.Accuracy != (Share{2, 2}) {
 		t.Errorf("the last bin = %+v, want a confidence of 1 inside it", b)
 	}
-	if _, ece := calibrate([]Judged{judge("", pm, pm, pm, 0)}); ece != nil {
+	if ece := calibrate(roleForecasts([]Judged{judge("", pm, pm, pm, 0)})).Error; ece != nil {
 		t.Errorf("ECE of verdicts without confidence = %v, want none", *ece)
 	}
 }

@@ -5,42 +5,51 @@ import "rolecheck/classifier"
 // Flagged says how well wrong titles are found: of those flagged, how many
 // are wrong (precision); of the wrong ones, how many are flagged (recall).
 type Flagged struct {
-	Listings int `json:"listings"`
+	Listings int   `json:"listings"`
+	Outcome  Share `json:"outcome_accuracy"` // outcomes that are the readers' own
 	score
 }
 
 func flagged(judged []Judged) Flagged {
 	hits, said, wrong := 0, 0, 0
+	outcome := Share{}
 	for _, j := range judged {
-		flag := j.Verdict.Outcome == classifier.OutcomeMismatch
-		truth := compare(j.Listing.Claimed, j.Listing.Gold) == classifier.OutcomeMismatch
+		gold := compare(j.Listing.Claimed, j.Listing.Gold)
+		flag, truth := j.Verdict.Outcome == classifier.OutcomeMismatch, gold == classifier.OutcomeMismatch
 		said += count(flag)
 		wrong += count(truth)
 		hits += count(flag && truth)
+		outcome.add(j.Verdict.Outcome == gold)
 	}
-	return Flagged{len(judged), newScore(hits, said, wrong)}
+	return Flagged{len(judged), outcome, newScore(hits, said, wrong)}
 }
 
 // Threshold says how well wrong titles would be found if a title were
-// contradicted by every verdict of at least this confidence.
+// contradicted whenever it is right with less than this probability.
 type Threshold struct {
-	Confidence float64 `json:"confidence"`
-	Flagged
+	TitleRight float64 `json:"title_right"`
+	score
 }
 
 // thresholds are measured over product titles. They help to choose where the
-// classifier flags; its own choice is in [Summary].Mismatch.
+// classifier flags; its own choice is in [Summary].Mismatch. There are none
+// when the verdicts say nothing about the title.
 func thresholds(judged []Judged) []Threshold {
-	var list []Threshold
-	for _, least := range []float64{0.4, 0.5, 0.6, 0.7, 0.8, 0.9} {
-		sure := productTitles(judged)
-		for i := range sure {
-			v := &sure[i].Verdict
-			if v.Outcome = compare(v.Claimed, v.Actual); v.Confidence < least {
-				v.Outcome = classifier.OutcomeUnclear
-			}
+	list := []Threshold{}
+	product := productTitles(judged)
+	if len(titleForecasts(product)) == 0 {
+		return list
+	}
+	for _, below := range []float64{0.5, 0.4, 0.3, 0.2, 0.1} {
+		hits, said, wrong := 0, 0, 0
+		for _, j := range product {
+			truth := compare(j.Listing.Claimed, j.Listing.Gold) == classifier.OutcomeMismatch
+			right := j.Verdict.TitleRight
+			wrong += count(truth)
+			said += count(right > 0 && right < below)
+			hits += count(right > 0 && right < below && truth)
 		}
-		list = append(list, Threshold{least, flagged(sure)})
+		list = append(list, Threshold{below, newScore(hits, said, wrong)})
 	}
 	return list
 }

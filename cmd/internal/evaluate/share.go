@@ -1,8 +1,6 @@
 package evaluate
 
-import (
-	"encoding/json"
-)
+import "encoding/json"
 
 // Share is a proportion that keeps its counts, so that 1 of 1 is never
 // mistaken for 500 of 500. In JSON it is {"value", "hits", "of"}, with a null
@@ -43,6 +41,11 @@ func (s *Share) add(hit bool) {
 	if hit {
 		s.Hits++
 	}
+}
+
+func (s *Share) join(t Share) {
+	s.Hits += t.Hits
+	s.Of += t.Of
 }
 
 // score is precision, recall and F1 of one question.

@@ -96,21 +96,21 @@ func roleTable(scores []RoleScore) table {
 }
 
 func mismatchTable(all, product Flagged) table {
-	t := table{{"titles", "listings", "wrong", "flagged", "rightly", "precision", "recall", "F1"}}
+	t := table{{"titles", "listings", "wrong", "flagged", "rightly", "precision", "recall", "outcome"}}
 	for _, r := range []struct {
 		name string
 		Flagged
 	}{{"PM and PO", product}, {"all", all}} {
 		t = append(t, []string{r.name, strconv.Itoa(r.Listings), strconv.Itoa(r.Recall.Of), strconv.Itoa(r.Precision.Of),
-			strconv.Itoa(r.Precision.Hits), r.Precision.String(), r.Recall.String(), r.F1.String()})
+			strconv.Itoa(r.Precision.Hits), r.Precision.String(), r.Recall.String(), r.Outcome.String()})
 	}
 	return t
 }
 
 func thresholdTable(list []Threshold) table {
-	t := table{{"flagged from", "flagged", "rightly", "precision", "recall"}}
+	t := table{{"right with less than", "flagged", "rightly", "precision", "recall"}}
 	for _, r := range list {
-		t = append(t, []string{short(r.Confidence), strconv.Itoa(r.Precision.Of), strconv.Itoa(r.Precision.Hits), r.Precision.String(), r.Recall.String()})
+		t = append(t, []string{short(r.TitleRight), strconv.Itoa(r.Precision.Of), strconv.Itoa(r.Precision.Hits), r.Precision.String(), r.Recall.String()})
 	}
 	return t
 }
@@ -139,10 +139,10 @@ func coverageTable(rc RiskCoverage) table {
 }
 
 func reliabilityTable(bins []Bin) table {
-	t := table{{"confidence", "listings", "mean", "accuracy"}}
+	t := table{{"probability", "listings", "mean", "accuracy"}}
 	for _, b := range bins {
 		if b.Accuracy.Of > 0 {
-			t = append(t, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), strconv.Itoa(b.Accuracy.Of), short(b.Confidence), b.Accuracy.String()})
+			t = append(t, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), strconv.Itoa(b.Accuracy.Of), short(b.Probability), b.Accuracy.String()})
 		}
 	}
 	return t

@@ -3,6 +3,8 @@ package jobs
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -10,8 +12,12 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// lockSpace is the first half of our advisory locks on PostgreSQL ("role").
-const lockSpace = 0x726f6c65
+// The first halves of our advisory locks on PostgreSQL ("role"): for the
+// processes that live, and for the Runs that one of them has alone.
+const (
+	lockSpace  = 0x726f6c65
+	aloneSpace = lockSpace + 1
+)
 
 // claim is a lock that says that this process lives. The system lets go of it
 // when the process dies, however it dies, so the jobs that it was running can
@@ -25,19 +31,32 @@ type claim interface {
 	release() error
 }
 
-func (d *Database) claim(ctx context.Context, r Run) (claim, error) {
+// claim claims a Run for this process. One process at a time may have it alone,
+// to feed it, read it in order or remove it; on PostgreSQL others may work it
+// meanwhile.
+func (d *Database) claim(ctx context.Context, r Run, alone bool) (claim, error) {
 	if d.pool == nil {
 		return claimFile(d.file, r)
 	}
-	c := &sessionClaim{db: d.sql, queue: r.queue(), key: rand.Int32()}
-	return c, c.hold(ctx)
+	c := &sessionClaim{db: d.sql, run: r, key: rand.Int32(), alone: alone}
+	if err := c.hold(ctx); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// TakenError is returned for a Run that another process works, where only one may.
+type TakenError struct{ Run string }
+
+func (e *TakenError) Error() string {
+	return fmt.Sprintf("run %q is being worked by another process", e.Run)
 }
 
 // fileClaim is for SQLite, where one process works a Run: while it holds the
 // file, every running job that is not its own is a dead one's.
 type fileClaim struct {
 	lock  *flock.Flock
-	queue string
+	queue queue
 	key   int32
 }
 
@@ -48,18 +67,15 @@ func claimFile(database string, r Run) (claim, error) {
 		return nil, fmt.Errorf("claim run %q: %w", r.Name, err)
 	}
 	if !held {
-		return nil, fmt.Errorf("run %q is being worked by another process", r.Name)
+		return nil, &TakenError{Run: r.Name}
 	}
-	return &fileClaim{lock: lock, queue: r.queue(), key: rand.Int32()}, nil
+	return &fileClaim{lock: lock, queue: queueOf(r), key: rand.Int32()}, nil
 }
 
 func (c *fileClaim) id() string { return fmt.Sprintf("rolecheck-%d", c.key) }
 
 func (c *fileClaim) revive(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', finalized_at = NULL
-		WHERE queue = $1 AND (state IN ('retryable', 'discarded', 'cancelled') OR state = 'running' AND attempted_by ->> '$[#-1]' <> $2)`,
-		c.queue, c.id())
-	return err
+	return c.queue.revive(ctx, tx, c.id())
 }
 
 // release removes the file while it is held, so that nobody waits on a file
@@ -74,8 +90,9 @@ func (c *fileClaim) release() error {
 type sessionClaim struct {
 	db    *sql.DB
 	conn  *sql.Conn
-	queue string
+	run   Run
 	key   int32
+	alone bool
 }
 
 func (c *sessionClaim) id() string { return fmt.Sprintf("rolecheck-%d", c.key) }
@@ -85,34 +102,46 @@ func (c *sessionClaim) hold(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("claim a place among the workers: %w", err)
 	}
+	if c.alone {
+		var held bool
+		err := conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1, $2)", aloneSpace, runKey(c.run)).Scan(&held)
+		if err == nil && !held {
+			err = &TakenError{Run: c.run.Name}
+		}
+		if err != nil {
+			return errors.Join(err, conn.Close())
+		}
+	}
 	if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1, $2)", lockSpace, c.key); err != nil {
-		conn.Close()
-		return fmt.Errorf("claim a place among the workers: %w", err)
+		return errors.Join(fmt.Errorf("claim a place among the workers: %w", err), discard(conn))
 	}
 	c.conn = conn
 	return nil
 }
 
+// discard ends a session with all its locks, instead of giving it back to the
+// pool, where the locks would stay held by nobody.
+func discard(conn *sql.Conn) error {
+	_ = conn.Raw(func(any) error { return driver.ErrBadConn })
+	if err := conn.Close(); !errors.Is(err, sql.ErrConnDone) {
+		return err
+	}
+	return nil
+}
+
+// runKey folds the id of a Run into a lock's key.
+func runKey(r Run) int32 { return int32(r.ID ^ r.ID>>32) }
+
 // revive first makes sure of its own lock: a server that restarted has
 // forgotten it.
 func (c *sessionClaim) revive(ctx context.Context, tx *sql.Tx) error {
 	if _, err := c.conn.ExecContext(ctx, "SELECT 1"); err != nil {
-		c.conn.Close()
+		_ = discard(c.conn)
 		if err := c.hold(ctx); err != nil {
 			return err
 		}
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE river_job SET state = 'available', finalized_at = NULL
-		WHERE queue = $1 AND (state IN ('retryable', 'discarded', 'cancelled') OR state = 'running' AND NOT EXISTS (
-			SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = $2::bigint::oid
-				AND 'rolecheck-' || objid = attempted_by[array_upper(attempted_by, 1)]))`, c.queue, lockSpace)
-	return err
+	return queueOf(c.run).reviveDead(ctx, tx, lockSpace)
 }
 
-func (c *sessionClaim) release() error {
-	_, err := c.conn.ExecContext(context.Background(), "SELECT pg_advisory_unlock($1, $2)", lockSpace, c.key)
-	if closed := c.conn.Close(); err == nil {
-		err = closed
-	}
-	return err
-}
+func (c *sessionClaim) release() error { return discard(c.conn) }

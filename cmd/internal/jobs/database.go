@@ -37,6 +37,7 @@ type Database struct {
 	sql  *sql.DB
 	pool *pgxpool.Pool // nil on SQLite
 	file string        // empty on PostgreSQL
+	made os.FileInfo   // the file as it was opened; nil on PostgreSQL
 	log  *slog.Logger
 }
 
@@ -47,29 +48,32 @@ func Open(ctx context.Context, where string, log *slog.Logger) (*Database, error
 	if IsPostgres(where) {
 		open = openPostgres
 	}
+	if foreign(where) {
+		return nil, fmt.Errorf("open database %s: %w", Shown(where), errForeign)
+	}
 	d, err := open(ctx, where)
 	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w", shown(where), err)
+		return nil, fmt.Errorf("open database %s: %w", Shown(where), err)
 	}
 	d.log = log
 	if err := d.migrate(ctx); err != nil {
 		d.Close()
-		return nil, fmt.Errorf("open database %s: %w", shown(where), plain(err))
+		return nil, fmt.Errorf("open database %s: %w", Shown(where), plain(err))
+	}
+	if d.file != "" {
+		if d.made, err = os.Stat(d.file); err != nil {
+			d.Close()
+			return nil, fmt.Errorf("open database %s: %w", Shown(where), err)
+		}
 	}
 	return d, nil
 }
 
-// IsPostgres tells a PostgreSQL URL from a file name.
+// IsPostgres tells a PostgreSQL address from a file name. The scheme may be in
+// any case.
 func IsPostgres(where string) bool {
-	return strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://")
-}
-
-// shown is where without a password.
-func shown(where string) string {
-	if u, err := url.Parse(where); err == nil && IsPostgres(where) {
-		return u.Redacted()
-	}
-	return where
+	scheme, _, found := strings.Cut(where, ":")
+	return found && (strings.EqualFold(scheme, "postgres") || strings.EqualFold(scheme, "postgresql"))
 }
 
 // openSQLite opens a file with the pragmas given beside our own. SQLite has one
@@ -84,6 +88,14 @@ func openSQLite(_ context.Context, file string, pragmas ...string) (*Database, e
 		return nil, err
 	}
 	q := url.Values{"_txlock": {"immediate"}, "_pragma": append([]string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(NORMAL)"}, pragmas...)}
+	// The file is for its owner alone: it holds what somebody looks for in life.
+	made, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		err = made.Close()
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") { // C:/...
 		slashed = "/" + slashed
@@ -97,9 +109,12 @@ func openSQLite(_ context.Context, file string, pragmas ...string) (*Database, e
 }
 
 func openPostgres(ctx context.Context, where string, _ ...string) (*Database, error) {
-	config, err := pgxpool.ParseConfig(where)
-	if err != nil {
-		return nil, err
+	scheme, rest, _ := strings.Cut(where, ":")
+	config, err := pgxpool.ParseConfig(strings.ToLower(scheme) + ":" + rest)
+	if err != nil || strings.HasSuffix(Shown(where), "://...") {
+		// The library's own error quotes parts of the address, and a password with
+		// an @ in it would be looked up as a host.
+		return nil, errMalformed
 	}
 	if !strings.Contains(where, "pool_max_conns") {
 		config.MaxConns = 8 // ten workers fit into a server's usual hundred
@@ -137,6 +152,9 @@ func (d *Database) migrate(ctx context.Context) error {
 	defer unlock()
 	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.log})
 	if err != nil {
+		return err
+	}
+	if err := d.notNewer(ctx, river.AllVersions()); err != nil {
 		return err
 	}
 	if _, err := river.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
@@ -204,6 +222,9 @@ func (d *Database) transact(ctx context.Context, doing string, do func(*sql.Tx) 
 }
 
 func (d *Database) once(ctx context.Context, do func(*sql.Tx) error) error {
+	if err := d.present(); err != nil {
+		return err
+	}
 	tx, err := d.sql.BeginTx(ctx, nil)
 	if err != nil {
 		return err

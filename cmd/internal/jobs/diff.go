@@ -120,5 +120,9 @@ func scanIdentified(rows *sql.Rows, i *identified) error {
 		return err
 	}
 	i.record = &record.Record{}
-	return json.Unmarshal([]byte(text), i.record)
+	err := json.Unmarshal([]byte(text), i.record)
+	if err == nil && i.record.Listing == nil { // not as we store it
+		err = fmt.Errorf("the record of %q holds no listing", i.record.Input)
+	}
+	return err
 }

@@ -21,11 +21,14 @@
 // It does not fetch, judge or write files: [Fetch] is given, and Records are
 // handed out.
 //
+//	address.go   where a database is, without its password
+//	trust.go     whether a database is one that this version may write
 //	database.go  open, migrate, transactions that wait out a lock or a lost connection
 //	run.go       a Run: begin or find again, list, remove
 //	feed.go      inputs to rows and jobs, in batches
 //	work.go      the worker, and the River client around it
 //	ledger.go    Records and the ends of their jobs in one transaction
+//	queue.go     all SQL of ours on River's tables
 //	claim.go     which processes live
 //	scan.go      all of it in one process, Records out in order
 //	records.go   Records as they are stored and read back

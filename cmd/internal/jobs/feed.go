@@ -28,14 +28,15 @@ type feeder struct {
 	run    Run
 	o      Order
 	client *river.Client[*sql.Tx]
-	next   int64 // position of the next input
+	start  func() error // begins the work, called once; nil: nobody works yet
+	next   int64        // position of the next input
 	base   time.Time
 	seed   maphash.Seed
 	turns  map[uint64]int32 // inputs so far, by host
 }
 
-func (d *Database) feeder(r Run, o Order, client *river.Client[*sql.Tx]) *feeder {
-	return &feeder{d: d, run: r, o: o, client: client, base: r.Created().Add(-24 * 365 * time.Hour), seed: maphash.MakeSeed(), turns: map[uint64]int32{}}
+func (d *Database) feeder(r Run, o Order, client *river.Client[*sql.Tx], start func() error) *feeder {
+	return &feeder{d: d, run: r, o: o, client: client, start: start, base: r.Created().Add(-24 * 365 * time.Hour), seed: maphash.MakeSeed(), turns: map[uint64]int32{}}
 }
 
 // OtherInputsError is returned when a Run is taken up again with inputs that
@@ -77,7 +78,7 @@ func clean(input string) string {
 }
 
 func (f *feeder) finish(ctx context.Context) error {
-	return f.d.transact(ctx, "end the inputs of run "+f.run.Name, func(tx *sql.Tx) error {
+	err := f.d.transact(ctx, "end the inputs of run "+f.run.Name, func(tx *sql.Tx) error {
 		known, err := f.known(ctx, tx, 1)
 		if err != nil {
 			return err
@@ -85,13 +86,26 @@ func (f *feeder) finish(ctx context.Context) error {
 		if len(known) > 0 {
 			return &OtherInputsError{Run: f.run.Name, Position: f.next + 1, Was: known[0]}
 		}
-		_, err = tx.ExecContext(ctx, "UPDATE rolecheck_runs SET state = 'working' WHERE id = $1", f.run.ID)
+		_, err = tx.ExecContext(ctx, "UPDATE rolecheck_runs SET state = 'working' WHERE id = $1 AND state = 'reading'", f.run.ID)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return f.begin()
+}
+
+// begin starts the work unless it has begun.
+func (f *feeder) begin() error {
+	start := f.start
+	if f.start = nil; start == nil {
+		return nil
+	}
+	return start()
 }
 
 func (f *feeder) store(ctx context.Context, batch []string) error {
-	jobs := f.jobs(batch)
+	jobs, fresh := f.jobs(batch), false
 	err := f.d.transact(ctx, "store inputs of run "+f.run.Name, func(tx *sql.Tx) error {
 		known, err := f.known(ctx, tx, len(batch))
 		if err != nil {
@@ -102,13 +116,16 @@ func (f *feeder) store(ctx context.Context, batch []string) error {
 				return &OtherInputsError{Run: f.run.Name, Position: f.next + int64(i) + 1, Was: was, Here: batch[i]}
 			}
 		}
-		if len(known) == len(batch) {
+		if fresh = len(known) < len(batch); !fresh {
 			return nil
 		}
 		return f.add(ctx, tx, jobs[len(known):])
 	})
 	f.next += int64(len(batch))
-	return err
+	if err != nil || !fresh {
+		return err
+	}
+	return f.begin() // beyond what the Run had, nothing can be refused
 }
 
 // known returns the inputs that the Run already has from the next position on.
@@ -164,19 +181,20 @@ func (f *feeder) add(ctx context.Context, tx *sql.Tx, jobs []river.InsertManyPar
 	if _, err := f.client.InsertManyFastTx(ctx, tx, open); err != nil {
 		return err
 	}
-	// River keeps a job with a time for its scheduler, which comes by every few
-	// seconds, even when the time is past.
-	_, err = tx.ExecContext(ctx, "UPDATE river_job SET state = 'available' WHERE queue = $1 AND state = 'scheduled'", f.run.queue())
-	return err
+	return queueOf(f.run).release(ctx, tx)
 }
 
 func (f *feeder) addRows(ctx context.Context, tx *sql.Tx, jobs []river.InsertManyParams) error {
+	_, err := tx.ExecContext(ctx, "UPDATE rolecheck_runs SET state = 'reading' WHERE id = $1 AND state <> 'reading'", f.run.ID)
+	if err != nil {
+		return err
+	}
 	var rows values
 	for _, job := range jobs {
 		a := job.Args.(Args)
 		rows.add(f.run.ID, a.Position, a.Input, identity(f.o.canonical(a.Input)))
 	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO rolecheck_inputs (run, position, input, identity) VALUES "+rows.String(), rows.args...)
+	_, err = tx.ExecContext(ctx, "INSERT INTO rolecheck_inputs (run, position, input, identity) VALUES "+rows.String(), rows.args...)
 	return err
 }
 

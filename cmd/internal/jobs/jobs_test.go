@@ -3,11 +3,14 @@ package jobs
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"iter"
 	"log/slog"
 	"os"
+	"runtime"
 	"slices"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -20,6 +23,10 @@ import (
 func TestMain(m *testing.M) {
 	if child := os.Getenv("ROLECHECK_TEST_CHILD"); child != "" {
 		os.Exit(runChild(child))
+	}
+	flag.Parse()
+	if flag.Lookup("test.parallel").Value.String() == strconv.Itoa(runtime.GOMAXPROCS(0)) {
+		_ = flag.Set("test.parallel", "8") // most of them wait, for a pace or a disk
 	}
 	code := m.Run()
 	stopShared()

@@ -117,20 +117,12 @@ func (l *ledger) commit(ctx context.Context, batch []entry) error {
 				return err
 			}
 		}
-		return complete(ctx, tx, batch)
+		done := make([]int64, len(batch))
+		for i, e := range batch {
+			done[i] = e.job
+		}
+		return queueOf(l.run).complete(ctx, tx, done)
 	})
-}
-
-// complete is river.JobCompleteTx for many jobs at once: that one, called for
-// each, made two thirds of the cost of a job. A job that is no longer running
-// was completed by another process, or was removed.
-func complete(ctx context.Context, tx *sql.Tx, batch []entry) error {
-	var ids values
-	for _, e := range batch {
-		ids.add(e.job)
-	}
-	_, err := tx.ExecContext(ctx, "UPDATE river_job SET state = 'completed', finalized_at = CURRENT_TIMESTAMP WHERE state = 'running' AND id IN ("+ids.String()+")", ids.args...)
-	return err
 }
 
 // insertFirsts stores the first Record of each entry, unless its input has one

@@ -162,16 +162,17 @@ func throughput(t *testing.T, where string, jobs int, aim float64) {
 // feedOnly stores the inputs of an order and works none.
 func feedOnly(t *testing.T, d *Database, o Order) {
 	t.Helper()
-	r, err := d.begin(t.Context(), o)
+	r, held, err := d.take(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer held.release()
 	client, err := river.NewClient(d.driver(), &river.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	if err := d.feeder(r, o, client).feed(t.Context()); err != nil {
+	if err := d.feeder(r, o, client, nil).feed(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("fed in %s", time.Since(began).Round(time.Millisecond))

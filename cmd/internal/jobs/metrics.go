@@ -53,9 +53,7 @@ func (m *Metrics) Watch(d *Database) {
 		Help: "Inputs of all runs that have no record yet."}, func() float64 {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		var n int64
-		err := d.sql.QueryRowContext(ctx, `SELECT count(*) FROM river_job
-			WHERE kind = $1 AND state IN ('available', 'running', 'retryable', 'scheduled', 'pending')`, Args{}.Kind()).Scan(&n)
+		n, err := d.openJobs(ctx)
 		if err != nil {
 			return math.NaN()
 		}

@@ -186,10 +186,12 @@ func stopShared() {
 	}
 }
 
-// onBoth runs a test on SQLite and on PostgreSQL.
+// onBoth runs a test on SQLite and on PostgreSQL, beside the other tests: they
+// mostly wait.
 func onBoth(t *testing.T, test func(t *testing.T, where string)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, filepath.Join(t.TempDir(), "scans.db")) })
-	t.Run("postgres", func(t *testing.T) { test(t, postgresDatabase(t)) })
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); test(t, filepath.Join(t.TempDir(), "scans.db")) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); test(t, postgresDatabase(t)) })
 }
 
 // peakOf is the most memory that a process held, in MB.

@@ -26,7 +26,7 @@ func pageServer(t testing.TB) string {
 func TestReachKilledScansLoseAndDoubleNothing(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		const pages = 300
-		want := 4
+		want := 1
 		if full() {
 			want = 60
 		}

@@ -71,48 +71,72 @@ func (d *Database) runs(ctx context.Context, where string, args ...any) iter.Seq
 	}
 }
 
-// begin finds the Run that an order is for, or makes it. Without a name it is
-// the last one from the same source that was interrupted.
-func (d *Database) begin(ctx context.Context, o Order) (Run, error) {
+// take claims the Run that an order is for, or makes it. Nothing is written to
+// a Run that is there: whoever is refused leaves it as it was.
+func (d *Database) take(ctx context.Context, o Order) (Run, claim, error) {
+	for {
+		r, known, err := d.find(ctx, o)
+		if err != nil {
+			return r, nil, err
+		}
+		claim, err := d.claim(ctx, r, true)
+		if err != nil || known {
+			return r, claim, err
+		}
+		made, err := d.create(ctx, r)
+		if made && err == nil {
+			return r, claim, nil
+		}
+		// Somebody else began a Run of this name in between.
+		if err = errors.Join(err, claim.release()); err != nil {
+			return r, nil, err
+		}
+	}
+}
+
+// find returns the Run that an order is for, or one to be created. Without a
+// name it is the last one from the same source that was interrupted.
+func (d *Database) find(ctx context.Context, o Order) (r Run, known bool, err error) {
 	where, arg := "WHERE name = $1", o.Run
 	if o.Run == "" {
 		where, arg = "WHERE state <> 'done' AND source = $1", o.Source
 	}
 	for r, err := range d.runs(ctx, where, arg) {
 		if err == nil && o.Run != "" && r.Settings != o.Settings {
-			err = fmt.Errorf("run %q was begun with other settings: %s; give this scan another name", r.Name, r.Settings)
+			err = &OtherSettingsError{Run: r.Name}
 		}
 		if err != nil {
-			return r, err
+			return r, false, err
 		}
 		if r.Settings == o.Settings {
-			return d.reopen(ctx, r, o)
+			return r, true, nil
 		}
 	}
 	now := time.Now()
-	r := Run{ID: now.UnixMicro(), Name: o.Run, Source: o.Source, Settings: o.Settings, State: Reading}
+	r = Run{ID: now.UnixMicro(), Name: o.Run, Source: o.Source, Settings: o.Settings, State: Reading}
 	if r.Name == "" {
 		r.Name = defaultName(o.Source, now)
 	}
-	_, err := d.sql.ExecContext(ctx, "INSERT INTO rolecheck_runs (id, name, source, settings, state) VALUES ($1, $2, $3, $4, $5)",
-		r.ID, r.Name, r.Source, r.Settings, r.State)
-	if err != nil {
-		return Run{}, fmt.Errorf("begin run %q: %w", r.Name, plain(err))
-	}
-	return r, nil
+	return r, false, nil
 }
 
-// reopen makes r ready for its inputs to be read again, and perhaps more of them.
-func (d *Database) reopen(ctx context.Context, r Run, o Order) (Run, error) {
-	if o.Inputs == nil {
-		return r, nil
-	}
-	r.State = Reading
-	_, err := d.sql.ExecContext(ctx, "UPDATE rolecheck_runs SET state = $2 WHERE id = $1", r.ID, r.State)
+// OtherSettingsError is returned when a Run is taken up again with settings that
+// are not those it was begun with.
+type OtherSettingsError struct{ Run string }
+
+func (e *OtherSettingsError) Error() string {
+	return fmt.Sprintf("run %q was begun with other settings", e.Run)
+}
+
+// create stores a new Run, unless there is one of its name.
+func (d *Database) create(ctx context.Context, r Run) (made bool, err error) {
+	added, err := d.sql.ExecContext(ctx, `INSERT INTO rolecheck_runs (id, name, source, settings, state)
+		VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`, r.ID, r.Name, r.Source, r.Settings, r.State)
 	if err != nil {
-		return r, fmt.Errorf("reopen run %q: %w", r.Name, plain(err))
+		return false, fmt.Errorf("begin run %q: %w", r.Name, plain(err))
 	}
-	return r, nil
+	n, err := added.RowsAffected()
+	return n > 0, err
 }
 
 // defaultName makes a name of what the inputs came from and the time:
@@ -133,7 +157,7 @@ func (d *Database) Remove(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	claim, err := d.claim(ctx, r)
+	claim, err := d.claim(ctx, r, true)
 	if err != nil {
 		return err
 	}
@@ -142,15 +166,15 @@ func (d *Database) Remove(ctx context.Context, name string) error {
 		if err := claim.revive(ctx, tx); err != nil {
 			return err
 		}
-		var running int
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM river_job WHERE queue = $1 AND state = 'running'", r.queue()).Scan(&running); err != nil {
+		running, err := queueOf(r).running(ctx, tx)
+		if err != nil {
 			return err
 		}
 		if running > 0 {
 			return fmt.Errorf("it is being worked: stop its workers first")
 		}
 		return errors.Join(
-			erase(ctx, tx, "DELETE FROM river_job WHERE queue = $1", r.queue()),
+			queueOf(r).remove(ctx, tx),
 			erase(ctx, tx, "DELETE FROM rolecheck_records WHERE run = $1", r.ID),
 			erase(ctx, tx, "DELETE FROM rolecheck_inputs WHERE run = $1", r.ID),
 			erase(ctx, tx, "DELETE FROM rolecheck_runs WHERE id = $1", r.ID))
@@ -194,9 +218,7 @@ func (d *Database) Progress(ctx context.Context, r Run) (Progress, error) {
 func (d *Database) advance(ctx context.Context, r Run) (State, error) {
 	state := r.State
 	err := d.transact(ctx, "look after run "+r.Name, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE rolecheck_runs SET state = 'done' WHERE id = $1 AND state = 'working' AND NOT EXISTS
-			(SELECT 1 FROM river_job WHERE queue = $2 AND state IN ('available', 'running', 'retryable', 'scheduled', 'pending'))`, r.ID, r.queue())
-		if err != nil {
+		if err := queueOf(r).finish(ctx, tx, r.ID); err != nil {
 			return err
 		}
 		return tx.QueryRowContext(ctx, "SELECT state FROM rolecheck_runs WHERE id = $1", r.ID).Scan(&state)

@@ -65,21 +65,18 @@ func (d *Database) Scan(ctx context.Context, o Order) iter.Seq2[record.Record, e
 }
 
 func (d *Database) scan(ctx context.Context, o Order, emit func(record.Record) bool) error {
-	r, err := d.begin(ctx, o)
+	r, held, err := d.take(ctx, o)
 	if err != nil {
 		return err
 	}
-	if err := d.Pacer().forget(ctx); err != nil {
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	c, err := d.muster(r, held, o.Fetch, o.Workers, o.Observe, fail)
+	if err != nil {
 		return err
 	}
 	if o.Begun != nil {
 		o.Begun(r)
-	}
-	ctx, fail := context.WithCancelCause(ctx)
-	defer fail(nil)
-	c, err := d.muster(ctx, r, o.Fetch, o.Workers, o.Observe, fail)
-	if err != nil {
-		return err
 	}
 	feeding, halt := context.WithCancel(ctx)
 	fed := make(chan struct{})
@@ -98,14 +95,22 @@ func (d *Database) scan(ctx context.Context, o Order, emit func(record.Record) b
 	return errors.Join(err, c.dismiss(ctx))
 }
 
+// feed stores the inputs. The work starts when they are known to be those of
+// the Run: an order that is refused has changed nothing.
 func (c *crew) feed(ctx context.Context, o Order) error {
+	start := func() error {
+		if err := c.d.Pacer().forget(ctx); err != nil {
+			return err
+		}
+		return c.start(ctx)
+	}
 	if o.Inputs == nil {
 		if c.run.State == Reading {
 			return fmt.Errorf("run %q was interrupted while its inputs were read: give them again", c.run.Name)
 		}
-		return nil
+		return start()
 	}
-	return c.d.feeder(c.run, o, c.client).feed(ctx)
+	return c.d.feeder(c.run, o, c.client, start).feed(ctx)
 }
 
 // read emits the Records in order as they come, until all are out.
@@ -113,14 +118,16 @@ func (c *crew) read(ctx context.Context, o Order, fed <-chan struct{}, emit func
 	tick := time.NewTicker(readEvery)
 	defer tick.Stop()
 	for at, n := start, 0; ; n++ {
-		var open bool
-		var err error
-		if at, open, err = c.emit(ctx, at, emit); err != nil {
-			return err
-		}
-		if n%lookEvery == 0 || !open && closed(fed) {
-			if state, err := c.look(ctx); err != nil || state == Done {
-				return errors.Join(err, c.readRest(ctx, at, emit))
+		if closed(c.started) {
+			var open bool
+			var err error
+			if at, open, err = c.emit(ctx, at, emit); err != nil {
+				return err
+			}
+			if all := closed(fed); n%lookEvery == 0 || !open && all {
+				if state, err := c.look(ctx); err != nil || state == Done && all {
+					return errors.Join(err, c.readRest(ctx, at, emit))
+				}
 			}
 		}
 		select {

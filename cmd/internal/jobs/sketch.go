@@ -134,6 +134,10 @@ func (d *Database) bands(ctx context.Context, r Run) ([]place, [sketchBands][]ba
 			return nil, bands, err
 		}
 		for _, w := range rows {
+			if len(w.sketch) != 4*sketchPlaces { // not as we store it
+				at = w.place
+				continue
+			}
 			for i := range bands {
 				h := fnv.New64a()
 				h.Write(w.sketch[i*4*sketchPlaces/sketchBands : (i+1)*4*sketchPlaces/sketchBands])
@@ -240,6 +244,9 @@ func (d *Database) leaf(ctx context.Context, r Run, p place) (leaf, error) {
 	var found record.Record
 	if err := json.Unmarshal([]byte(text), &found); err != nil {
 		return l, err
+	}
+	if found.Listing == nil { // not as we store it
+		return l, fmt.Errorf("the record of %q holds no listing", found.Input)
 	}
 	l.Copy = Copy{Input: found.Input, URL: found.Identity(), Title: found.Listing.Title, Company: found.Listing.Company}
 	l.core = strings.ToLower(cmp.Or(classifier.ReadTitle(l.Title).Core, strings.TrimSpace(l.Title)))

@@ -60,6 +60,7 @@ func errorOf(seq iter.Seq2[record.Record, error]) error {
 }
 
 func TestFullDiskEndsTheScanAndLosesNothing(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "scans.db")
 	open(t, file).Close()
 	full := limited(t, file, "max_page_count(120)") // SQLITE_FULL, as from a full disk
@@ -109,6 +110,7 @@ func TestWhatIsNoDatabaseIsAClearError(t *testing.T) {
 }
 
 func TestLockedDatabaseIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	file := filepath.Join(t.TempDir(), "scans.db")
 	open(t, file).Close()
 	said, log := newJournal()
@@ -159,6 +161,7 @@ func TestRunOnSQLiteHasOneProcess(t *testing.T) {
 }
 
 func TestLostServerIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	if os.Getenv("ROLECHECK_TEST_POSTGRES") != "" {
 		t.Skip("the server of ROLECHECK_TEST_POSTGRES is not ours to stop")
 	}

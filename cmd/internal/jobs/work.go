@@ -40,28 +40,32 @@ type crew struct {
 	ledger *ledger
 	client *river.Client[*sql.Tx]
 	fail   context.CancelCauseFunc
+
+	started chan struct{} // closed once jobs are worked
 }
 
-// muster makes a crew and takes up the jobs that dead processes left. fail is
-// told an error after which going on is pointless.
-func (d *Database) muster(ctx context.Context, r Run, fetch Fetch, workers int, observe func(record.Record, time.Duration), fail context.CancelCauseFunc) (*crew, error) {
-	c := &crew{d: d, run: r, ledger: d.ledger(r), fail: fail}
-	claim, err := d.claim(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	c.claim = claim
-	if err := c.revive(ctx); err != nil {
-		return nil, errors.Join(err, claim.release())
-	}
-	c.client, err = river.NewClient(d.driver(), c.config(fetch, workers, observe))
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("make the queue of run %q: %w", r.Name, err), claim.release())
-	}
-	if err := c.client.Start(context.WithoutCancel(ctx)); err != nil {
-		return nil, errors.Join(fmt.Errorf("start the queue of run %q: %w", r.Name, plain(err)), claim.release())
+// muster makes a crew, which does nothing until it starts. fail is told an error
+// after which going on is pointless.
+func (d *Database) muster(r Run, held claim, fetch Fetch, workers int, observe func(record.Record, time.Duration), fail context.CancelCauseFunc) (*crew, error) {
+	c := &crew{d: d, run: r, claim: held, ledger: d.ledger(r), fail: fail, started: make(chan struct{})}
+	var err error
+	if c.client, err = river.NewClient(d.driver(), c.config(fetch, workers, observe)); err != nil {
+		return nil, errors.Join(fmt.Errorf("make the queue of run %q: %w", r.Name, err), held.release())
 	}
 	return c, nil
+}
+
+// start takes up the jobs that dead processes left and begins to work. It is
+// called once.
+func (c *crew) start(ctx context.Context) error {
+	if err := c.revive(ctx); err != nil {
+		return err
+	}
+	if err := c.client.Start(context.WithoutCancel(ctx)); err != nil {
+		return fmt.Errorf("start the queue of run %q: %w", c.run.Name, plain(err))
+	}
+	close(c.started)
+	return nil
 }
 
 func (c *crew) config(fetch Fetch, workers int, observe func(record.Record, time.Duration)) *river.Config {
@@ -92,6 +96,9 @@ func (c *crew) revive(ctx context.Context) error {
 // dismiss ends the crew. Running jobs end first, unless ctx is over: then they
 // are stopped, and go back into the queue.
 func (c *crew) dismiss(ctx context.Context) error {
+	if !closed(c.started) {
+		return c.claim.release()
+	}
 	err := c.client.Stop(ctx)
 	if ctx.Err() != nil {
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
@@ -164,9 +171,16 @@ type Shift struct {
 func (d *Database) Work(ctx context.Context, r Run, s Shift) error {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	c, err := d.muster(ctx, r, s.Fetch, s.Workers, s.Observe, fail)
+	held, err := d.claim(ctx, r, false)
 	if err != nil {
 		return err
+	}
+	c, err := d.muster(r, held, s.Fetch, s.Workers, s.Observe, fail)
+	if err != nil {
+		return err
+	}
+	if err := c.start(ctx); err != nil {
+		return errors.Join(err, c.dismiss(ctx))
 	}
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()

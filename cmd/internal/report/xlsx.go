@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -39,6 +40,12 @@ var xlsxColumns = []xlsxColumn{
 	{"actual_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Actual) })},
 	{"outcome", 12, judged(func(v *classifier.Verdict) any { return string(v.Outcome) })},
 	{"confidence", 12, judged(func(v *classifier.Verdict) any { return v.Confidence })},
+	{"title_right", 12, judged(func(v *classifier.Verdict) any {
+		if v.TitleRight == 0 {
+			return nil
+		}
+		return v.TitleRight
+	})},
 	{"lean", 8, judged(func(v *classifier.Verdict) any { return v.Lean })},
 	{"product_manager_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductManager })},
 	{"product_owner_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductOwner })},
@@ -150,7 +157,7 @@ func (x *xlsxWriter) Write(r record.Record) error {
 		row = append(row, record.Fold(plain(r.Extra[name])))
 	}
 	at := fmt.Sprintf("A%d", x.n+1)
-	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink {
+	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink && !strings.ContainsFunc(link, unicode.IsControl) {
 		row[0] = excelize.Cell{Value: row[0], StyleID: x.styles["link"]}
 		if err := x.file.SetCellHyperLink(sheet, at, link, "External"); err != nil {
 			return fmt.Errorf("link row %d of the workbook: %w", x.n, err)

@@ -2,73 +2,87 @@ package scan
 
 import (
 	"bufio"
-	"encoding/csv"
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 )
 
 // Addresses yields the addresses of a list: one a line, with blank lines and
-// lines that begin with # left out; or, where the first line is a CSV header
-// that names a url column, the cells of that column. A byte order mark and
-// Windows line ends are no part of an address. The list is never held whole.
-func Addresses(r io.Reader) iter.Seq2[string, error] {
-	in := bufio.NewReaderSize(r, 1<<16)
+// lines that begin with # left out; or, where it is a dump of any kind with a
+// column for the address, the cells of that column. column names it; empty: it is
+// found by its name. The list may be in any common encoding, and is never held
+// whole.
+func Addresses(r io.Reader, column string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		if mark, _ := in.Peek(3); string(mark) == "\uFEFF" {
-			_, _ = in.Discard(3)
-		}
-		first, err := in.ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
+		d := &Dump{name: "the list", fields: Fields{URL: column, addresses: true}}
+		defer d.Close()
+		in, err := expanded(bufio.NewReaderSize(r, 1<<16))
+		if err != nil {
 			yield("", err)
 			return
 		}
-		if column, separator := urlColumn(first); column >= 0 {
-			cells(in, column, separator, yield)
-			return
-		}
-		lines(io.MultiReader(strings.NewReader(first), in), yield)
-	}
-}
-
-// urlColumn finds the url column in a CSV header. A single column is one too.
-func urlColumn(header string) (column int, separator rune) {
-	if strings.Contains(header, "://") {
-		return -1, 0 // an address already
-	}
-	for _, separator := range ",;\t" {
-		names := strings.Split(strings.ToLower(strings.TrimSpace(header)), string(separator))
-		for i, name := range names {
-			names[i] = strings.Trim(name, `" `)
-		}
-		for _, name := range []string{"url", "job_url", "link"} {
-			if i := slices.Index(names, name); i >= 0 {
-				return i, separator
+		if magic, _ := in.Peek(4); string(magic) == "PK\x03\x04" || string(magic) == "PAR1" {
+			err = d.openFile(in, r, string(magic) == "PAR1")
+		} else if in, err = decoded(in); err == nil {
+			first, _ := in.Peek(in.Size())
+			if len(first) == 0 {
+				return
 			}
+			if !isTableOfAddresses(first, d.fields) {
+				lines(in, yield)
+				return
+			}
+			err = d.openText(in)
 		}
-	}
-	return -1, 0
-}
-
-func cells(in io.Reader, column int, separator rune, yield func(string, error) bool) {
-	rows := csv.NewReader(in)
-	rows.Comma, rows.FieldsPerRecord, rows.LazyQuotes, rows.ReuseRecord = separator, -1, true, true
-	for {
-		row, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return
+		if err == nil {
+			err = d.settle()
 		}
 		if err != nil {
 			yield("", err)
 			return
 		}
-		if column >= len(row) || strings.TrimSpace(row[column]) == "" {
-			continue
+		d.addresses(yield)
+	}
+}
+
+// isTableOfAddresses tells a dump from a list by its first line.
+func isTableOfAddresses(start []byte, f Fields) bool {
+	start = bytes.TrimLeft(start, " \t\r\n")
+	line, _, _ := bytes.Cut(start, []byte{'\n'})
+	if bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("[")) || bytes.HasPrefix(line, []byte("sep=")) {
+		return true
+	}
+	if bytes.Contains(line, []byte("://")) || bytes.HasPrefix(line, []byte("#")) {
+		return false
+	}
+	names := strings.FieldsFunc(string(line), func(r rune) bool { return strings.ContainsRune(",;\t|", r) })
+	for i := range names {
+		names[i] = strings.Trim(strings.TrimSpace(names[i]), `"`)
+	}
+	return f.URL != "" || columnsOf(names, f).URL != ""
+}
+
+// addresses yields the address of each row that has one.
+func (d *Dump) addresses(yield func(string, error) bool) {
+	for row := range d.Rows() {
+		if row.err != nil {
+			yield("", fmt.Errorf("row %d: %w", row.number, row.err))
+			return
 		}
-		if !yield(strings.TrimSpace(row[column]), nil) {
+		address := ""
+		if json.Unmarshal(row.json, &address) != nil { // else a list of strings
+			l, err := row.listing()
+			if err != nil {
+				yield("", fmt.Errorf("row %d: %w", row.number, err))
+				return
+			}
+			address = l.URL
+		}
+		if address = strings.TrimSpace(address); address != "" && !yield(address, nil) {
 			return
 		}
 	}
@@ -98,4 +112,72 @@ func lines(in io.Reader, yield func(string, error) bool) {
 	if err := scanner.Err(); err != nil {
 		yield("", fmt.Errorf("line %d: %w", n+1, err))
 	}
+}
+
+// Batch reads what somebody pasted or uploaded: a list of addresses, or a dump in
+// text or XLSX with a text in each row. It stops after most inputs and says whether
+// there are more. Nothing compressed is unpacked, but for a spreadsheet that stays
+// small.
+func Batch(content string, most int) (addresses []string, rows []Row, more bool, err error) {
+	if strings.TrimSpace(content) == "" {
+		return nil, nil, false, nil
+	}
+	d := &Dump{name: "row"}
+	defer d.Close()
+	list, err := d.openUpload(content)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	if list {
+		for address, err := range Addresses(strings.NewReader(content), "") {
+			if err != nil || len(addresses) == most {
+				return addresses, nil, err == nil, err
+			}
+			addresses = append(addresses, address)
+		}
+		return addresses, nil, false, nil
+	}
+	for row := range d.Rows() {
+		if len(rows) == most {
+			return nil, rows, true, nil
+		}
+		row.json = bytes.Clone(row.json)
+		rows = append(rows, row)
+	}
+	return nil, rows, false, nil
+}
+
+// openUpload opens a dump, or says that content is a list of addresses.
+func (d *Dump) openUpload(content string) (list bool, err error) {
+	switch {
+	case strings.HasPrefix(content, "PK\x03\x04"):
+		d.rows, err = d.openSmallZip(content)
+	case strings.HasPrefix(content, "PAR1"):
+		return false, errors.New("Parquet is not read here; rolecheck classify --input reads it")
+	default:
+		var in *bufio.Reader
+		if in, err = decoded(bufio.NewReaderSize(strings.NewReader(content), 1<<16)); err != nil {
+			return false, err
+		}
+		first, _ := in.Peek(in.Size())
+		if !mayHoldTexts(first) {
+			return true, nil
+		}
+		err = d.openText(in)
+	}
+	if err == nil {
+		err = d.settle()
+	}
+	if missing := (*ColumnError)(nil); errors.As(err, &missing) && columnsOf(missing.Columns, Fields{}).URL != "" {
+		return true, nil
+	}
+	return false, err
+}
+
+// mayHoldTexts tells JSON and a header from a list of addresses.
+func mayHoldTexts(start []byte) bool {
+	start = bytes.TrimLeft(start, " \t\r\n")
+	line, _, _ := bytes.Cut(start, []byte{'\n'})
+	return bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("[")) ||
+		!bytes.HasPrefix(line, []byte("#")) && !bytes.Contains(line, []byte("://")) && !bytes.HasPrefix(line, []byte("www."))
 }

@@ -2,27 +2,22 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"iter"
-	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
 
-// Document judges the bytes of a file or a paste: plain text, Markdown or a
-// saved page, told apart by their content. A page may hold several postings,
-// and there is a Record for each. title, when not empty, takes the place of
-// the one that the document shows.
+// Document judges the bytes of a file or a paste: plain text, Markdown, a saved
+// page or the saved answer of an API, told apart by their content. A page may
+// hold several postings, and there is a Record for each. title, when not empty,
+// takes the place of the one that the document shows.
 func (p *Pipeline) Document(input, title string, content []byte) iter.Seq[record.Record] {
 	return func(yield func(record.Record) bool) {
 		listings, err := Listings(content, nil)
@@ -31,14 +26,22 @@ func (p *Pipeline) Document(input, title string, content []byte) iter.Seq[record
 			return
 		}
 		for _, l := range listings {
-			if title != "" {
-				l.Title = title
+			stated := cmp.Or(title, l.Title)
+			written := l.Source == "text" || l.Source == "markdown"
+			r := p.record(input, retitled(l, stated), nil)
+			if written && title == "" && unlikeAnAd(l, r.Verdict) {
+				r = p.record(input, l, notAnAd)
 			}
-			if !yield(p.record(input, l, nil)) {
+			if !yield(r) {
 				return
 			}
 		}
 	}
+}
+
+func retitled(l scraper.Listing, title string) scraper.Listing {
+	l.Title = title
+	return l
 }
 
 // Listings reads a document: at least one Listing, or a *[scraper.StatusError].
@@ -48,87 +51,110 @@ func Listings(content []byte, at *url.URL) ([]scraper.Listing, error) {
 		return nil, &scraper.StatusError{Status: scraper.Thin, Reason: "nothing is in it",
 			Hint: "give a file with the text of a job listing"}
 	}
-	if start := content[:min(len(content), 64<<10)]; isPage(content) && !isFragment(string(start)) {
-		return scraper.Extract(content, "", at)
-	}
 	text, err := decode(content)
 	if err != nil {
 		return nil, err
 	}
-	source := "text"
-	if isFragment(text) {
-		source, text = "html", fragmentText(text)
+	trimmed := strings.TrimSpace(text)
+	switch start := trimmed[:min(len(trimmed), 64<<10)]; {
+	case strings.HasPrefix(start, `"`) && json.Valid([]byte(trimmed)):
+		_ = json.Unmarshal([]byte(trimmed), &text) // a text as a program quotes it
+	case strings.HasPrefix(start, "{") && json.Valid([]byte(trimmed)), strings.HasPrefix(start, "[") && json.Valid([]byte(trimmed)):
+		return answers([]byte(trimmed), at)
+	case markup.MatchString(start) && page.MatchString(start):
+		return scraper.Extract(content, "", at)
 	}
-	if source == "text" && markdownHeading.MatchString(text) {
+	return []scraper.Listing{written(text)}, nil
+}
+
+// answers reads the saved answer of an API: by the reader of its kind, or as a
+// row of a dump is read.
+func answers(content []byte, at *url.URL) ([]scraper.Listing, error) {
+	found, err := scraper.Extract(content, "application/json", at)
+	if err == nil {
+		return found, nil
+	}
+	for _, object := range postings(content, Fields{}, 0) {
+		row := Row{json: object}
+		if l, _ := row.listing(); l.Description != "" && l.Title != "" {
+			found = append(found, l)
+		}
+	}
+	if len(found) > 0 {
+		return found, nil
+	}
+	return nil, err
+}
+
+// written reads a text that a person wrote or copied.
+func written(text string) scraper.Listing {
+	l, text := frontMatter(text)
+	source := "text"
+	plain := scraper.Text(text)
+	switch {
+	case plain != text && markedUp.MatchString(text):
+		source = "html"
+	case l.Title != "" || markdownHeading.MatchString(text):
 		source = "markdown"
 	}
-	return []scraper.Listing{{Title: firstTitle(text), Description: text, Source: source}}, nil
+	if copied, ok := copiedPage(plain); ok {
+		copied.Source = source
+		return copied
+	}
+	labels := leadingLabels(plain)
+	l.Title, l.Company, l.Location = cmp.Or(l.Title, labels.Title), cmp.Or(l.Company, labels.Company), cmp.Or(l.Location, labels.Location)
+	l.Title = cmp.Or(l.Title, firstTitle(plain))
+	l.Description, l.Source = plain, source
+	return l
 }
 
 var (
 	markup          = regexp.MustCompile(`(?i)^(<\?xml|<!doctype|<!--|<(html|head|body|rss|feed|script|main|article|section|div|p|h[1-6]|ul|meta|table)\b)`)
+	page            = regexp.MustCompile(`(?i)<(!doctype|html|head|body|script|meta|rss|feed|\?xml)\b`)
+	markedUp        = regexp.MustCompile(`(?i)</[a-z]|<br|&lt;`)
 	markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
 )
 
-// isPage says that content is markup or JSON: what the scraper reads.
-func isPage(content []byte) bool {
-	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
-		text, err := decode(content)
-		return err == nil && isPage([]byte(text))
-	}
-	start := bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")))
-	if len(start) > 0 && (start[0] == '{' || start[0] == '[') {
-		return json.Valid(start)
-	}
-	return markup.Match(start)
-}
-
-// decode returns text as UTF-8 whatever it was written in, or says what it is instead of text.
+// decode returns text as UTF-8 whatever it was written in, or says what it is
+// instead of text.
 func decode(content []byte) (string, error) {
-	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
-		text, _, err := transform.Bytes(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder(), content)
-		if err == nil {
-			return string(text), nil
+	start := content[:min(len(content), 64<<10)]
+	if e := scraper.Encoding(start, ""); e != nil && (binary(start) == "" || binary(start) == anyBinary) {
+		if text, err := e.NewDecoder().Bytes(content); err == nil {
+			content = text
 		}
 	}
-	kind, _, _ := strings.Cut(http.DetectContentType(content), ";")
-	if !strings.HasPrefix(kind, "text/") || bytes.IndexByte(content, 0) >= 0 {
-		return "", notText(kind)
+	if what := binary(content[:min(len(content), 64<<10)]); what != "" || bytes.IndexByte(content, 0) >= 0 {
+		return "", &scraper.StatusError{Status: scraper.UnsupportedType, Reason: cmp.Or(what, "binary, not text"),
+			Hint: "save or copy the listing as plain text or HTML"}
 	}
-	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
-	if utf8.Valid(content) {
-		return string(content), nil
+	text := strings.ToValidUTF8(strings.TrimPrefix(string(content), "\uFEFF"), "\uFFFD")
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	// Invalid UTF-8 without a mark is an old Western file more often than anything else.
-	if enc, name, _ := charset.DetermineEncoding(content, "text/plain"); name != "utf-8" {
-		if text, err := enc.NewDecoder().Bytes(content); err == nil {
-			return string(text), nil
-		}
-	}
-	return strings.ToValidUTF8(string(content), "\uFFFD"), nil
-}
-
-func notText(kind string) error {
-	what := "binary, not text"
-	switch {
-	case kind == "application/pdf":
-		what = "a PDF, not text"
-	case strings.HasPrefix(kind, "image/"):
-		what = "an image, not text"
-	case kind == "application/zip":
-		what = "an archive or office document, not text"
-	case kind == "application/x-gzip":
-		what = "a compressed file, not text"
-	}
-	return &scraper.StatusError{Status: scraper.UnsupportedType, Reason: what,
-		Hint: "save or copy the listing as plain text or HTML"}
+	return text, nil
 }
 
 var (
 	titleLabel   = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
+	labelled     = regexp.MustCompile(`^[\p{L} _/-]{2,30}[:=]\s*\S`)
 	notATitle    = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|apply|position summary|duties|tasks)\b`)
 	sentenceEnds = regexp.MustCompile(`[.!?:;,]$`)
 )
+
+// leadingLabels reads the lines "Company: Northpole" before the text.
+func leadingLabels(text string) scraper.Listing {
+	fields := map[string]any{}
+	for l := range strings.Lines(strings.TrimLeft(text, " \t\r\n")) {
+		l = strings.Trim(strings.TrimSpace(l), "*_")
+		if !labelled.MatchString(l) || len(l) > 200 {
+			break
+		}
+		at := strings.IndexAny(l, ":=")
+		fields[strings.Trim(l[:at], "*_ ")] = strings.Trim(l[at+1:], "*_ \t")
+	}
+	return listed(fields)
+}
 
 // firstTitle is the title that the first line of text states, or "". A line is
 // a title when it is labelled so, when the classifier knows it as one, or when
@@ -136,7 +162,7 @@ var (
 func firstTitle(text string) string {
 	line, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
 	line = strings.TrimSpace(line)
-	heading := strings.HasPrefix(line, "# ")
+	heading := strings.HasPrefix(line, "#") && strings.Contains(line, "# ")
 	line = strings.Trim(strings.TrimLeft(line, "# "), "*_ \t")
 	if m := titleLabel.FindStringSubmatch(line); m != nil {
 		return strings.TrimSpace(m[1])
@@ -159,6 +185,35 @@ func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line
 }
+
+// OnlyAddresses returns the addresses of a text in which nothing else stands, or
+// nil: what a person pasted to have it fetched. An address without https:// counts
+// when it begins with www. or has a path.
+func OnlyAddresses(text string) []string {
+	if len(text) > longestAddresses {
+		return nil
+	}
+	var found []string
+	for _, word := range strings.Fields(text) {
+		word = strings.Trim(word, `<>"',;`)
+		if word == "" {
+			continue
+		}
+		if !addressAlone.MatchString(word) {
+			return nil
+		}
+		if !strings.Contains(word, "://") {
+			word = "https://" + word
+		}
+		found = append(found, word)
+	}
+	return found
+}
+
+// longestAddresses is more than a person pastes; a longer list is for scan -f.
+const longestAddresses = 1 << 20
+
+var addressAlone = regexp.MustCompile(`^(?i)(?:https?://[^\s/]\S*|www\.\S+\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*)$`)
 
 // Failure is the Record of an input that could not be read at all.
 func Failure(input string, status scraper.Status, reason, hint string) record.Record {

@@ -5,9 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
@@ -17,11 +21,23 @@ import (
 // answers is what the page and the API both ask.
 type answers struct {
 	pipeline *scan.Pipeline
+	lenses   map[string]func() (*scan.Pipeline, error)
 	version  string
 	batches  *batches
 	saved    Runs
+	open     bool // saved Runs are for everybody
+	proxied  bool // somebody else may stand behind a connection of this machine
 	metrics  *metrics
 	fetches  *limit
+	heavy    chan struct{} // a token for each page that is being read
+}
+
+// savedFor are the saved Runs that the asker may see; nil: none.
+func (a *answers) savedFor(ctx context.Context) Runs {
+	if a.saved != nil && (a.open || askerOf(ctx).local && !a.proxied) {
+		return a.saved
+	}
+	return nil
 }
 
 // Limits of one request.
@@ -40,12 +56,13 @@ const pasted = "paste"
 type refusal struct {
 	status int
 	reason string
+	wait   time.Duration // until it is worth trying again; 0: unknown
 }
 
 func (r *refusal) Error() string { return r.reason }
 
 func refuse(status int, format string, args ...any) error {
-	return &refusal{status, fmt.Sprintf(format, args...)}
+	return &refusal{status: status, reason: fmt.Sprintf(format, args...)}
 }
 
 // statusOf is the HTTP status that an error stands for.
@@ -77,6 +94,20 @@ func reasonOf(err error) string {
 	return "internal error"
 }
 
+// under is the Pipeline of a lens; "" is the one that the server was started with.
+func (a *answers) under(lens string) (*scan.Pipeline, error) {
+	if lens == "" {
+		return a.pipeline, nil
+	}
+	open, known := a.lenses[lens]
+	if !known {
+		return nil, refuse(http.StatusUnprocessableEntity, "there is no lens %q; this server has %s", cut(lens), strings.Join(a.lensNames(), ", "))
+	}
+	return open()
+}
+
+func (a *answers) lensNames() []string { return slices.Sorted(maps.Keys(a.lenses)) }
+
 // classify judges a listing given as plain text.
 func (a *answers) classify(title, text string) classifier.Verdict {
 	r := a.pipeline.Text(pasted, title, text)
@@ -99,6 +130,12 @@ func (a *answers) read(ctx context.Context, title, content string) ([]record.Rec
 	}
 	// Forms send line ends as Windows writes them.
 	content = strings.ReplaceAll(content, "\r\n", "\n")
+	select {
+	case a.heavy <- struct{}{}:
+		defer func() { <-a.heavy }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	return a.counted(a.pipeline.Document(pasted, title, []byte(content))), nil
 }
 
@@ -116,7 +153,7 @@ func (a *answers) counted(records iter.Seq[record.Record]) []record.Record {
 	var out []record.Record
 	for r := range records {
 		a.metrics.count(r)
-		if out = append(out, r); len(out) == mostRecords {
+		if out = append(out, discreet(r)); len(out) == mostRecords {
 			break // a board of thousands; scan has no such limit
 		}
 	}
@@ -136,16 +173,16 @@ func (a *answers) scan(ctx context.Context, inputs []Input) (string, error) {
 		return "", refuse(http.StatusUnprocessableEntity, "give at least one address or listing")
 	case len(inputs) > mostInputs:
 		return "", refuse(http.StatusUnprocessableEntity,
-			"%d inputs are more than the %d of one batch; use rolecheck scan for more", len(inputs), mostInputs)
+			"that is more than the %d inputs of one batch; use rolecheck scan for more", mostInputs)
 	case addresses > 0 && !a.fetches.allow(clientOf(ctx), min(addresses, a.fetches.burst)):
 		return "", refuse(http.StatusTooManyRequests, "too many addresses in a short time; wait a minute")
 	}
-	return a.batches.start(inputs, a.metrics.count)
+	return a.batches.start(clientOf(ctx), inputs, a.metrics.count)
 }
 
 // run finds a Run, among the batches or the saved ones.
 func (a *answers) run(ctx context.Context, name string) (Run, Runs, error) {
-	for _, runs := range []Runs{a.batches, a.saved} {
+	for _, runs := range []Runs{a.batches, a.savedFor(ctx)} {
 		if runs == nil {
 			continue
 		}
@@ -164,4 +201,26 @@ func isAddress(s string) bool {
 	}
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// ours is what the network's errors tell of this machine: its resolver, its own
+// address, its proxy.
+var ours = regexp.MustCompile(`( on )\S+:\d+(: )|\b((?:read|write) \w+ )\S+->\S+|(proxyconnect tcp: dial tcp )\S+`)
+
+// discreet is r without what is no business of a visitor.
+func discreet(r record.Record) record.Record {
+	if r.Error != nil {
+		f := *r.Error
+		f.Message = ours.ReplaceAllStringFunc(f.Message, func(s string) string {
+			switch word, _, _ := strings.Cut(strings.TrimSpace(s), " "); word {
+			case "on":
+				return ": "
+			case "read", "write":
+				return word + ":"
+			}
+			return "the proxy:"
+		})
+		r.Error = &f
+	}
+	return r
 }

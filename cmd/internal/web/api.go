@@ -2,9 +2,12 @@ package web
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"mime"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -22,6 +25,8 @@ func addAPI(mux *http.ServeMux, a *answers) {
 		"a product owner's, both or another. What is sent is neither stored nor logged; a scan is kept in memory for an hour at most."
 	c.DocsPath = ""     // the usual viewer comes from another origin
 	c.CreateHooks = nil // no $schema field in the answers
+	c.SchemasPath = ""  // the description holds them all
+	c.Transformers = append(c.Transformers, terse)
 	api := humago.New(mux, c)
 	huma.Register(api, huma.Operation{OperationID: "classify", Method: http.MethodPost, Path: "/v1/classify",
 		Summary: "Judge one listing", MaxBodyBytes: mostText + 64<<10, BodyReadTimeout: bodyTime,
@@ -113,10 +118,11 @@ type runsOut struct {
 func (a *answers) listRuns(ctx context.Context, _ *struct{}) (*runsOut, error) {
 	out := &runsOut{}
 	out.Body.Runs = []Run{}
-	if a.saved == nil {
+	saved := a.savedFor(ctx)
+	if saved == nil {
 		return out, nil
 	}
-	runs, err := a.saved.List(ctx)
+	runs, err := saved.List(ctx)
 	out.Body.Runs = append(out.Body.Runs, runs...)
 	return out, apiError(err)
 }
@@ -199,5 +205,42 @@ func apiError(err error) error {
 	if err == nil {
 		return nil
 	}
-	return huma.NewError(statusOf(err), reasonOf(err))
+	var r *refusal
+	e := huma.NewError(statusOf(err), reasonOf(err))
+	if errors.As(err, &r) && r.wait > 0 {
+		return huma.ErrorWithHeaders(e, http.Header{"Retry-After": {seconds(r.wait)}})
+	}
+	return e
+}
+
+// Bounds on what an error tells of a body: enough to find the fault in it.
+const (
+	mostFaults = 10
+	mostTold   = 120 // bytes of one text
+)
+
+// terse takes out of an error what was sent, and keeps where the fault is. A
+// body with a thousand faults is not sent back a thousand times.
+func terse(_ huma.Context, _ string, v any) (any, error) {
+	e, ok := v.(*huma.ErrorModel)
+	if !ok {
+		return v, nil
+	}
+	short := *e
+	short.Detail = cut(e.Detail)
+	short.Errors = nil
+	for _, f := range e.Errors[:min(len(e.Errors), mostFaults)] {
+		short.Errors = append(short.Errors, &huma.ErrorDetail{Message: cut(f.Message), Location: cut(f.Location)})
+	}
+	if more := len(e.Errors) - mostFaults; more > 0 {
+		short.Errors = append(short.Errors, &huma.ErrorDetail{Message: fmt.Sprintf("and %d more", more)})
+	}
+	return &short, nil
+}
+
+func cut(s string) string {
+	if len(s) <= mostTold {
+		return s
+	}
+	return strings.ToValidUTF8(s[:mostTold], "") + "..."
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -112,6 +113,35 @@ func TestFaultsAreProblems(t *testing.T) {
 	}
 	if r, b := fetch(t, at+"/v1/runs/none"); r.StatusCode != 404 || r.Header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("GET /v1/runs/none = %s %s", r.Status, b)
+	}
+}
+
+func TestErrorsDoNotSendTheInputBack(t *testing.T) {
+	at := serve(t)
+	long := strings.Repeat("zanzibar", 1000)
+	for name, body := range map[string]string{
+		"a thousand unknown fields": `{"text":"x",` + strings.TrimSuffix(strings.Repeat(`"`+long[:40]+`":1,`, 1000), ",") + `}`,
+		"an unknown field":          `{"text":"x","` + long + `":1}`,
+		"a wrong value":             `{"text":["` + long + `"]}`,
+		"no JSON":                   `{"text":` + long,
+	} {
+		r, err := http.Post(at+"/v1/classify", "application/json", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := read(t, r)
+		if r.StatusCode < 400 || len(b) > 4096 || strings.Contains(string(b), long[:200]) {
+			t.Errorf("%s is met with %s and %d bytes, want a short problem:\n%.300s", name, r.Status, len(b), b)
+		}
+	}
+}
+
+func TestUnknownSchemasAreNotFound(t *testing.T) {
+	at := serve(t)
+	for _, path := range []string{"/schemas/none.json", "/schemas/none", "/schemas/"} {
+		if r, _ := fetch(t, at+path); r.StatusCode != 404 {
+			t.Errorf("GET %s = %s, want 404", path, r.Status)
+		}
 	}
 }
 
@@ -242,9 +272,13 @@ func TestOpenAPIDescribesEveryOperation(t *testing.T) {
 }
 
 func TestMetricsCountWhatWasAnswered(t *testing.T) {
-	at := serve(t)
+	s := server(t)
+	public, figures := httptest.NewServer(s.Handler()), httptest.NewServer(s.Metrics())
+	defer public.Close()
+	defer figures.Close()
+	at := public.URL
 	post(t, at+"/v1/classify", map[string]string{"title": "Secret title", "text": "secret words"})
-	_, b := fetch(t, at+"/metrics")
+	_, b := fetch(t, figures.URL)
 	if !strings.Contains(string(b), `rolecheck_http_requests_total{code="200",route="POST /v1/classify"} 1`) || !strings.Contains(string(b), "rolecheck_verdicts_total") {
 		t.Errorf("metrics do not count the request:\n%s", b)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"iter"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/scraper"
 )
 
 // Runs are named scans with their Records.
@@ -54,20 +56,39 @@ type batches struct {
 
 const (
 	mostBatches  = 50
-	batchAge     = time.Hour
-	batchWorkers = 4    // inputs of one batch at the same time
-	mostRecords  = 2000 // of one batch: a board may hold thousands
+	shareBatches = 3                // of one client that are not finished
+	batchTime    = 10 * time.Minute // for one batch to finish in
+	batchAge     = time.Hour        // for it to be kept
+	batchWorkers = 4                // inputs of one batch at the same time
+	mostRecords  = 2000             // of one batch: a board may hold thousands
 )
 
 func newBatches(p *scan.Pipeline, now func() time.Time) *batches {
 	return &batches{pipeline: p, now: now}
 }
 
-var errFull = refuse(http.StatusServiceUnavailable, "too many batches are running; try again in a while")
+// full refuses a batch, and says for how long: until the first of those that are
+// running has to be finished. The caller holds the lock.
+func (b *batches) full(status int, whose string, running []*batch) error {
+	wait := time.Duration(0)
+	if len(running) > 0 { // they are in the order in which they began
+		wait = max(running[0].begun.Add(batchTime).Sub(b.now()), time.Second)
+	}
+	return &refusal{status: status, wait: wait, reason: fmt.Sprintf(
+		"%s are running; one of them ends within %s, try again then", whose, wait.Round(time.Second))}
+}
+
+// unfinished are the batches that are running, of one client or, for "", of all.
+func (b *batches) unfinished(client string) []*batch {
+	return slices.DeleteFunc(slices.Clone(b.all), func(n *batch) bool {
+		return n.run().Finished || client != "" && n.client != client
+	})
+}
 
 // batch is one Run in memory.
 type batch struct {
 	name    string
+	client  string
 	begun   time.Time
 	inputs  []Input
 	cancel  context.CancelFunc
@@ -79,15 +100,18 @@ type batch struct {
 	done    int
 }
 
-// start begins a batch; told hears of each Record.
-func (b *batches) start(inputs []Input, told func(record.Record)) (string, error) {
+// start begins a batch for a client; told hears of each Record.
+func (b *batches) start(client string, inputs []Input, told func(record.Record)) (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if !b.room() {
-		return "", errFull
+	if own := b.unfinished(client); len(own) >= shareBatches {
+		return "", b.full(http.StatusTooManyRequests, fmt.Sprintf("%d batches of yours", len(own)), own)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), batchAge)
-	n := &batch{name: rand.Text(), begun: b.now(), inputs: inputs, cancel: cancel,
+	if !b.room() {
+		return "", b.full(http.StatusServiceUnavailable, "too many batches", b.unfinished(""))
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), batchTime)
+	n := &batch{name: rand.Text(), client: client, begun: b.now(), inputs: inputs, cancel: cancel,
 		records: make([][]record.Record, len(inputs))}
 	b.all = append(b.all, n)
 	n.work(ctx, b.pipeline, told)
@@ -99,7 +123,7 @@ func (b *batches) keep(records []record.Record) (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.room() {
-		return "", errFull
+		return "", b.full(http.StatusServiceUnavailable, "too many batches", b.unfinished(""))
 	}
 	n := &batch{name: rand.Text(), begun: b.now(), inputs: make([]Input, 1), cancel: func() {},
 		records: [][]record.Record{records[:min(len(records), mostRecords)]}, done: 1}
@@ -211,15 +235,28 @@ func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(record.Rec
 }
 
 func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(record.Record)) {
+	defer func() {
+		if recover() != nil { // the value may quote the input
+			n.add(i, record.Record{Input: nameOf(n.inputs[i]), Status: scraper.NetworkError,
+				Error: &record.Failure{Message: "rolecheck failed on this input", Hint: "please report this page"}})
+		}
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.done++
+	}()
 	for r := range judge(ctx, p, n.inputs[i]) {
 		told(r)
-		if !n.add(i, r) {
+		if !n.add(i, discreet(r)) {
 			break
 		}
 	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.done++
+}
+
+func nameOf(in Input) string {
+	if in.Row == nil {
+		return in.URL
+	}
+	return pasted
 }
 
 func (n *batch) add(i int, r record.Record) bool {
@@ -235,6 +272,6 @@ func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[record.Reco
 		return p.URL(ctx, in.URL)
 	}
 	return func(yield func(record.Record) bool) {
-		yield(p.Row(*in.Row, scan.Fields{Title: "title", Text: "text"}))
+		yield(p.Row(*in.Row))
 	}
 }

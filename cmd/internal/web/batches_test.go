@@ -102,7 +102,7 @@ func TestABatchKeepsTheOrderOfItsInputs(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := make(chan record.Record, len(inputs))
-	name, err := b.start(inputs, func(r record.Record) { told <- r })
+	name, err := b.start("somebody", inputs, func(r record.Record) { told <- r })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,13 @@
 package web
 
 import (
-	"context"
 	"encoding/json"
+	"errors"
+	"math"
 	"net"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"sync"
 	"time"
 
@@ -126,25 +128,11 @@ func limitRate(l *limit, next http.Handler) http.Handler {
 	})
 }
 
-type clientKey struct{}
-
-// withClient remembers who asks, by network address: of IPv6, the half that
-// one household has.
-func withClient(r *http.Request) *http.Request {
-	client := r.RemoteAddr
-	if at, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
-		bits := 32
-		if at.Addr().Unmap().Is6() {
-			bits = 64
-		}
-		if p, err := at.Addr().Unmap().WithZone("").Prefix(bits); err == nil {
-			client = p.String()
-		}
+// tellWait says when it is worth trying again, where err knows.
+func tellWait(w http.ResponseWriter, err error) {
+	if r := (*refusal)(nil); errors.As(err, &r) && r.wait > 0 {
+		w.Header().Set("Retry-After", seconds(r.wait))
 	}
-	return r.WithContext(context.WithValue(r.Context(), clientKey{}, client))
 }
 
-func clientOf(ctx context.Context) string {
-	client, _ := ctx.Value(clientKey{}).(string)
-	return client
-}
+func seconds(d time.Duration) string { return strconv.Itoa(int(math.Ceil(d.Seconds()))) }

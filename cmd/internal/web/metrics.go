@@ -59,7 +59,7 @@ func (m *metrics) count(r record.Record) {
 func (s *Server) observe(m *metrics, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := s.o.Now()
-		r = withClient(r)
+		r = withClient(r, s.o.Trusted)
 		seen := &status{ResponseWriter: w}
 		defer func() {
 			if p := recover(); p != nil {

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -22,14 +21,15 @@ type batchView struct {
 // mostRows bounds a screen; a download has everything.
 const mostRows = 1000
 
-func (p *pages) batchForm(w http.ResponseWriter, _ *http.Request) {
-	p.show(w, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
+func (p *pages) batchForm(w http.ResponseWriter, r *http.Request) {
+	p.show(w, r, http.StatusOK, screen{Name: "batch", Title: "Check many listings"})
 }
 
 func (p *pages) startBatch(w http.ResponseWriter, r *http.Request) {
 	name, err := p.start(w, r)
 	if err != nil {
-		p.show(w, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
+		tellWait(w, err)
+		p.show(w, r, statusOf(err), screen{Name: "batch", Title: "Check many listings", Problem: reasonOf(err)})
 		return
 	}
 	http.Redirect(w, r, "/runs/"+name, http.StatusSeeOther)
@@ -51,61 +51,57 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
 	return p.answers.scan(r.Context(), append(inputs, uploaded...))
 }
 
-// readInputs reads a list of addresses, or a dump: JSON objects, one a line, or
-// a CSV with a column for the text.
+// readInputs reads a list of addresses, or a dump with a column for the text. It
+// stops one input after the most that a batch takes. Compressed bytes are refused
+// unread, for a few of them may become very many; a spreadsheet has bounds of its own.
 func readInputs(s string) ([]Input, error) {
-	first, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	if strings.HasPrefix(first, "{") {
-		return readDump("row.jsonl", s)
+	if compressed(s) {
+		return nil, refuse(http.StatusUnsupportedMediaType, "the file is compressed; unpack it first")
 	}
-	if dumpHeader.MatchString(first) {
-		return readDump("row.csv", s)
+	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
 	}
 	var out []Input
-	for address, err := range scan.Addresses(strings.NewReader(s)) {
-		if err != nil {
-			return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
-		}
+	for _, address := range addresses {
 		out = append(out, Input{URL: address})
+	}
+	for i := range rows {
+		out = append(out, Input{Row: &rows[i]})
 	}
 	return out, nil
 }
 
-// dumpHeader is the first line of a CSV that brings the texts along.
-var dumpHeader = regexp.MustCompile(`(?i)(^|[,;\t])"?(text|description)"?([,;\t\r]|$)`)
-
-func readDump(name, s string) ([]Input, error) {
-	dump, err := scan.OpenDump(name, strings.NewReader(s))
-	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "the file could not be read: %v", err)
+// compressed tells by their first bytes gzip, zstd, bzip2, xz, lz4 and compress.
+func compressed(s string) bool {
+	for _, magic := range []string{"\x1f\x8b", "\x1f\x9d", "\x28\xb5\x2f\xfd", "BZh", "\xfd7zXZ", "\x04\x22\x4d\x18"} {
+		if strings.HasPrefix(s, magic) {
+			return true
+		}
 	}
-	var out []Input
-	for row := range dump.Rows() {
-		out = append(out, Input{Row: &row})
-	}
-	return out, nil
+	return false
 }
 
 func (p *pages) listRuns(w http.ResponseWriter, r *http.Request) {
 	out, err := p.answers.listRuns(r.Context(), nil)
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
-	p.show(w, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
+	p.show(w, r, http.StatusOK, screen{Name: "runs", Title: "Saved runs", Runs: out.Body.Runs})
 }
 
 func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 	run, runs, err := p.answers.run(r.Context(), r.PathValue("name"))
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
 	b := &batchView{Run: run}
 	var entries []record.Record
 	for record, err := range runs.Records(r.Context(), run.Name) {
 		if err != nil {
-			p.fail(w, err)
+			p.fail(w, r, err)
 			return
 		}
 		if b.Cut = len(entries) == mostRows; b.Cut {
@@ -118,18 +114,18 @@ func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 	if !run.Finished {
 		s.Title, s.Reload = "Checking listings", 3
 	}
-	p.show(w, http.StatusOK, s)
+	p.show(w, r, http.StatusOK, s)
 }
 
 func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
 	record, number, err := p.record(r, name)
 	if err != nil {
-		p.fail(w, err)
+		p.fail(w, r, err)
 		return
 	}
-	reading := view.Read(record, number, "")
-	p.show(w, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
+	reading := view.Read(record, number, prefix)
+	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
 }
 
 func (p *pages) record(r *http.Request, name string) (record.Record, int, error) {
@@ -150,6 +146,6 @@ func (p *pages) record(r *http.Request, name string) (record.Record, int, error)
 	return record.Record{}, 0, ErrNoRun
 }
 
-func (p *pages) fail(w http.ResponseWriter, err error) {
-	p.show(w, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	p.show(w, r, statusOf(err), screen{Name: "lost", Title: "That did not work", Problem: reasonOf(err)})
 }

@@ -11,14 +11,16 @@
 //
 // What is pasted is answered and forgotten: it is neither stored nor logged. A
 // batch is kept in memory under a name that cannot be guessed, for an hour at
-// most; saved Runs come from elsewhere, through [Runs].
+// most; saved Runs come from elsewhere, through [Runs]. So that back and forward
+// work all the same, the page keeps verdicts in the browser's own history
+// (history.state), and what is compared or saved later travels in a hidden field.
 //
 // The package does not terminate TLS and knows no users. Behind a proxy the
-// limits count the proxy as one client.
+// limits count the proxy as one client, unless it is named in [Options.Trusted].
 //
-// The files: answers.go (what both faces do), api.go, page.go and runs.go (the
-// faces), batches.go (batches in memory), guard.go (limits and headers),
-// metrics.go.
+// The files: answers.go (what both faces do), api.go, page.go, listing.go, form.go
+// and runs.go (the faces), batches.go (batches in memory), guard.go (limits and
+// headers), client.go (who asks), room.go (bodies in memory), metrics.go.
 package web
 
 import (
@@ -28,6 +30,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
+	"runtime"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -38,22 +42,32 @@ import (
 // Options are what a Server needs. Only Pipeline must be set.
 type Options struct {
 	Pipeline *scan.Pipeline
-	Saved    Runs   // the Runs of a database; may be nil
-	Version  string // of the program, for the API's description and reports
-	Log      *slog.Logger
-	Now      func() time.Time
+	// Lenses are the Pipelines that a request may ask for, by the name of their
+	// lens; each is made when it is first needed. Without them Pipeline is all.
+	Lenses  map[string]func() (*scan.Pipeline, error)
+	Saved   Runs   // the Runs of a database; may be nil
+	Version string // of the program, for the API's description and reports
+	Log     *slog.Logger
+	Now     func() time.Time
 
 	// LoopbackOnly refuses requests for a host name other than the loopback's,
 	// so that a foreign site cannot reach a local server by renaming itself.
 	LoopbackOnly bool
-	Rate         float64 // requests a second of one client; 0: no limit
-	FetchRate    float64 // addresses a minute of one client; 0: no limit
+	// Trusted are the networks of the proxies whose Forwarded and X-Forwarded-For
+	// headers say who asks.
+	Trusted []netip.Prefix
+	// OpenRuns shows Saved to everybody; else only programs on this machine see
+	// them, and nobody where Trusted names a proxy.
+	OpenRuns  bool
+	Rate      float64 // requests a second of one client; 0: no limit
+	FetchRate float64 // addresses a minute of one client; 0: no limit
 }
 
 // Server answers for the page and the API. It is safe for many goroutines.
 type Server struct {
 	o       Options
 	answers *answers
+	metrics *metrics
 	handler http.Handler
 }
 
@@ -71,22 +85,25 @@ func New(o Options) (*Server, error) {
 	m := newMetrics()
 	a := &answers{
 		pipeline: o.Pipeline,
+		lenses:   o.Lenses,
 		version:  o.Version,
 		batches:  newBatches(o.Pipeline, o.Now),
 		saved:    o.Saved,
+		open:     o.OpenRuns,
+		proxied:  len(o.Trusted) > 0,
+		heavy:    make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
 		metrics:  m,
 		fetches:  newLimit(o.FetchRate/60, 60, o.Now),
 	}
-	s := &Server{o: o, answers: a}
-	s.handler = s.chain(s.routes(m), m)
+	s := &Server{o: o, answers: a, metrics: m}
+	s.handler = s.chain(s.routes(), m)
 	return s, nil
 }
 
-func (s *Server) routes(m *metrics) *http.ServeMux {
+func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
 	addAPI(mux, s.answers)
 	newPages(s.answers).add(mux)
-	mux.Handle("GET /metrics", m.handler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		fmt.Fprintln(w, "ok")
@@ -97,6 +114,7 @@ func (s *Server) routes(m *metrics) *http.ServeMux {
 // chain puts the guards before the routes; the first named is the outermost.
 func (s *Server) chain(mux *http.ServeMux, m *metrics) http.Handler {
 	h := http.Handler(gzhttp.GzipHandler(mux))
+	h = limitBodies(newRoom(mostBodies, shareBodies), h)
 	h = limitRate(newLimit(s.o.Rate, 4*s.o.Rate, s.o.Now), h)
 	h = sameOrigin(h)
 	if s.o.LoopbackOnly {
@@ -109,6 +127,10 @@ func (s *Server) chain(mux *http.ServeMux, m *metrics) http.Handler {
 
 // Handler is the Server as a plain handler.
 func (s *Server) Handler() http.Handler { return s.handler }
+
+// Metrics serves the figures of the Server for Prometheus. They belong on an
+// address of their own: here nobody can be told from a proxy for sure.
+func (s *Server) Metrics() http.Handler { return s.metrics.handler() }
 
 // Serve answers on l until ctx ends, then lets requests in flight finish for up
 // to ten seconds. It closes l.

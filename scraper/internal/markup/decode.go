@@ -29,15 +29,15 @@ const (
 // exception is ISO-2022-JP, which is all ASCII. Otherwise the byte order mark
 // counts, then the header, then the page's own declaration, then a guess.
 func Decode(body []byte, contentType string) []byte {
-	name := DeclaredCharset(body, contentType)
-	if name != "iso-2022-jp" && !HasWideMark(body) && utf8.Valid(body) {
+	name := declaredCharset(body, contentType)
+	if name != "iso-2022-jp" && !hasWideMark(body) && utf8.Valid(body) {
 		return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	}
 	e, found, _ := charset.DetermineEncoding(body, "text/html; charset="+name)
-	if found == "utf-8" && !MostlyUTF8(body) {
+	if found == "utf-8" && !mostlyUTF8(body) {
 		e, _ = charset.Lookup("windows-1252")
 	}
-	if found == "utf-8" && MostlyUTF8(body) || e == nil {
+	if found == "utf-8" && mostlyUTF8(body) || e == nil {
 		return bytes.ToValidUTF8(body, []byte("\uFFFD"))
 	}
 	out, err := e.NewDecoder().Bytes(body)
@@ -47,8 +47,8 @@ func Decode(body []byte, contentType string) []byte {
 	return bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))
 }
 
-// MostlyUTF8 reports whether most of the bytes above ASCII are UTF-8.
-func MostlyUTF8(body []byte) bool {
+// mostlyUTF8 reports whether most of the bytes above ASCII are UTF-8.
+func mostlyUTF8(body []byte) bool {
 	good, bad := 0, 0
 	for len(body) > 0 {
 		r, size := utf8.DecodeRune(body)
@@ -63,19 +63,19 @@ func MostlyUTF8(body []byte) bool {
 	return good > bad
 }
 
-// HasWideMark reports a UTF-16 byte order mark.
-func HasWideMark(body []byte) bool {
+// hasWideMark reports a UTF-16 byte order mark.
+func hasWideMark(body []byte) bool {
 	return bytes.HasPrefix(body, []byte("\xff\xfe")) || bytes.HasPrefix(body, []byte("\xfe\xff"))
 }
 
 // charsetInBody finds <meta charset>, <meta http-equiv> and the XML declaration.
 var charsetInBody = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}charset\s*=\s*["']?\s*|<\?xml[^>]{0,100}encoding\s*=\s*["'])([a-z0-9_:.-]+)`)
 
-// DeclaredCharset returns the canonical name of the encoding that the header or
+// declaredCharset returns the canonical name of the encoding that the header or
 // the page names, or else the likeliest one. A declaration of UTF-8 that the
 // bytes refute (this is asked only of such bodies) counts while most of the
 // page agrees with it.
-func DeclaredCharset(body []byte, contentType string) string {
+func declaredCharset(body []byte, contentType string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		if _, name := charset.Lookup(params["charset"]); name != "" {
 			return name

@@ -15,11 +15,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// BlockTag finds markup that breaks lines; text without it says where its
+// blockTag finds markup that breaks lines; text without it says where its
 // lines end by newlines.
 var (
 	anyTag      = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>`)
-	BlockTag    = regexp.MustCompile(`(?i)<(?:p|br|li|ul|ol|div|h[1-6]|tr|table|section|dd|dt|pre)\b`)
+	blockTag    = regexp.MustCompile(`(?i)<(?:p|br|li|ul|ol|div|h[1-6]|tr|table|section|dd|dt|pre)\b`)
 	escapedTag  = regexp.MustCompile(`(?i)&(?:amp;)*lt;/?(?:p|br|li|ul|ol|div|h[1-6]|b|i|u|em|strong|span|table|a|font|section)\b`)
 	leftEntity  = regexp.MustCompile(`&(?:nbsp|amp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|bull|hellip|#39|#x27|#160|#xa0);`)
 	literalMark = regexp.MustCompile(`^[•●▪◦‣·∙⁃○■□➢➤►▸✓✔❖*–—\x{f0a7}\x{f0b7}-]\s+`)
@@ -34,7 +34,7 @@ func HTMLText(s string) string {
 		}
 		s = html.UnescapeString(s)
 	}
-	if !BlockTag.MatchString(s) {
+	if !blockTag.MatchString(s) {
 		if !strings.Contains(s, "\n") {
 			s = strings.ReplaceAll(s, `\n`, "\n")
 		}

@@ -1,0 +1,359 @@
+package scan
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// jsonSource picks the reader for JSON: a line is a row, unless the first line
+// shows an array, a pretty-printed object or an object around a list.
+func jsonSource(in *bufio.Reader, f Fields) source {
+	first, err := in.Peek(in.Size())
+	if oneALine(first, err != nil, f) {
+		return &jsonLines{in: in}
+	}
+	budget := &budget{in: in}
+	return &jsonValues{dec: json.NewDecoder(budget), in: budget, fields: f}
+}
+
+// oneALine reads the start of a file; whole says that it is all of it.
+func oneALine(start []byte, whole bool, f Fields) bool {
+	start = bytes.TrimLeft(start, " \t\r\n")
+	if len(start) == 0 || start[0] != '{' {
+		return len(start) > 0 && start[0] != '['
+	}
+	line, rest, ended := bytes.Cut(start, []byte{'\n'})
+	line = bytes.TrimSpace(line)
+	switch {
+	case json.Valid(line):
+		return len(postings(line, f, 0)) == 0 || isPosting(line, f) && len(bytes.TrimSpace(rest)) > 0
+	case ended || whole:
+		return !bytes.HasSuffix(line, []byte{'{'}) && !bytes.HasSuffix(line, []byte{'['}) && !bytes.HasSuffix(line, []byte{','})
+	}
+	names := keys(start) // a first line that is longer than what was read
+	c := columnsOf(names, f)
+	return slices.Contains(names, c.Text) || slices.Contains(names, c.Title)
+}
+
+// jsonLines reads JSON with a row a line. A malformed line is a row of its own.
+type jsonLines struct {
+	in    *bufio.Reader
+	n     int
+	ended bool
+}
+
+func (s *jsonLines) next() (Row, error) {
+	for !s.ended {
+		s.n++
+		line, err := nextLine(s.in)
+		row := Row{number: s.n, json: bytes.TrimSpace(line)}
+		s.ended = err != nil && !errors.Is(err, errLongRow)
+		if err != nil && !errors.Is(err, io.EOF) {
+			row.err = err
+		}
+		if len(row.json) > 0 || row.err != nil {
+			return row, nil
+		}
+	}
+	return Row{}, io.EOF
+}
+
+var errLongRow = fmt.Errorf("the line is longer than %d bytes", longestRow)
+
+// nextLine returns a fresh line, or errLongRow after having skipped one that is
+// too long, whether or not a newline ends it.
+func nextLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	long := false
+	for {
+		part, err := in.ReadSlice('\n')
+		if long = long || len(line)+len(part) > longestRow; long {
+			line = nil
+		} else {
+			line = append(line, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+		case long && (err == nil || errors.Is(err, io.EOF)):
+			return nil, errLongRow
+		default:
+			return line, err
+		}
+	}
+}
+
+// jsonValues reads arrays, pretty-printed objects, and the lists that lie inside
+// of objects, in any number one after another. Values are taken one at a time;
+// an object around a list may be larger than memory.
+type jsonValues struct {
+	dec     *json.Decoder
+	in      *budget
+	fields  Fields
+	pending []json.RawMessage
+	array   bool // the decoder stands inside an array
+	top     bool // ... that nothing is around
+	walking bool // the decoder stands inside an object too large to be held
+	depth   int  // ... inside of so many
+	ended   bool
+	n       int
+}
+
+func (s *jsonValues) next() (Row, error) {
+	for len(s.pending) == 0 {
+		if s.ended {
+			return Row{}, io.EOF
+		}
+		if err := s.fill(); errors.Is(err, io.EOF) && !s.array && !s.walking {
+			return Row{}, io.EOF
+		} else if err != nil {
+			s.ended = true
+			s.n++
+			return Row{number: s.n, err: fmt.Errorf("%w; the rest of the file is not read", jsonFault(err))}, nil
+		}
+	}
+	s.n++
+	row := Row{number: s.n, json: s.pending[0]}
+	s.pending = s.pending[1:]
+	return row, nil
+}
+
+func jsonFault(err error) error {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("the JSON ends in the middle")
+	}
+	return err
+}
+
+// fill reads on until there may be rows.
+func (s *jsonValues) fill() error {
+	s.in.left = longestRow
+	switch {
+	case s.array && s.dec.More():
+		return s.element()
+	case s.array:
+		s.array = false
+		_, err := s.dec.Token()
+		return err
+	case s.walking:
+		return s.walk()
+	}
+	if !s.dec.More() { // at the end, or at a bracket that closes nothing
+		_, err := s.dec.Token()
+		return err
+	}
+	start := make([]byte, 1)
+	_, _ = s.dec.Buffered().Read(start)
+	if start[0] == '[' {
+		s.array, s.top = true, true
+		_, err := s.dec.Token()
+		return err
+	}
+	return s.value()
+}
+
+// element takes one element of an array.
+func (s *jsonValues) element() error {
+	var raw json.RawMessage
+	if err := s.dec.Decode(&raw); err != nil {
+		return err
+	}
+	if s.pending = postings(raw, s.fields, 0); len(s.pending) == 0 && s.top {
+		s.pending = []json.RawMessage{raw}
+	}
+	return nil
+}
+
+// value takes a value that nothing is around.
+func (s *jsonValues) value() error {
+	var raw json.RawMessage
+	err := s.dec.Decode(&raw)
+	if errors.Is(err, errLongCells) {
+		s.in.left = longestRow
+		s.in.in = io.MultiReader(s.dec.Buffered(), s.in.in)
+		s.dec = json.NewDecoder(s.in)
+		s.walking, s.top = true, false
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if s.pending = postings(raw, s.fields, 0); len(s.pending) == 0 {
+		s.pending = []json.RawMessage{raw}
+	}
+	return nil
+}
+
+// walk goes on to the next array inside of a large object.
+func (s *jsonValues) walk() error {
+	token, err := s.dec.Token()
+	switch token {
+	case json.Delim('['):
+		s.array = true
+	case json.Delim('{'):
+		s.depth++
+	case json.Delim('}'):
+		s.depth--
+	}
+	s.walking = s.depth > 0
+	return err
+}
+
+// deepest is how deep inside an answer its postings may lie.
+const deepest = 12
+
+// postings are the objects in value that have a text to judge, or the address
+// that is wanted, in their order.
+func postings(value json.RawMessage, f Fields, depth int) []json.RawMessage {
+	value = bytes.TrimLeft(value, " \t\r\n")
+	if len(value) == 0 || depth > deepest {
+		return nil
+	}
+	var inner []json.RawMessage
+	switch value[0] {
+	case '[':
+		if json.Unmarshal(value, &inner) != nil {
+			return nil
+		}
+	case '{':
+		if isPosting(value, f) && !isFeed(value, f) {
+			return []json.RawMessage{value}
+		}
+		inner = members(value)
+	}
+	var found []json.RawMessage
+	for _, v := range inner {
+		found = append(found, postings(v, f, depth+1)...)
+	}
+	return found
+}
+
+// isPosting says that an object has itself what is wanted of a row.
+func isPosting(object json.RawMessage, f Fields) bool {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(object, &fields) != nil {
+		return false
+	}
+	names := textNames(fields)
+	return slices.Contains(names, columnsOf(names, f).wanted(f))
+}
+
+// isFeed says that an object with a text only describes the list inside of it: it
+// has neither employer nor place, and the list's items have title, text and address.
+func isFeed(object json.RawMessage, f Fields) bool {
+	var fields map[string]json.RawMessage
+	if f.addresses || json.Unmarshal(object, &fields) != nil {
+		return false
+	}
+	if c := columnsOf(textNames(fields), f); c.Company != "" || c.Location != "" {
+		return false
+	}
+	for _, list := range fields {
+		var items []map[string]json.RawMessage
+		if list[0] != '[' || json.Unmarshal(list, &items) != nil || len(items) == 0 {
+			continue
+		}
+		if c := columnsOf(textNames(items[0]), f); c.Title != "" && c.Text != "" && c.URL != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// textNames are the fields that hold text, in an order that does not change.
+func textNames(fields map[string]json.RawMessage) []string {
+	var names []string
+	for name, value := range fields {
+		if textOf(value, 0) != "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// keys are the fields of an object in the order they stand in, as far as it is whole.
+func keys(object []byte) (names []string) {
+	eachMember(object, func(name string, _ json.RawMessage) { names = append(names, name) })
+	return names
+}
+
+func members(object []byte) (values []json.RawMessage) {
+	eachMember(object, func(_ string, value json.RawMessage) { values = append(values, value) })
+	return values
+}
+
+func eachMember(object []byte, visit func(name string, value json.RawMessage)) {
+	dec := json.NewDecoder(bytes.NewReader(object))
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return
+	}
+	for dec.More() {
+		name, err := dec.Token()
+		if err != nil {
+			return
+		}
+		var value json.RawMessage
+		err = dec.Decode(&value)
+		visit(name.(string), value)
+		if err != nil {
+			return
+		}
+	}
+}
+
+// textOf is a value as text: of an object its name, of an array its parts, one
+// a line. What stands for nothing ("nan", null, "-") is "".
+func textOf(value json.RawMessage, depth int) string {
+	if len(value) == 0 || depth > 2 {
+		return ""
+	}
+	switch value[0] {
+	case '"':
+		var s string
+		if json.Unmarshal(value, &s) != nil {
+			return ""
+		}
+		return something(s)
+	case '[':
+		var parts []json.RawMessage
+		if json.Unmarshal(value, &parts) != nil {
+			return ""
+		}
+		var texts []string
+		for _, p := range parts {
+			if t := textOf(p, depth+1); t != "" {
+				texts = append(texts, t)
+			}
+		}
+		return strings.Join(texts, "\n")
+	case '{':
+		var fields map[string]json.RawMessage
+		if json.Unmarshal(value, &fields) != nil {
+			return ""
+		}
+		for _, name := range []string{"name", "display_name", "displayName", "title", "text", "label", "value", "plain", "html", "content", "rendered"} {
+			if t := textOf(fields[name], depth+1); t != "" {
+				return t
+			}
+		}
+	}
+	return ""
+}
+
+// something is s, or "" for the words that programs write where there is no text.
+func something(s string) string {
+	if len(s) > 12 {
+		return s
+	}
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "nan", "n/a", "#n/a", "na", "<na>", "null", "(null)", `\n`, "none", "nil", "nat", "undefined", "-", "--", "---", "\u2013", "\u2014", "?":
+		return ""
+	}
+	return s
+}

@@ -1,0 +1,127 @@
+package scan
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"rolecheck/cmd/internal/record"
+	"rolecheck/scraper"
+)
+
+// Row is one row of a Dump, not yet understood: that is left to [Pipeline.Row],
+// which many goroutines may do at once.
+type Row struct {
+	input   string
+	number  int      // the line, or the row, beginning with 1
+	json    []byte   // an object
+	names   []string // the columns of a table, shared by its rows
+	cells   []string // a table's row; it may be shorter than names
+	columns *Columns // what the table's columns hold
+	fields  Fields   // what the user calls the fields of JSON
+	err     error
+}
+
+// Row judges one row of a dump.
+func (p *Pipeline) Row(row Row) record.Record {
+	if row.err != nil {
+		return Failure(row.input, scraper.NotAPosting, row.input+": "+row.err.Error(), "mend or remove this row")
+	}
+	fields, err := row.object()
+	if err != nil {
+		return Failure(row.input, scraper.NotAPosting, fmt.Sprintf("%s: not a JSON object: %v", row.input, err), "mend or remove this row")
+	}
+	c := row.columnsIn(fields)
+	l := listingOf(fields, c)
+	if err = nil; strings.TrimSpace(l.Description) == "" {
+		err = row.noText(c)
+	}
+	r := p.record(row.input, l, err)
+	if len(fields) > 0 {
+		r.Extra = fields
+	}
+	return r
+}
+
+// listing is the row's Listing, for those who do not judge it.
+func (row Row) listing() (scraper.Listing, error) {
+	fields, err := row.object()
+	if err != nil {
+		return scraper.Listing{}, err
+	}
+	return listingOf(fields, row.columnsIn(fields)), nil
+}
+
+// listingOf takes out of fields what a Listing has a place for.
+func listingOf(fields map[string]json.RawMessage, c Columns) scraper.Listing {
+	l := scraper.Listing{Source: "dump", Title: line(scraper.Text(take(fields, c.Title))), Description: scraper.Text(take(fields, c.Text)),
+		URL: line(take(fields, c.URL)), Company: line(scraper.Text(take(fields, c.Company))), Language: line(take(fields, c.Language)),
+		Location: line(scraper.Text(strings.ReplaceAll(take(fields, c.Location), "\n", "; ")))}
+	if c.Title == "" {
+		l.Title = firstTitle(l.Description)
+	}
+	return l
+}
+
+func (row Row) noText(c Columns) error {
+	reason := fmt.Sprintf("%s: the field %q holds no text", row.input, c.Text)
+	if c.Text == "" {
+		reason = row.input + ": no field holds a text"
+	}
+	return &scraper.StatusError{Status: scraper.Thin, Reason: reason, Hint: "name the field with --text-field"}
+}
+
+// columnsIn says which fields hold what: those of a table are settled, an object
+// may have its own.
+func (row Row) columnsIn(fields map[string]json.RawMessage) Columns {
+	if row.columns != nil {
+		return *row.columns
+	}
+	c := columnsOf(textNames(fields), row.fields)
+	if c.Text == "" {
+		c.Text = columnsOf(slices.Sorted(maps.Keys(fields)), row.fields).Text // to be named in the fault
+	}
+	return c
+}
+
+func (row Row) object() (map[string]json.RawMessage, error) {
+	if row.names == nil {
+		var fields map[string]json.RawMessage
+		err := json.Unmarshal(row.json, &fields)
+		if err == nil && fields == nil {
+			err = errors.New("it is null")
+		}
+		return fields, err
+	}
+	fields := make(map[string]json.RawMessage, len(row.names))
+	for i, cell := range row.cells[:min(len(row.cells), len(row.names))] {
+		value, err := json.Marshal(strings.ToValidUTF8(cell, "\uFFFD"))
+		if err != nil {
+			return nil, err
+		}
+		fields[row.names[i]] = value
+	}
+	return fields, nil
+}
+
+// take removes the named field and returns it as text. What holds no text stays,
+// unless it is a word for nothing.
+func take(fields map[string]json.RawMessage, name string) string {
+	raw, there := fields[name]
+	if !there || name == "" {
+		return ""
+	}
+	s := textOf(raw, 0)
+	if s != "" || bytes.HasPrefix(raw, []byte{'"'}) {
+		delete(fields, name)
+	}
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}

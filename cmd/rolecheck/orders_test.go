@@ -1,0 +1,33 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"rolecheck/cmd/internal/config"
+	"rolecheck/cmd/internal/jobs"
+)
+
+func TestSettingsOfARunAreForeignInput(t *testing.T) {
+	for _, test := range []struct{ name, settings, fault string }{
+		{"as we write them", `{"lens":"scrum","titles":"product"}`, ""},
+		{"a pattern that is none", `{"lens":"split","titles":"("}`, "board.titles must be"},
+		{"a lens that is none", `{"lens":"/etc/passwd","titles":"all"}`, "lens must be one of"},
+		{"a limit below none", `{"lens":"split","titles":"all","limit":-5}`, "board.limit must be"},
+		{"a path for the signals", `{"lens":"split","titles":"all","signals":"/etc/hostname"}`, "the run's signals"},
+		{"no JSON", `{"lens"`, "read the settings"},
+		{"endless", `{"lens":"` + strings.Repeat("x", mostOrders) + `"}`, "too long"},
+		{"brackets without end", strings.Repeat("[", mostOrders/2), "read the settings"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := &app{config: config.Default()}
+			err := a.follow(jobs.Run{Name: "foreign", Settings: test.settings})
+			if err == nil {
+				_, err = a.pipeline()
+			}
+			if (err == nil) != (test.fault == "") || err != nil && !strings.Contains(err.Error(), test.fault) {
+				t.Errorf("the settings %.60s are met with %v, want %q", test.settings, err, test.fault)
+			}
+		})
+	}
+}
