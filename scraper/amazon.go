@@ -32,7 +32,7 @@ func amazonRead(p page) (*found, error) {
 	}
 	f := new(found)
 	for _, o := range j.Get("jobs").Array() {
-		parts := []string{markup.HTMLText(o.Get("description").String()), titled("Basic qualifications", o.Get("basic_qualifications").String()), titled("Preferred qualifications", o.Get("preferred_qualifications").String())}
+		parts := []string{htmlText(o.Get("description").String()), titled("Basic qualifications", o.Get("basic_qualifications").String()), titled("Preferred qualifications", o.Get("preferred_qualifications").String())}
 		l := Listing{
 			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: strings.Join(compact(parts), "\n\n"), Posted: date(o.Get("posted_date").String()),
 			EmploymentType: employment(o.Get("job_schedule_type").String()), CanonicalURL: "https://www.amazon.jobs" + o.Get("job_path").String(), Source: "amazon",

@@ -53,7 +53,7 @@ func ashbyRead(p page) (*found, error) {
 func ashbyListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("title").String()),
-		Description:    markup.HTMLText(first(o, "descriptionHtml", "descriptionPlain").String()),
+		Description:    htmlText(first(o, "descriptionHtml", "descriptionPlain").String()),
 		Posted:         date(first(o, "publishedAt", "publishedDate").String()),
 		EmploymentType: employment(splitCamel(o.Get("employmentType").String())),
 		Remote:         remote(splitCamel(o.Get("workplaceType").String())),

@@ -52,7 +52,7 @@ func bamboohrListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("jobOpeningName").String()),
 		Company:        markup.Fold(first(o, "companyName", "company.name").String()),
-		Description:    markup.HTMLText(o.Get("description").String()),
+		Description:    htmlText(o.Get("description").String()),
 		Posted:         date(o.Get("datePosted").String()),
 		EmploymentType: employment(o.Get("employmentStatusLabel").String()),
 		CanonicalURL:   absolute(at, o.Get("jobOpeningShareUrl").String()),

@@ -46,7 +46,7 @@ func breezyListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("name").String()),
 		Company:        markup.Fold(o.Get("company.name").String()),
-		Description:    markup.HTMLText(o.Get("description").String()),
+		Description:    htmlText(o.Get("description").String()),
 		Posted:         date(o.Get("published_date").String()),
 		EmploymentType: employment(first(o, "type.name", "type").String()),
 		CanonicalURL:   absolute(at, o.Get("url").String()),

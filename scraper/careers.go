@@ -26,6 +26,7 @@ func readCareers(p page) *found {
 		}
 	})
 	if len(f.links) >= leastOutLinks {
+		f.next = nextLink(p)
 		return f
 	}
 	for _, embed := range embeddedBoards {
@@ -59,6 +60,7 @@ var embeddedBoards = []struct {
 	endpoint, rest string
 }{
 	{regexp.MustCompile(`greenhouse\.io/embed/job_board(?:/js)?\?[^"'\s]*\bfor=([\w.-]+)`), greenhouseAPI, "/jobs?content=true"},
+	{regexp.MustCompile(`boards-api\.greenhouse\.io\\?/v1\\?/boards\\?/([\w.-]+)`), greenhouseAPI, "/jobs?content=true"},
 	{regexp.MustCompile(`jobs\.ashbyhq\.com/([\w.%-]+)/embed`), "https://api.ashbyhq.com/posting-api/job-board/", "?includeCompensation=true"},
 	{regexp.MustCompile(`api\.lever\.co/v0/postings/([\w.-]+)`), "https://api.lever.co/v0/postings/", "?mode=json"},
 	{regexp.MustCompile(`apply\.workable\.com/api/v1/widget/accounts/([\w.-]+)`), "https://apply.workable.com/api/v1/widget/accounts/", "?details=true"},

@@ -39,7 +39,7 @@ func eightfoldRead(p page) (*found, error) {
 	f := new(found)
 	for _, o := range positions {
 		l := Listing{
-			Title: markup.Fold(o.Get("name").String()), Description: markup.HTMLText(o.Get("job_description").String()), Posted: date(o.Get("t_create").String()),
+			Title: markup.Fold(o.Get("name").String()), Description: htmlText(o.Get("job_description").String()), Posted: date(o.Get("t_create").String()),
 			CanonicalURL: absolute(p.at, o.Get("canonicalPositionUrl").String()), Remote: remote(o.Get("work_location_option").String()), Source: "eightfold",
 		}
 		l.at(append([]string{o.Get("location").String()}, texts(o.Get("locations"))...)...)

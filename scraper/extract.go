@@ -32,7 +32,12 @@ func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
 	case err != nil:
 		return nil, err
 	}
-	return nil, &StatusError{Status: NotAPosting, URL: addressText(at), Reason: listReason(f), Hint: listHint(f)}
+	return nil, unlisted(f, at)
+}
+
+// unlisted is the fault of a body that leads to postings and holds none.
+func unlisted(f *found, at *url.URL) error {
+	return &StatusError{Status: NotAPosting, URL: addressText(at), Reason: listReason(f), Hint: listHint(f)}
 }
 
 func listReason(f *found) string {
@@ -159,11 +164,17 @@ func readAny(p page) (*found, error) {
 		}
 		return nil, xmlStatus(p)
 	}
+	if isWritten(p) {
+		return readWritten(p)
+	}
 	return readHTML(p)
 }
 
+// readHTML reads explicit data first. A page with a form is one of an
+// application only when no ad is read on it.
 func readHTML(p page) (*found, error) {
 	if f := readMarkup(p); f != nil {
+		f.shownInstead(p)
 		return f, nil
 	}
 	if err := pageStatus(p, p.shown()); err != nil {
@@ -171,6 +182,7 @@ func readHTML(p page) (*found, error) {
 	}
 	for _, reader := range []func(page) *found{readState, readLabels} {
 		if f := reader(p); f != nil {
+			f.shownInstead(p)
 			return f, nil
 		}
 	}
@@ -180,15 +192,22 @@ func readHTML(p page) (*found, error) {
 // readUnmarked reads a page that marks nothing. A list of links on a site that
 // we don't know is not followed: what they lead to is a guess.
 func readUnmarked(p page) (*found, error) {
-	f := readMain(p)
+	form, board := formStatus(p, p.shown()), readCareers(p) // readMain takes the page apart
+	f, err := readMain(p)
+	if form != nil && !(f != nil && len(f.listings) > 0 && headed(f.listings[0].Description)) {
+		return nil, form
+	}
 	if f != nil && len(f.listings) > 0 {
 		return f, nil
 	}
-	if board := readCareers(p); board != nil {
+	if board != nil {
 		return board, nil
 	}
-	if f != nil {
+	switch {
+	case f != nil:
 		return nil, &StatusError{Status: NotAPosting, Reason: listReason(f), Hint: listHint(f)}
+	case err != nil:
+		return nil, err
 	}
 	return nil, &StatusError{Status: NotAPosting, Reason: "no posting on the page"}
 }
@@ -252,7 +271,14 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)
 
 // finish sets what a reader left open.
 func finish(l *Listing, p page, alone bool) {
-	l.Description = trimEnd(l.Description)
+	whole := strings.TrimSpace(l.Description)
+	l.Description = trackingTag.ReplaceAllString(trimEnd(whole), "")
+	p.omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
+	l.Title, l.Company, l.Location = undressedLine(l.Title), undressedLine(l.Company), undressedLine(l.Location)
+	for i, place := range l.Locations {
+		l.Locations[i] = undressedLine(place)
+	}
+	l.Description = withoutTitle(l.Description, l.Title)
 	if p.at != nil {
 		l.URL = p.at.String()
 	}
@@ -267,6 +293,7 @@ func finish(l *Listing, p page, alone bool) {
 		l.Location = strings.Join(l.Locations, "; ")
 	}
 	l.Remote = cmp.Or(l.Remote, remote(l.Location))
+	l.ValidThrough = cmp.Or(l.ValidThrough, deadlineIn(l.Description))
 	if l.Salary == nil {
 		l.Salary = describedSalary(l.Description)
 	}
@@ -277,6 +304,18 @@ func finish(l *Listing, p page, alone bool) {
 
 // tail opens what pages append to a posting's text: it is cut there.
 var tail = regexp.MustCompile(`(?im)^(?:## |- )?(?:similar jobs|related jobs|(?:more|other) (?:jobs|openings|positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job)\s*:?$`)
+
+// trackingTag matches what recruiters add for LinkedIn's search.
+var trackingTag = regexp.MustCompile(`(?:\s*#LI-\w+)+\s*$`)
+
+// withoutTitle drops the title where a description begins with it.
+func withoutTitle(text, title string) string {
+	first, rest, ok := strings.Cut(text, "\n")
+	if ok && title != "" && strings.EqualFold(bare(first), title) {
+		return strings.TrimSpace(rest)
+	}
+	return text
+}
 
 // trimEnd cuts what follows the posting: related jobs, self-identification, forms.
 func trimEnd(text string) string {
@@ -297,16 +336,16 @@ func disagreements(l Listing, p page) []string {
 			notes = append(notes, fmt.Sprintf("%s says %q", where, title))
 		}
 	}
-	if h1 := p.doc.Find("h1"); h1.Length() == 1 && roleWord.MatchString(h1.Text()) {
+	if h1 := p.doc.Find("h1"); h1.Length() == 1 && words.says(h1.Text())&saysRole != 0 {
 		add("the page's heading", p.inline(h1))
 	}
 	for _, part := range titleParts(applicationFor.ReplaceAllString(headTitle(p.doc), "")) {
-		if roleWord.MatchString(part) {
+		if words.says(part)&saysRole != 0 {
 			add("the page's title", part)
 			break
 		}
 	}
-	if m := spokenTitle.FindStringSubmatch(l.Description); m != nil && roleWord.MatchString(m[1]) {
+	if m := spokenTitle.FindStringSubmatch(l.Description); m != nil && words.says(m[1])&saysRole != 0 {
 		add("the text", m[1])
 	}
 	return notes
@@ -314,9 +353,6 @@ func disagreements(l Listing, p page) []string {
 
 // applicationFor opens the titles of pages with a form.
 var applicationFor = regexp.MustCompile(`(?i)^\s*(?:job application|apply) for `)
-
-// roleWord matches the words by which a phrase is known for a job's title.
-var roleWord = regexp.MustCompile(`(?i)\b(?:manager|owner|engineer|developer|designer|analyst|director|lead|head|specialist|consultant|architect|scientist|coordinator|administrator|associate|assistant|intern|officer|marketer|strategist|writer)\b`)
 
 // similarTitles reports whether one of the titles contains the other, word by word.
 func similarTitles(a, b string) bool {

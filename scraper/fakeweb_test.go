@@ -80,7 +80,7 @@ func TestSavedPagesThroughFakeweb(t *testing.T) {
 			right++
 			continue
 		}
-		t.Errorf("WRONG %s (%s) %s: %.300q", p.File, p.Kind, p.Paste, faults)
+		p.wrong(t, faults)
 	}
 	t.Logf("%d of %d pages right", right, len(pages))
 }

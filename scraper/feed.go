@@ -27,7 +27,20 @@ func readFeed(p page) *found {
 			f.add(c.listing(e, p.at))
 		}
 		if len(f.listings)+len(f.links) > 0 {
+			f.next = feedNext(p)
 			return f
+		}
+	}
+	return nil
+}
+
+// feedNext is the page after this one of a feed that is paged as RFC 5005 says.
+func feedNext(p page) []request {
+	for _, e := range p.xml.All("link") {
+		if e.Attr("rel") == "next" {
+			if address := absolute(p.at, e.Attr("href")); address != "" && p.at != nil {
+				return []request{{url: address}}
+			}
 		}
 	}
 	return nil
@@ -55,7 +68,7 @@ func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
 		Company:        markup.Fold(e.First("company", "company_name", "companyname", "employer", "hiringOrganization", "subcompany", "creator", "HiringOrgName")),
-		Description:    markup.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
+		Description:    htmlText(e.First("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
 		Posted:         date(e.First("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
 		ValidThrough:   date(e.First("validThrough", "expires", "advertiseToDateTime", "expirydate")),
 		EmploymentType: employment(e.First("jobType", "job_type", "employmentType", "employment_type", "type")),
@@ -65,6 +78,8 @@ func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	}
 	if e.Name == "JobPositionPosting" {
 		hrXML(e, &l)
+	} else if inner := innerPosting(e); inner != nil {
+		nestedXML(inner, &l)
 	}
 	l.Location = cmp.Or(l.Location, feedPlace(e))
 	l.Locations = unique([]string{l.Location})
@@ -131,6 +146,63 @@ func sitemapPages(p page) *found {
 	return f
 }
 
+// innerPosting is the element inside an item's content that holds a posting as
+// data of its own: one whose children are no HTML.
+func innerPosting(e *markup.Element) *markup.Element {
+	for _, name := range []string{"content", "encoded", "description"} {
+		c := e.Child(name)
+		if c == nil || len(c.Children) == 0 || htmlNames[strings.ToLower(c.Children[0].Name)] {
+			continue
+		}
+		if len(c.Children) == 1 && len(c.Children[0].Children) > 0 {
+			return c.Children[0]
+		}
+		return c
+	}
+	return nil
+}
+
+var htmlNames = map[string]bool{"p": true, "div": true, "ul": true, "ol": true, "li": true, "br": true, "b": true, "strong": true, "em": true, "span": true, "h1": true, "h2": true, "h3": true, "h4": true, "a": true, "table": true, "section": true, "article": true, "html": true, "body": true, "img": true, "i": true, "u": true}
+
+// nestedXML reads a posting whose fields have names of the system's own: by
+// what the names say, and the longest text as the description.
+func nestedXML(e *markup.Element, l *Listing) {
+	text, where := "", ""
+	var visit func(e *markup.Element)
+	visit = func(e *markup.Element) {
+		for _, c := range e.Children {
+			if len(c.Children) > 0 && !htmlNames[strings.ToLower(c.Children[0].Name)] {
+				visit(c)
+				continue
+			}
+			name, value := plainKey(c.Name), strings.TrimSpace(c.Inner())
+			short := markup.Fold(strings.ReplaceAll(value, "_", " "))
+			switch {
+			case value == "" || strings.Contains(name, "id") && len(name) < 6 || strings.Contains(value, "://"):
+			case strings.HasSuffix(name, "location"), strings.HasSuffix(name, "city"), strings.HasSuffix(name, "town"):
+				where = cmp.Or(where, short)
+			case strings.Contains(name, "expir"), strings.Contains(name, "closing"), strings.Contains(name, "deadline"):
+				l.ValidThrough = cmp.Or(l.ValidThrough, date(short), date(strings.Split(short, " ")[0]))
+			case strings.Contains(name, "contracttype"), strings.Contains(name, "workingpattern"), strings.Contains(name, "employmenttype"):
+				l.EmploymentType = employment(compact([]string{l.EmploymentType, short})...)
+			case strings.HasPrefix(name, "salary") && l.Salary == nil:
+				l.Salary = textSalary(short, "", "feed")
+			case employerKey.MatchString(name):
+				l.Company = cmp.Or(l.Company, short)
+			case strings.HasSuffix(name, "title"):
+				l.Title = cmp.Or(l.Title, short)
+			case len(value) > len(text) && (strings.Contains(value, " ") || len(value) > leastText):
+				text = value
+			}
+		}
+	}
+	visit(e)
+	l.Location = cmp.Or(l.Location, where)
+	if text != "" {
+		l.Description = htmlText(text)
+	}
+}
+
 // hrXML reads the parts that HR-XML keeps deeper in a posting.
 func hrXML(e *markup.Element, l *Listing) {
 	deep := func(name string) string {
@@ -156,7 +228,7 @@ func hrXML(e *markup.Element, l *Listing) {
 // leaves are the texts of the elements that hold no others, in order.
 func leaves(e *markup.Element) []string {
 	if len(e.Children) == 0 {
-		return []string{markup.HTMLText(e.Text())}
+		return []string{htmlText(e.Text())}
 	}
 	var all []string
 	for _, c := range e.Children {

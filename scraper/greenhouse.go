@@ -84,7 +84,7 @@ func greenhouseListing(o gjson.Result, at *url.URL) Listing {
 		Title:        markup.Fold(o.Get("title").String()),
 		Company:      markup.Fold(o.Get("company_name").String()),
 		Location:     markup.Fold(o.Get("location.name").String()),
-		Description:  markup.HTMLText(o.Get("content").String()),
+		Description:  htmlText(o.Get("content").String()),
 		Posted:       date(o.Get("first_published").String()),
 		ValidThrough: date(o.Get("application_deadline").String()),
 		Language:     o.Get("language").String(),
@@ -119,8 +119,9 @@ func greenhouseIdentity(o gjson.Result, at *url.URL) string {
 var (
 	greenhouseNew = layout{source: "greenhouse", mark: ".job__description", title: ".job__title h1", location: ".job__location", description: ".job__description"}
 	greenhouseOld = layout{source: "greenhouse", mark: "#app_body, #grnhse_app, h1.app-title", title: "h1.app-title", company: ".company-name", location: ".location", description: "#content"}
-	// greenhouseEmbed finds the board whose postings a company's page shows.
-	greenhouseEmbed = regexp.MustCompile(`greenhouse\.io/embed/job_(?:board|app)(?:/js)?\?[^"'\s]*\bfor=([\w.-]+)`)
+	// greenhouseEmbed finds the board whose postings a company's page shows: in
+	// the address of a script or a frame, or of a call that a script makes.
+	greenhouseEmbed = regexp.MustCompile(`greenhouse\.io\\?/embed\\?/job_(?:board|app)(?:\\?/js)?\?[^"'\s]*\bfor=([\w.-]+)|boards-api(?:\.eu)?\.greenhouse\.io\\?/v1\\?/boards\\?/([\w.-]+)|(?:job-)?boards(?:\.eu)?\.greenhouse\.io\\?/([\w-]+)\\?/jobs\\?/\d+`)
 )
 
 func greenhousePage(p page) (*found, error) {
@@ -134,7 +135,7 @@ func greenhousePage(p page) (*found, error) {
 		return nil, nil
 	}
 	if m := greenhouseEmbed.FindSubmatch(p.body); m != nil {
-		if plan := greenhouseBoard(string(m[1]), p.at.Query().Get("gh_jid")); plan != nil {
+		if plan := greenhouseBoard(cmp.Or(string(m[1]), string(m[2]), string(m[3])), p.at.Query().Get("gh_jid")); plan != nil {
 			return &found{links: []link{{url: plan.canonical, title: markup.Fold(p.doc.Find("h1").First().Text())}}}, nil
 		}
 	}

@@ -60,7 +60,7 @@ func hackernewsRead(p page) (*found, error) {
 // hackernewsListing reads one advertisement: company, role, place and kind in
 // its first line, in an order that writers keep loosely.
 func hackernewsListing(text, id, created string) Listing {
-	text = markup.HTMLText(text)
+	text = htmlText(text)
 	head, _, _ := strings.Cut(text, "\n")
 	fields := strings.Split(strings.TrimPrefix(head, "## "), "|")
 	l := Listing{Company: markup.Fold(fields[0]), Title: markup.Fold(fields[0]), Description: text, Posted: date(created), Remote: remote(head), Source: "hackernews",

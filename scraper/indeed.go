@@ -57,7 +57,7 @@ func indeedJSON(p page, j gjson.Result) *found {
 		if !header.Get("jobTitle").Exists() || !header.Get("formattedLocation").Exists() || text.Type != gjson.String {
 			return true
 		}
-		l := Listing{Title: markup.Fold(header.Get("jobTitle").String()), Company: markup.Fold(header.Get("companyName").String()), Description: markup.HTMLText(text.String()), Source: "indeed"}
+		l := Listing{Title: markup.Fold(header.Get("jobTitle").String()), Company: markup.Fold(header.Get("companyName").String()), Description: htmlText(text.String()), Source: "indeed"}
 		l.EmploymentType = employment(first(header, "jobType", "jobTypes").String())
 		l.at(header.Get("formattedLocation").String())
 		l.Remote = remote(header.Get("remoteWorkModel.text").String())

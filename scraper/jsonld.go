@@ -114,14 +114,14 @@ func schemaListing(o gjson.Result, source string, at *url.URL) Listing {
 		l.Locations = places(o.Get("applicantLocationRequirements"))
 	}
 	l.Location = strings.Join(l.Locations, "; ")
-	l.noteApart(func(name string) string { return markup.HTMLText(strings.Join(texts(o.Get(name)), " ")) })
+	l.join(func(name string) string { return partText(o.Get(name)) })
 	return l
 }
 
 // description reads a description that may be a list of paragraphs, and is
 // empty for the phrases that stand in for one.
 func description(v gjson.Result) string {
-	text := markup.HTMLText(strings.Join(texts(v), "\n\n"))
+	text := htmlText(strings.Join(texts(v), "\n\n"))
 	if placeholder.MatchString(text) {
 		return ""
 	}

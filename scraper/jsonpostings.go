@@ -2,8 +2,8 @@ package scraper
 
 import (
 	"cmp"
-	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tidwall/gjson"
 
@@ -21,6 +21,8 @@ var (
 		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
 		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
 		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
+		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html", "job_text", "bodyHtml", "jobAd",
+		"responsibilities", "intro", "summary",
 	}
 	companyKeys = []string{
 		"company.name", "company_name", "companyName", "company.display_name", "organization.name",
@@ -80,44 +82,77 @@ func guessedListings(j gjson.Result, p page, source string) []Listing {
 func mayBePosting(o gjson.Result) bool {
 	title, text := false, false
 	o.ForEach(func(key, value gjson.Result) bool {
-		named := func(path string) bool {
-			name, _, _ := strings.Cut(path, ".")
-			return name == key.Str
-		}
-		title = title || value.Type == gjson.String && slices.Contains(titleKeys, key.Str)
-		text = text || slices.ContainsFunc(textKeys, named)
+		name := plainKey(key.Str)
+		title = title || value.Type == gjson.String && titleNames()[name]
+		text = text || textNames()[name]
 		return !title || !text
 	})
 	return title && text
 }
 
+// titleNames and textNames are the plain keys of titles and texts.
+var (
+	titleNames = sync.OnceValue(func() map[string]bool { return plainKeys(titleKeys) })
+	textNames  = sync.OnceValue(func() map[string]bool {
+		return plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
+	})
+)
+
+func plainKeys(paths []string) map[string]bool {
+	all := map[string]bool{}
+	for _, path := range paths {
+		name, _, _ := strings.Cut(path, ".")
+		all[plainKey(name)] = true
+	}
+	return all
+}
+
+// leastGuessed is the shortest text that a guess may rest on, in bytes.
+const leastGuessed = 80
+
 func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
-	title, text := first(o, titleKeys...), first(o, textKeys...)
-	if title.Type != gjson.String || text.Type != gjson.String || len(title.Str) > 250 || len(text.Str) < 80 {
+	s := spelledOf(o)
+	title, text := s.first(titleKeys...), s.first(textKeys...)
+	if text.IsObject() {
+		text = spelledOf(text).first("html", "text", "content", "value")
+	}
+	description := sectionsIn(s)
+	if text.Type == gjson.String && (len(text.Str) >= leastGuessed || description == "") {
+		description = strings.TrimSpace(htmlText(text.Str) + "\n\n" + description)
+	}
+	if title.Type != gjson.String || len(title.Str) > 250 || max(len(text.Str), len(description)) < leastGuessed || description == "" {
 		return Listing{}, false
 	}
-	if !first(o, companyKeys...).Exists() && !first(o, placeKeys...).Exists() || first(o, append(append(jobOnlyKeys, employmentKeys...), placeKeys...)...).Type == gjson.Null {
+	known := s.first(companyKeys...).Exists() || s.first(placeKeys...).Exists() || placeIn(p.work, o) != ""
+	if !known || s.first(jobOnlyKeys...).Type == gjson.Null && s.first(employmentKeys...).Type == gjson.Null && s.first(placeKeys...).Type == gjson.Null && placeIn(p.work, o) == "" {
 		return Listing{}, false
 	}
 	l := Listing{
 		Title:          markup.Fold(title.Str),
-		Company:        company(first(o, companyKeys...)),
-		Description:    markup.HTMLText(text.Str),
-		Posted:         date(first(o, postedKeys...).String()),
-		ValidThrough:   date(first(o, expiryKeys...).String()),
-		EmploymentType: employment(texts(first(o, employmentKeys...))...),
-		CanonicalURL:   absolute(p.at, first(o, linkKeys...).String()),
+		Company:        company(s.first(companyKeys...)),
+		Description:    description,
+		Posted:         date(s.first(postedKeys...).String()),
+		ValidThrough:   date(s.first(expiryKeys...).String()),
+		EmploymentType: employment(texts(s.first(employmentKeys...))...),
+		CanonicalURL:   absolute(p.at, s.first(linkKeys...).String()),
 		Source:         source,
 	}
-	where := first(o, placeKeys...)
-	if where.IsObject() {
-		l.at(place(where.Get("city").String(), first(where, "state", "region").String(), where.Get("country").String()))
+	if l.Company == "" {
+		l.Company = employerIn(p.work, o)
+	}
+	l.join(s.stated)
+	if where := s.first(placeKeys...); where.IsObject() {
+		in := spelledOf(where)
+		l.at(place(nameOf(in.first("city", "town", "addresslocality")), nameOf(in.first("state", "region", "addressregion")), nameOf(in.first("country", "addresscountry"))))
 	} else {
 		l.at(guessedPlaces(o, where)...)
 	}
+	if l.Location == "" {
+		l.at(placeIn(p.work, o))
+	}
 	l.Remote = remote(l.Location)
-	if low, high := amount(first(o, minimumKeys...)), amount(first(o, maximumKeys...)); low+high > 0 {
-		l.Salary = (&Salary{Min: low, Max: high, Currency: first(o, "salaryCurrency", "salary_currency", "currency").String(), Source: l.Source}).orNil()
+	if low, high := amount(s.first(minimumKeys...)), amount(s.first(maximumKeys...)); low+high > 0 {
+		l.Salary = (&Salary{Min: low, Max: high, Currency: s.first("salaryCurrency", "currency").String(), Source: l.Source}).orNil()
 	}
 	if o.Get("remote").Type == gjson.True || o.Get("is_remote").Type == gjson.True {
 		l.Remote = "remote"
@@ -154,9 +189,10 @@ func readJSON(p page) *found {
 	for _, l := range guessedListings(j, p, "json") {
 		f.add(l)
 	}
-	if next := absolute(p.at, first(j, "next", "next_url", "links.next").String()); p.at != nil && next != "" {
-		f.next = []request{{url: next}}
+	if len(f.listings) == 1 && f.listings[0].Company == "" {
+		f.listings[0].Company = employerIn(p.work, j) // it may stand beside the posting
 	}
+	f.next = nextOf(p, j, len(f.listings)+len(f.links))
 	if f.orNil() != nil {
 		return f
 	}
@@ -169,5 +205,6 @@ func readJSON(p page) *found {
 		}
 		return true
 	})
+	f.next = nextOf(p, j, len(f.links))
 	return f.orNil()
 }

@@ -26,16 +26,16 @@ type field struct {
 // The labels under which older systems (Kenexa BrassRing, SilkRoad, UltiPro,
 // ColdFusion portals) show a posting.
 var (
-	titleLabel   = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition) )?title$|^position$|^job name$|^stellenbezeichnung$`)
-	placeLabel   = regexp.MustCompile(`^(?:job |primary |work |position |office )?locations?(?: name)?$|^standort$|^arbeitsort$|^einsatzort$|^lieu$|^ubicación$|^locatie$|^place of work$|^duty station$`)
+	titleLabel   = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition|role) )?title$|^position$|^role$|^job name$|^stellenbezeichnung$|^stelle$|^intitulé(?: du poste)?$|^poste$|^puesto$|^cargo$|^vacature$|^stilling$|^tjänst$|^befattning$|^stanowisko$|^職種$|^ポジション$|^职位(?:名称)?$`)
+	placeLabel   = regexp.MustCompile(`^(?:job |primary |work(?:ing)? |position |office )?locations?(?: name)?$|^(?:based in|where|office|offices)$|^standorte?$|^arbeitsort$|^einsatzort$|^dienstort$|^ort$|^lieu(?: de travail| du poste| de mission)?$|^localisation$|^localité$|^ubicación$|^lugar(?: de trabajo)?$|^localidad$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|^місто$|^勤務地$|^工作地点$|^地点$|^근무지$|^place of work$|^duty station$`)
 	cityLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
 	stateLabel   = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	countryLabel = regexp.MustCompile(`^(?:location: ?|job )?country$`)
-	companyLabel = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$`)
-	postedLabel  = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened)$`)
-	closingLabel = regexp.MustCompile(`^(?:clos(?:ing|e) date|expir(?:y|ation) date|application deadline|apply by)$`)
-	kindLabel    = regexp.MustCompile(`^(?:employment|job|position|work) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment)$`)
-	salaryLabel  = regexp.MustCompile(`^(?:salary|compensation|pay|wage)(?: (?:range|rate|grade))?$|^gehalt$|^salaire$|^salario$|^salaris$`)
+	companyLabel = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$|^unternehmen$|^arbeitgeber$|^firma$|^entreprise$|^société$|^employeur$|^empresa$|^azienda$|^bedrijf$|^werkgever$|^företag$|^arbetsgivare$|^virksomhed$|^arbejdsgiver$|^pracodawca$|^会社名?$|^公司(?:名称)?$`)
+	postedLabel  = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened|published(?: on)?|date published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publiceringsdatum$|^掲載日$|^发布日期$`)
+	closingLabel = regexp.MustCompile(`^(?:clos(?:ing|e)s?(?: date| on)?|expir(?:y|ation|es?)(?: date| on)?|(?:the )?application(?:s)? (?:deadline|closing date|due|close(?:s)?|due date)|deadline(?: for applications?)?(?: date)?|apply (?:by|before|until)|valid (?:through|until))$|^bewerbungs(?:frist|schluss)$|^bewerben bis$|^bewerbung bis$|^date limite(?: de candidature)?$|^fecha límite(?: de .{0,20})?$|^prazo$|^scadenza$|^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^応募締切$|^截止日期$`)
+	kindLabel    = regexp.MustCompile(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment))$|^(?:anstellungsart|beschäftigungsart|vertragsart|arbeitszeit|vertrag|umfang|pensum)$|^(?:type de )?contrat$|^(?:tipo de )?(?:contrato|jornada|empleo)$|^(?:tipo di )?contratto$|^(?:dienstverband|contractvorm|type contract)$|^(?:anställningsform|omfattning|ansættelse(?:sform)?|ansettelsesform|stillingstype|työsuhde|rodzaj umowy|typ úvazku|雇用形態|工作性质)$`)
+	salaryLabel  = regexp.MustCompile(`^(?:annual |base |starting )?(?:salary|compensation|pay|wage|remuneration|rate)(?: (?:range|rate|grade|band|scale))?$|^(?:jahres)?gehalt$|^vergütung$|^entgelt(?:gruppe)?$|^salaire$|^rémunération$|^salario$|^sueldo$|^retribuzione$|^stipendio$|^salaris$|^lön$|^løn$|^lønn$|^palkka$|^wynagrodzenie$|^mzda$|^給与$|^年収$|^薪资$`)
 )
 
 // textLabels are the labels of what belongs to the description.
@@ -44,7 +44,7 @@ var textLabels = []*regexp.Regexp{
 	regexp.MustCompile(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
 	regexp.MustCompile(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
 	regexp.MustCompile(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company (?:description|overview)|benefits)$`),
-	regexp.MustCompile(`^(?:aufgaben|anforderungen|ihr profil|profil)$`),
+	regexp.MustCompile(`^(?:aufgaben|anforderungen|ihr profil|profil|(?:stellen|tätigkeits)?beschreibung|description du poste|descriptif|profil recherché|missions?|descripción|funciones|requisitos|descrizione|descrição|requisitos|omschrijving|functieomschrijving|(?:jobb|job)?beskriv(?:ning|else)|om jobbet|om stillingen|arbetsuppgifter|arbeidsoppgaver|arbejdsopgaver|kvalifika(?:tioner|sjoner)|opis|wymagania|obowiązki|仕事内容|業務内容|応募資格|职位描述|任职要求|岗位职责)$`),
 }
 
 // longValue is the length from which a labelled text counts as part of the
@@ -64,6 +64,13 @@ func readLabels(p page) *found {
 	if len(l.Description) < leastLabelled {
 		return nil
 	}
+	lines := strings.Split(l.Description, "\n")
+	start := begins(lines, l)
+	r.takeFacts(lines[:start], l.Title, l.Description)
+	if rest := strings.TrimSpace(strings.Join(lines[start:], "\n")); len(rest) >= leastLabelled && isFactLine(lines, 0) {
+		l.Description = rest
+	}
+	l.Company, l.EmploymentType, l.Posted, l.ValidThrough, l.Salary = r.Company, r.EmploymentType, r.Posted, r.ValidThrough, r.Salary
 	l.at(r.where())
 	l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields))
 	l.Company = cmp.Or(l.Company, pageCompany(p, l.Title))
@@ -81,6 +88,7 @@ type reading struct {
 	Listing
 	page                        page
 	place, city, state, country string
+	near                        string // a place that nothing calls one
 	parts                       []string
 }
 
@@ -113,27 +121,12 @@ func (r *reading) take(f field) {
 	}
 }
 
-// takeLines takes the facts in lines of text: a label and its value in one
-// line, parted by a colon, or each in a line of its own.
-func (r *reading) takeLines(lines []string) {
-	lines = compact(lines)
-	for i, line := range lines {
-		label, value, parted := strings.Cut(bare(line), ":")
-		if value = strings.TrimSpace(value); value == "" && i+1 < len(lines) {
-			value = bare(lines[i+1])
-		} else if !parted {
-			continue
-		}
-		r.take(field{label: strings.ToLower(strings.TrimSpace(label)), shown: label, text: value})
-	}
-}
-
 // where is the place: the town with what it lies in, or what is called a place.
 func (r *reading) where() string {
 	if r.city != "" {
 		return strings.Join(compact([]string{r.city, r.state, r.country}), ", ")
 	}
-	return r.place
+	return cmp.Or(r.place, r.near)
 }
 
 func isText(f field) bool {
@@ -161,8 +154,12 @@ func labelled(p page) []field {
 		if shown == "" || len(shown) > 60 || value.Length() == 0 {
 			return
 		}
+		text := p.inline(value)
+		if isFactLabel(text) {
+			return // the head of a table
+		}
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
-		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), p.inline(value)})
+		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), text})
 	}
 	p.doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
 		cells := row.ChildrenFiltered("td, th")
@@ -225,22 +222,7 @@ func unlabelledTitle(p page, fields []field) string {
 const nearTables = 4
 
 // genericTitle matches the parts of a page's title that name no company.
-var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:careers?|jobs?|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
-
-// pageCompany finds the employer on a page that does not label it.
-func pageCompany(p page, title string) string {
-	name := markup.Fold(p.doc.Find(`input[name="companyname" i]`).AttrOr("value", ""))
-	if name == "" {
-		name = organisation(p)
-	}
-	if name == "" {
-		name = markup.Fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", ""))
-	}
-	if name == "" {
-		name = siteName(companyInTitle(p.doc, title), p.at)
-	}
-	return legalName(name, p.doc)
-}
+var genericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:current )?(?:careers?|jobs?|openings?|opportunities|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
 
 // siteName shortens a name that begins with the name of the site's domain and
 // goes on with a division: "Verizon Business and Residential" at verizon.com.
@@ -256,38 +238,21 @@ func siteName(name string, at *url.URL) string {
 	return name
 }
 
-// organisation is the name of the schema.org Organization that a page belongs to.
-func organisation(p page) string {
+// organisationIn is the name of the first Organization in a script of JSON-LD.
+func organisationIn(w *markup.Work, script string) string {
 	name := ""
-	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		walkJSON(p.work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
-			for _, t := range o.Get("@type").Array() {
-				if name == "" && (t.String() == "Organization" || t.String() == "Corporation") {
-					name = markup.Fold(first(o, "name", "legalName").String())
-				}
+	walkJSON(w, markup.LooseJSON(script), func(o gjson.Result) bool {
+		for _, t := range o.Get("@type").Array() {
+			if name == "" && organisationType[t.String()] {
+				name = markup.Fold(first(o, "name", "legalName").String())
 			}
-			return name == ""
-		})
+		}
 		return name == ""
 	})
 	return name
 }
 
-func companyInTitle(doc *goquery.Document, title string) string {
-	for _, whole := range []string{headTitle(doc), shownTitle(doc)} {
-		if m := titleWith.FindStringSubmatch(whole); m != nil {
-			return strings.TrimSpace(m[1])
-		}
-		for _, part := range titleParts(whole) {
-			part = strings.Trim(part, " -–|:")
-			if part == "" || genericTitle.MatchString(part) || similarTitles(part, title) && title != "" {
-				continue
-			}
-			return strings.TrimSpace(strings.TrimSuffix(part, " Careers"))
-		}
-	}
-	return ""
-}
+var organisationType = map[string]bool{"Organization": true, "Corporation": true, "LocalBusiness": true, "NGO": true}
 
 // legalName completes a name with the legal form under which the page shows it elsewhere.
 func legalName(name string, doc *goquery.Document) string {

@@ -78,7 +78,7 @@ func (f *found) orNil() *found {
 
 // section is the text of a part under its heading; nothing when the part is empty.
 func section(heading, body string) string {
-	text := markup.HTMLText(body)
+	text := htmlText(body)
 	if heading = markup.Fold(heading); heading != "" && text != "" {
 		return "## " + heading + "\n\n" + text
 	}
@@ -88,7 +88,7 @@ func section(heading, body string) string {
 // titled is the text of a part that a site keeps by itself, under the heading
 // that its pages give it, unless it begins with one of its own.
 func titled(heading, body string) string {
-	if text := markup.HTMLText(body); strings.HasPrefix(text, "## ") {
+	if text := htmlText(body); strings.HasPrefix(text, "## ") {
 		return text
 	}
 	return section(heading, body)

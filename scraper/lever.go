@@ -53,11 +53,11 @@ func leverRead(p page) (*found, error) {
 }
 
 func leverListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{markup.HTMLText(first(o, "description", "descriptionPlain").String())}
+	parts := []string{htmlText(first(o, "description", "descriptionPlain").String())}
 	for _, list := range o.Get("lists").Array() {
 		parts = append(parts, section(list.Get("text").String(), list.Get("content").String()))
 	}
-	parts = append(parts, markup.HTMLText(first(o, "salaryDescription", "salaryDescriptionPlain").String()), markup.HTMLText(first(o, "additional", "additionalPlain").String()))
+	parts = append(parts, htmlText(first(o, "salaryDescription", "salaryDescriptionPlain").String()), htmlText(first(o, "additional", "additionalPlain").String()))
 	l := Listing{
 		Title:          markup.Fold(o.Get("text").String()),
 		Description:    strings.Join(compact(parts), "\n\n"),

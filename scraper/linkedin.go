@@ -2,6 +2,8 @@ package scraper
 
 import (
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -31,9 +33,9 @@ func linkedinPlan(u *url.URL) *plan {
 	}
 	if a.seg(0) == "jobs" {
 		query := url.Values{}
-		for _, key := range []string{"keywords", "location", "geoId", "f_C", "f_TPR", "f_WT", "f_E", "f_JT"} {
-			if v := a.query.Get(key); v != "" {
-				query.Set(key, v)
+		for key, values := range a.query {
+			if slices.Contains(linkedinSearch, key) || strings.HasPrefix(key, "f_") {
+				query[key] = values
 			}
 		}
 		query.Set("start", "0")
@@ -41,6 +43,10 @@ func linkedinPlan(u *url.URL) *plan {
 	}
 	return nil
 }
+
+// linkedinSearch are the parameters of a search that narrow it, beside those
+// that begin with f_.
+var linkedinSearch = []string{"keywords", "location", "geoId", "distance", "sortBy"}
 
 var linkedinLayout = layout{
 	source: "linkedin", mark: ".top-card-layout, .topcard", title: ".top-card-layout__title, .topcard__title", company: ".topcard__org-name-link, .topcard__flavor",
@@ -67,6 +73,10 @@ func linkedinRead(p page) (*found, error) {
 			}
 		}
 	})
+	if p.at != nil && len(f.links) > 0 && strings.HasSuffix(p.at.Path, "/search") && p.at.Query().Has("start") {
+		start, _ := strconv.Atoi(p.at.Query().Get("start"))
+		f.next = []request{{url: withQuery(p.at, "start", strconv.Itoa(start+len(f.links)))}}
+	}
 	return f.orNil(), nil
 }
 

@@ -53,14 +53,14 @@ func (v marked) listing(s *goquery.Selection) Listing {
 	v.find(s, "jobLocation").Each(func(_ int, where *goquery.Selection) { places = append(places, v.place(where)) })
 	l.at(places...)
 	v.find(s, "description").Each(func(_ int, d *goquery.Selection) {
-		if content, ok := d.Attr("content"); ok {
-			parts = append(parts, markup.HTMLText(content))
-		} else {
-			parts = append(parts, v.text(d))
-		}
+		parts = append(parts, v.long(d))
 	})
 	l.Description = strings.Join(compact(slices.Compact(parts)), "\n\n")
-	l.noteApart(func(name string) string { return v.value(v.first(s, name)) })
+	l.join(func(name string) string {
+		var texts []string
+		v.find(s, name).Each(func(_ int, e *goquery.Selection) { texts = append(texts, v.long(e)) })
+		return strings.Join(compact(texts), "\n\n")
+	})
 	return l
 }
 
@@ -96,6 +96,14 @@ func (v marked) value(s *goquery.Selection) string {
 	return v.inline(s)
 }
 
+// long is a property's text with its lines.
+func (v marked) long(s *goquery.Selection) string {
+	if content, ok := s.Attr("content"); ok {
+		return htmlText(content)
+	}
+	return v.text(s)
+}
+
 // name is the name of the thing that a property holds.
 func (v marked) name(s *goquery.Selection, property string) string {
 	thing := v.first(s, property)
@@ -115,23 +123,4 @@ func (v marked) place(where *goquery.Selection) string {
 
 func (v marked) country(where *goquery.Selection) string {
 	return v.name(where, "addressCountry")
-}
-
-// partsApart are the properties in which a posting may state more than in its description.
-var partsApart = []string{"responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements"}
-
-// noteApart notes the parts that the page states outside its description. They
-// are left there: most pages repeat in them what the description says.
-func (l *Listing) noteApart(value func(name string) string) {
-	text := markup.Fold(markup.Marks.ReplaceAllString(l.Description, ""))
-	var names []string
-	for _, name := range partsApart {
-		part := markup.Fold(value(name))
-		if part != "" && !strings.Contains(text, part[:min(len(part), 60)]) {
-			names = append(names, name)
-		}
-	}
-	if len(names) > 0 {
-		l.Notes = append(l.Notes, "stated apart from the description: "+strings.Join(names, ", "))
-	}
 }

@@ -89,11 +89,11 @@ func oracleSite(at *url.URL) string {
 
 func oracleListing(o gjson.Result, at *url.URL) Listing {
 	parts := []string{
-		markup.HTMLText(o.Get("ExternalDescriptionStr").String()),
+		htmlText(o.Get("ExternalDescriptionStr").String()),
 		titled("Responsibilities", o.Get("ExternalResponsibilitiesStr").String()),
 		titled("Qualifications", o.Get("ExternalQualificationsStr").String()),
-		markup.HTMLText(o.Get("CorporateDescriptionStr").String()),
-		markup.HTMLText(o.Get("OrganizationDescriptionStr").String()),
+		htmlText(o.Get("CorporateDescriptionStr").String()),
+		htmlText(o.Get("OrganizationDescriptionStr").String()),
 	}
 	l := Listing{
 		Title:          markup.Fold(o.Get("Title").String()),

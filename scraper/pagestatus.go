@@ -3,12 +3,9 @@ package scraper
 import (
 	"bytes"
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -17,7 +14,7 @@ import (
 // a wall, a closed posting or an application form. It is nil for a page that
 // may be one; [readMain] knows the lists.
 func pageStatus(p page, shown string) error {
-	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), formStatus(p, shown)} {
+	for _, status := range []error{wallStatus(p, shown), closedStatus(p, shown, ""), applyStatus(p)} {
 		if status != nil {
 			return status
 		}
@@ -28,7 +25,7 @@ func pageStatus(p page, shown string) error {
 // blocked and refused pages say so in their title, or load a challenge and
 // show next to nothing.
 var (
-	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked)`)
+	wallTitle  = regexp.MustCompile(`(?i)^(?:just a moment|attention required|access (?:to this page has been )?denied|you are being redirected|pardon our interruption|(?:please )?verif(?:y|ying) (?:you are|you're|your browser|that you)|robot check|security (?:check|challenge|verification)|human verification|are you (?:a )?(?:robot|human)|ddos|one more step|captcha|request (?:blocked|rejected)|403 forbidden|blocked|help us protect|protect(?:ing)? (?:our|this) (?:site|website)|checking your browser|un momento|einen moment|nur einen moment|un instant|we need to verify|let(?:'|’)s (?:confirm|verify|make sure) you are human|sicherheitsüberprüfung|vérification de sécurité|unusual (?:traffic|activity)|too many requests|security \| )`)
 	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
 )
 
@@ -63,94 +60,28 @@ func wallStatus(p page, shown string) error {
 	return nil
 }
 
-// closedLines match a line with which a page tells that its posting is gone, a
-// pattern or two for each language.
-var closedLines = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)no longer (?:accepting|taking) applications|no longer (?:exists|available)|this job (?:has )?expired`),
-	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:has (?:expired|been (?:filled|closed|removed|taken down|deleted|withdrawn))|was (?:filled|closed|removed))`),
-	regexp.MustCompile(`(?i)(?:job|position|posting|vacancy|role|opening|listing|requisition|advert(?:isement)?|offer)\b[^.\n]{0,60}\b(?:is|are) (?:no longer (?:available|active|open|listed|posted)|closed|expired|not available|unavailable)`),
-	regexp.MustCompile(`(?i)(?:job|position|posting) (?:not found|expired|closed)\b`),
-	regexp.MustCompile(`(?i)(?:stelle|stellenanzeige|stellenangebot|position)\b[^.\n]{0,40}(?:nicht mehr (?:verfügbar|aktuell|online|aktiv|ausgeschrieben)|bereits besetzt|ist abgelaufen)`),
-	regexp.MustCompile(`(?i)(?:offre|poste)\b[^.\n]{0,40}(?:n['’]est plus (?:disponible|en ligne|active)|(?:est|a été) (?:expirée?|pourvue?|clôturée?))`),
-	regexp.MustCompile(`(?i)(?:oferta|vacante)\b[^.\n]{0,40}(?:ya no está disponible|ha (?:expirado|caducado))`),
-	regexp.MustCompile(`(?i)vacature\b[^.\n]{0,40}(?:is (?:gesloten|vervuld|verlopen)|niet meer beschikbaar)`),
+// applyPath matches the addresses of application forms.
+var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
+
+// errForm is the fault of an application form that does not repeat the posting.
+func errForm() error {
+	return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
 }
 
-// closedWords are one of the words in each of them: looking for these first
-// spares most lines the pattern.
-var closedWords = []string{"longer", "xpired", "illed", "losed", "vailable", "emoved", "aken down", "eleted", "ithdrawn", "ot found", "nicht mehr", "besetzt", "abgelaufen", " plus ", "xpiré", "pourvu", "clôtur", "disponible", "xpirado", "caducado", "gesloten", "vervuld", "verlopen", "beschikbaar"}
-
-// A notice is a short line; on a page that is not short itself it stands near
-// the top. Further down such words belong to a text.
-const (
-	longestNotice = 250
-	noticeLines   = 60
-	shortPage     = 4000
-)
-
-// closedStatus finds such a line where it is about this page's posting: not in
-// a list, not inside a long text, and not in the posting's own description.
-func closedStatus(p page, shown, description string) error {
-	gone := &StatusError{Status: Closed, Reason: "the page says that the posting is closed"}
-	if leadsToExpired(p) {
-		gone.Reason = "the page leads to an expired posting"
-		return gone
-	}
-	for i, line := range compact(strings.Split(shown, "\n")) {
-		if i == noticeLines && len(shown) > shortPage {
-			break
-		}
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") && saysClosed(line) && !strings.Contains(description, strings.TrimSpace(line)) {
-			return gone
-		}
+// applyStatus recognises such a form by its address.
+func applyStatus(p page) error {
+	if p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0]) {
+		return errForm()
 	}
 	return nil
 }
 
-func saysClosed(line string) bool {
-	if !slices.ContainsFunc(closedWords, func(w string) bool { return strings.Contains(line, w) }) {
-		return false
-	}
-	for sentence := range strings.SplitSeq(line, ". ") {
-		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
-		if slices.ContainsFunc(closedLines, matches) && !conditional.MatchString(sentence) {
-			return true
-		}
-	}
-	return false
-}
-
-// conditional matches sentences that speak of postings that may close.
-var conditional = regexp.MustCompile(`(?i)\b(?:if|when|once|until|unless|may|will|after)\b`)
-
-// leadsToExpired recognises a page on the way to a posting whose link says
-// that its requisition is expired.
-func leadsToExpired(p page) bool {
-	links := p.doc.Find("a[href]")
-	if links.Length() > 5 {
-		return false
-	}
-	expired := false
-	links.Each(func(_ int, s *goquery.Selection) {
-		if u, err := url.Parse(s.AttrOr("href", "")); err == nil {
-			for _, values := range u.Query() {
-				expired = expired || len(values) > 0 && strings.EqualFold(values[0], "expired")
-			}
-		}
-	})
-	return expired
-}
-
-// applyPath matches the addresses of application forms.
-var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
-
-// formStatus recognises an application form that does not repeat the posting.
+// formStatus recognises it by its fields, and by how little the page tells beside them.
 func formStatus(p page, shown string) error {
 	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
 		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
-	apply := p.at != nil && applyPath.MatchString(p.at.Path) || applyPath.MatchString(strings.SplitN(canonicalLink(p), "?", 2)[0])
-	if apply || form && tells(shown) < leastTold {
-		return &StatusError{Status: NotAPosting, Reason: "an application form without the posting", Hint: "give the posting's own address"}
+	if form && tells(shown) < leastTold {
+		return errForm()
 	}
 	return nil
 }

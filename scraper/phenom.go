@@ -47,7 +47,7 @@ func phenomListing(o gjson.Result, p page) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("title").String()),
 		Company:        markup.Fold(first(o, "companyName", "brand", "structureData.hiringOrganization.name").String()),
-		Description:    markup.HTMLText(first(o, "description", "structureData.description").String()),
+		Description:    htmlText(first(o, "description", "structureData.description").String()),
 		Posted:         date(first(o, "postedDate", "dateCreated").String()),
 		EmploymentType: employment(o.Get("type").String()),
 		CanonicalURL:   canonicalLink(p),

@@ -39,7 +39,7 @@ func pinpointRead(p page) (*found, error) {
 }
 
 func pinpointListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{markup.HTMLText(o.Get("description").String())}
+	parts := []string{htmlText(o.Get("description").String())}
 	for _, key := range []string{"key_responsibilities", "skills_knowledge_expertise", "benefits"} {
 		parts = append(parts, section(o.Get(key+"_header").String(), o.Get(key).String()))
 	}

@@ -47,7 +47,7 @@ func recruiteeRead(p page) (*found, error) {
 }
 
 func recruiteeListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{markup.HTMLText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String())}
+	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String())}
 	l := Listing{
 		Title:          markup.Fold(o.Get("title").String()),
 		Company:        markup.Fold(o.Get("company_name").String()),

@@ -34,7 +34,7 @@ func remoteokRead(p page) (*found, error) {
 			continue
 		}
 		l := Listing{
-			Title: markup.Fold(o.Get("position").String()), Company: markup.Fold(o.Get("company").String()), Description: markup.HTMLText(o.Get("description").String()), Remote: "remote",
+			Title: markup.Fold(o.Get("position").String()), Company: markup.Fold(o.Get("company").String()), Description: htmlText(o.Get("description").String()), Remote: "remote",
 			Posted: date(first(o, "date", "epoch").String()), CanonicalURL: absolute(p.at, o.Get("url").String()), Source: "remoteok",
 		}
 		if low, high := o.Get("salary_min").Num, o.Get("salary_max").Num; low+high > 0 {

@@ -32,7 +32,7 @@ func remotiveRead(p page) (*found, error) {
 	f := new(found)
 	for _, o := range j.Get("jobs").Array() {
 		l := Listing{
-			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: markup.HTMLText(o.Get("description").String()), Remote: "remote",
+			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: htmlText(o.Get("description").String()), Remote: "remote",
 			Posted: date(o.Get("publication_date").String()), EmploymentType: employment(o.Get("job_type").String()), Salary: textSalary(o.Get("salary").String(), "", "remotive"),
 			CanonicalURL: absolute(p.at, o.Get("url").String()), Source: "remotive",
 		}

@@ -72,7 +72,7 @@ func ripplingListing(o gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(first(o, "name", "title").String()),
 		Company:        markup.Fold(o.Get("companyName").String()),
-		Description:    strings.Join(compact([]string{markup.HTMLText(o.Get("description.company").String()), markup.HTMLText(o.Get("description.role").String())}), "\n\n"),
+		Description:    strings.Join(compact([]string{htmlText(o.Get("description.company").String()), htmlText(o.Get("description.role").String())}), "\n\n"),
 		Posted:         date(o.Get("createdOn").String()),
 		EmploymentType: employment(strings.ReplaceAll(first(o, "employmentType.id", "employmentType.label").String(), "SALARIED_FT", "full time")),
 		CanonicalURL:   absolute(at, o.Get("url").String()),

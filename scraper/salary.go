@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -86,9 +87,9 @@ func number(s string) float64 {
 
 var (
 	moneyNumber = regexp.MustCompile(`\d[\d.,' ]*\d(?:\s?[kK]\b)?|\d(?:\s?[kK]\b)?`)
-	moneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|(?:[A-Z]{1,3})?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|(?:[A-Z]{1,3})?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|month|year|annum|yr|h|a)\b)?`)
+	moneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|month|year|annum|yr|h|a)\b)?`)
 	moneyAfter  = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(?:[€£]|EUR|CHF)?\s?(?:[-–—]|bis|à|to)\s?(\d[\d.,']*\s?k?)\s?([€£]|EUR|CHF|PLN|SEK|NOK|DKK)`)
-	periodWords = []struct{ word, period string }{{"jahr", "year"}, {"hour", "hour"}, {"hr", "hour"}, {"day", "day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum", "year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}}
+	periodWords = []struct{ word, period string }{{"jahr", "year"}, {"hour", "hour"}, {"hr", "hour"}, {"day", "day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum", "year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}, {"maand", "month"}, {"månad", "month"}, {"måned", "month"}, {"mese", "month"}, {"mês", "month"}, {"miesi", "month"}, {"jaar", "year"}, {"uur", "hour"}, {"heure", "hour"}, {"timme", "hour"}, {"hora", "hour"}, {" an brut", "year"}, {"par an", "year"}, {"al año", "year"}, {"anual", "year"}, {"all'anno", "year"}, {"año", "year"}, {"p.a.", "year"}, {"annuel", "year"}, {"wöchentlich", "week"}, {"semaine", "week"}, {"tag", "day"}, {"年", "year"}, {"月", "month"}, {"時", "hour"}}
 	currencies  = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD"}
 )
 
@@ -116,14 +117,33 @@ func textSalary(s, currency, source string) *Salary {
 	} else if currency == "" && len(m[1]) == 3 {
 		currency = m[1]
 	}
-	pay := &Salary{Min: number(m[2]), Max: number(m[3]), Currency: strings.ToUpper(currency), Period: period(m[4]), Source: source}
+	pay := &Salary{Min: number(m[2]), Max: number(m[3]), Currency: strings.ToUpper(currency), Period: cmp.Or(period(m[4]), period(behind(s, m[0]))), Source: source}
 	if m[3] == "" {
 		pay.Max = pay.Min
+		at := strings.Index(s, m[0])
+		switch before, after := s[:at], s[at+len(m[0]):]; {
+		case atLeast.MatchString(before), strings.HasPrefix(strings.TrimSpace(after), "+"), strings.HasSuffix(m[0], "+"):
+			pay.Max = 0
+		case atMost.MatchString(before):
+			pay.Min = 0
+		}
 	} else if strings.HasSuffix(strings.ToLower(m[3]), "k") && pay.Min < 1000 {
 		pay.Min *= 1000
 	}
 	return pay.orNil()
 }
+
+// behind are the few words behind an amount, which may say for how long it is paid.
+func behind(s, money string) string {
+	_, after, _ := strings.Cut(s, money)
+	return strings.ToValidUTF8(after[:min(len(after), 25)], "")
+}
+
+// What stands before an amount that is the least, or the most, that is paid.
+var (
+	atLeast = regexp.MustCompile(`(?i)(?:\bfrom|\bab|\bstarting (?:at|from)|\bat least|\bminimum(?: of)?|\bmind(?:estens|\.)|\bà partir de|\bdesde|>|≥)\s*$`)
+	atMost  = regexp.MustCompile(`(?i)(?:\bup to|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|\bmaximum(?: of)?|\bmax\.?|<|≤)\s*$`)
+)
 
 // period names the period that pay is for.
 func period(s string) string {
@@ -136,16 +156,34 @@ func period(s string) string {
 	return ""
 }
 
-// describedSalary finds pay in a description: a range in a line that speaks of pay.
+// describedSalary finds pay in a description: a range in a line that speaks of
+// pay, or what stands behind a label of pay.
 func describedSalary(text string) *Salary {
+	paid := false // the heading above speaks of pay
 	for line := range strings.Lines(text) {
-		if payWord.MatchString(line) {
-			if m := moneyRange.FindStringSubmatch(line); m != nil && m[3] != "" {
-				return textSalary(m[0], "", "text")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		said := payWord.MatchString(line)
+		if !said && !paid {
+			continue
+		}
+		paid = said && len(line) < longestKind
+		for _, form := range []*regexp.Regexp{moneyAfter, moneyRange} {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" {
+				return textSalary(paidFor(line, m[0]), "", "text")
+			}
+		}
+		if label, value, ok := cutLabel(bare(line)); ok && len(value) < factLength && salaryLabel.MatchString(strings.ToLower(label)) {
+			if pay := textSalary(value, "", "text"); pay != nil {
+				return pay
 			}
 		}
 	}
 	return nil
 }
 
-var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt|remuneration|range)\b`)
+// paidFor is an amount with the few words behind it.
+func paidFor(line, money string) string { return money + behind(line, money) }
+
+var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|jahresgehalt|vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|retribuzione|ral|wynagrodzenie|range)\b|給|薪`)

@@ -86,8 +86,17 @@ func (s *Scraper) Fetch(ctx context.Context, address string) iter.Seq2[Listing, 
 			yield(Listing{URL: address}, err)
 			return
 		}
-		v.run(ctx, u, yield)
+		v.run(ctx, u, func(l Listing, err error) bool { return yield(s.dated(l), err) })
 	}
+}
+
+// dated notes a deadline that has passed: the page itself does not say that it
+// is closed, or it would not be a Listing.
+func (s *Scraper) dated(l Listing) Listing {
+	if l.ValidThrough != "" && l.ValidThrough < s.o.Now().Format(time.DateOnly) {
+		l.Notes = append(l.Notes[:len(l.Notes):len(l.Notes)], "its deadline, "+l.ValidThrough+", has passed")
+	}
+	return l
 }
 
 // OneSpelling returns address as Fetch asks for it: two spellings of one address

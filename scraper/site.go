@@ -50,6 +50,8 @@ type page struct {
 	language string            // of the page, as it states it; set by finished
 	work     *markup.Work      // what reading it has cost
 	whole    *rendering        // its text
+	titled   bool              // its front matter states a title
+	left     *[]Omission       // what is not in the posting's text; nil when nobody asks
 }
 
 // found is what a body holds: postings that are complete, and links to

@@ -167,7 +167,7 @@ func cutTitle(s string) string {
 	return strings.ToValidUTF8(s[:min(len(s), longestTitle)], "")
 }
 
-var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|:\s+| \| |\s+@\s+|\s+at\s+`)
+var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
 
 // titleParts parts a page's title at its separators.
 func titleParts(title string) []string {

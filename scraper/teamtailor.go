@@ -55,7 +55,7 @@ func teamtailorRead(p page) (*found, error) {
 	for _, item := range j.Get("items").Array() {
 		l := schemaListing(item.Get("_jobposting"), "teamtailor", p.at)
 		l.CanonicalURL = absolute(p.at, first(item, "url", "id").String())
-		if text := markup.HTMLText(item.Get("content_html").String()); len(text) > len(l.Description) {
+		if text := htmlText(item.Get("content_html").String()); len(text) > len(l.Description) {
 			l.Description = text
 		}
 		f.add(l)

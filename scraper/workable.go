@@ -104,8 +104,8 @@ func workablePlace(x gjson.Result) string {
 // workableText is the full description where there is one, else its parts.
 func workableText(o gjson.Result) string {
 	if full := o.Get("full_description").String(); full != "" {
-		return markup.HTMLText(full)
+		return htmlText(full)
 	}
-	parts := []string{markup.HTMLText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
+	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
 	return strings.Join(compact(parts), "\n\n")
 }

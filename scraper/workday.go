@@ -105,7 +105,7 @@ func workdayListing(j gjson.Result, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("title").String()),
 		Company:        markup.Fold(j.Get("hiringOrganization.name").String()),
-		Description:    markup.HTMLText(o.Get("jobDescription").String()),
+		Description:    htmlText(o.Get("jobDescription").String()),
 		Posted:         date(o.Get("startDate").String()),
 		ValidThrough:   date(o.Get("endDate").String()),
 		EmploymentType: employment(o.Get("timeType").String()),
@@ -139,14 +139,12 @@ func workdayLinks(j gjson.Result, at *url.URL) *found {
 	return f
 }
 
-// workdayMost bounds how many pages of a list are asked for.
-const workdayMost = 100
-
 // workdayNext asks for every further page at once: a page does not say which
-// one it is. Later pages, whose total is 0, ask for nothing.
+// one it is. Later pages, whose total is 0, ask for nothing. The board cuts what
+// is more than its bound, and says so.
 func workdayNext(api string, total int) []request {
 	var next []request
-	for offset := workdayPage; offset < total && len(next) < workdayMost; offset += workdayPage {
+	for offset := workdayPage; offset < total && len(next) <= maxPages; offset += workdayPage {
 		next = append(next, workdayList(api, offset))
 	}
 	return next

@@ -74,6 +74,6 @@ func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
 }
 
 func ycombinatorText(o gjson.Result) string {
-	text := markup.HTMLText(first(o, "descriptionHtml", "description").String())
+	text := htmlText(first(o, "descriptionHtml", "description").String())
 	return strings.Join(compact([]string{text, titled("Interview process", o.Get("interviewProcessHtml").String())}), "\n\n")
 }

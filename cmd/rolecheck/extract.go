@@ -29,6 +29,7 @@ func newExtract(a *app) *cobra.Command {
 	fetchFlags(cmd)
 	cmd.Flags().String("url", "", "the `ADDRESS` that a saved page came from")
 	cmd.Flags().String("format", "", "text or json")
+	cmd.Flags().Bool("verbose", false, "for a saved page, also show what is left out of the text, and why")
 	return cmd
 }
 
@@ -49,7 +50,11 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	code := 0
+	verbose, _ := cmd.Flags().GetBool("verbose")
 	for d := range a.documents(given) {
+		if verbose && !d.address {
+			a.explain(d, at)
+		}
 		for l, err := range a.listings(cmd.Context(), d, at) {
 			if err != nil {
 				code = tell(a.errOut, unextracted(d.name, err))
@@ -99,6 +104,19 @@ func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[s
 				return
 			}
 		}
+	}
+}
+
+// explain writes what a saved page holds beside its listing to standard error;
+// what is wrong with the page itself is said where it is read.
+func (a *app) explain(d document, at *url.URL) {
+	content, err := d.read()
+	if err != nil {
+		return
+	}
+	left, _ := scraper.Explain(content, "", at)
+	for _, o := range left {
+		fmt.Fprintf(a.errOut, "left out, %s: %s\n", o.Reason, strings.Join(strings.Fields(record.Clean(o.Text)), " "))
 	}
 }
 

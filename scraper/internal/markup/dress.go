@@ -13,6 +13,17 @@ import (
 // strings, and the backslashes that Markdown puts before punctuation. A text
 // without such a dress comes back as it is, byte for byte.
 func Text(s string) string {
+	if s = Undressed(s); !isHTML(s) {
+		return s
+	}
+	if strings.Count(s, "\n") > 2*len(blockTag.FindAllStringIndex(s, -1)) {
+		s = strings.ReplaceAll(s, "\n", "<br>") // a text with a tag here and there
+	}
+	return HTMLText(s)
+}
+
+// Undressed takes off what a text was escaped by, as often as it was.
+func Undressed(s string) string {
 	for range mostDresses {
 		next := undress(s)
 		if next == s {
@@ -20,13 +31,7 @@ func Text(s string) string {
 		}
 		s = next
 	}
-	if !isHTML(s) {
-		return s
-	}
-	if strings.Count(s, "\n") > 2*len(blockTag.FindAllStringIndex(s, -1)) {
-		s = strings.ReplaceAll(s, "\n", "<br>") // a text with a tag here and there
-	}
-	return HTMLText(s)
+	return s
 }
 
 // mostDresses is how many times over a text may be escaped.

@@ -107,6 +107,10 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.heading--
 	case atom.B, atom.Strong:
 		w.bolder(n)
+	case atom.Summary, atom.Button:
+		w.heading++
+		w.block(n, 2)
+		w.heading--
 	case atom.Ul, atom.Ol, atom.Menu:
 		w.list(n)
 	case atom.Li:
@@ -120,7 +124,7 @@ func (w *textWriter) element(n *xhtml.Node) {
 	case atom.P, atom.Table, atom.Dl, atom.Blockquote, atom.Section, atom.Article, atom.Figure:
 		w.block(n, 2)
 	case atom.Div, atom.Tr, atom.Dt, atom.Dd, atom.Center, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
-		atom.Form, atom.Fieldset, atom.Legend, atom.Caption, atom.Tbody, atom.Thead, atom.Details, atom.Summary, atom.Body, atom.Title:
+		atom.Form, atom.Fieldset, atom.Legend, atom.Caption, atom.Tbody, atom.Thead, atom.Details, atom.Body, atom.Title:
 		w.block(n, 1)
 	default:
 		if strings.Contains(Attr(n, "style"), "font-weight") && boldStyle.MatchString(Attr(n, "style")) {
@@ -290,17 +294,40 @@ func unescapeOnce(s string) string {
 // Skipped reports elements whose text is not the page's to show.
 func Skipped(n *xhtml.Node) bool {
 	switch n.DataAtom {
+	case atom.Button:
+		return !opensPanel(n)
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Head, atom.Math,
-		atom.Input, atom.Select, atom.Option, atom.Button, atom.Textarea, atom.Canvas, atom.Audio, atom.Video, atom.Map, atom.Dialog:
+		atom.Input, atom.Select, atom.Option, atom.Textarea, atom.Canvas, atom.Audio, atom.Video, atom.Map, atom.Dialog:
 		return true
 	}
 	for _, a := range n.Attr {
 		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
-			return true
+			return !isPanel(n)
 		}
 	}
 	return false
 }
+
+// opensPanel reports the button that is the heading of a part which it opens.
+func opensPanel(n *xhtml.Node) bool {
+	switch p := n.Parent; {
+	case p == nil:
+		return false
+	case p.DataAtom == atom.H1, p.DataAtom == atom.H2, p.DataAtom == atom.H3, p.DataAtom == atom.H4, p.DataAtom == atom.H5, p.DataAtom == atom.H6, p.DataAtom == atom.Dt:
+		return true
+	}
+	return panelName.MatchString(Attr(n, "class")) || Attr(n, "role") == "tab" || panelName.MatchString(Attr(n, "data-toggle")+" "+Attr(n, "data-bs-toggle"))
+}
+
+// isPanel reports a part of a page that is hidden until a reader opens it.
+func isPanel(n *xhtml.Node) bool {
+	if role := Attr(n, "role"); role == "tabpanel" || role == "region" {
+		return true
+	}
+	return panelName.MatchString(Attr(n, "class")) || panelName.MatchString(Attr(n, "id"))
+}
+
+var panelName = regexp.MustCompile(`(?i)accordion|collaps|tab-?(?:pane|panel|content)|(?:^|[\s_-])panel|toggle-?content|expand|read-?more|show-?more|full-?(?:text|description)|job-?(?:description|detail)`)
 
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 

@@ -1,0 +1,230 @@
+package scraper
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
+)
+
+// factLength is how long a line of facts may be, in bytes.
+const factLength = 80
+
+// factParts parts a line of facts: "Berlin · Full time · Hybrid".
+var factParts = regexp.MustCompile(`\s*(?:[·|•\t●▪]|\s/\s|\s[-–—]\s)\s*`)
+
+// emoji are the pictures that stand before facts.
+var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*`)
+
+// takeFacts takes what the lines around a posting's title say in one way or
+// another: beside a label, beside a sign, between dots, or a place and a kind of
+// employment in lines of their own. text is the posting's, which may speak of
+// the place.
+func (r *reading) takeFacts(lines []string, title, text string) {
+	lines = compact(lines)
+	for i := 0; i < len(lines); i++ {
+		line := bare(lines[i])
+		if len(line) > 2*factLength || strings.EqualFold(line, title) {
+			continue
+		}
+		if label, value := labelledLine(lines, i); value != "" {
+			if r.takes(field{label: strings.ToLower(label), shown: label, text: value}) || isFactLabel(label) {
+				if i+1 < len(lines) && bare(lines[i+1]) == value {
+					i++
+				}
+				continue
+			}
+		}
+		r.takeSigned(line)
+		for _, form := range []*regexp.Regexp{moneyAfter, moneyRange} {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" && r.Salary == nil {
+				r.Salary = textSalary(paidFor(line, m[0]), "", "text")
+				line = strings.Replace(line, m[0], "|", 1)
+			}
+		}
+		parts := factParts.Split(line, -1)
+		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") {
+			parts = []string{line}
+		}
+		var unknown []string
+		for _, part := range parts {
+			if !r.takeFact(part, len(parts) > 1, text) {
+				unknown = append(unknown, strings.TrimSpace(emoji.ReplaceAllString(part, "")))
+			}
+		}
+		if len(unknown) == 1 && len(parts) > 1 && r.near == "" && isName(unknown[0]) {
+			r.near = unknown[0] // the one thing beside the kind of employment
+		}
+	}
+}
+
+// takes takes a field, and reports whether it said something that was not known.
+func (r *reading) takes(f field) bool {
+	before := r.Listing
+	where := r.where()
+	r.take(f)
+	after := r.Listing
+	return r.where() != where || after.Company != before.Company || after.EmploymentType != before.EmploymentType ||
+		after.Posted != before.Posted || after.ValidThrough != before.ValidThrough || after.Salary != before.Salary
+}
+
+// labelledLine is a label with its value, in one line or in two.
+func labelledLine(lines []string, i int) (label, value string) {
+	line := bare(lines[i])
+	label, value, parted := cutLabel(line)
+	value = strings.TrimSpace(value)
+	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
+		value = bare(lines[i+1])
+	}
+	if isFactLabel(value) {
+		return "", "" // the head of a table
+	}
+	return strings.TrimSpace(label), value
+}
+
+func cutLabel(line string) (string, string, bool) {
+	line = strings.TrimSpace(emoji.ReplaceAllString(line, " "))
+	if at := strings.IndexAny(line, ":："); at >= 0 {
+		return line[:at], strings.TrimLeft(line[at:], ":： "), true
+	}
+	if label, value, ok := strings.Cut(line, "\t"); ok && isFactLabel(label) {
+		return label, value, true
+	}
+	return line, "", false
+}
+
+// isFactLabel reports whether a text is a label of one of the facts.
+func isFactLabel(s string) bool {
+	if len(s) > longestLabel || strings.ContainsAny(s, ".,!?") && !strings.Contains(s, "ref") {
+		return false
+	}
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
+	for _, label := range []*regexp.Regexp{placeLabel, cityLabel, stateLabel, countryLabel, companyLabel, postedLabel, closingLabel, kindLabel, salaryLabel, plainLabel} {
+		if label.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// longestLabel is more than a label of a fact has, in bytes.
+const longestLabel = 45
+
+// plainLabel matches labels of facts that a Listing has no field for.
+var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
+
+// takeSigned takes a place that stands behind a pin.
+func (r *reading) takeSigned(line string) {
+	at := pinEmoji.FindStringIndex(line)
+	if at == nil {
+		return
+	}
+	rest := line[at[1]:]
+	if next := emoji.FindStringIndex(rest); next != nil {
+		rest = rest[:next[0]]
+	}
+	rest = factParts.Split(strings.TrimSpace(rest), -1)[0]
+	r.place = cmp.Or(r.place, strings.Trim(parenthesised.ReplaceAllString(rest, ""), " ,-–|"))
+	r.Remote = cmp.Or(r.Remote, remote(line))
+}
+
+// parenthesised is what places carry of the way of working: "(Hybrid)".
+var parenthesised = regexp.MustCompile(`(?i)\s*\((?:[^()]*\b(?:remote|hybrid|on-?site|office|home)\b[^()]*)\)`)
+
+// takeFact takes one part of a line, and reports whether it knew what it is.
+// Among others, a name of a place need not have its country with it.
+func (r *reading) takeFact(part string, among bool, text string) bool {
+	part = strings.TrimSpace(emoji.ReplaceAllString(markup.Fold(part), ""))
+	kinds := employmentNames(part)
+	switch {
+	case part == "" || len(part) > factLength:
+	case len(kinds) > 0 && len(part) <= longestKind:
+		r.EmploymentType = cmp.Or(r.EmploymentType, strings.Join(kinds, ", "))
+	case onlyRemote.MatchString(part) && remote(part) != "remote" && len(part) < longestLabel/2:
+		r.Remote = cmp.Or(r.Remote, remote(part))
+	case placeLike(part) || saidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
+		r.takePlace(part)
+	case date(part) != "":
+		r.Posted = cmp.Or(r.Posted, date(part))
+	default:
+		pay := textSalary(part, "", "text")
+		if pay != nil && r.Salary == nil {
+			r.Salary = pay
+		}
+		r.Remote = cmp.Or(r.Remote, remote(part))
+		return pay != nil || remote(part) != ""
+	}
+	return true
+}
+
+// takePlace takes a place, which may have the employer before it.
+func (r *reading) takePlace(s string) {
+	if name, rest, ok := strings.Cut(s, ", "); ok && (legalForm.MatchString(name) || r.page.hosts(name)) && placeLike(rest) {
+		r.Company, s = cmp.Or(r.Company, name), rest
+	}
+	if r.Remote = cmp.Or(r.Remote, remote(s)); r.near == "" || onlyRemote.MatchString(r.near) {
+		r.near = strings.TrimSpace(parenthesised.ReplaceAllString(s, ""))
+	}
+}
+
+// isName reports a few words in capitals, as names of towns are.
+func isName(s string) bool {
+	return capital(s) && len(s) > 2 && len(s) < longestLabel && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789:.!?")
+}
+
+// mostTags is how many tags of a page are looked at.
+const mostTags = 40
+
+// tagTexts are the texts of elements that stand side by side in one line and
+// are parted only by their looks: <span>Zwolle</span><span>32 hours</span>.
+func (p page) tagTexts() []string {
+	var all []string
+	p.doc.Find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		n := s.Get(0)
+		p.work.Spend(1)
+		if n.PrevSibling == nil && n.NextSibling == nil || !isTag(n.PrevSibling) || !isTag(n.NextSibling) || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+			return true
+		}
+		if text := p.inline(s); text != "" && len(text) <= longestKind {
+			all = append(all, text)
+		}
+		return len(all) < mostTags
+	})
+	return all
+}
+
+// isTag reports an element beside which another stands without text between.
+func isTag(n *xhtml.Node) bool {
+	return n == nil || n.Type == xhtml.ElementNode || strings.TrimSpace(n.Data) == ""
+}
+
+// takeMarked takes the facts of short lines that stand within a text, near its
+// beginning: those behind a sign or a label, which cannot be anything else.
+func (r *reading) takeMarked(text, title string) {
+	var marked []string
+	for i, line := range compact(strings.Split(text, "\n")) {
+		if i == mostFacts/2 {
+			break
+		}
+		if line = bare(line); len(line) <= factLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
+			marked = append(marked, line)
+		}
+	}
+	r.takeFacts(marked, title, text)
+}
+
+// facts counts what is known beside title and text.
+func (l *Listing) facts() int {
+	n := 0
+	for _, known := range []bool{l.Location != "", l.EmploymentType != "", l.Posted != "", l.ValidThrough != "", l.Salary != nil} {
+		if known {
+			n++
+		}
+	}
+	return n
+}

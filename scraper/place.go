@@ -1,0 +1,186 @@
+package scraper
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"rolecheck/scraper/internal/markup"
+)
+
+// longestPlace is more than a place takes, in bytes.
+const longestPlace = 100
+
+// countries are the names of countries in the languages that pages use for
+// them, in lower case.
+var countries = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{"usa": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true, "england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true, "europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true, "china mainland": true, "czech republic": true, "россия": true}
+	tags := []string{"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "ja", "zh", "ko"}
+	for _, tag := range tags {
+		names := display.Regions(language.MustParse(tag))
+		for a := 'A'; a <= 'Z'; a++ {
+			for b := 'A'; b <= 'Z'; b++ {
+				region, err := language.ParseRegion(string([]rune{a, b}))
+				if err == nil && region.IsCountry() {
+					if name := names.Name(region); utf8.RuneCountInString(name) > 1 {
+						all[strings.ToLower(name)] = true
+					}
+				}
+			}
+		}
+	}
+	return all
+})
+
+// statesOf matches the states that Americans, Canadians and Australians put after a town.
+var statesOf = regexp.MustCompile(`^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|R[I]|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|VIC|QLD|TAS|ACT)(?: \d{4,5})?$|^(?i:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|ontario|quebec|québec|british columbia|alberta|bayern|hessen|sachsen|île-de-france|cataluña|catalunya|madrid|lombardia)$`)
+
+var (
+	placeParts  = regexp.MustCompile(`\s*(?:[,;/|()]|\s[-–—]\s|\s(?:or|oder|ou|o|and|und|et)\s)\s*`)
+	severalIn   = regexp.MustCompile(`\s*(?:[;|•·]|\n|\s(?:or|oder|ou)\s)\s*`)
+	onlyRemote  = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
+	pinEmoji    = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
+	placeSign   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
+	signElement = `i[class], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
+)
+
+// placeNames are the words of classes and ids of elements that hold a place.
+var placeNames = nameSet("location locations joblocation joblocations worklocation standort standorte einsatzort arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city workplace")
+
+func nameSet(names string) map[string]bool {
+	all := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		all[name] = true
+	}
+	return all
+}
+
+// hasName is the first word of a class or an id that is one of the names.
+func hasName(value string, names map[string]bool) string {
+	for start := 0; start < len(value); {
+		end := strings.IndexAny(value[start:], " \t\n_-")
+		if end < 0 {
+			end = len(value) - start
+		}
+		if word := value[start : start+end]; len(word) > 2 && names[strings.ToLower(word)] {
+			return strings.ToLower(word)
+		}
+		start += end + 1
+	}
+	return ""
+}
+
+// placeLike reports whether a short text reads like a place by itself: a town
+// with its state or country, a country, or work from anywhere.
+func placeLike(s string) bool {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > longestPlace || strings.ContainsAny(s, "!?:@") || strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "S.") {
+		return false
+	}
+	if onlyRemote.MatchString(s) {
+		return true
+	}
+	parts := compact(placeParts.Split(s, -1))
+	for i, part := range parts {
+		part = strings.TrimSpace(part)
+		if !capital(part) || len(strings.Fields(part)) > 4 {
+			return false
+		}
+		if countries()[strings.ToLower(part)] || i > 0 && statesOf.MatchString(part) {
+			return true
+		}
+	}
+	return len(parts) == 2 && len(parts[1]) == 2 && strings.ToUpper(parts[1]) == parts[1] && strings.Contains(s, ",")
+}
+
+// capital reports whether a text begins as names do.
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// saidAsPlace reports whether a text says of a name that something is there.
+func saidAsPlace(name, text string) bool {
+	if !capital(name) || len(name) < 3 || len(name) > 40 || len(strings.Fields(name)) > 3 || strings.ContainsAny(name, ":.!?@\t") {
+		return false
+	}
+	for _, in := range []string{" in ", " à ", " en ", " im ", " a ", " em ", " te ", " i ", " w ", " v ", " at our ", " near ", " from our ", " bei ", " på "} {
+		if strings.Contains(text, in+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// severalPlaces parts what names more than one place.
+func severalPlaces(s string) []string {
+	var all []string
+	for _, part := range severalIn.Split(s, -1) {
+		if part = strings.Trim(markup.Fold(part), " ,"); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// signedPlaces are the places of elements that are called so, or that stand
+// beside a pin, outside menus, forms and the foot of the page.
+func (p page) signedPlaces() []string {
+	var all []string
+	tried := 0
+	take := func(s *goquery.Selection) bool {
+		if tried++; tried > mostHeadings || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+			return false
+		}
+		items := s.Find("li")
+		if items.Length() < 2 {
+			items = s
+		}
+		items.Each(func(_ int, item *goquery.Selection) {
+			text := p.inline(item)
+			if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
+				text = strings.TrimSpace(value)
+			}
+			if text = strings.TrimSpace(pinEmoji.ReplaceAllString(text, "")); len(text) > 1 && len(text) <= longestPlace && capital(text) && !isFactLabel(text) && !isPartHeading(text) && !postedLabel.MatchString(strings.ToLower(text)) && date(text) == "" && strings.ToLower(text) != "date" {
+				all = append(all, text)
+			}
+		})
+		return len(all) > 0
+	}
+	p.doc.Find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		p.work.Spend(1)
+		for _, a := range s.Get(0).Attr {
+			switch a.Key {
+			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa":
+				if hasName(a.Val, placeNames) != "" && s.Children().Length() < 12 && take(s) {
+					return false
+				}
+			}
+		}
+		return true
+	})
+	if len(all) > 0 {
+		return all
+	}
+	p.doc.Find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "")
+		if strings.Contains(sign, "material-icons") {
+			sign = strings.TrimSpace(s.Text())
+		}
+		if !placeSign.MatchString(sign) {
+			return true
+		}
+		if next := s.Next(); next.Length() > 0 && p.inline(next) != "" && s.Get(0).NextSibling == next.Get(0) {
+			return !take(next)
+		}
+		return !take(s.Parent())
+	})
+	return all
+}
