@@ -26,18 +26,19 @@ its canonical address.`,
 			}
 			return nil
 		},
-		RunE: a.diff,
+		ValidArgsFunction: a.runNames(2),
+		RunE:              a.diff,
 	}
 	databaseFlags(cmd)
 	cmd.Flags().Bool("unfinished", false, "compare runs that are not finished too: what they have not come to seems vanished")
-	cmd.Flags().String("format", "text", "write as `FORMAT`: text or jsonl")
+	formatFlag(cmd, "text", "jsonl")
 	return cmd
 }
 
 func (a *app) diff(cmd *cobra.Command, args []string) error {
-	write, known := map[string]func(io.Writer, jobs.Change) error{"": changeText, "text": changeText, "jsonl": changeJSON}[a.config.Format]
-	if !known {
-		return usage("--format text or --format jsonl", "diff cannot write %s", a.config.Format)
+	write := changeText
+	if a.config.Format == "jsonl" {
+		write = changeJSON
 	}
 	db, was, err := a.openRun(cmd.Context(), args[0])
 	if err != nil {

@@ -27,7 +27,7 @@ middle: what it has so far is written. Nothing is fetched or judged again.`,
 	narrowFlags(cmd)
 	databaseFlags(cmd)
 	cmd.Flags().String("run", "", "write the run `NAME`; rolecheck runs list shows them")
-	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+	failFlag(cmd)
 	return cmd
 }
 
@@ -62,7 +62,7 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 	if err := out.commit(); err != nil {
 		return err
 	}
-	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && sum.Mismatches() > 0 {
+	if failsOn(cmd, &sum) {
 		return ended(codeMismatch)
 	}
 	return nil

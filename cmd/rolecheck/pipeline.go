@@ -21,7 +21,11 @@ import (
 func judgeFlags(cmd *cobra.Command) {
 	ruleFlags(cmd)
 	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
-	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+	failFlag(cmd)
+}
+
+func failFlag(cmd *cobra.Command) {
+	cmd.Flags().StringSlice("fail-on", nil, "exit with code 3 if this `OUTCOME` is found: mismatch, partial or unclear")
 }
 
 // ruleFlags say by which rules is judged.
@@ -123,11 +127,10 @@ func (a *app) board(b scraper.Board) {
 
 // verdict turns what a summary counted into the way the command ends.
 func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary) error {
-	on, _ := cmd.Flags().GetString("fail-on")
 	switch {
 	case ctx.Err() != nil:
-		return failed("the same command begins again", "interrupted")
-	case on != "" && s.Mismatches() > 0:
+		return failed("run the command again to start over", "interrupted")
+	case failsOn(cmd, s):
 		return ended(codeMismatch)
 	case s.Failed() > 0:
 		return ended(codeFailed)
@@ -135,9 +138,21 @@ func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary
 	return nil
 }
 
+// failures are the outcomes that --fail-on takes.
+var failures = names([]classifier.Outcome{classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear})
+
+// failsOn tells whether an outcome was found that --fail-on names.
+func failsOn(cmd *cobra.Command, s *report.Summary) bool {
+	on, _ := cmd.Flags().GetStringSlice("fail-on")
+	return slices.ContainsFunc(on, func(o string) bool { return s.Outcomes[classifier.Outcome(o)] > 0 })
+}
+
 func checkFailOn(cmd *cobra.Command) error {
-	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && on != "mismatch" {
-		return usage("--fail-on mismatch is the only one", "cannot fail on %q", on)
+	on, _ := cmd.Flags().GetStringSlice("fail-on")
+	for _, o := range on {
+		if !slices.Contains(failures, o) {
+			return usage("--fail-on takes mismatch, partial or unclear", "cannot fail on %q", o)
+		}
 	}
 	return nil
 }

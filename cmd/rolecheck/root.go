@@ -79,7 +79,6 @@ whose title does not match.`,
 	}
 	root.SetVersionTemplate("rolecheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagFault)
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
 	common := root.PersistentFlags()
 	common.String("config", "", "read settings from `FILE` (default: rolecheck.yaml or our config.yaml here, or config.yaml in your configuration folder)")
 	common.Bool("quiet", false, "no progress and no summary")
@@ -98,7 +97,11 @@ whose title does not match.`,
 		newTune(a),
 		newServe(a),
 		newMCP(a),
+		newMan(a),
 	)
+	root.AddCommand(topics()...)
+	root.SetHelpCommand(newHelp(root))
+	complete(a, root)
 	return root
 }
 

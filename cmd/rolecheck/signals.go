@@ -22,7 +22,8 @@ func newSignals(a *app) *cobra.Command {
 		Example: `  rolecheck signals
   rolecheck signals backlog-owned
   rolecheck signals check own.yaml`,
-		Args: cobra.MaximumNArgs(1),
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: a.signalIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			asJSON := a.config.Format == "json" || a.config.Format == "jsonl"
 			if len(args) == 1 {

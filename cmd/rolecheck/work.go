@@ -28,6 +28,8 @@ All workers on one database ask a host no faster than --pace together.`,
 		Example: `  rolecheck work --database postgres://scans.example/rolecheck --metrics :9090`,
 		Args:    cobra.MaximumNArgs(1),
 		RunE:    a.work,
+
+		ValidArgsFunction: a.runNames(1),
 	}
 	databaseFlags(cmd)
 	fetchFlags(cmd)
@@ -85,7 +87,13 @@ func (c *crewman) work(ctx context.Context, r jobs.Run) error {
 	}
 	shift := c.shift
 	shift.Fetch = pipeline.URL
-	return c.db.Work(ctx, r, shift)
+	log := c.logger(slog.LevelInfo)
+	log.Info("working", "run", r.Name)
+	if err := c.db.Work(ctx, r, shift); err != nil {
+		return err
+	}
+	log.Info("no more to do", "run", r.Name)
+	return nil
 }
 
 // workAll works every open Run, and looks for new ones, until the shift ends.

@@ -150,7 +150,7 @@ func (d *Database) migrate(ctx context.Context) error {
 		return err
 	}
 	defer unlock()
-	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.log})
+	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.queueLogger("")})
 	if err != nil {
 		return err
 	}

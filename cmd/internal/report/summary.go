@@ -60,7 +60,7 @@ func (s *Summary) Add(r record.Record) {
 
 func (s *Summary) flag(r record.Record, title string) {
 	v := r.Verdict
-	f := flagged{title: title, where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Input)),
+	f := flagged{title: title, where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Identity())),
 		actual: v.Actual, confidence: v.Confidence, sure: record.Sure(v), words: record.Strongest(v, v.Actual, 3)}
 	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
 		if a.confidence >= b.confidence {
