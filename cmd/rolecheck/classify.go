@@ -83,7 +83,7 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	documents := slices.Collect(a.documents(given))
-	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1}, args...)
+	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1, Line: lineIn(documents)}, args...)
 	if err != nil {
 		return err
 	}
