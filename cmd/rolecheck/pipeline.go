@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -61,6 +62,28 @@ func (a *app) pipeline() (*scan.Pipeline, error) {
 		return nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
 	}
 	return &scan.Pipeline{Scraper: a.scraper(), Classifier: judge, Now: a.now}, nil
+}
+
+// lenses are the pipelines of every lens, each made when it is first asked for.
+// They share the scraper of usual, and with it the pace.
+func (a *app) lenses(usual *scan.Pipeline) map[string]func() (*scan.Pipeline, error) {
+	all := map[string]func() (*scan.Pipeline, error){}
+	rules, err := a.rules(a.config.Signals)
+	if err != nil {
+		return all // unreachable: usual was made of them
+	}
+	for name := range rules.Lenses {
+		all[name] = sync.OnceValues(func() (*scan.Pipeline, error) {
+			if name == rules.Lens {
+				return usual, nil
+			}
+			own := rules
+			own.Lens = name
+			judge, err := classifier.New(own)
+			return &scan.Pipeline{Scraper: usual.Scraper, Classifier: judge, Now: usual.Now}, err
+		})
+	}
+	return all
 }
 
 // rules are the built-in ones with the user's own signals, of which one takes

@@ -18,10 +18,10 @@ func newServe(a *app) *cobra.Command {
 	var runs bool
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Answer with a page for people and an API for programs",
-		Long: `Answer with a page for people and, under /v1, an API for programs
-(openapi.json describes it). Everything is in this one program; nothing is
-fetched but the postings that somebody asks for.
+		Short: "Serve the web page and the HTTP API",
+		Long: `Serve the web page and, under /v1, the HTTP API that /openapi.json describes.
+Everything is in this one program; nothing is fetched but the postings that
+somebody asks for. A request may name its own lens.
 
 What is pasted is neither stored nor logged. The runs of earlier scans are shown
 to this machine alone, unless --runs shows them to everybody.
@@ -54,12 +54,12 @@ otherwise. docs/operating.md has more.`,
 				LoopbackOnly: local && len(trusted) == 0, Rate: rate, FetchRate: fetchRate})
 		},
 	}
-	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "listen on `ADDRESS`")
-	cmd.Flags().Float64Var(&rate, "rate", 0, "requests a second that one client may send; 0: no limit")
-	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
-	cmd.Flags().BoolVar(&runs, "runs", false, "show the saved runs to everybody who reaches the server")
-	cmd.Flags().String("trusted-proxies", "", "believe the forwarding headers of these `NETWORKS`, such as 127.0.0.1,10.0.0.0/8")
-	cmd.Flags().String("metrics", "", "serve figures for Prometheus at `ADDRESS`/metrics")
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on")
+	cmd.Flags().Float64Var(&rate, "rate", 0, "requests per second allowed to each client (0: no limit)")
+	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses per minute fetched for each client (0: no limit)")
+	cmd.Flags().BoolVar(&runs, "runs", false, "show saved runs to everybody who can reach the server")
+	cmd.Flags().String("trusted-proxies", "", "trust the forwarding headers of proxies in these `NETWORKS`, such as 127.0.0.1,10.0.0.0/8")
+	cmd.Flags().String("metrics", "", "serve Prometheus metrics at `ADDRESS`/metrics")
 	ruleFlags(cmd)
 	fetchFlags(cmd)
 	databaseFlags(cmd)
@@ -95,6 +95,7 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}
+	o.Lenses = a.lenses(o.Pipeline)
 	server, err := web.New(o)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ All workers on one database ask a host no faster than --pace together.`,
 	databaseFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().Int("workers", 0, "work on `N` inputs of a run at once")
-	cmd.Flags().String("metrics", "", "serve figures for Prometheus at `ADDRESS`/metrics")
+	cmd.Flags().String("metrics", "", "serve Prometheus metrics at `ADDRESS`/metrics")
 	return cmd
 }
 

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +21,7 @@ import (
 // answers is what the page and the API both ask.
 type answers struct {
 	pipeline *scan.Pipeline
+	lenses   map[string]func() (*scan.Pipeline, error)
 	version  string
 	batches  *batches
 	saved    Runs
@@ -91,11 +94,29 @@ func reasonOf(err error) string {
 	return "internal error"
 }
 
-// classify judges a listing given as plain text.
-func (a *answers) classify(title, text string) classifier.Verdict {
-	r := a.pipeline.Text(pasted, title, text)
+// under is the Pipeline of a lens; "" is the one that the server was started with.
+func (a *answers) under(lens string) (*scan.Pipeline, error) {
+	if lens == "" {
+		return a.pipeline, nil
+	}
+	open, known := a.lenses[lens]
+	if !known {
+		return nil, refuse(http.StatusUnprocessableEntity, "there is no lens %q; this server has %s", cut(lens), strings.Join(a.lensNames(), ", "))
+	}
+	return open()
+}
+
+func (a *answers) lensNames() []string { return slices.Sorted(maps.Keys(a.lenses)) }
+
+// classify judges a listing given as plain text, under a lens.
+func (a *answers) classify(lens, title, text string) (classifier.Verdict, error) {
+	p, err := a.under(lens)
+	if err != nil {
+		return classifier.Verdict{}, err
+	}
+	r := p.Text(pasted, title, text)
 	a.metrics.count(r)
-	return *r.Verdict
+	return *r.Verdict, nil
 }
 
 // read judges whatever a person put into the box or the file field: an address,

@@ -16,8 +16,8 @@
 // The package does not terminate TLS and knows no users. Behind a proxy the
 // limits count the proxy as one client, unless it is named in [Options.Trusted].
 //
-// The files: answers.go (what both faces do), api.go, page.go and runs.go (the
-// faces), batches.go (batches in memory), guard.go (limits and headers),
+// The files: answers.go (what both faces do), api.go, apiroutes.go, apibatch.go,
+// page.go and runs.go (the faces), batches.go (batches in memory), guard.go (limits and headers),
 // client.go (who asks), room.go (bodies in memory), metrics.go.
 package web
 
@@ -40,10 +40,13 @@ import (
 // Options are what a Server needs. Only Pipeline must be set.
 type Options struct {
 	Pipeline *scan.Pipeline
-	Saved    Runs   // the Runs of a database; may be nil
-	Version  string // of the program, for the API's description and reports
-	Log      *slog.Logger
-	Now      func() time.Time
+	// Lenses are the Pipelines that a request may ask for, by the name of their
+	// lens; each is made when it is first needed. Without them Pipeline is all.
+	Lenses  map[string]func() (*scan.Pipeline, error)
+	Saved   Runs   // the Runs of a database; may be nil
+	Version string // of the program, for the API's description and reports
+	Log     *slog.Logger
+	Now     func() time.Time
 
 	// LoopbackOnly refuses requests for a host name other than the loopback's,
 	// so that a foreign site cannot reach a local server by renaming itself.
@@ -80,6 +83,7 @@ func New(o Options) (*Server, error) {
 	m := newMetrics()
 	a := &answers{
 		pipeline: o.Pipeline,
+		lenses:   o.Lenses,
 		version:  o.Version,
 		batches:  newBatches(o.Pipeline, o.Now),
 		saved:    o.Saved,
@@ -94,20 +98,19 @@ func New(o Options) (*Server, error) {
 	return s, nil
 }
 
-func (s *Server) routes() *http.ServeMux {
+func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	addAPI(mux, s.answers)
 	newPages(s.answers).add(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		fmt.Fprintln(w, "ok")
 	})
-	return mux
+	return besideAPI(newAPI(s.answers), mux)
 }
 
 // chain puts the guards before the routes; the first named is the outermost.
-func (s *Server) chain(mux *http.ServeMux, m *metrics) http.Handler {
-	h := http.Handler(gzhttp.GzipHandler(mux))
+func (s *Server) chain(routes http.Handler, m *metrics) http.Handler {
+	h := http.Handler(gzhttp.GzipHandler(routes))
 	h = limitBodies(newRoom(mostBodies, shareBodies), h)
 	h = limitRate(newLimit(s.o.Rate, 4*s.o.Rate, s.o.Now), h)
 	h = sameOrigin(h)
