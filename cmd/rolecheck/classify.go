@@ -42,9 +42,6 @@ in, with the fields that rolecheck does not know passed on.`,
   pbpaste | rolecheck classify --title "Product Owner" -
   rolecheck classify --input dump.jsonl.gz -o judged.jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkFailOn(cmd); err != nil {
-				return err
-			}
 			dumps, _ := cmd.Flags().GetStringArray("input")
 			if len(dumps) == 0 {
 				return a.classify(cmd, args)
@@ -57,6 +54,7 @@ in, with the fields that rolecheck does not know passed on.`,
 	}
 	outputFlags(cmd)
 	judgeFlags(cmd)
+	narrowFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().String("title", "", "the listing's `TITLE`")
 	cmd.Flags().StringArray("input", nil, "judge every row of a dump: a `FILE` of CSV, JSON, XLSX or Parquet, or -")
@@ -67,10 +65,14 @@ in, with the fields that rolecheck does not know passed on.`,
 }
 
 func (a *app) classify(cmd *cobra.Command, args []string) error {
+	keep, err := narrowing(cmd)
+	if err != nil {
+		return err
+	}
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
-	args, err := inputs(args)
+	args, err = inputs(args)
 	if err != nil {
 		return err
 	}
@@ -95,6 +97,9 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 	for r := range scan.Ordered(ctx, slices.Values(documents), a.workers(runtime.GOMAXPROCS(0)), work) {
 		sum.Add(r)
 		untitled = untitled || r.Untitled()
+		if keep != nil && !keep(r) && r.Error == nil {
+			continue
+		}
 		if err := a.put(out, r); err != nil {
 			out.discard()
 			return err

@@ -39,7 +39,7 @@ func ruleFlags(cmd *cobra.Command) {
 func fetchFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.String("titles", "product", "of a board take product roles, all, or the titles that match a `PATTERN`")
-	f.Int("limit", 10_000, "take at most `N` postings of a board")
+	f.Int("limit", 10_000, "take at most `N` postings of a board, or rows of a dump")
 	f.String("contact", "", "put a mail or web `ADDRESS` into the user agent")
 	f.Duration("pace", time.Second, "leave at least so long between two requests to one host")
 	f.Duration("timeout", 30*time.Second, "give up on one request after so long")

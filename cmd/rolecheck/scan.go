@@ -15,7 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
@@ -186,14 +185,34 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 // summary of all.
 func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record], out *output, p *progress, keep func(record.Record) bool) error {
 	var sum report.Summary
-	if err := a.write(records, &sum, out, p, keep); err != nil {
+	if out.mark != nil {
+		sum = out.mark.Summary
+	}
+	if err := a.write(until(ctx, records), &sum, out, p, keep); err != nil {
 		return err
+	}
+	if ctx.Err() != nil && out.mark != nil {
+		if err := out.keep(&sum); err != nil {
+			return err
+		}
+		return failed("run the command again to resume", "interrupted; %s holds the first %s", out.file.File.Name(), report.Count(out.mark.Rows, "row"))
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
 		sum.Print(a.errOut, a.now().Sub(p.begun))
 	}
 	return err
+}
+
+// until lets Records through while ctx lasts: behind its end one may be missing.
+func until(ctx context.Context, records iter.Seq[record.Record]) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) {
+		for r := range records {
+			if ctx.Err() != nil || !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 func isFile(name string) bool {
@@ -208,60 +227,20 @@ func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *o
 	for r := range records {
 		sum.Add(r)
 		p.step(sum)
-		if keep != nil && !keep(r) {
-			continue
+		var err error
+		if keep == nil || keep(r) {
+			err = out.Write(r)
 		}
-		if err := out.Write(r); err != nil {
+		if err == nil {
+			err = out.step(sum, a.now())
+		}
+		if err != nil {
 			p.clear()
 			out.discard()
 			return err
 		}
 	}
 	return nil
-}
-
-// narrowFlags are the flags that choose which Records are written.
-func narrowFlags(cmd *cobra.Command) {
-	cmd.Flags().StringSlice("only", nil, "write only this `OUTCOME`: mismatch, partial, match or unclear; the summary counts all")
-	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: product_manager (pm), product_owner (po), hybrid, other or unclear")
-}
-
-var outcomes = []classifier.Outcome{classifier.OutcomeMatch, classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear}
-
-var roles = map[string]classifier.Role{
-	"product_manager": classifier.ProductManager, "pm": classifier.ProductManager,
-	"product_owner": classifier.ProductOwner, "po": classifier.ProductOwner,
-	"hybrid": classifier.Hybrid, "other": classifier.Other, "unclear": classifier.Unclear,
-}
-
-// narrowing is the choice that the narrow flags make; nil when they make none.
-func narrowing(cmd *cobra.Command) (func(record.Record) bool, error) {
-	if err := checkFailOn(cmd); err != nil {
-		return nil, err
-	}
-	only, _ := cmd.Flags().GetStringSlice("only")
-	actual, _ := cmd.Flags().GetStringSlice("actual")
-	for _, o := range only {
-		if !slices.Contains(outcomes, classifier.Outcome(o)) {
-			return nil, usage("--only takes match, mismatch, partial or unclear", "unknown outcome %q", o)
-		}
-	}
-	var wanted []classifier.Role
-	for _, name := range actual {
-		role, known := roles[strings.ReplaceAll(strings.ToLower(name), "-", "_")]
-		if !known {
-			return nil, usage("--actual takes product_manager, product_owner, hybrid, other or unclear", "unknown role %q", name)
-		}
-		wanted = append(wanted, role)
-	}
-	if len(only) == 0 && len(wanted) == 0 {
-		return nil, nil
-	}
-	return func(r record.Record) bool {
-		return r.Verdict != nil &&
-			(len(only) == 0 || slices.Contains(only, string(r.Verdict.Outcome))) &&
-			(len(wanted) == 0 || slices.Contains(wanted, r.Verdict.Actual))
-	}, nil
 }
 
 // list is where addresses come from.

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -414,5 +415,16 @@ func TestMetricsCountWhatWasAnswered(t *testing.T) {
 	}
 	if r, _ := fetch(t, at+"/healthz"); r.StatusCode != 200 {
 		t.Errorf("GET /healthz = %s", r.Status)
+	}
+}
+
+func TestABatchWithoutATextNamesTheColumnsItHas(t *testing.T) {
+	r, err := http.PostForm(serve(t)+"/batch", url.Values{"inputs": {"heading,body2\nProduct Owner,Own the backlog.\n"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "the table has no column for the text; its columns are heading, body2; call it text"
+	if b := read(t, r); r.StatusCode != 422 || !strings.Contains(string(b), want) {
+		t.Errorf("the page answers %s without %q:\n%s", r.Status, want, b)
 	}
 }
