@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,7 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		return cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
 	}
 	return map[string]cobra.CompletionFunc{
-		"lens":       fixed(config.Lenses()...),
+		"lens":       a.lensNames,
 		"log-format": fixed("text", "json"),
 		"titles":     fixed("product", "all"),
 		"only":       fixed(names(outcomes)...),
@@ -96,9 +97,26 @@ func (a *app) signalIDs(cmd *cobra.Command, args []string, _ string) ([]string, 
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
+	rules := classifier.Builtin()
+	if a.load(cmd.Flags()) == nil {
+		if own, err := a.rules(); err == nil {
+			rules = own
+		}
+	}
 	var ids []string
-	for _, s := range classifier.Builtin().Signals {
+	for _, s := range rules.Signals {
 		ids = append(ids, s.ID)
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// lensNames completes the lenses, those of the user's packs too.
+func (a *app) lensNames(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	names := config.Lenses()
+	if a.load(cmd.Flags()) == nil {
+		if rules, err := a.rules(); err == nil {
+			names = slices.Sorted(maps.Keys(rules.Lenses))
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -31,8 +30,9 @@ func failFlag(cmd *cobra.Command) {
 
 // ruleFlags say by which rules is judged.
 func ruleFlags(cmd *cobra.Command) {
-	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
-	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
+	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum, svpg or one of your own")
+	cmd.Flags().StringArray("signals", nil, "add your own rules: a `PACK` file or a folder of them; may be repeated")
+	cmd.Flags().String("model", "", "decide by the model in `FILE`, which tune wrote")
 }
 
 // fetchFlags are the flags of every command that fetches.
@@ -53,22 +53,22 @@ func fetchFlags(cmd *cobra.Command) {
 // pipeline makes the one way from an input to its Records. The catalogue is
 // compiled here, so that commands which judge nothing start at once.
 func (a *app) pipeline() (*scan.Pipeline, error) {
-	rules, err := a.rules(a.config.Signals)
+	rules, err := a.rules()
 	if err != nil {
 		return nil, err
 	}
 	judge, err := classifier.New(rules)
 	if err != nil {
-		return nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
+		return nil, &fault{err, "rolecheck signals test lists every fault of your packs", codeUsage}
 	}
-	return &scan.Pipeline{Scraper: a.scraper(), Classifier: judge, Now: a.now}, nil
+	return &scan.Pipeline{Scraper: a.scraper(judge.ReadTitle), Classifier: judge, Now: a.now}, nil
 }
 
 // lenses are the pipelines of every lens, each made when it is first asked for.
 // They share the scraper of usual, and with it the pace.
 func (a *app) lenses(usual *scan.Pipeline) map[string]func() (*scan.Pipeline, error) {
 	all := map[string]func() (*scan.Pipeline, error){}
-	rules, err := a.rules(a.config.Signals)
+	rules, err := a.rules()
 	if err != nil {
 		return all // unreachable: usual was made of them
 	}
@@ -86,35 +86,15 @@ func (a *app) lenses(usual *scan.Pipeline) map[string]func() (*scan.Pipeline, er
 	return all
 }
 
-// rules are the built-in ones with the user's own signals, of which one takes
-// the place of a built-in signal of the same id.
-func (a *app) rules(file string) (classifier.Rules, error) {
-	rules := classifier.Builtin()
-	rules.Lens = a.config.Lens
-	file, content, err := a.ownSignals(file)
-	if err != nil || len(content) == 0 {
-		return rules, err
-	}
-	own := classifier.Rules{Words: maps.Clone(rules.Words)}
-	if err := own.AddSignals(file, content); err != nil {
-		return rules, &fault{err, "rolecheck signals ID shows how a signal is written", codeUsage}
-	}
-	rules.Words = own.Words
-	rules.Signals = slices.DeleteFunc(rules.Signals, func(s classifier.Signal) bool {
-		return slices.ContainsFunc(own.Signals, func(o classifier.Signal) bool { return o.ID == s.ID })
-	})
-	rules.Signals = append(rules.Signals, own.Signals...)
-	return rules, nil
-}
-
-func (a *app) scraper() *scraper.Scraper {
+// scraper fetches; claim reads the titles of a board.
+func (a *app) scraper(claim func(title string) classifier.Claim) *scraper.Scraper {
 	c := a.config
 	o := scraper.Options{
 		UserAgent: c.Fetch.UserAgent, Contact: c.Fetch.Contact,
 		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
 		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
-		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
+		Keep: keep(c.Board.Titles, claim), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the scraper reads 0 as its default
@@ -126,12 +106,15 @@ func (a *app) scraper() *scraper.Scraper {
 }
 
 // keep is the choice of a board's postings that the setting stands for.
-func keep(titles string) func(title string) bool {
+func keep(titles string, claim func(title string) classifier.Claim) func(title string) bool {
 	switch titles {
 	case "all":
 		return nil
 	case "product":
-		return classifier.Resembles
+		return func(title string) bool {
+			read := claim(title)
+			return classifier.Resembles(title) || read.Known && read.Role != classifier.Other && read.Role != classifier.Unclear
+		}
 	}
 	return regexp.MustCompile("(?i)" + titles).MatchString // unreachable panic: the configuration was validated
 }

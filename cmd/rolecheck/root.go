@@ -29,7 +29,7 @@ type app struct {
 	config      config.Config
 	pacer       scraper.Pacer // nil: this process keeps the pace alone
 	settings    []config.Setting
-	carried     []byte // the own signals of a Run that another process began; nil: those in the settings
+	carried     *carried // nil: the own rules are those in the settings
 }
 
 // run carries out one command line and returns the exit code.
