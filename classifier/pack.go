@@ -227,9 +227,17 @@ func (p *pack) readSignals(n *yaml.Node) {
 			}
 		}
 		s.Packs = []string{p.file}
-		p.rules.Signals = slices.DeleteFunc(p.rules.Signals, func(b Signal) bool { return b.ID == s.ID && len(b.Packs) == 0 })
-		delete(p.rules.Model.Weights, s.ID) // fitted for the signal that it replaces
+		p.replace(s)
 		p.rules.Signals = append(p.rules.Signals, s)
+	}
+}
+
+// replace takes a built-in signal of the id of s out, with what was fitted for it.
+func (p *pack) replace(s Signal) {
+	i := slices.IndexFunc(p.rules.Signals, func(b Signal) bool { return b.ID == s.ID && len(b.Packs) == 0 })
+	if i >= 0 {
+		p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
+		delete(p.rules.Model.Weights, s.ID)
 	}
 }
 

@@ -174,19 +174,6 @@ func languageBy(judge *classifier.Classifier) func(string) string {
 	return func(text string) string { return cmp.Or(judge.Classify("", text).Language, "en") }
 }
 
-// judging gives the rules of the settings and the classifier that they make.
-func (a *app) judging() (classifier.Rules, *classifier.Classifier, error) {
-	rules, err := a.rules(a.config.Signals)
-	if err != nil {
-		return rules, nil, err
-	}
-	judge, err := classifier.New(rules)
-	if err != nil {
-		return rules, nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
-	}
-	return rules, judge, nil
-}
-
 // tuneOn makes a Judge by tuning rules on the listings outside a fold. change
 // has the last word on what was fitted.
 func tuneOn(rules classifier.Rules, change func(*classifier.Model)) func([]evaluate.Labelled) (evaluate.Judge, error) {

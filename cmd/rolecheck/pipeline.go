@@ -53,13 +53,9 @@ func fetchFlags(cmd *cobra.Command) {
 // pipeline makes the one way from an input to its Records. The catalogue is
 // compiled here, so that commands which judge nothing start at once.
 func (a *app) pipeline() (*scan.Pipeline, error) {
-	rules, err := a.rules()
+	_, judge, err := a.judging()
 	if err != nil {
 		return nil, err
-	}
-	judge, err := classifier.New(rules)
-	if err != nil {
-		return nil, &fault{err, "rolecheck signals test lists every fault of your packs", codeUsage}
 	}
 	return &scan.Pipeline{Scraper: a.scraper(judge.ReadTitle), Classifier: judge, Now: a.now}, nil
 }

@@ -63,6 +63,19 @@ func (a *app) rulesWith(packs []pack) (classifier.Rules, error) {
 	return rules, nil
 }
 
+// judging gives the rules of the settings and the classifier that they make.
+func (a *app) judging() (classifier.Rules, *classifier.Classifier, error) {
+	rules, err := a.rules()
+	if err != nil {
+		return rules, nil, err
+	}
+	judge, err := classifier.New(rules)
+	if err != nil {
+		return rules, nil, &fault{err, "rolecheck signals test lists every fault of your packs", codeUsage}
+	}
+	return rules, judge, nil
+}
+
 // packs are the user's packs: those that came with a Run, or the files and
 // folders in the settings.
 func (a *app) packs() ([]pack, error) {
