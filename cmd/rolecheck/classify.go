@@ -57,9 +57,9 @@ in, with the fields that rolecheck does not know passed on.`,
 	narrowFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().String("title", "", "the listing's `TITLE`")
-	cmd.Flags().StringArray("input", nil, "judge every row of a dump: a `FILE` of CSV, JSON, XLSX or Parquet, or -")
+	cmd.Flags().StringArray("input", nil, "judge every row of a dump: `FILE` is CSV, JSON, XLSX, Parquet, or - for standard input")
 	for _, noun := range []string{"title", "text", "url", "company", "location"} {
-		cmd.Flags().String(noun+"-field", "", "the `FIELD` of a dump that holds the "+noun+" (default: found by its name)")
+		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump with the "+noun+" (default: found by name)")
 	}
 	return cmd
 }
@@ -215,7 +215,7 @@ func readDocument(in io.Reader) ([]byte, error) {
 
 // unreadable is the Record of a file that could not be read.
 func unreadable(input string, err error) record.Record {
-	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "see that you may read the file"
+	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "check that you may read the file"
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"

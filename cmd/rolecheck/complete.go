@@ -55,7 +55,7 @@ func names[S ~string](values []S) []string {
 // formatFlag is the --format of a command that writes no Records; the first is
 // what it writes when nothing is said.
 func formatFlag(cmd *cobra.Command, formats ...string) {
-	cmd.Flags().String("format", formats[0], "write as `FORMAT`: "+strings.Join(formats, " or "))
+	cmd.Flags().String("format", formats[0], "output `FORMAT`: "+strings.Join(formats, " or "))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -21,7 +21,7 @@ import (
 func newExtract(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract FILE | URL | -",
-		Short: "Show the listing that a page holds, as the classifier will read it",
+		Short: "Show what is read from a page",
 		Example: `  rolecheck extract https://jobs.example/123
   rolecheck extract saved.html --url https://jobs.example/123 --format json`,
 		Args: someFile,

@@ -44,13 +44,13 @@ are never found in it, and those that are found in more than a third of it.`,
 				faults = append(faults, further...)
 			}
 			if len(faults) > 0 {
-				return &fault{errors.Join(faults...), "mend them, or keep them if they are meant", codeFailed}
+				return &fault{errors.Join(faults...), "fix them, or keep them if they are intended", codeFailed}
 			}
-			fmt.Fprintln(a.out, "nothing to mend")
+			fmt.Fprintln(a.out, "no findings")
 			return nil
 		},
 	}
-	cmd.Flags().String("corpus", "", "count the signals in a dump of listings: `FILE`")
+	cmd.Flags().String("corpus", "", "dump of listings in `FILE` to count the signals in")
 	return cmd
 }
 

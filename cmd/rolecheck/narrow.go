@@ -13,9 +13,9 @@ import (
 
 // narrowFlags are the flags that choose which Records are written.
 func narrowFlags(cmd *cobra.Command) {
-	cmd.Flags().StringSlice("only", nil, "write only this `OUTCOME`: mismatch, partial, match or unclear; the summary counts all")
-	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: product_manager (pm), product_owner (po), hybrid, other or unclear")
-	cmd.Flags().String("min-confidence", "", "write only verdicts at least `P` sure: 0.8 or 80%")
+	cmd.Flags().StringSlice("only", nil, "write only listings with this `OUTCOME`: mismatch, partial, match or unclear (the summary counts all)")
+	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: product_manager (pm), product_owner (po), hybrid, other, unclear")
+	cmd.Flags().String("min-confidence", "", "write only verdicts with at least this confidence: `P` is 0.8 or 80%")
 }
 
 var outcomes = []classifier.Outcome{classifier.OutcomeMatch, classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear}

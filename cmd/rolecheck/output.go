@@ -18,10 +18,10 @@ import (
 
 // outputFlags are the flags of every command that writes Records.
 func outputFlags(cmd *cobra.Command) {
-	cmd.Flags().String("format", "", "write as `FORMAT`: "+strings.Join(report.Formats(), ", "))
-	cmd.Flags().StringP("output", "o", "", "write to `FILE`, whole or not at all (default: standard output)")
-	cmd.Flags().StringSlice("columns", nil, "csv and xlsx: write these `COLUMNS`, such as title,outcome,probabilities; usual stands for the usual ones")
-	cmd.Flags().BoolP("verbose", "v", false, "text: show all evidence, also what was found and not counted")
+	cmd.Flags().String("format", "", "output `FORMAT`: "+strings.Join(report.Formats(), ", "))
+	cmd.Flags().StringP("output", "o", "", "write to `FILE`, atomically (default: standard output)")
+	cmd.Flags().StringSlice("columns", nil, "csv and xlsx: `COLUMNS` to write, such as title,outcome,probabilities (usual: the default columns)")
+	cmd.Flags().BoolP("verbose", "v", false, "text: show all evidence, including what did not count")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
 }
 
@@ -158,7 +158,7 @@ func writeFault(err error) error {
 	if err == nil {
 		return nil
 	}
-	return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
+	return failed("check the disk space, and that the reader is still reading", "write the output: %w", cause(err))
 }
 
 // discard leaves nothing of the output, unless it can be resumed.

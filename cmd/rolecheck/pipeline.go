@@ -20,7 +20,7 @@ import (
 // judgeFlags are the flags of every command that judges.
 func judgeFlags(cmd *cobra.Command) {
 	ruleFlags(cmd)
-	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
+	cmd.Flags().Int("workers", 0, "judge `N` listings at once (0: one per processor)")
 	failFlag(cmd)
 }
 
@@ -30,24 +30,24 @@ func failFlag(cmd *cobra.Command) {
 
 // ruleFlags say by which rules is judged.
 func ruleFlags(cmd *cobra.Command) {
-	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum, svpg or one of your own")
-	cmd.Flags().StringArray("signals", nil, "add your own rules: a `PACK` file or a folder of them; may be repeated")
-	cmd.Flags().String("model", "", "decide by the model in `FILE`, which tune wrote")
+	cmd.Flags().String("lens", "split", "weighting of duties: `LENS` is split, scrum, svpg or one of your own")
+	cmd.Flags().StringArray("signals", nil, "your own rules: a `PACK` file or a folder of packs (repeatable)")
+	cmd.Flags().String("model", "", "use the model in `FILE`, written by rolecheck tune")
 }
 
 // fetchFlags are the flags of every command that fetches.
 func fetchFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.String("titles", "product", "of a board take product roles, all, or the titles that match a `PATTERN`")
-	f.Int("limit", 10_000, "take at most `N` postings of a board, or rows of a dump")
-	f.String("contact", "", "put a mail or web `ADDRESS` into the user agent")
-	f.Duration("pace", time.Second, "leave at least so long between two requests to one host")
-	f.Duration("timeout", 30*time.Second, "give up on one request after so long")
-	f.Int("retries", 2, "try again so often after 429, 5xx and network errors")
-	f.Bool("no-cache", false, "keep no pages on disk")
-	f.Duration("max-age", 0, "use a kept page younger than this without asking")
-	f.Bool("ignore-robots", false, "fetch what robots.txt disallows: your own decision")
-	f.Bool("allow-private", false, "fetch private and loopback addresses too")
+	f.String("titles", "product", "postings to take from a board: product, all, or titles that match a `PATTERN`")
+	f.Int("limit", 10_000, "at most `N` postings per board, or rows of a dump")
+	f.String("contact", "", "contact `ADDRESS` (mail or web) in the user agent")
+	f.Duration("pace", time.Second, "minimum delay between requests to a host")
+	f.Duration("timeout", 30*time.Second, "timeout per request")
+	f.Int("retries", 2, "retries per request after 429, 5xx and network errors")
+	f.Bool("no-cache", false, "do not cache pages on disk")
+	f.Duration("max-age", 0, "use cached pages up to this old without revalidating")
+	f.Bool("ignore-robots", false, "fetch pages that robots.txt disallows (your responsibility)")
+	f.Bool("allow-private", false, "allow private and loopback addresses")
 }
 
 // pipeline makes the one way from an input to its Records. The catalogue is

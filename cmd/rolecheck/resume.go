@@ -54,7 +54,7 @@ func (a *app) openDumpOutput(cmd *cobra.Command, h report.Header, names []string
 		return nil, 0, err
 	}
 	if o.mark.Rows > 0 {
-		a.notef("going on after %s in %s", report.Count(o.mark.Rows, "row"), o.file.File.Name())
+		a.notef("resuming after %s in %s", report.Count(o.mark.Rows, "row"), o.file.File.Name())
 	}
 	return o, o.mark.Rows, nil
 }
@@ -99,14 +99,14 @@ func (o *output) resume(name, order string) error {
 		return err
 	}
 	if m.Order != "" && m.Order != order && m.Rows > 0 {
-		return failed("give that command again to finish it, or remove "+part, "%s holds %s of another command, or of inputs that have changed since",
+		return failed("run that command again to finish it, or remove "+part, "%s holds %s of another command, or of inputs that have changed since",
 			part, report.Count(m.Rows, "row"))
 	}
 	if m.Order != order {
 		m = &mark{Order: order, file: m.file}
 	}
 	if _, err := os.Stat(part); err == nil && m.Rows == 0 && !exists(m.file) {
-		return failed("move it away, or name another file with -o", "%s is in the way, and is not rolecheck's", part)
+		return failed("move it away, or name another file with -o", "%s already exists and was not written by rolecheck", part)
 	}
 	if o.file, err = openPart(part, target, m.Bytes); err != nil {
 		return noFile(part, err)
@@ -172,7 +172,7 @@ func readMark(name string) (*mark, error) {
 		err = errors.New("it is not what rolecheck writes")
 	}
 	if err != nil {
-		return nil, failed("remove it to begin anew", "read %s: %w", name, cause(err))
+		return nil, failed("remove it to start over", "read %s: %w", name, cause(err))
 	}
 	return m, nil
 }

@@ -124,7 +124,7 @@ func readPacks(names []string) ([]pack, error) {
 func packFiles(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, usage("see that you may read the folder", "read the signals in %s: %w", folder, cause(err))
+		return nil, usage("check that you may read the folder", "read the signals in %s: %w", folder, cause(err))
 	}
 	var files []string
 	for _, e := range entries {

@@ -25,17 +25,17 @@ import (
 func newScan(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scan [URL]... [-f FILE]",
-		Short: "Fetch and judge the postings at many addresses",
+		Short: "Fetch and judge postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
 one a line (# begins a comment), or a table (CSV, JSON, XLSX, Parquet) with a
 column of addresses. The address of a board stands for each of its postings.
 
-Every address gives a row, also one that cannot be fetched: its status and error
-say why. A summary of all follows on stderr.
+Every address gets a row, even if it cannot be fetched: status and error say why.
+A summary follows on stderr.
 
-A scan is kept as a run. Interrupted by Ctrl-C, a crash or a power cut, the same
-command goes on where it was. rolecheck export --run writes a run again, also in
-the middle; rolecheck runs lists and removes them.`,
+Every scan is stored as a run. After Ctrl-C, a crash or a power cut, run the
+command again to resume. rolecheck export --run writes a run again, even while it
+is unfinished; rolecheck runs lists and removes runs.`,
 		Example: `  rolecheck scan -f urls.txt -o found.csv
   rolecheck scan https://boards.example/acme --titles all --format jsonl
   rolecheck scan -f urls.csv --only mismatch --actual product_manager --format text
@@ -46,9 +46,9 @@ the middle; rolecheck runs lists and removes them.`,
 	judgeFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().StringP("file", "f", "", "read addresses from `FILE`, or - for standard input")
-	cmd.Flags().String("url-field", "", "the `COLUMN` of a table that holds the address (default: found by its name)")
-	cmd.Flags().String("run", "", "call the scan `NAME`, or go on with it (default: a name made of the list's and the time)")
-	cmd.Flags().String("since", "", "take a verdict of another run instead of fetching, if it is no older than `TIME`: 36h, 7d or a date")
+	cmd.Flags().String("url-field", "", "`COLUMN` of a table with the address (default: found by name)")
+	cmd.Flags().String("run", "", "name of the run, new or to be resumed: `NAME` (default: the list's name and the time)")
+	cmd.Flags().String("since", "", "reuse verdicts of other runs since `TIME` instead of fetching: 36h, 7d or a date")
 	narrowFlags(cmd)
 	databaseFlags(cmd)
 	return cmd
@@ -115,7 +115,7 @@ func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) 
 			}
 		}
 		if list.err != nil {
-			yield("", failed("mend this line, or leave it out", "read %s: %w", file, list.err))
+			yield("", failed("fix this line, or leave it out", "read %s: %w", file, list.err))
 		}
 	}
 	return o, err

@@ -36,16 +36,16 @@ otherwise. docs/operating.md has more.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			local := web.Loopback(listen)
 			if a.config.Fetch.AllowPrivate && !local {
-				return usage("leave out --listen, or --allow-private",
-					"--allow-private would open your network to whoever reaches %s", listen)
+				return usage("drop --listen, or --allow-private",
+					"--allow-private would open your network to everyone who can reach %s", listen)
 			}
 			trusted, err := config.Networks(a.config.Serve.TrustedProxies)
 			if err != nil {
 				return err // unreachable: the configuration was validated
 			}
 			if a.config.Fetch.AllowPrivate && len(trusted) > 0 {
-				return usage("leave out --trusted-proxies, or --allow-private",
-					"--allow-private would open your network to whoever comes through a proxy")
+				return usage("drop --trusted-proxies, or --allow-private",
+					"--allow-private would open your network to everyone behind the proxy")
 			}
 			if !local || len(trusted) > 0 {
 				rate, fetchRate = remoteRates(cmd, rate, fetchRate)

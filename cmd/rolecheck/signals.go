@@ -42,7 +42,7 @@ teaches how a pack is written.`,
 		Long: `Show a signal. --in says where it was found in a listing, what it counted, and
 why it did not where it counted nothing.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.showSignal(cmd, args[0]) }}
-	show.Flags().String("in", "", "look for it in the listing in `FILE`, or - for standard input")
+	show.Flags().String("in", "", "show where it fires in the listing in `FILE` (- for standard input)")
 	cmd.AddCommand(list, show, newSignalsTest(a), newSignalsLint(a), newSignalsNew(a))
 	for _, c := range []*cobra.Command{cmd, list, show} {
 		ruleFlags(c)
@@ -169,7 +169,7 @@ file, line and column. Without arguments the packs of the settings are tested.`,
 			}
 			judge, err := classifier.New(rules)
 			if err != nil {
-				return &fault{err, "mend these and test again", codeFailed}
+				return &fault{err, "fix these and test again", codeFailed}
 			}
 			var faults []error
 			n := 0
@@ -180,7 +180,7 @@ file, line and column. Without arguments the packs of the settings are tested.`,
 				}
 			}
 			if len(faults) > 0 {
-				return &fault{errors.Join(faults...), "mend the pattern or the example", codeFailed}
+				return &fault{errors.Join(faults...), "fix the pattern or the example", codeFailed}
 			}
 			fmt.Fprintf(a.out, "%s, no fault\n", report.Count(n, "signal"))
 			return nil
