@@ -19,7 +19,8 @@ func (r *Rules) Lint() []error {
 			continue
 		}
 		fault := func(format string, args ...any) {
-			faults = append(faults, own.signal.at.fault("signal %q: pattern %q "+format, append([]any{own.signal.ID, own.source}, args...)...))
+			faults = append(faults, own.signal.at.fault("signal %q: pattern %q "+format,
+				append([]any{own.signal.ID, own.source}, args...)...))
 		}
 		for _, other := range all {
 			if other.same(own) || !other.covers(own) || own.covers(other) && other.number > own.number {
@@ -104,7 +105,8 @@ func (ph phrase) covers(o phrase) bool {
 // or nothing but the commonest words of the language.
 func (r *Rules) broad(p sourcedPattern) string {
 	for _, one := range p.patterns {
-		if len(one) == 1 && p.signal.Weight > 1 && slices.ContainsFunc(one[0].phrases, func(ph phrase) bool { return len(ph) == 1 }) {
+		bare := slices.ContainsFunc(one[0].phrases, func(ph phrase) bool { return len(ph) == 1 })
+		if len(one) == 1 && bare && p.signal.Weight > 1 {
 			return "one word alone is no duty; name what is done with it, or give it a weight of at most 1"
 		}
 		if !slices.ContainsFunc(one, func(s step) bool { return !r.common(s) }) {

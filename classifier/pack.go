@@ -88,9 +88,15 @@ var packParts = map[string]func(*pack, *yaml.Node){
 func (r *Rules) clone() Rules {
 	c := *r
 	c.Signals, c.Titles = slices.Clone(r.Signals), slices.Clone(r.Titles)
-	c.Lenses, c.Model.Weights = maps.Clone(r.Lenses), maps.Clone(r.Model.Weights)
+	c.Lenses = maps.Clone(r.Lenses)
 	c.Reading.Headings = slices.Clone(r.Reading.Headings)
 	return c
+}
+
+// unfit forgets the weight that was fitted for a signal.
+func (r *Rules) unfit(id string) {
+	r.Model.Weights = maps.Clone(r.Model.Weights)
+	delete(r.Model.Weights, id)
 }
 
 // pack is a pack while it is read.
@@ -237,7 +243,7 @@ func (p *pack) replace(s Signal) {
 	i := slices.IndexFunc(p.rules.Signals, func(b Signal) bool { return b.ID == s.ID && len(b.Packs) == 0 })
 	if i >= 0 {
 		p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
-		delete(p.rules.Model.Weights, s.ID)
+		p.rules.unfit(s.ID)
 	}
 }
 
@@ -293,7 +299,7 @@ func (p *pack) readWeights(n *yaml.Node) {
 			continue
 		}
 		p.change(i).Weight = w
-		delete(p.rules.Model.Weights, id.Value)
+		p.rules.unfit(id.Value)
 	}
 }
 
@@ -330,7 +336,8 @@ func (p *pack) readExtensions(n *yaml.Node) {
 		}
 		s := p.change(at)
 		s.at = position{p.file, item.Line, item.Column}
-		s.Patterns, s.Yes, s.No = slices.Concat(s.Patterns, patterns), slices.Concat(s.Yes, more.Yes), slices.Concat(s.No, more.No)
+		s.Patterns = slices.Concat(s.Patterns, patterns)
+		s.Yes, s.No = slices.Concat(s.Yes, more.Yes), slices.Concat(s.No, more.No)
 	}
 }
 

@@ -25,7 +25,8 @@ type openDump struct {
 
 func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if title, _ := cmd.Flags().GetString("title"); title != "" {
-		return usage("--title-field names the field that holds each row's title", "--title is for a single listing, not for --input")
+		return usage("--title-field names the field that holds each row's title",
+			"--title is for a single listing, not for --input")
 	}
 	keep, err := narrowing(cmd)
 	if err != nil {
@@ -141,7 +142,8 @@ func dumpFault(err error) error {
 // fields are the columns of dumps that the user names.
 func (a *app) fields() scan.Fields {
 	d := a.config.Dump
-	return scan.Fields{Title: d.TitleField, Text: d.TextField, URL: d.URLField, Company: d.CompanyField, Location: d.LocationField}
+	return scan.Fields{Title: d.TitleField, Text: d.TextField, URL: d.URLField, Company: d.CompanyField,
+		Location: d.LocationField}
 }
 
 func closeAll(dumps []openDump) {

@@ -36,7 +36,8 @@ type labelledFiles struct {
 
 func (f *labelledFiles) flags(cmd *cobra.Command) {
 	ruleFlags(cmd)
-	cmd.Flags().StringArrayVar(&f.unread, "unread", nil, "further listings in `FILE`, of which nothing but figures is ever printed")
+	cmd.Flags().StringArrayVar(&f.unread, "unread", nil,
+		"further listings in `FILE`, of which nothing but figures is ever printed")
 	cmd.Flags().StringArrayVar(&f.labels, "labels", nil, "labels in `FILE` for the listings that have none, by id")
 	cmd.Flags().StringVar(&f.labelledBy, "labelled-by", "",
 		"say in what is written how the labels were made: `TEXT` such as \"two readers each\"")
@@ -162,7 +163,8 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 			}
 		}
 		if known == 0 {
-			return nil, usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing", len(one), name)
+			return nil, usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing",
+				len(one), name)
 		}
 	}
 	return all, nil

@@ -96,7 +96,8 @@ func (a *app) lintCorpus(ctx context.Context, judge *classifier.Classifier, rule
 		case times == 0:
 			faults = append(faults, fmt.Errorf("%s: signal %q is never found in %s", s.At(), s.ID, report.Count(n, "listing")))
 		case float64(times) > tooOften*float64(n) && n >= 20:
-			faults = append(faults, fmt.Errorf("%s: signal %q is found in %d of %s, too many to tell jobs apart", s.At(), s.ID, times, report.Count(n, "listing")))
+			faults = append(faults, fmt.Errorf("%s: signal %q is found in %d of %s, too many to tell jobs apart",
+				s.At(), s.ID, times, report.Count(n, "listing")))
 		}
 	}
 	return faults, nil

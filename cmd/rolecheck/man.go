@@ -40,7 +40,8 @@ func writeMan(root *cobra.Command, folder string) error {
 		if err != nil {
 			return noFile(name, err)
 		}
-		header := &doc.GenManHeader{Title: strings.ToUpper(cmd.CommandPath()), Section: "1", Source: "rolecheck " + version(), Manual: "rolecheck"}
+		header := &doc.GenManHeader{Title: strings.ToUpper(cmd.CommandPath()), Section: "1",
+			Source: "rolecheck " + version(), Manual: "rolecheck"}
 		if err := doc.GenMan(cmd, header, file); err != nil {
 			file.Discard()
 			return failed("name a folder that you may write to", "write %s: %w", name, cause(err))

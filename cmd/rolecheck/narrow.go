@@ -13,12 +13,15 @@ import (
 
 // narrowFlags are the flags that choose which Records are written.
 func narrowFlags(cmd *cobra.Command) {
-	cmd.Flags().StringSlice("only", nil, "write only listings with this `OUTCOME`: mismatch, partial, match or unclear (the summary counts all)")
-	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: product_manager (pm), product_owner (po), hybrid, other, unclear")
+	cmd.Flags().StringSlice("only", nil,
+		"write only listings with this `OUTCOME`: mismatch, partial, match or unclear (the summary counts all)")
+	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: "+
+		"product_manager (pm), product_owner (po), hybrid, other, unclear")
 	cmd.Flags().String("min-confidence", "", "write only verdicts with at least this confidence: `P` is 0.8 or 80%")
 }
 
-var outcomes = []classifier.Outcome{classifier.OutcomeMatch, classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear}
+var outcomes = []classifier.Outcome{classifier.OutcomeMatch, classifier.OutcomeMismatch, classifier.OutcomePartial,
+	classifier.OutcomeUnclear}
 
 var roles = map[string]classifier.Role{
 	"product_manager": classifier.ProductManager, "pm": classifier.ProductManager,

@@ -25,7 +25,8 @@ fault in it, and every field says what goes into it.`,
 			}
 			for _, s := range classifier.Builtin().Signals {
 				if s.ID == id {
-					return usage("rolecheck signals show "+id+" shows it; extend: and weights: in a pack change it", "%s is a built-in signal", id)
+					return usage("rolecheck signals show "+id+" shows it; extend: and weights: in a pack change it",
+						"%s is a built-in signal", id)
 				}
 			}
 			content := strings.ReplaceAll(packTemplate, "ID", id)

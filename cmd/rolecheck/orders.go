@@ -32,7 +32,8 @@ func (a *app) orders() (string, error) {
 		return "", err
 	}
 	c := a.config
-	text, err := json.Marshal(orders{Lens: c.Lens, Packs: packs, Model: model, Titles: c.Board.Titles, Limit: c.Board.Limit})
+	text, err := json.Marshal(orders{Lens: c.Lens, Packs: packs, Model: model, Titles: c.Board.Titles,
+		Limit: c.Board.Limit})
 	return string(text), err
 }
 
@@ -61,7 +62,8 @@ func readOrders(r jobs.Run) (o orders, err error) {
 		err = json.Unmarshal([]byte(r.Settings), &o)
 	}
 	if err != nil {
-		return o, failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w", r.Name, err)
+		return o, failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w",
+			r.Name, err)
 	}
 	return o, nil
 }

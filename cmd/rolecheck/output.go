@@ -22,7 +22,8 @@ func outputFlags(cmd *cobra.Command) {
 	cmd.Flags().StringP("output", "o", "", "write to `FILE`, atomically (default: standard output)")
 	cmd.Flags().StringSlice("columns", nil, "csv and xlsx: `COLUMNS` to write, such as title,outcome,probabilities (usual: the default columns)")
 	cmd.Flags().BoolP("verbose", "v", false, "text: show all evidence, including what did not count")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	formats := cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp)
+	_ = cmd.RegisterFlagCompletionFunc("format", formats)
 }
 
 // output is an opened destination with the Writer over it. It is a Writer

@@ -88,7 +88,8 @@ func (a *app) scraper(claim func(title string) classifier.Claim) *scraper.Scrape
 	o := scraper.Options{
 		UserAgent: c.Fetch.UserAgent, Contact: c.Fetch.Contact,
 		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
-		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
+		MaxBody:  int64(c.Fetch.MaxMegabytes) << 20,
+		CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
 		Keep: keep(c.Board.Titles, claim), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
 	}
@@ -141,7 +142,8 @@ func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary
 }
 
 // failures are the outcomes that --fail-on takes.
-var failures = names([]classifier.Outcome{classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear})
+var failures = names([]classifier.Outcome{classifier.OutcomeMismatch, classifier.OutcomePartial,
+	classifier.OutcomeUnclear})
 
 // failsOn tells whether an outcome was found that --fail-on names.
 func failsOn(cmd *cobra.Command, s *report.Summary) bool {

@@ -99,14 +99,16 @@ func (o *output) resume(name, order string) error {
 		return err
 	}
 	if m.Order != "" && m.Order != order && m.Rows > 0 {
-		return failed("run that command again to finish it, or remove "+part, "%s holds %s of another command, or of inputs that have changed since",
+		return failed("run that command again to finish it, or remove "+part,
+			"%s holds %s of another command, or of inputs that have changed since",
 			part, report.Count(m.Rows, "row"))
 	}
 	if m.Order != order {
 		m = &mark{Order: order, file: m.file}
 	}
 	if _, err := os.Stat(part); err == nil && m.Rows == 0 && !exists(m.file) {
-		return failed("move it away, or name another file with -o", "%s already exists and was not written by rolecheck", part)
+		return failed("move it away, or name another file with -o", "%s already exists and was not written by rolecheck",
+			part)
 	}
 	if o.file, err = openPart(part, target, m.Bytes); err != nil {
 		return noFile(part, err)

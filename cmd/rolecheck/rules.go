@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"rolecheck/classifier"
@@ -20,7 +19,8 @@ type pack struct {
 }
 
 func (p pack) digest() string {
-	return fmt.Sprintf("%s (%d bytes, sha256 %.12x)", filepath.Base(p.Name), len(p.Content), sha256.Sum256([]byte(p.Content)))
+	sum := sha256.Sum256([]byte(p.Content))
+	return fmt.Sprintf("%s (%d bytes, sha256 %.12x)", filepath.Base(p.Name), len(p.Content), sum)
 }
 
 // carried are the own rules of a Run that another process began.
@@ -58,7 +58,8 @@ func (a *app) rulesWith(packs []pack) (classifier.Rules, error) {
 		faults = append(faults, rules.AddPack(p.Name, []byte(p.Content)))
 	}
 	if err := errors.Join(faults...); err != nil {
-		return rules, &fault{err, "rolecheck signals new writes a pack to begin with; docs/signals.md explains each field", codeUsage}
+		return rules, &fault{err, "rolecheck signals new writes a pack to begin with; docs/signals.md explains each field",
+			codeUsage}
 	}
 	return rules, nil
 }
@@ -128,7 +129,8 @@ func packFiles(folder string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if ending := strings.ToLower(filepath.Ext(e.Name())); !e.IsDir() && slices.Contains([]string{".yaml", ".yml"}, ending) {
+		ending := strings.ToLower(filepath.Ext(e.Name()))
+		if !e.IsDir() && (ending == ".yaml" || ending == ".yml") {
 			files = append(files, filepath.Join(folder, e.Name()))
 		}
 	}
@@ -149,7 +151,8 @@ func readPack(name string, left *int64) (pack, error) {
 		err = fmt.Errorf("your own rules are larger than %d MB", mostRules>>20)
 	}
 	if err != nil {
-		return pack{}, usage("check the name; rolecheck signals new writes a pack to begin with", "read the signals in %s: %w", name, cause(err))
+		return pack{}, usage("check the name; rolecheck signals new writes a pack to begin with",
+			"read the signals in %s: %w", name, cause(err))
 	}
 	return pack{name, string(content)}, nil
 }

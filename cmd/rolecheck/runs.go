@@ -29,8 +29,10 @@ became of each, until it is removed. Without a subcommand the runs are listed.`,
 		RunE: a.listRuns,
 	}
 	list := &cobra.Command{Use: "list", Short: "List every run, the newest first", Args: cobra.NoArgs, RunE: a.listRuns}
-	show := &cobra.Command{Use: "show RUN", Short: "Show how far a run is", Args: oneRun, RunE: a.showRun, ValidArgsFunction: a.runNames(1)}
-	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs with all they hold", Args: someRuns, RunE: a.removeRuns, ValidArgsFunction: a.runNames(-1)}
+	show := &cobra.Command{Use: "show RUN", Short: "Show how far a run is", Args: oneRun, RunE: a.showRun,
+		ValidArgsFunction: a.runNames(1)}
+	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs with all they hold", Args: someRuns, RunE: a.removeRuns,
+		ValidArgsFunction: a.runNames(-1)}
 	cmd.AddCommand(list, show, rm)
 	for _, c := range []*cobra.Command{cmd, list, show, rm} {
 		databaseFlags(c)
@@ -72,7 +74,8 @@ func describeRun(ctx context.Context, db *jobs.Database, r jobs.Run) (shownRun, 
 	if err != nil {
 		return shownRun{}, err
 	}
-	shown := shownRun{Name: r.Name, State: r.State, Begun: r.Created().UTC(), Source: r.Source, Inputs: p.Inputs, Done: p.Done,
+	shown := shownRun{Name: r.Name, State: r.State, Begun: r.Created().UTC(), Source: r.Source, Inputs: p.Inputs,
+		Done:     p.Done,
 		Settings: "those of another version", Records: p.Records}
 	if o, err := readOrders(r); err == nil {
 		shown.Settings = o.String()
@@ -103,7 +106,8 @@ func (a *app) listRuns(cmd *cobra.Command, _ []string) error {
 	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "RUN\tSTATE\tDONE\tBEGUN")
 	for _, r := range all {
-		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(r.Name), r.State, r.Done, r.Inputs, r.Begun.Format(time.DateTime))
+		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(r.Name), r.State, r.Done, r.Inputs,
+			r.Begun.Format(time.DateTime))
 	}
 	return table.Flush()
 }
@@ -154,7 +158,8 @@ func (a *app) tellCopies(groups []jobs.Copies) {
 	for _, g := range groups {
 		a.notef("  ! one text under different titles: %s", record.Clean(strings.Join(g.Titles, " / ")))
 		for _, l := range g.Listings[:min(len(g.Listings), 5)] {
-			a.notef("    %s", record.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input}, func(s string) bool { return s == "" }), ", ")))
+			a.notef("    %s", record.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input},
+				func(s string) bool { return s == "" }), ", ")))
 		}
 		if more := len(g.Listings) - 5; more > 0 {
 			a.notef("    and %s more", report.Count(more, "listing"))

@@ -106,8 +106,9 @@ func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) 
 			file = path
 		}
 	}
-	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: settings, Workers: a.workers(8),
-		Since: since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
+	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: settings,
+		Workers: a.workers(8),
+		Since:   since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
 	o.Inputs = func(yield func(string, error) bool) {
 		for address := range list.addresses {
 			if !yield(address, nil) {
@@ -195,7 +196,8 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 		if err := out.keep(&sum); err != nil {
 			return err
 		}
-		return failed("run the command again to resume", "interrupted; %s holds the first %s", out.file.File.Name(), report.Count(out.mark.Rows, "row"))
+		return failed("run the command again to resume", "interrupted; %s holds the first %s", out.file.File.Name(),
+			report.Count(out.mark.Rows, "row"))
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
@@ -267,7 +269,8 @@ func (a *app) openList(args []string, file string) (*list, error) {
 		}
 		if err != nil {
 			_ = f.Close()
-			return nil, failed("give one address a line, or a table with a column of addresses (--url-field names it)", "read %s: %w", file, cause(err))
+			return nil, failed("give one address a line, or a table with a column of addresses (--url-field names it)",
+				"read %s: %w", file, cause(err))
 		}
 		in, l.close = f, func() { _ = f.Close() }
 	} else {

@@ -102,7 +102,8 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w", listen, err)
+		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
+			listen, err)
 	}
 	if address, _ := cmd.Flags().GetString("metrics"); address != "" {
 		stop, err := serveMetrics(address, server.Metrics())

@@ -38,7 +38,8 @@ teaches how a pack is written.`,
 	}
 	list := &cobra.Command{Use: "list", Short: "List every signal, your own marked", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.listSignals() }}
-	show := &cobra.Command{Use: "show ID", Short: "Show a signal, and what becomes of it in a listing", Args: cobra.ExactArgs(1), ValidArgsFunction: a.signalIDs,
+	show := &cobra.Command{Use: "show ID", Short: "Show a signal, and what becomes of it in a listing",
+		Args: cobra.ExactArgs(1), ValidArgsFunction: a.signalIDs,
 		Long: `Show a signal. --in says where it was found in a listing, what it counted, and
 why it did not where it counted nothing.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.showSignal(cmd, args[0]) }}
@@ -125,7 +126,8 @@ func (a *app) showIn(cmd *cobra.Command, rules classifier.Rules, s classifier.Si
 		if r.Error != nil {
 			return failed(r.Error.Hint, "%s", r.Error.Message)
 		}
-		found = append(found, slices.DeleteFunc(r.Verdict.Evidence, func(e classifier.Evidence) bool { return e.Signal != s.ID })...)
+		found = append(found, slices.DeleteFunc(r.Verdict.Evidence,
+			func(e classifier.Evidence) bool { return e.Signal != s.ID })...)
 	}
 	if a.config.Format == "json" {
 		return a.printJSON(found)

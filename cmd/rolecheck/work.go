@@ -57,7 +57,8 @@ func (a *app) work(cmd *cobra.Command, args []string) error {
 		defer stop()
 	}
 	a.pacer = db.Pacer()
-	c := &crewman{app: a, db: db, shift: jobs.Shift{Workers: a.workers(8), Stop: cmd.Context().Done(), Observe: metrics.Observe}}
+	c := &crewman{app: a, db: db, shift: jobs.Shift{Workers: a.workers(8), Stop: cmd.Context().Done(),
+		Observe: metrics.Observe}}
 	if len(args) == 1 {
 		r, err := db.Run(ctx, args[0])
 		if err != nil {

@@ -101,7 +101,8 @@ func (a *answers) under(lens string) (*scan.Pipeline, error) {
 	}
 	open, known := a.lenses[lens]
 	if !known {
-		return nil, refuse(http.StatusUnprocessableEntity, "there is no lens %q; this server has %s", cut(lens), strings.Join(a.lensNames(), ", "))
+		return nil, refuse(http.StatusUnprocessableEntity, "there is no lens %q; this server has %s", cut(lens),
+			strings.Join(a.lensNames(), ", "))
 	}
 	return open()
 }

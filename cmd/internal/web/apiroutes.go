@@ -29,7 +29,8 @@ func newAPI(a *answers) *http.ServeMux {
 	huma.Register(api, scan, a.scanAddresses)
 	huma.Register(api, got("list-runs", "/v1/runs", "Name the saved runs"), a.listRuns)
 	huma.Register(api, got("get-run", "/v1/runs/{name}", "Tell how far a run is", 404), a.getRun)
-	huma.Register(api, got("export-run", "/v1/runs/{name}/export", "Download the records of a run, as far as it is", 404, 422), a.exportRun)
+	huma.Register(api, got("export-run", "/v1/runs/{name}/export", "Download the records of a run, as far as it is",
+		404, 422), a.exportRun)
 	return mux
 }
 
@@ -40,7 +41,8 @@ func posted(id, path, summary string, most int64) huma.Operation {
 }
 
 func got(id, path, summary string, errors ...int) huma.Operation {
-	return huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Errors: append(errors, 405, 429)}
+	return huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
+		Errors: append(errors, 405, 429)}
 }
 
 // besideAPI sends what is the API's to the API and everything else to the pages.
@@ -67,7 +69,8 @@ func besideAPI(api, pages *http.ServeMux) http.Handler {
 
 // methodsOf are the methods that the path of r can be asked for by.
 func methodsOf(mux *http.ServeMux, r *http.Request) []string {
-	methods := []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
+	methods := []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch,
+		http.MethodDelete}
 	return slices.DeleteFunc(methods, func(method string) bool {
 		other := r.Clone(r.Context())
 		other.Method = method
