@@ -24,23 +24,30 @@ func newClassify(a *app) *cobra.Command {
 		Use:   "classify [FILE | FOLDER | PATTERN | URL | -]...",
 		Short: "Judge listings: files, addresses, a paste, or a whole dump",
 		Long: `Judge listings. Each argument is a file (plain text, Markdown, a saved page or
-the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt', an
-address, or - for standard input. Without arguments the listing is read from
-standard input; at a terminal, paste it and press Ctrl-D. A paste of nothing but
-addresses has them fetched.
+the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt',
+an address, or - for standard input. Without arguments the listing is read from
+standard input; at a terminal, paste it and press Ctrl-D. A paste of nothing
+but addresses has them fetched.
 
-The title is taken from --title, from the page, or from the first lines when they
-read like one.
+The title is taken from --title, from the page, or from the first lines when
+they read like one.
 
 --input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX or
 Parquet; text may be compressed with gzip or zstd. Columns are found by their
-names ("Job Title", jobDescription, Stellentext); --verbose says which was taken
-for what, and the -field flags choose others. Rows come out in the order they went
-in, with the fields that rolecheck does not know passed on.`,
+names ("Job Title", jobDescription, Stellentext); --verbose says which was
+taken for what, and the -field flags choose others. Rows come out in the order
+they went in, with the fields that rolecheck does not know passed on. After
+Ctrl-C or a crash, run the command again to resume a dump that goes to a file
+(-o) as jsonl or csv; what is done so far is in FILE.part.
+
+For ads in a repository, --format github annotates a GitHub Actions run and
+--format sarif writes what code scanning reads.`,
 		Example: `  rolecheck classify listing.txt
   rolecheck classify https://jobs.example/123 --format json
   pbpaste | rolecheck classify --title "Product Owner" -
-  rolecheck classify --input dump.jsonl.gz -o judged.jsonl`,
+  rolecheck classify --input dump.jsonl.gz -o judged.jsonl
+  rolecheck classify --input dump.csv --columns usual,probabilities -o out.csv
+  rolecheck classify ads --format github --fail-on mismatch`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dumps, _ := cmd.Flags().GetStringArray("input")
 			if len(dumps) == 0 {

@@ -15,8 +15,9 @@ func newDiff(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff RUN1 RUN2",
 		Short: "Compare two runs",
-		Long: `Compare two runs: list the listings that appeared, vanished (or closed), or whose
-title or verdict changed. Listings are identified by their canonical address.`,
+		Long: `Compare two runs: list the listings that appeared, vanished (or closed), or
+whose title or verdict changed. Listings are identified by their canonical
+address.`,
 		Example: `  rolecheck diff monday tuesday
   rolecheck diff monday tuesday --format jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {

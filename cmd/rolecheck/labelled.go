@@ -15,12 +15,13 @@ import (
 )
 
 // labelledHelp says how listings are labelled, for eval and tune.
-const labelledHelp = `A FILE is JSON lines or a CSV with a header. Its fields: text (or description) and
-role are needed; id, title, title_role, company, language, lean (-3 all product
-owner to 3 all product manager) and sure (1 to 3) are used where they stand. A
-role is product_manager, product_owner, hybrid, other or unclear, or PM, PO, BOTH,
-OTHER, UNCLEAR; what a title claims is read from it where title_role does not say.
-Listings of one company stay together, so name it where you can.
+const labelledHelp = `A FILE is JSON lines or a CSV with a header. Its fields: text (or description)
+and role are needed; id, title, title_role, company, language, lean (-3 all
+product owner to 3 all product manager) and sure (1 to 3) are used where they
+stand. A role is product_manager, product_owner, hybrid, other or unclear, or
+PM, PO, BOTH, OTHER, UNCLEAR; what a title claims is read from it where
+title_role does not say. Listings of one company stay together, so name it
+where you can.
 
 --labels FILE has the labels of listings that have none: id, role, lean, sure.
 --lines FILE has labelled lines: JSON lines {"id": ..., "lines": [[start, end,

@@ -21,7 +21,7 @@ import (
 func newSignalsLint(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [PACK]...",
-		Short: "Find patterns that are duplicate, shadowed, too broad or never found",
+		Short: "Find duplicate, shadowed, too broad and unused patterns",
 		Long: `Find patterns of packs that are duplicate, shadowed by others or too broad. With
 a corpus, a dump of listings as classify --input reads it, also the signals that
 are never found in it, and those that are found in more than a third of it.`,

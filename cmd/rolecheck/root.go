@@ -79,6 +79,7 @@ whose title does not match.`,
 	}
 	root.SetVersionTemplate("rolecheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagFault)
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages ", "FlagUsagesWrapped 80 "))
 	common := root.PersistentFlags()
 	common.String("config", "", "configuration `FILE` (see rolecheck help settings)")
 	common.Bool("quiet", false, "do not print progress or a summary")

@@ -30,15 +30,15 @@ func newScan(a *app) *cobra.Command {
 one a line (# begins a comment), or a table (CSV, JSON, XLSX, Parquet) with a
 column of addresses. The address of a board stands for each of its postings.
 
-Every address gets a row, even if it cannot be fetched: status and error say why.
-A summary follows on stderr.
+Every address gets a row, even if it cannot be fetched: status and error say
+why. A summary follows on stderr.
 
 Every scan is stored as a run. After Ctrl-C, a crash or a power cut, run the
-command again to resume. rolecheck export --run writes a run again, even while it
-is unfinished; rolecheck runs lists and removes runs.`,
+command again to resume. rolecheck export --run writes a run again, even while
+it is unfinished; rolecheck runs lists and removes runs.`,
 		Example: `  rolecheck scan -f urls.txt -o found.csv
   rolecheck scan https://boards.example/acme --titles all --format jsonl
-  rolecheck scan -f urls.csv --only mismatch --actual product_manager --format text
+  rolecheck scan -f urls.csv --only mismatch --actual pm --format text
   rolecheck scan -f urls.txt --run tuesday --since 7d`,
 		RunE: a.scan,
 	}

@@ -161,8 +161,9 @@ func newSignalsTest(a *app) *cobra.Command {
 		Aliases: []string{"check"},
 		Short:   "Hold packs to their form and their own examples",
 		Long: `Hold packs, files or folders, to what the built-in catalogue is held to: their
-form, their patterns, and the examples of each signal. Every fault is named, with
-file, line and column. Without arguments the packs of the settings are tested.`,
+form, their patterns, and the examples of each signal. Every fault is named,
+with file, line and column. Without arguments the packs of the settings are
+tested.`,
 		Example: "  rolecheck signals test own.yaml",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			rules, err := a.packsOf(cmd, args)

@@ -51,7 +51,8 @@ func topics() []*cobra.Command {
 	}
 }
 
-const formatsTopic = `--format chooses how results are written; without it the ending of the -o file does.
+const formatsTopic = `--format chooses how results are written; without it the ending of the -o file
+does.
 
   text    for people, at a terminal                  .txt
   json    an array; a bare object for one listing    .json
