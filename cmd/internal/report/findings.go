@@ -74,7 +74,8 @@ func find(r record.Record, line func(input, text string) int) (finding, bool) {
 	return f, true
 }
 
-// strongestAgainst is the evidence that pulls most away from the title.
+// strongestAgainst is the evidence that pulls most away from the title, each quote
+// once.
 func strongestAgainst(v *classifier.Verdict) []classifier.Evidence {
 	against := slices.DeleteFunc(slices.Clone(v.Evidence), func(e classifier.Evidence) bool {
 		return e.Role == v.Claimed || e.Contribution <= 0
@@ -87,6 +88,12 @@ func strongestAgainst(v *classifier.Verdict) []classifier.Evidence {
 			return 1
 		}
 		return 0
+	})
+	seen := map[string]bool{}
+	against = slices.DeleteFunc(against, func(e classifier.Evidence) bool {
+		again := seen[e.Quote]
+		seen[e.Quote] = true
+		return again
 	})
 	return against[:min(len(against), mostRelated)]
 }
