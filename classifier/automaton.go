@@ -94,6 +94,8 @@ type builder struct {
 	moves  [][]move // by word
 	groups int32
 	steps  map[stepFrom]int32
+
+	inflection *Inflection
 }
 
 // move is an edge with the group that it belongs to.
@@ -108,8 +110,8 @@ type stepFrom struct {
 // start is the group that always waits: it begins every pattern.
 const start = 0
 
-func newBuilder() *builder {
-	b := &builder{a: &automaton{vocabulary: map[string]int32{}, starters: make([]starter, 1)}, moves: make([][]move, 1), steps: map[stepFrom]int32{}}
+func newBuilder(n *Inflection) *builder {
+	b := &builder{a: &automaton{vocabulary: map[string]int32{}, starters: make([]starter, 1)}, moves: make([][]move, 1), steps: map[stepFrom]int32{}, inflection: n}
 	b.node()
 	b.group(0, 0)
 	return b
@@ -170,7 +172,7 @@ func (b *builder) step(from int32, s step) int32 {
 		at := g
 		for i, forms := range ph {
 			if i > 0 || s.gap == 0 && from != 0 {
-				forms = compounded(forms)
+				forms = b.compounded(forms)
 			}
 			if i == len(ph)-1 {
 				b.move(at, forms, to)
@@ -187,8 +189,8 @@ func (b *builder) step(from int32, s step) int32 {
 // compounded adds to the forms of a word that a pattern writes as a participle
 // the one that the tokenizer gives it behind a hyphen: "data driven" stands for
 // data-driven too, and "data drive" does not.
-func compounded(forms []string) []string {
-	if !participle(forms[0]) {
+func (b *builder) compounded(forms []string) []string {
+	if !b.inflection.participle(forms[0]) {
 		return forms
 	}
 	return append(forms[:len(forms):len(forms)], "-"+forms[0])

@@ -103,7 +103,7 @@ func cpuTime() time.Duration {
 // BenchmarkTokens is the floor: the words are cut and looked up, no more.
 func BenchmarkTokens(b *testing.B) {
 	c := benchClassifier(b)
-	z := tokenizer{vocabulary: c.body.vocabulary}
+	z := tokenizer{vocabulary: c.body.vocabulary, spelling: c.spelling}
 	perListing(b, func(a ad) {
 		z.tokens = z.tokens[:0]
 		z.tokenize(a.Text, 0, len(a.Text))

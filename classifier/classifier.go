@@ -35,13 +35,16 @@ type Classifier struct {
 	targets                      []target
 	heads                        headings
 	marks                        []mark
+	spelling                     *spelling
 	langs                        []string
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
-	words                        struct{ and, or, but, you, will, where, which, who, that, by, youll int32 }
+	soonAfter                    []map[int32]bool // and those that they need
 	groups                       []groupKey
 	groupOf                      []int32
-	weights                      []float64 // by signal: fitted, under the lens
+	weights, lensFactor          []float64 // by signal: as the lens weighs it, and its factor
+	reader                       *lineReader
+	inContext                    *contextReader
 	worths                       worths
 	steps                        steps
 	tagger                       *tagger
@@ -59,27 +62,24 @@ func New(r Rules) (*Classifier, error) {
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	for _, w := range []struct {
-		word string
-		id   *int32
-	}{{"and", &c.words.and}, {"or", &c.words.or}, {"but", &c.words.but}, {"you", &c.words.you}, {"will", &c.words.will}, {"where", &c.words.where}, {"which", &c.words.which}, {"who", &c.words.who}, {"that", &c.words.that}, {"by", &c.words.by}, {"you'll", &c.words.youll}} {
-		*w.id = c.body.word(w.word)
-	}
 	for _, x := range r.Reading.Contexts {
 		c.void = append(c.void, c.wordSet(x.Unless))
 		c.notAfter = append(c.notAfter, c.wordSet(x.NotAfter))
 		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
+		c.soonAfter = append(c.soonAfter, c.wordSet(x.SoonAfter))
 	}
+	c.spelling = newSpelling(&c.rules.Reading)
+	c.heads.spelling = c.spelling
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
 	for i := range r.Signals {
-		w := r.Signals[i].Weight
-		if fitted, ok := r.Model.Weights[r.Signals[i].ID]; ok {
-			w = fitted
-		}
-		c.weights = append(c.weights, w*lens.factor(&r.Signals[i]))
+		factor := lens.factor(&r.Signals[i])
+		c.weights = append(c.weights, r.Signals[i].Weight*factor)
+		c.lensFactor = append(c.lensFactor, factor)
 	}
+	c.reader = newLineReader(r.Model.Lines, c.body.vocabulary)
+	c.inContext = newContextReader(r.Model.Context)
 	c.worths = newWorths(&r.Model)
 	c.steps = compileSteps(r.Model.Steps)
 	c.readers.New = func() any { return &reader{seen: map[uint64]bool{}} }
@@ -101,7 +101,8 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	defer c.readers.Put(r)
 	c.parse(&r.doc, text)
 	c.find(r)
-	c.add(r, nil)
+	c.readLines(r)
+	c.add(r)
 	c.settle(r)
 	return c.explain(r, title)
 }

@@ -42,7 +42,7 @@ func (k *compiler) verbal(p pattern) bool {
 }
 
 func (k *compiler) add(src string, t target, fault func(error)) {
-	ps, err := parsePattern(src, t.words(k.rules))
+	ps, err := parsePattern(src, t.words(k.rules), &k.rules.Reading.Inflection)
 	if err != nil {
 		fault(err)
 		return
@@ -62,11 +62,15 @@ func (t target) words(r *Rules) map[string][]string {
 	return r.Reading.Words
 }
 
+// How many cues a cueSet and how many contexts a finding has bits for.
+const maxCues, maxContexts = 16, 32
+
 func compileBody(r *Rules) (*automaton, []target, error) {
-	k := &compiler{rules: r, b: newBuilder(), verbs: map[string]bool{}}
+	k := &compiler{rules: r, b: newBuilder(&r.Reading.Inflection), verbs: map[string]bool{}}
 	for _, v := range r.Reading.Verbs {
 		k.verbs[v] = true
 	}
+	r.Reading.Words = withVerbForms(&r.Reading)
 	seen := map[string]position{}
 	for i := range r.Signals {
 		s := &r.Signals[i]
@@ -78,6 +82,9 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 		for _, src := range s.Patterns {
 			k.add(src, target{kind: isSignal, index: int32(i)}, func(err error) { k.errs = append(k.errs, s.at.fault("signal %q: %v", s.ID, err)) })
 		}
+	}
+	if len(r.Reading.Cues) > maxCues || len(r.Reading.Contexts) > maxContexts {
+		k.errs = append(k.errs, fmt.Errorf("%d cues and %d contexts; at most %d and %d are told apart", len(r.Reading.Cues), len(r.Reading.Contexts), maxCues, maxContexts))
 	}
 	for i, cue := range r.Reading.Cues {
 		for _, src := range cue.Patterns {
@@ -94,10 +101,10 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 
 func compileHeadings(r *Rules) (headings, error) {
 	h := headings{}
-	b := newBuilder()
+	b := newBuilder(&r.Reading.Inflection)
 	var errs []error
 	add := func(src string, s Section, whole bool) {
-		ps, err := parsePattern(src, r.Reading.Words)
+		ps, err := parsePattern(src, r.Reading.Words, &r.Reading.Inflection)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("heading for %s: %w", s, err))
 			return
@@ -125,9 +132,12 @@ func compileHeadings(r *Rules) (headings, error) {
 // marks are what single words tell, by word id.
 type mark struct {
 	languages               uint32 // bit i: a common word of the i-th language
-	verb                    bool
-	ambiguous               bool // a verb that is a noun or adjective too
-	determiner, verbFollows bool // what stands behind it is a noun, a verb
+	verb, base              bool   // base: in the form that tells to do
+	ambiguous               bool   // a verb that is a noun or adjective too
+	opener                  bool   // one that is a verb at the head of a line
+	determiner, verbFollows bool   // what stands behind it is a noun, a verb
+
+	joins, contrast, addressee, auxiliary, future, place, relative, means bool // see Grammar
 }
 
 // markWords gives the common words of the languages and the verbs their ids.
@@ -149,18 +159,40 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 		}
 	}
 	for _, v := range r.Reading.Verbs {
-		for _, f := range inflect(v) {
+		for _, f := range r.Reading.Inflection.forms(v) {
 			at(f).verb = true
 		}
+		at(v).base, at(r.Reading.Inflection.respelled(v)).base = true, true
 	}
 	for _, v := range r.Reading.Ambiguous {
 		at(v).ambiguous = true
+	}
+	for _, v := range r.Reading.Openers {
+		at(v).opener = true
 	}
 	for _, w := range r.Reading.Determiners {
 		at(w).determiner = true
 	}
 	for _, w := range r.Reading.VerbFollows {
 		at(w).verbFollows = true
+	}
+	g := &r.Reading.Grammar
+	for _, x := range []struct {
+		words []string
+		set   func(*mark)
+	}{
+		{g.Joins, func(m *mark) { m.joins = true }},
+		{g.Contrasts, func(m *mark) { m.contrast = true }},
+		{g.Addressee, func(m *mark) { m.addressee = true }},
+		{g.Auxiliaries, func(m *mark) { m.auxiliary = true }},
+		{g.Future, func(m *mark) { m.future = true }},
+		{g.Places, func(m *mark) { m.place = true }},
+		{g.Relatives, func(m *mark) { m.relative = true }},
+		{g.Means, func(m *mark) { m.means = true }},
+	} {
+		for _, w := range x.words {
+			x.set(at(w))
+		}
 	}
 	for len(marks) < len(a.starters) {
 		marks = append(marks, mark{})

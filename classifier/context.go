@@ -30,35 +30,52 @@ type trigger struct {
 	first, last int32
 }
 
+// heldTriggers are the triggers of a sentence: a range of the reader's.
+type heldTriggers struct {
+	sentence int32
+	from, to int
+}
+
 // reader is the working memory of one call; a pool hands it out, so that calls
 // share buffers one after the other and never at the same time.
 type reader struct {
-	doc      document
-	m        matcher
-	hits     []signalHit
-	triggers []trigger
-	findings []finding
-	seen     map[uint64]bool
-	tally    tally
-	either   int // findings whose verb may be a noun
-	measures []float64
+	doc          document
+	m            matcher
+	hits         []signalHit
+	triggers     []trigger
+	findings     []finding
+	lines        []lineReading
+	lineBuf      lineBuffer
+	held         []heldTriggers // of lines in which no signal was found
+	triggersHeld []trigger
+	names        []span
+	own          [][4]float64
+	seen         map[uint64]bool
+	tally        tally
+	either       int // findings whose verb may be a noun
+	measures     []float64
 }
 
 // find fills r.findings from the text, sentence by sentence.
 func (c *Classifier) find(r *reader) {
-	r.findings, r.either = r.findings[:0], 0
+	r.findings, r.either, r.held, r.triggersHeld = r.findings[:0], 0, r.held[:0], r.triggersHeld[:0]
 	clear(r.seen)
 	prev := Section("")
 	for i := range r.doc.sentences {
 		s := &r.doc.sentences[i]
 		c.body.match(&r.m, r.doc.z.tokens[s.first:s.last], s.first)
 		cues := c.sortHits(r)
-		s.section = c.place(&r.doc, s, cues, prev)
+		s.section = c.place(&r.doc, i, cues, prev, len(r.hits) > 0)
 		prev = s.section
 		s.repeated = r.repeats(s)
-		if len(r.hits) > 0 && !s.repeated {
-			c.dropVoid(r, s)
-			c.keep(r, int32(i))
+		if s.repeated || len(r.hits)+len(r.triggers) == 0 {
+			continue
+		}
+		c.dropVoid(r, s)
+		c.keep(r, int32(i))
+		if len(r.hits) == 0 {
+			r.held = append(r.held, heldTriggers{int32(i), len(r.triggersHeld), len(r.triggersHeld) + len(r.triggers)})
+			r.triggersHeld = append(r.triggersHeld, r.triggers...)
 		}
 	}
 }
@@ -143,19 +160,30 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 // says so: "not only", "we are looking for", or a colleague's name that is the
 // name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
-	has := func(set map[int32]bool, from, to int32) bool {
-		return len(set) > 0 && slices.ContainsFunc(r.doc.words[max(from, s.first):max(min(to, s.last), s.first)], func(w int32) bool { return set[w] })
-	}
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
-		x := t.context
-		return has(c.void[x], t.last+1, t.last+1+voidReach) || has(c.notAfter[x], t.first-1, t.first) || has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
-			c.newClause(r, t.first+1, t.last, true) ||
-			slices.ContainsFunc(r.hits, func(h signalHit) bool { return h.first <= t.first && t.first <= h.last && c.spares(x, h.signal) })
+		return c.voidByWords(r, s, t) || c.newClause(r, t, t.first+1, t.last, true) ||
+			c.rules.Reading.Contexts[t.context].Possessive && !r.possessive(t) ||
+			slices.ContainsFunc(r.hits, func(h signalHit) bool {
+				return h.first <= t.first && t.first <= h.last && c.spares(t.context, h.signal)
+			})
 	})
 }
 
 // How far from a trigger, in words, a word can stand that voids it.
 const voidReach, soonAfter = 3, 4
+
+// voidByWords reports whether words beside a trigger void it, or one that it needs is missing.
+func (c *Classifier) voidByWords(r *reader, s *sentence, t trigger) bool {
+	has := func(set map[int32]bool, from, to int32) bool {
+		from, to = max(from, s.first), min(to, s.last)
+		return len(set) > 0 && from < to && slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return set[w] })
+	}
+	x := t.context
+	return has(c.void[x], t.last+1, t.last+1+voidReach) ||
+		has(c.notAfter[x], t.first-1, t.first) ||
+		has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
+		len(c.soonAfter[x]) > 0 && !has(c.soonAfter[x], t.first-soonAfter, t.first)
+}
 
 func (c *Classifier) spares(context, signal int32) bool {
 	return slices.ContainsFunc(c.rules.Reading.Contexts[context].Spares, func(id string) bool {
@@ -164,29 +192,62 @@ func (c *Classifier) spares(context, signal int32) bool {
 }
 
 // reaches reports whether a trigger's context holds for a finding. A trigger
-// that begins inside the finding does not count: there the signal itself says
-// it, as in "contribute to the roadmap". Its last word may be the finding's
-// first, as in "the architect owns the roadmap".
+// that begins inside the finding counts only for a context that touches: where
+// the signal itself says it, as in "contribute to the roadmap", it does not. Its
+// last words may be the finding's first, as in "the architect owns the roadmap".
 func (c *Classifier) reaches(r *reader, t trigger, f *finding) bool {
 	x := &c.rules.Reading.Contexts[t.context]
-	if len(x.Roles) > 0 && !slices.Contains(x.Roles, c.rules.Signals[f.signal].Role) || c.spares(t.context, f.signal) {
+	role := c.rules.Signals[f.signal].Role
+	if len(x.Roles) > 0 && !slices.Contains(x.Roles, role) || c.spares(t.context, f.signal) {
 		return false
 	}
-	if x.Ahead > 0 && t.first < f.first && t.last <= f.first && int(f.first-t.last) <= x.Ahead {
-		return !c.newClause(r, t.last+1, f.first, x.Through)
+	return c.reachesWords(r, t, f.first, f.last)
+}
+
+// reachesWords reports whether a trigger's context holds for a range of words.
+func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool {
+	x := &c.rules.Reading.Contexts[t.context]
+	if x.Touching && t.first <= last && first <= t.last {
+		return true
 	}
-	return x.Back > 0 && t.first > f.last && int(t.first-f.last) <= x.Back && !c.newClause(r, f.last+1, t.first, x.Through)
+	if x.Ahead > 0 && t.first < first && t.last <= first+1 && int(first-t.last) <= x.Ahead {
+		return !c.newClause(r, t, t.last+1, first, x.Through)
+	}
+	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back &&
+		!c.newClause(r, t, last+1, t.first, x.Through)
 }
 
 // newClause reports whether a new thing is said between words from and to
-// (which is included): behind a dash or "but", or by a verb that begins a clause.
-func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
+// (which is included), counted from trigger t: behind a dash or "but", by
+// another subject, or by a verb that begins a clause.
+func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through bool) bool {
 	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
 		w := r.doc.words[i]
-		if (w == c.words.but || w == c.words.youll) && i < to || r.between(i, ";", "—", " – ") {
+		m := &c.marks[w]
+		if m.contrast && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
-		if w != 0 && c.marks[w].verb && (r.between(i, ",", ":") || i > from && c.beginsClause(r, i, from, through)) {
+		if m.addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
+			return true
+		}
+		if w == 0 || !m.verb {
+			continue
+		}
+		if r.between(i, ":") || r.between(i, ",") && !(through && c.continues(r, t.first, i)) ||
+			i > from && c.beginsClause(r, t, i, from, through) {
+			return true
+		}
+	}
+	return false
+}
+
+// continues reports whether the verb at i goes on with a row of verbs that
+// began at from: those of a row end alike.
+func (c *Classifier) continues(r *reader, from, i int32) bool {
+	for k := from; k < i; k++ {
+		m := &c.marks[r.doc.words[k]]
+		led := k > from && c.marks[r.doc.words[k-1]].verbFollows && !m.determiner // "to slice"
+		if (m.verb || led) && r.sameForm(k, i) {
 			return true
 		}
 	}
@@ -196,22 +257,31 @@ func (c *Classifier) newClause(r *reader, from, to int32, through bool) bool {
 // beginsClause reports whether the word before the verb at i lets it begin a
 // clause. "Plans and runs" is one thing said twice, and "where you plan"
 // belongs to what stands before it.
-func (c *Classifier) beginsClause(r *reader, i, from int32, through bool) bool {
-	var two int32
+func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through bool) bool {
+	before, two := &c.marks[r.doc.words[i-1]], &mark{}
 	if i > 1 {
-		two = r.doc.words[i-2]
+		two = &c.marks[r.doc.words[i-2]]
 	}
-	switch r.doc.words[i-1] {
-	case c.words.and, c.words.or:
-		return !through && !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
-	case c.words.you:
-		return two != c.words.where && two != c.words.which
-	case c.words.will:
-		return two != c.words.who && two != c.words.that
-	case c.words.by: // "help teams by showing them"
-		return !through && i-1 > from && r.form(i) == "ing"
+	switch {
+	case before.joins && through:
+		return c.verbBefore(r, t.first, i-1) && !c.continues(r, t.first, i)
+	case before.joins:
+		return !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
+	case before.addressee:
+		return !two.place && !two.auxiliary
+	case before.auxiliary && two.addressee: // "so you can define"
+		return i-2 > from && c.marks[r.doc.words[i-3]].joins
+	case before.future:
+		return !two.relative && i-2 >= from
+	case before.means: // "help teams by showing them"
+		return i-1 > from && r.form(i) == c.rules.Reading.Inflection.Doing
 	}
 	return false
+}
+
+// verbBefore reports whether a verb stands between words from and to, which is not included.
+func (c *Classifier) verbBefore(r *reader, from, to int32) bool {
+	return slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return w != 0 && c.marks[w].verb })
 }
 
 // surelyVerb reports whether the word at i is a verb that could not be a noun where it stands.
@@ -223,14 +293,14 @@ func (c *Classifier) surelyVerb(r *reader, i int32) bool {
 // sameForm reports whether two verbs end alike, as those that share a subject do.
 func (r *reader) sameForm(a, b int32) bool { return r.form(a) == r.form(b) }
 
-// form is the ending of a verb: "ing", "s" or none.
+// form is the ending of a verb: that of doing, of does, or none.
 func (r *reader) form(i int32) string {
-	t := r.doc.z.tokens[i]
+	t, n := r.doc.z.tokens[i], r.doc.z.spelling
 	switch w := r.doc.text[t.start:t.end]; {
-	case strings.HasSuffix(w, "ing"):
-		return "ing"
-	case strings.HasSuffix(w, "s"):
-		return "s"
+	case strings.HasSuffix(w, n.Doing):
+		return n.Doing
+	case strings.HasSuffix(w, n.Does):
+		return n.Does
 	}
 	return ""
 }
@@ -242,4 +312,18 @@ func (r *reader) between(i int32, marks ...string) bool {
 	}
 	gap := r.doc.text[r.doc.z.tokens[i-1].end:r.doc.z.tokens[i].start]
 	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(gap, m) })
+}
+
+// possessive reports whether one of a trigger's words but the last owns what
+// follows: "the client's backlog", "our customers' roadmaps".
+func (r *reader) possessive(t trigger) bool {
+	for _, w := range r.doc.z.tokens[t.first:t.last] {
+		if rest := r.doc.text[w.end:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
+			return true
+		}
+		if s := r.doc.text[w.start:w.end]; strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
+			return true
+		}
+	}
+	return false
 }

@@ -59,6 +59,45 @@ func (s *steps) decide(m []float64) decision {
 	return d
 }
 
+// of is the probability of a role.
+func (p Probabilities) of(r Role) float64 {
+	switch r {
+	case ProductManager:
+		return p.ProductManager
+	case ProductOwner:
+		return p.ProductOwner
+	case Hybrid:
+		return p.Hybrid
+	case Other:
+		return p.Other
+	}
+	return 0
+}
+
+// right is the probability that a title which claims the role is right by the
+// duties alone; a hybrid is not wrong under either product title.
+func (p Probabilities) right(claimed Role) float64 {
+	switch claimed {
+	case ProductManager, ProductOwner:
+		return p.of(claimed) + p.Hybrid
+	case Hybrid:
+		return 1 - p.Other
+	}
+	return p.of(claimed)
+}
+
+// right is the probability that the title is right, given the probability of
+// that by the duties alone.
+func (t *TitleStep) right(claimed Role, duties float64) float64 {
+	return sigmoid(t.Claims[claimed] + t.Weight*logOdds(duties))
+}
+
+// logOdds of a probability, bounded so that no listing is beyond doubt.
+func logOdds(p float64) float64 {
+	p = math.Min(math.Max(p, 0.002), 0.998)
+	return math.Log(p / (1 - p))
+}
+
 // best is the likeliest role.
 func (p Probabilities) best() (Role, float64) {
 	role, most := ProductManager, p.ProductManager

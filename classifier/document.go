@@ -18,17 +18,10 @@ type document struct {
 // line is a block of the text: a heading, a bullet or a paragraph, without its marker.
 type line struct {
 	start, end int // bytes
-	kind       blockKind
+	marker     int // where the sign in front of it begins; start without one
+	kind       BlockKind
 	section    Section // of a heading: the section it opens, "" when the lexicon does not know it
 }
-
-type blockKind uint8
-
-const (
-	paragraph blockKind = iota
-	bullet
-	heading
-)
 
 // sentence is a range of tokens, half open.
 type sentence struct {
@@ -44,15 +37,14 @@ type sentence struct {
 const maxSentence = 120
 
 func (c *Classifier) parse(d *document, text string) {
-	d.text, d.marks = text, c.marks
-	d.z.vocabulary = c.body.vocabulary
-	d.z.tokens, d.lines, d.words, d.sentences = d.z.tokens[:0], d.lines[:0], d.words[:0], d.sentences[:0]
+	d.marks, d.z.vocabulary, d.z.spelling = c.marks, c.body.vocabulary, c.spelling
+	d.z.tokens, d.words, d.sentences = d.z.tokens[:0], d.words[:0], d.sentences[:0]
 	d.headed = false
-	d.splitLines(c)
+	d.splitLines(c, text)
 	under := Section("")
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.kind == heading {
+		if l.kind == HeadingBlock {
 			switch {
 			case l.section == topic && under != "":
 				continue
@@ -77,28 +69,29 @@ const (
 )
 
 // splitLines finds the blocks.
-func (d *document) splitLines(c *Classifier) {
-	text, marker, blank := d.text, paragraph, true
+func (d *document) splitLines(c *Classifier, text string) {
+	d.text, d.lines = text, d.lines[:0]
+	marker, sign, blank := ParagraphBlock, 0, true
 	for pos := 0; pos < len(text); {
 		end, next := lineEnd(text, pos)
 		l := trimLine(text, pos, end)
 		pos = next
 		if l.start == l.end {
-			if l.kind == paragraph {
+			if l.kind == ParagraphBlock {
 				blank = true
 			} else { // a marker alone: the words come on the next line
-				marker = l.kind
+				marker, sign = l.kind, l.marker
 			}
 			continue
 		}
-		if l.kind == paragraph {
-			l.kind = marker
+		if l.kind == ParagraphBlock && marker != ParagraphBlock {
+			l.kind, l.marker = marker, sign
 		}
-		if !blank && marker == paragraph && d.joins(l) {
+		if !blank && marker == ParagraphBlock && d.joins(l) {
 			d.lines[len(d.lines)-1].end = l.end
 			continue
 		}
-		marker, blank = paragraph, false
+		marker, blank = ParagraphBlock, false
 		d.addLine(c, l)
 	}
 }
@@ -122,13 +115,13 @@ func lineEnd(text string, pos int) (end, next int) {
 // joins reports whether l goes on with the line before it, as text does that
 // was wrapped by hand.
 func (d *document) joins(l line) bool {
-	if len(d.lines) == 0 || l.kind != paragraph {
+	if len(d.lines) == 0 || l.kind != ParagraphBlock {
 		return false
 	}
 	prev := d.lines[len(d.lines)-1]
 	last := d.text[prev.end-1]
 	first := d.text[l.start]
-	return prev.kind != heading && 'a' <= first && first <= 'z' && strings.IndexByte(".!?:;", last) < 0
+	return prev.kind != HeadingBlock && 'a' <= first && first <= 'z' && strings.IndexByte(".!?:;", last) < 0
 }
 
 // trimLine strips blanks, emphasis and the marker of a heading or bullet.
@@ -136,13 +129,14 @@ func trimLine(text string, from, to int) line {
 	s := text[from:to]
 	l := line{}
 	trimmed := strings.TrimLeft(s, " \t\u00a0\u200b\ufeff>|")
+	l.marker = to - len(trimmed)
 	if rest := strings.TrimLeft(trimmed, "#"); rest != trimmed && (rest == "" || rest[0] == ' ' || len(trimmed)-len(rest) > 1) {
-		l.kind, trimmed = heading, rest
+		l.kind, trimmed = HeadingBlock, rest
 	} else if n := bulletMarker(trimmed); n > 0 {
-		l.kind, trimmed = bullet, trimmed[n:]
+		l.kind, trimmed = BulletBlock, trimmed[n:]
 	}
-	if strings.HasPrefix(trimmed, "**") && l.kind == paragraph && strings.HasSuffix(strings.TrimRight(trimmed, " \t:"), "**") && strings.Count(trimmed, "**") == 2 {
-		l.kind = heading // a line all in bold
+	if strings.HasPrefix(trimmed, "**") && l.kind == ParagraphBlock && strings.HasSuffix(strings.TrimRight(trimmed, " \t:"), "**") && strings.Count(trimmed, "**") == 2 {
+		l.kind = HeadingBlock // a line all in bold
 	}
 	trimmed = strings.TrimLeft(trimmed, " \t\u00a0*_")
 	l.start = to - len(trimmed)
@@ -181,21 +175,25 @@ const maxHeading = 9
 func (d *document) addLine(c *Classifier, l line) {
 	s := d.text[l.start:l.end]
 	runes, blanks := size(s)
-	if runes <= 90 && blanks < maxHeading && !strings.HasSuffix(s, ".") {
-		section, whole := c.heading(&d.heads, s)
+	if runes <= shortLine && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		colon := strings.HasSuffix(s, ":")
-		if section != "" && (l.kind == heading || colon && len(s) > 3 || whole && l.kind != bullet) {
-			l.kind, l.section = heading, section
-		} else if l.kind == paragraph && colon && blanks < 5 {
-			l.kind = heading
+		section, fits := c.heading(&d.heads, s)
+		if fits < wholeHeading && l.kind == ParagraphBlock && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
+			d.lines = append(d.lines, l) // "Write user stories": a duty that lost its bullet
+			return
+		}
+		if section != "" && (l.kind == HeadingBlock || colon && len(s) > 3 || fits > wordInHeading && l.kind != BulletBlock) {
+			l.kind, l.section = HeadingBlock, section
+		} else if l.kind == ParagraphBlock && colon && blanks < 5 {
+			l.kind = HeadingBlock
 		}
 		d.lines = append(d.lines, l)
 		return
 	}
-	if l.kind == heading { // too long for one: a paragraph that someone marked up
-		l.kind = paragraph
+	if l.kind == HeadingBlock { // too long for one: a paragraph that someone marked up
+		l.kind = ParagraphBlock
 	}
-	if runes > longLine {
+	if runes > longLine || l.kind == ParagraphBlock && (runes > shortLine || strings.ContainsAny(s[:len(s)-1], ".:!?")) {
 		d.cutInline(c, l)
 		return
 	}
@@ -204,6 +202,9 @@ func (d *document) addLine(c *Classifier, l line) {
 
 // longLine is the length in characters from which a line may be a flattened text.
 const longLine = 200
+
+// shortLine is the length up to which a line may be a heading.
+const shortLine = 90
 
 // size counts characters and blanks; a non-breaking space is a blank.
 func size(s string) (runes, blanks int) {
@@ -219,28 +220,39 @@ func size(s string) (runes, blanks int) {
 // cutInline cuts a long line before and after each heading inside it:
 // "... the market. What you will do Own the roadmap ...".
 func (d *document) cutInline(c *Classifier, l line) {
-	from := l.start
+	rest := l
 	for _, h := range c.inlineHeadings(&d.heads, d.text, l.start, l.end) {
-		if h.start < from {
+		if h.start < rest.start {
 			continue
 		}
-		if strings.TrimSpace(d.text[from:h.start]) != "" {
-			d.lines = append(d.lines, line{from, h.start, l.kind, ""})
-		}
+		d.addPart(rest, h.start)
 		d.lines = append(d.lines, h)
-		l.kind = paragraph
-		from = h.end
+		rest = line{start: h.end, end: l.end, marker: h.end, kind: ParagraphBlock}
 	}
-	if from < l.end {
-		d.lines = append(d.lines, line{from, l.end, l.kind, ""})
+	d.addPart(rest, l.end)
+}
+
+// addPart adds a line up to end, unless nothing stands there.
+func (d *document) addPart(l line, end int) {
+	s := d.text[l.start:end]
+	trimmed := strings.TrimLeft(s, " \t\u00a0:")
+	if trimmed == "" {
+		return
 	}
+	l.start += len(s) - len(trimmed)
+	l.marker = min(l.marker, l.start)
+	if l.kind == ParagraphBlock {
+		l.marker = l.start
+	}
+	l.end = l.start + len(strings.TrimRight(trimmed, " \t\u00a0"))
+	d.lines = append(d.lines, l)
 }
 
 // splitSentences cuts a block into sentences and appends their tokens.
 func (d *document) splitSentences(l *line, under Section) {
 	first := len(d.z.tokens)
 	d.z.tokenize(d.text, l.start, l.end)
-	isBullet := l.kind == bullet
+	isBullet := l.kind == BulletBlock
 	runes, _ := size(d.text[l.start:l.end])
 	long := runes > longLine
 	for i := first; i < len(d.z.tokens); i++ {
@@ -298,17 +310,11 @@ func (d *document) newItem(i int) bool {
 	return b.upper && !a.upper && d.marks[b.word].verb && b.start-a.end == 1
 }
 
+// maxAbbreviation bounds the bytes of an abbreviation.
+const maxAbbreviation = 8
+
 // abbreviation reports whether the stop behind a word may belong to it.
 func (d *document) abbreviation(t *token) bool {
 	w := d.text[t.start:t.end]
-	switch len(w) {
-	case 1:
-		return true
-	case 2, 3, 4:
-		switch strings.ToLower(w) {
-		case "inc", "vs", "sr", "jr", "dr", "mr", "mrs", "ms", "no", "st", "co", "corp", "dept", "eg", "ie", "approx", "incl", "ltd":
-			return true
-		}
-	}
-	return false
+	return len(w) == 1 || len(w) <= maxAbbreviation && d.z.spelling.abbreviations[strings.ToLower(w)]
 }

@@ -88,6 +88,19 @@ func TestSectionByWords(t *testing.T) {
 		{"a duty below a heading of requirements stays one", "Requirements:\n- You will mend lifts.", Duties},
 		{"years below a heading of duties are asked for", "Responsibilities:\n- 5 years of experience with lifts.", Requirements},
 		{"below benefits all is benefits", "Benefits:\n- You will mend lifts.", Benefits},
+		{"duties in a row behind benefits are duties", "Benefits\nFree tea\n\nOwn the product strategy\nWrite user stories", Duties},
+		{"what one learns is a benefit", "Benefits\nFree tea\nWork with kind people", Benefits},
+		{"duties in a row below the company are duties", "About us:\nWe mend lifts.\n- Own the product strategy\n- Set pricing", Duties},
+		{"a lone word inside a line opens its section", "Benefits Free tea for all. Responsibilities Own the product roadmap", Duties},
+		{"a word glued to the next opens its section", "Benefits Free tea for all.ResponsibilitiesOwn the product roadmap", Duties},
+		{"responsibilities in the middle close the requirements", "Requirements: A calm hand. Responsibilities: Mend lifts", Duties},
+		{"a line that tells what to do is no heading", "Responsibilities\nOwn the product strategy", Duties},
+		{"nor is one that speaks of requirements", "Responsibilities\nUnderstand customer requirements", Duties},
+		{"work experience is a heading all the same", "Responsibilities\nMend lifts.\nWork experience\nLifts, bells", Requirements},
+		{"what one is like among the duties is asked for", "Responsibilities:\n- You are passionate about lifts", Requirements},
+		{"what the company does among the duties is the company's", "Responsibilities:\nOur customers are lift owners.", Company},
+		{"how one works below who you are is asked for", "Who you are\n- You own what you do", Requirements},
+		{"duties below a heading that nobody knows are duties", "Requirements:\n- A calm hand\n\n## In the first weeks\n- Write user stories", Duties},
 		{"what the candidate will do is duties", "## What the candidate will do\n- Mend lifts.", Duties},
 		{"requirements and duties in one heading are duties", "## Job requirements and accountabilities\n- Lifts.", Duties},
 		{"a heading for a kind of duties keeps the section", "Responsibilities:\n## Work with the team\n- Lifts.", Duties},
@@ -123,7 +136,7 @@ func TestTokenSpans(t *testing.T) {
 		{"invalid bytes are no words", "a\xffb \xc3", []string{"a", "b"}},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			z := tokenizer{}
+			z := tokenizer{spelling: newSpelling(&Reading{})}
 			z.tokenize(x.text, 0, len(x.text))
 			var got []string
 			for _, tok := range z.tokens {

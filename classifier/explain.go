@@ -14,9 +14,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	d := c.steps.decide(c.measure(&r.tally, r.measures))
 	v := Verdict{Claimed: claim.Role, Actual: d.actual, Confidence: d.confidence, Lean: d.lean, Probabilities: d.probabilities,
 		Evidence: make([]Evidence, 0, len(r.findings)), Flip: []string{}, Questions: []string{}, Lens: c.rules.Lens}
-	for i := range r.findings {
-		c.addEvidence(&v, r, i)
-	}
+	r.eachLine(func(n int, findings []finding) { c.addLine(&v, r, n, findings) })
 	slices.SortStableFunc(v.Evidence, func(a, b Evidence) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	for i := range v.Evidence {
 		v.Score.add(v.Evidence[i].Role, v.Evidence[i].Contribution)
@@ -28,17 +26,21 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 		v.Questions = c.questions(&v)
 		return v
 	}
-	v.Outcome = c.compare(&v, d)
-	v.Flip = c.flip(r, v.Actual)
+	if v.Claimed != Unclear {
+		v.TitleRight = c.rules.Model.Title.right(v.Claimed, v.Probabilities.right(v.Claimed))
+	}
+	v.Outcome = c.compare(&v)
+	v.Flip = c.flip(r, &v)
 	v.Questions = c.questions(&v)
 	v.Title = c.fittingTitle(&v)
 	v.Reason = c.reason(&v, claim)
 	v.Notes = c.notes(&v)
+	v.Edits = c.edits(&v)
 	return v
 }
 
 // compare sets the actual role against the claimed one.
-func (c *Classifier) compare(v *Verdict, d decision) Outcome {
+func (c *Classifier) compare(v *Verdict) Outcome {
 	switch {
 	case v.Claimed == Unclear:
 		return OutcomeUnclear
@@ -46,32 +48,10 @@ func (c *Classifier) compare(v *Verdict, d decision) Outcome {
 		return OutcomeMatch
 	case v.Actual == Hybrid && v.Claimed != Other, v.Claimed == Hybrid && v.Actual != Other:
 		return OutcomePartial
-	}
-	flag := c.steps.Flag.Between
-	switch Other {
-	case v.Claimed:
-		flag = c.steps.Flag.Enters
-	case v.Actual:
-		flag = c.steps.Flag.Leaves
-	}
-	if d.enough*v.Probabilities.against(v.Claimed) >= flag {
+	case v.TitleRight < c.rules.Model.Title.Flag:
 		return OutcomeMismatch
 	}
 	return OutcomeUnclear
-}
-
-// against is the probability that a title which claims the role is wrong; a
-// hybrid is not wrong under either product title.
-func (p Probabilities) against(claimed Role) float64 {
-	switch claimed {
-	case ProductManager:
-		return p.ProductOwner + p.Other
-	case ProductOwner:
-		return p.ProductManager + p.Other
-	case Hybrid:
-		return p.Other
-	}
-	return p.ProductManager + p.ProductOwner + p.Hybrid
 }
 
 func (s *Score) add(r Role, x float64) {
@@ -87,16 +67,68 @@ func (s *Score) add(r Role, x float64) {
 	}
 }
 
-func (c *Classifier) addEvidence(v *Verdict, r *reader, i int) {
-	f := &r.findings[i]
-	x := c.contribution(&r.tally, i, f)
-	if x == 0 && f.factor > 0 {
-		return // in a part of the listing that speaks for no role
+// addLine adds a line with its evidence: the findings in it, which share what
+// the line counts for their kind by what they weigh. A kind that the line is
+// likeliest of, and that no signal found, is shown by its telling words.
+func (c *Classifier) addLine(v *Verdict, r *reader, n int, findings []finding) {
+	s, l := &r.doc.sentences[n], &r.lines[n]
+	tokens := r.doc.z.tokens[s.first:s.last]
+	v.Lines = append(v.Lines, Line{int(tokens[0].start), int(tokens[len(tokens)-1].end), s.section, l.kinds})
+	var sum [4]float64
+	for i := range findings {
+		sum[kindOf(c.rules.Signals[findings[i].signal].Role)] += c.share(&findings[i])
 	}
-	s := &c.rules.Signals[f.signal]
-	start, end := int(r.doc.z.tokens[f.first].start), int(r.doc.z.tokens[f.last].end)
-	v.Evidence = append(v.Evidence, Evidence{Signal: s.ID, Role: s.Role, Dimension: s.Dimension, Contribution: x, Start: start, End: end,
-		Quote: r.doc.text[start:end], Section: r.doc.sentences[f.sentence].section, Context: c.contextNames(f.contexts), Why: s.Why})
+	for i := range findings {
+		f := &findings[i]
+		g := &c.rules.Signals[f.signal]
+		k := kindOf(g.Role)
+		x := 0.0
+		switch {
+		case g.Names: // a name is no duty, and counts as one
+			x = f.factor * c.sectionWorth(k, s.section)
+		case sum[k] > 0:
+			x = l.duty[k] * c.share(f) / sum[k]
+		}
+		if x == 0 && f.factor > 0 {
+			continue // in a part of the listing that speaks for no role
+		}
+		c.addEvidence(v, r, f.first, f.last, Evidence{Signal: g.ID, Role: g.Role, Dimension: g.Dimension, Contribution: x,
+			Section: s.section, Context: c.contextNames(f.contexts), Why: g.Why})
+	}
+	best := l.mostly()
+	if sum[best] == 0 && l.duty[best] >= telling {
+		first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, tokens, c.names(r, n), best)
+		c.addEvidence(v, r, s.first+first, s.first+last, Evidence{Role: roleOfKind[best], Contribution: l.duty[best],
+			Section: s.section, Context: c.contextNames(l.contexts), Why: whyOf[best]})
+	}
+}
+
+// telling is what a line counts for a kind, 0 to 1, from which it is shown.
+const telling = 0.25
+
+// share is by what a finding shares in its line's count.
+func (c *Classifier) share(f *finding) float64 {
+	if c.rules.Signals[f.signal].Names {
+		return 0
+	}
+	return c.weights[f.signal] * f.factor
+}
+
+// By kind of duty: the role it speaks for, and why it does where no signal says so.
+var (
+	roleOfKind = [4]Role{ProductManager, ProductOwner, Hybrid, Other}
+	whyOf      = [4]string{
+		"Lines with these words are mostly a product manager's duties.",
+		"Lines with these words are mostly a product owner's duties.",
+		"Lines with these words are mostly product work that either role does.",
+		"Lines with these words are mostly another job's duties.",
+	}
+)
+
+func (c *Classifier) addEvidence(v *Verdict, r *reader, first, last int32, e Evidence) {
+	e.Start, e.End = int(r.doc.z.tokens[first].start), int(r.doc.z.tokens[last].end)
+	e.Quote = r.doc.text[e.Start:e.End]
+	v.Evidence = append(v.Evidence, e)
 }
 
 // contextNames lists the names of contexts, each once.
@@ -122,7 +154,7 @@ func (c *Classifier) unreadable(r *reader, v *Verdict, d decision) string {
 		return fmt.Sprintf("The text seems to be in another language (%s) than the one the signals are for (%s).", lang, c.rules.Reading.Language)
 	case d.actual != Unclear:
 		return ""
-	case r.tally.duties == 0:
+	case r.tally.lines == 0:
 		return "The text does not say what the person will do."
 	case len(v.Evidence) == 0:
 		return "Nothing in the text is a duty that a known role has."
@@ -133,10 +165,11 @@ func (c *Classifier) unreadable(r *reader, v *Verdict, d decision) string {
 // flip names the fewest pieces of evidence without which the actual role
 // would be another: the weightiest first, for a hybrid those of the side that
 // needs fewer. It is empty when even all of them do not change it.
-func (c *Classifier) flip(r *reader, actual Role) []string {
-	sides := []Role{actual}
+func (c *Classifier) flip(r *reader, v *Verdict) []string {
+	actual := v.Actual
+	sides := []Kind{kindOf(actual)}
 	if actual == Hybrid {
-		sides = []Role{ProductManager, ProductOwner}
+		sides = []Kind{ManagerDuty, OwnerDuty}
 	}
 	var best []int
 	for _, side := range sides {
@@ -145,36 +178,33 @@ func (c *Classifier) flip(r *reader, actual Role) []string {
 		}
 	}
 	quotes := make([]string, 0, len(best))
-	for _, i := range best {
-		f := &r.findings[i]
-		quote := r.doc.text[r.doc.z.tokens[f.first].start:r.doc.z.tokens[f.last].end]
-		if !slices.Contains(quotes, quote) { // the same words may give several signals
-			quotes = append(quotes, quote)
+	for _, n := range best {
+		for i := range v.Evidence {
+			e := &v.Evidence[i]
+			if e.Contribution > 0 && v.Lines[n].Start <= e.Start && e.End <= v.Lines[n].End && !slices.Contains(quotes, e.Quote) {
+				quotes = append(quotes, e.Quote)
+			}
 		}
 	}
 	return quotes
 }
 
-func (c *Classifier) flipSide(r *reader, actual, side Role) []int {
-	c.add(r, nil)
+// flipSide lists the lines that must go, the weightiest of one kind first.
+func (c *Classifier) flipSide(r *reader, actual Role, side Kind) []int {
 	var order []int
-	worth := make([]float64, len(r.findings))
-	for i := range r.findings {
-		f := &r.findings[i]
-		if worth[i] = c.contribution(&r.tally, i, f); worth[i] > 0 && c.rules.Signals[f.signal].Role == side {
-			order = append(order, i)
+	for n := range r.lines {
+		if l := &r.lines[n]; l.duty[side] >= telling && l.duty[side] == max(l.duty[0], l.duty[1], l.duty[2], l.duty[3]) {
+			order = append(order, n)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(worth[b], worth[a])
-	})
-	dropped := make([]bool, len(r.findings))
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(r.lines[b].duty[side], r.lines[a].duty[side]) })
+	dropped := make([]bool, len(r.lines))
 	n := sort.Search(len(order), func(n int) bool {
 		clear(dropped)
 		for _, i := range order[:n+1] {
 			dropped[i] = true
 		}
-		c.add(r, dropped)
+		c.sumWithout(r, dropped)
 		r.measures = c.measure(&r.tally, r.measures)
 		return c.steps.decide(r.measures).actual != actual
 	})

@@ -2,41 +2,40 @@ package classifier
 
 import "testing"
 
-func TestFlagDependsOnWhatContradictsTheTitle(t *testing.T) {
+func TestATitleIsContradictedOnlyBelowTheFlag(t *testing.T) {
 	c := newBuiltin(t)
-	c.steps.Flag = Flag{Between: 0.6, Leaves: 0.7, Enters: 0.8}
+	c.rules.Model.Title.Flag = 0.4
 	for _, x := range []struct {
 		fact            string
 		claimed, actual Role
-		sure            float64 // of the actual role; the rest is the claimed one's
+		right           float64
 		want            Outcome
 	}{
-		{"the other product job, sure enough", ProductOwner, ProductManager, 0.65, OutcomeMismatch},
-		{"the other product job, not sure enough", ProductManager, ProductOwner, 0.55, OutcomeUnclear},
-		{"another job under a product title, sure enough", ProductManager, Other, 0.75, OutcomeMismatch},
-		{"another job under a product title, not sure enough", ProductManager, Other, 0.65, OutcomeUnclear},
-		{"a product job under another title, sure enough", Other, ProductManager, 0.85, OutcomeMismatch},
-		{"a product job under another title, not sure enough", Other, ProductManager, 0.75, OutcomeUnclear},
-		{"no contradiction", Other, Other, 0.55, OutcomeMatch},
-		{"a hybrid under a product title", ProductOwner, Hybrid, 0.99, OutcomePartial},
+		{"the other product job, title hardly right", ProductOwner, ProductManager, 0.35, OutcomeMismatch},
+		{"the other product job, title may be right", ProductOwner, ProductManager, 0.45, OutcomeUnclear},
+		{"another job under a product title", ProductManager, Other, 0.1, OutcomeMismatch},
+		{"a product job under another title", Other, ProductManager, 0.45, OutcomeUnclear},
+		{"no contradiction, however unlikely the title", Other, Other, 0.2, OutcomeMatch},
+		{"a hybrid under a product title", ProductOwner, Hybrid, 0.1, OutcomePartial},
+		{"a title that claims nothing", Unclear, ProductManager, 0, OutcomeUnclear},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			v := Verdict{Claimed: x.claimed, Actual: x.actual}
-			for role, p := range map[Role]float64{x.claimed: 1 - x.sure, x.actual: x.sure} {
-				switch role {
-				case ProductManager:
-					v.Probabilities.ProductManager = p
-				case ProductOwner:
-					v.Probabilities.ProductOwner = p
-				case Hybrid:
-					v.Probabilities.Hybrid = p
-				case Other:
-					v.Probabilities.Other = p
-				}
-			}
-			if got := c.compare(&v, decision{enough: 1}); got != x.want {
-				t.Errorf("%s claimed, %s at %.2f: %s, want %s", x.claimed, x.actual, x.sure, got, x.want)
+			v := Verdict{Claimed: x.claimed, Actual: x.actual, TitleRight: x.right}
+			if got := c.compare(&v); got != x.want {
+				t.Errorf("%s claimed, %s by the duties, title right %.2f: %s, want %s", x.claimed, x.actual, x.right, got, x.want)
 			}
 		})
+	}
+}
+
+func TestTheMoreTheDutiesSpeakForATitleTheMoreItIsRight(t *testing.T) {
+	step := Builtin().Model.Title
+	for _, claim := range []Role{ProductManager, ProductOwner, Hybrid, Other} {
+		if low, high := step.right(claim, 0.1), step.right(claim, 0.9); low >= high {
+			t.Errorf("%s: right at %.2f by duties of 0.1, at %.2f by 0.9", claim, low, high)
+		}
+	}
+	if even := step.right(ProductManager, 0.5); even < 0.6 {
+		t.Errorf("duties that leave it open: the title is right at %.2f, though most titles are", even)
 	}
 }

@@ -35,3 +35,18 @@ type LabelledLine struct {
 	Kind       Kind
 	Heavy      bool // telling
 }
+
+// of is the probability of a kind.
+func (k Kinds) of(kind Kind) float64 {
+	switch kind {
+	case ManagerDuty:
+		return k.ProductManager
+	case OwnerDuty:
+		return k.ProductOwner
+	case EitherDuty:
+		return k.Product
+	case OtherDuty:
+		return k.Other
+	}
+	return k.None
+}

@@ -54,7 +54,7 @@ func (r *Rules) parsed() []sourcedPattern {
 	for i := range r.Signals {
 		s := &r.Signals[i]
 		for n, source := range s.Patterns {
-			if ps, err := parsePattern(source, r.Words); err == nil {
+			if ps, err := parsePattern(source, r.Words, &r.Reading.Inflection); err == nil {
 				all = append(all, sourcedPattern{s, source, len(all), len(s.Packs) > 0 && n >= s.builtin, ps})
 			}
 		}

@@ -1,16 +1,16 @@
 package classifier
 
-import "math"
+import "rolecheck/classifier/internal/fit"
 
 // Model holds the numbers of the decision. They are fitted on labelled
-// listings by "rolecheck tune" and committed with how they were made; the
-// hand-set weights of the catalogue are where the fit starts from and what it
-// is pulled back to.
+// listings and lines by "rolecheck tune" and committed with how they were made.
 type Model struct {
 	Made     string                         `yaml:"made"`     // how, on what, when
-	Weights  map[string]float64             `yaml:"weights"`  // fitted weight by signal; the catalogue's where absent
-	Sections map[string]map[Section]float64 `yaml:"sections"` // "product" and "other": what a section's evidence is worth
+	Sections map[string]map[Section]float64 `yaml:"sections"` // "product" and "other": what a section's lines are worth
 	Steps    Steps                          `yaml:"steps"`
+	Title    TitleStep                      `yaml:"title"`
+	Context  ContextModel                   `yaml:"context"`
+	Lines    LineModel                      `yaml:"lines"`
 }
 
 // Steps are the small models that decide one after the other. Each is a
@@ -26,19 +26,17 @@ type Steps struct {
 	Widen       float64 `yaml:"widen"`
 	Spread      float64 `yaml:"spread"`      // of the lean around a cut
 	Temperature float64 `yaml:"temperature"` // calibrates the probabilities
-	// Flag is the least probability, 0 to 1, of contradicting a title.
-	Flag Flag `yaml:"flag"`
 }
 
-// Flag is the least probability of contradicting a title, by what the
-// contradiction says: that the job is the other of the two product jobs, that
-// a product title stands over another job, or that a title of another job
-// stands over a product job. Hardly one in a hundred of the last are so, and
-// it takes more to say it.
-type Flag struct {
-	Between float64 `yaml:"between"`
-	Leaves  float64 `yaml:"leaves"`
-	Enters  float64 `yaml:"enters"`
+// TitleStep weighs what a title claims against what the duties show: the
+// probability that the title is right, in log odds, is what such titles are
+// right by themselves, and so much of the log odds that the duties give.
+type TitleStep struct {
+	Claims map[Role]float64 `yaml:"claims"` // by claimed role: log odds at even duties
+	Weight float64          `yaml:"weight"` // of the log odds of the duties
+	// Flag is the probability of being right, 0 to 1, below which a title is
+	// contradicted; above it the verdict only leans.
+	Flag float64 `yaml:"flag"`
 }
 
 // Linear is an intercept and a coefficient by measure; absent ones are 0.
@@ -47,4 +45,4 @@ type Linear struct {
 	Coefficients map[string]float64 `yaml:"coefficients"`
 }
 
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+func sigmoid(x float64) float64 { return fit.Sigmoid(x) }

@@ -93,12 +93,6 @@ func (r *Rules) clone() Rules {
 	return c
 }
 
-// unfit forgets the weight that was fitted for a signal.
-func (r *Rules) unfit(id string) {
-	r.Model.Weights = maps.Clone(r.Model.Weights)
-	delete(r.Model.Weights, id)
-}
-
 // pack is a pack while it is read.
 type pack struct {
 	file         string
@@ -156,7 +150,7 @@ func (p *pack) readWords(n *yaml.Node) {
 			continue
 		}
 		for _, w := range list.Content {
-			if _, err := parsePhrase(w.Value); err != nil {
+			if _, err := parsePhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
 				p.fault(w, "list %s: %v", name.Value, err)
 			}
 			p.words[name.Value] = append(p.words[name.Value], w.Value)
@@ -193,7 +187,7 @@ func (p *pack) pattern(n *yaml.Node) string {
 		out = append(out, elem)
 	}
 	whole := strings.Join(out, " ")
-	if _, err := parsePattern(whole, p.rules.Words); err != nil {
+	if _, err := parsePattern(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
 		p.fault(n, "%v", err)
 	}
 	return whole
@@ -238,12 +232,11 @@ func (p *pack) readSignals(n *yaml.Node) {
 	}
 }
 
-// replace takes a built-in signal of the id of s out, with what was fitted for it.
+// replace takes a built-in signal of the id of s out.
 func (p *pack) replace(s Signal) {
 	i := slices.IndexFunc(p.rules.Signals, func(b Signal) bool { return b.ID == s.ID && len(b.Packs) == 0 })
 	if i >= 0 {
 		p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
-		p.rules.unfit(s.ID)
 	}
 }
 
@@ -299,7 +292,6 @@ func (p *pack) readWeights(n *yaml.Node) {
 			continue
 		}
 		p.change(i).Weight = w
-		p.rules.unfit(id.Value)
 	}
 }
 

@@ -29,7 +29,7 @@ const (
 // parsePattern reads a pattern; lists are the catalogue's named word lists. A
 // pattern with optional elements is as many patterns as there are ways to
 // leave them out.
-func parsePattern(src string, lists map[string][]string) ([]pattern, error) {
+func parsePattern(src string, lists map[string][]string, n *Inflection) ([]pattern, error) {
 	var p pattern
 	gap, optional := 0, []int(nil)
 	for _, elem := range strings.Fields(src) {
@@ -42,7 +42,7 @@ func parsePattern(src string, lists map[string][]string) ([]pattern, error) {
 			continue
 		}
 		elem, opt := strings.CutSuffix(elem, "?")
-		phrases, err := parseElement(elem, lists)
+		phrases, err := parseElement(elem, lists, n)
 		if err != nil {
 			return nil, err
 		}
@@ -94,7 +94,7 @@ func parseGap(s string) (int, error) {
 	return g, nil
 }
 
-func parseElement(elem string, lists map[string][]string) ([]phrase, error) {
+func parseElement(elem string, lists map[string][]string, n *Inflection) ([]phrase, error) {
 	var phrases []phrase
 	for alt := range strings.SplitSeq(elem, "|") {
 		words := []string{alt}
@@ -104,7 +104,7 @@ func parseElement(elem string, lists map[string][]string) ([]phrase, error) {
 			}
 		}
 		for _, w := range words {
-			ph, err := parsePhrase(w)
+			ph, err := parsePhrase(w, n)
 			if err != nil {
 				return nil, err
 			}
@@ -114,7 +114,7 @@ func parseElement(elem string, lists map[string][]string) ([]phrase, error) {
 	return phrases, nil
 }
 
-func parsePhrase(s string) (phrase, error) {
+func parsePhrase(s string, n *Inflection) (phrase, error) {
 	var ph phrase
 	for w := range strings.SplitSeq(s, "_") {
 		exact, isExact := strings.CutPrefix(w, "=")
@@ -127,7 +127,7 @@ func parsePhrase(s string) (phrase, error) {
 		if isExact {
 			ph = append(ph, []string{w})
 		} else {
-			ph = append(ph, inflect(w))
+			ph = append(ph, n.forms(w))
 		}
 	}
 	return ph, nil

@@ -45,7 +45,7 @@ func TestPatternMatches(t *testing.T) {
 		{"whole words only", "own", "the town's brown gown", false},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			ps, err := parsePattern(x.pattern, lists)
+			ps, err := parsePattern(x.pattern, lists, english(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,12 +58,12 @@ func TestPatternMatches(t *testing.T) {
 
 // matches reports whether one of the patterns stands in a sentence of a bullet.
 func matches(c *Classifier, ps []pattern, text string) bool {
-	b := newBuilder()
+	b := newBuilder(c.spelling.Inflection)
 	for _, p := range ps {
 		b.add(p, 0)
 	}
 	body := b.build()
-	reading := &Classifier{body: body, heads: c.heads, marks: make([]mark, len(body.vocabulary)+1)}
+	reading := &Classifier{body: body, heads: c.heads, spelling: c.spelling, marks: make([]mark, len(body.vocabulary)+1)}
 	var d document
 	reading.parse(&d, "- "+text)
 	found := false
@@ -90,7 +90,7 @@ func TestPatternFaults(t *testing.T) {
 		{"own|", "\"\" is not a word"},
 	} {
 		t.Run(x.pattern, func(t *testing.T) {
-			_, err := parsePattern(x.pattern, nil)
+			_, err := parsePattern(x.pattern, nil, &Inflection{})
 			if err == nil || !strings.Contains(err.Error(), x.fault) {
 				t.Errorf("parsePattern(%q) = %v, want a fault with %q", x.pattern, err, x.fault)
 			}
@@ -117,12 +117,18 @@ func TestInflect(t *testing.T) {
 		{"abbreviation", "kpi", []string{"kpi", "kpis"}},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			got := inflect(x.word)
+			got := english(t).forms(x.word)
 			for _, f := range x.forms {
 				if !slices.Contains(got, f) {
-					t.Errorf("inflect(%q) = %q lacks %q", x.word, got, f)
+					t.Errorf("forms(%q) = %q lacks %q", x.word, got, f)
 				}
 			}
 		})
 	}
+}
+
+func english(t *testing.T) *Inflection {
+	t.Helper()
+	r := Builtin()
+	return &r.Reading.Inflection
 }

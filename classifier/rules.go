@@ -33,7 +33,8 @@ type Signal struct {
 	ID        string   `yaml:"id" json:"id"`
 	Role      Role     `yaml:"role" json:"role"` // Hybrid for work common to both product roles
 	Dimension string   `yaml:"dimension" json:"dimension"`
-	Weight    float64  `yaml:"weight" json:"weight"` // 3 strong, 2 medium, 1 weak, as set by hand
+	Names     bool     `yaml:"names" json:"names,omitempty"` // it names the job, and is no duty
+	Weight    float64  `yaml:"weight" json:"weight"`         // 3 strong, 2 medium, 1 weak, as set by hand
 	Patterns  []string `yaml:"patterns" json:"patterns"`
 	Why       string   `yaml:"why" json:"why"`
 	Source    string   `yaml:"source" json:"source"`
@@ -48,16 +49,34 @@ type Signal struct {
 
 // Reading is how the listings of one language are laid out and phrased.
 type Reading struct {
-	Language    string              `yaml:"language"`
-	Languages   map[string][]string `yaml:"languages"`    // the commonest words by language
-	Words       map[string][]string `yaml:"words"`        // word lists of the patterns below
-	Verbs       []string            `yaml:"verbs"`        // at which the reach of a context ends
-	Ambiguous   []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
-	Determiners []string            `yaml:"determiners"`  // behind which those are no verbs
-	VerbFollows []string            `yaml:"verb_follows"` // behind which they are
-	Headings    []Heading           `yaml:"headings"`
-	Cues        []Cue               `yaml:"cues"`
-	Contexts    []Context           `yaml:"contexts"`
+	Language      string              `yaml:"language"`
+	Languages     map[string][]string `yaml:"languages"`    // the commonest words by language
+	Words         map[string][]string `yaml:"words"`        // word lists of the patterns below
+	Verbs         []string            `yaml:"verbs"`        // at which the reach of a context ends
+	Ambiguous     []string            `yaml:"ambiguous"`    // forms of verbs that are nouns or adjectives too
+	Plurals       []string            `yaml:"plurals"`      // verbs in -s that are more often nouns behind another noun
+	Openers       []string            `yaml:"openers"`      // of those, the ones that are verbs at the head of a line
+	Determiners   []string            `yaml:"determiners"`  // behind which those are no verbs
+	VerbFollows   []string            `yaml:"verb_follows"` // behind which they are
+	Inflection    Inflection          `yaml:"inflection"`
+	ListEnders    []string            `yaml:"list_enders"`   // that begin no member of a list
+	Abbreviations []string            `yaml:"abbreviations"` // at most four letters, that may end with a stop inside a sentence
+	Grammar       Grammar             `yaml:"grammar"`
+	Headings      []Heading           `yaml:"headings"`
+	Cues          []Cue               `yaml:"cues"`
+	Contexts      []Context           `yaml:"contexts"`
+}
+
+// Grammar holds the small words by which clauses are told apart.
+type Grammar struct {
+	Joins       []string `yaml:"joins"`       // and, or
+	Contrasts   []string `yaml:"contrasts"`   // but: a new clause begins
+	Addressee   []string `yaml:"addressee"`   // you
+	Auxiliaries []string `yaml:"auxiliaries"` // can, do
+	Future      []string `yaml:"future"`      // will
+	Places      []string `yaml:"places"`      // where: "where you plan" belongs to what stands before it
+	Relatives   []string `yaml:"relatives"`   // who, that
+	Means       []string `yaml:"means"`       // by: "by showing them"
 }
 
 // Heading tells which section a heading opens; the first that fits decides.
@@ -72,7 +91,16 @@ type Advice struct {
 	Questions  []Question        `yaml:"questions"`
 	Families   map[string]string `yaml:"families"`   // fitting title of another job, by dimension
 	Dimensions map[string]string `yaml:"dimensions"` // how a dimension is called in a sentence
+	Keep       map[Role]Keep     `yaml:"keep"`       // by the role that a title claims
 	Pay        string            `yaml:"pay"`
+}
+
+// Keep is what can be done about lines that speak for another role than the
+// title claims. {about} stands for the name of a line's dimension.
+type Keep struct {
+	Lines      map[string]string `yaml:"lines"`       // by dimension
+	AnotherJob string            `yaml:"another_job"` // for the lines of another job
+	Any        string            `yaml:"any"`         // for what Lines has nothing
 }
 
 // Question is asked when no evidence answers its topic (Open), or when
@@ -103,7 +131,10 @@ type Context struct {
 	Unless       []string `yaml:"unless"`         // words that void a trigger when one of them comes within three words behind it
 	NotAfter     []string `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter []string `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
-	Through      bool     `yaml:"through"`        // a verb behind "and" does not end the reach
+	SoonAfter    []string `yaml:"soon_after"`     // words of which one must stand within four words before a trigger; any when empty
+	Through      bool     `yaml:"through"`        // a further verb in the same form does not end the reach
+	Touching     bool     `yaml:"touching"`       // reaches evidence that shares a word with the trigger
+	Possessive   bool     `yaml:"possessive"`     // one of the trigger's words but the last must own what follows: "the client's backlog"
 	Patterns     []string `yaml:"patterns"`
 }
 
@@ -219,7 +250,7 @@ func decodeSignal(file string, n *yaml.Node) (Signal, error) {
 	return s, nil
 }
 
-var signalFields = []string{"id", "role", "dimension", "weight", "patterns", "why", "source", "yes", "no"}
+var signalFields = []string{"id", "role", "dimension", "names", "weight", "patterns", "why", "source", "yes", "no"}
 
 func pairs(n *yaml.Node) func(func(k, v *yaml.Node) bool) {
 	return func(yield func(k, v *yaml.Node) bool) {

@@ -1,26 +1,42 @@
 package classifier
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// A tally is what the findings of one text add up to. From it follow the
-// scores, the exact contribution of each finding, and the measures that the
-// decision is made on.
+// A tally is what the lines of one text and the findings in them add up to.
+// From it follow the scores, the exact contribution of each finding, and the
+// measures that the decision is made on.
 //
-// Strength saturates twice, so that repetition cannot buy a verdict: a signal
-// found again adds half as much each time, and a dimension approaches its cap.
+// A line counts once, as what it is read as: the probabilities of the kinds of
+// duty, times what the section it stands in is worth. The signals beside that
+// saturate, so that repetition cannot buy a verdict: a signal found again adds
+// half as much each time, and a dimension approaches its cap.
 type tally struct {
-	strength []float64 // by finding: factor × section, 0 to 1
-	bySignal []float64 // sum of strengths
-	byGroup  []float64 // by group (role and dimension): sum of the signals' worth
-	votes    [4]float64
-	silent   float64 // share of duty sentences without evidence
-	duties   float64 // duty sentences
-	words    float64 // words in them
-	signals  []int32 // that were found, in order of first sight
+	duty    [4]float64           // by kind of duty: sum over the lines
+	mostly  [4]float64           // lines that are likeliest of the kind
+	plain   [4][plainest]float64 // the likeliest lines of the kind
+	lines   float64              // lines of duties
+	bySig   []float64            // by signal: sum of strengths
+	byGroup []float64            // by group (role and dimension): sum of the signals' worth
+	signals []int32              // that were found, in order of first sight
+}
+
+// lineReading is how one line was read.
+type lineReading struct {
+	words [lineKinds]float64 // log odds of the kinds, by its words alone
+	kinds Kinds
+	duty  [4]float64 // what it counts for each kind of duty
+	// contexts are those of a line in which no signal was found.
+	contexts uint32
 }
 
 // groupCap is what a dimension approaches, in units of weight.
 const groupCap = 12
+
+// pull is what a finding adds to the log odds of its kind, for each unit of its weight.
+var pull = 0.3
 
 // worth is what a signal gives: its weight times 1 for strength 1, 1.5 for 2, at most 2.
 func worth(weight, strength float64) float64 { return weight * 2 * (1 - math.Exp2(-strength)) }
@@ -28,69 +44,227 @@ func worth(weight, strength float64) float64 { return weight * 2 * (1 - math.Exp
 // saturate bounds the sum of a dimension.
 func saturate(sum float64) float64 { return groupCap * (1 - math.Exp(-sum/groupCap)) }
 
-// voteOf is the place of a role among the votes.
-func voteOf(r Role) int {
+// kindOf is the kind of duty that a role's signals speak for.
+func kindOf(r Role) Kind {
 	switch r {
 	case ProductOwner:
-		return 1
+		return OwnerDuty
 	case Other:
-		return 2
+		return OtherDuty
 	case Hybrid:
-		return 3
+		return EitherDuty
 	}
-	return 0
+	return ManagerDuty
 }
 
-// add fills the tally from the findings but the dropped ones; nil drops none.
-func (c *Classifier) add(r *reader, dropped []bool) {
-	t := &r.tally
-	t.reset(len(c.rules.Signals), len(c.groups), len(r.findings))
-	for i := range r.findings {
-		f := &r.findings[i]
-		t.strength[i] = 0
-		if dropped != nil && dropped[i] {
-			continue
-		}
-		x := f.factor * c.sectionWorth(f.signal, r.doc.sentences[f.sentence].section)
-		t.strength[i] = x
-		if x > 0 {
-			if t.bySignal[f.signal] == 0 {
-				t.signals = append(t.signals, f.signal)
+// readLines reads the words of each line.
+func (c *Classifier) readLines(r *reader) {
+	if cap(r.lines) < len(r.doc.sentences) {
+		r.lines = make([]lineReading, len(r.doc.sentences)*5/4)
+	}
+	r.lines = r.lines[:len(r.doc.sentences)]
+	from := 0
+	for i := range r.doc.sentences {
+		s := &r.doc.sentences[i]
+		names := r.names[:0]
+		for ; from < len(r.findings) && r.findings[from].sentence == int32(i); from++ {
+			if f := &r.findings[from]; c.rules.Signals[f.signal].Names {
+				names = append(names, span{f.first - s.first, f.last - s.first})
 			}
-			t.bySignal[f.signal] += x
 		}
+		r.names = names
+		r.lines[i].words = c.reader.read(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], names)
 	}
-	for _, s := range t.signals {
-		t.byGroup[c.groupOf[s]] += worth(c.weights[s], t.bySignal[s])
-	}
-	c.vote(r)
 }
 
-func (t *tally) reset(signals, groups, findings int) {
-	if len(t.bySignal) != signals || len(t.byGroup) != groups {
-		t.bySignal, t.byGroup = make([]float64, signals), make([]float64, groups)
+// add reads each line, in its listing, and fills the tally.
+func (c *Classifier) add(r *reader) {
+	c.sumSignals(r, nil)
+	r.eachLine(func(n int, findings []finding) { r.lines[n].kinds = c.readAlone(&r.lines[n], findings) })
+	c.readInContext(r)
+	r.eachLine(func(n int, findings []finding) {
+		r.lines[n].duty, r.lines[n].contexts = [4]float64{}, 0
+		if s := &r.doc.sentences[n]; !s.repeated {
+			c.weighLine(&r.lines[n], findings, s.section)
+		}
+	})
+	for _, h := range r.held {
+		c.weighHeld(r, h)
+	}
+	r.tally.sumLines(r, nil)
+}
+
+// sumWithout fills the tally from lines that were read, but the dropped ones.
+func (c *Classifier) sumWithout(r *reader, dropped []bool) {
+	c.sumSignals(r, dropped)
+	r.tally.sumLines(r, dropped)
+}
+
+// sumSignals sums the signals of all lines but the dropped ones; nil drops none.
+func (c *Classifier) sumSignals(r *reader, dropped []bool) {
+	t := &r.tally
+	if len(t.bySig) != len(c.rules.Signals) || len(t.byGroup) != len(c.groups) {
+		t.bySig, t.byGroup = make([]float64, len(c.rules.Signals)), make([]float64, len(c.groups))
 	}
 	for _, s := range t.signals {
-		t.bySignal[s] = 0
+		t.bySig[s] = 0
 	}
 	clear(t.byGroup)
 	t.signals = t.signals[:0]
-	if cap(t.strength) < findings {
-		t.strength = make([]float64, findings+findings/2)
+	for i := range r.findings {
+		f := &r.findings[i]
+		if dropped != nil && dropped[f.sentence] {
+			continue
+		}
+		x := f.factor * c.sectionWorth(kindOf(c.rules.Signals[f.signal].Role), r.doc.sentences[f.sentence].section)
+		if x > 0 && t.bySig[f.signal] == 0 {
+			t.signals = append(t.signals, f.signal)
+		}
+		t.bySig[f.signal] += x
 	}
-	t.strength = t.strength[:findings]
+	for _, s := range t.signals {
+		t.byGroup[c.groupOf[s]] += worth(c.weights[s], t.bySig[s])
+	}
 }
 
-func (c *Classifier) sectionWorth(signal int32, s Section) float64 {
-	kind := 0
-	if c.rules.Signals[signal].Role == Other {
-		kind = 1
+// sumLines sums the lines but the dropped ones.
+func (t *tally) sumLines(r *reader, dropped []bool) {
+	t.duty, t.mostly, t.plain, t.lines = [4]float64{}, [4]float64{}, [4][plainest]float64{}, 0
+	for n := range r.lines {
+		if dropped == nil || !dropped[n] {
+			t.addLine(&r.lines[n], r.doc.sentences[n].section)
+		}
 	}
-	return c.worths[kind][s.index()]
 }
 
-// worths are what the sections' evidence is worth, by [Section.index]: for the
-// product roles, and for another job.
+// eachLine calls do with each line and the findings in it.
+func (r *reader) eachLine(do func(n int, findings []finding)) {
+	from := 0
+	for n := range r.doc.sentences {
+		to := from
+		for to < len(r.findings) && r.findings[to].sentence == int32(n) {
+			to++
+		}
+		do(n, r.findings[from:to])
+		from = to
+	}
+}
+
+// readAlone reads a line by itself: its words, and the signals found in it.
+func (c *Classifier) readAlone(l *lineReading, findings []finding) Kinds {
+	logits := l.words
+	for i := range findings {
+		if f := &findings[i]; !c.rules.Signals[f.signal].Names {
+			lift(&logits, kindOf(c.rules.Signals[f.signal].Role), pull*c.weights[f.signal]*f.factor)
+		}
+	}
+	return kindsOf(logits)
+}
+
+// weighLine says what a line counts for each kind of duty. What somebody else
+// does, or nobody, is no duty however it is worded.
+func (c *Classifier) weighLine(l *lineReading, findings []finding, section Section) {
+	var found, most, lens [4]float64
+	counts, any := false, false
+	for i := range findings {
+		f := &findings[i]
+		if c.rules.Signals[f.signal].Names {
+			continue
+		}
+		k := kindOf(c.rules.Signals[f.signal].Role)
+		counts, any = counts || f.factor > 0, true
+		most[k] = math.Max(most[k], f.factor)
+		found[k]++
+		lens[k] += c.lensFactor[f.signal]
+	}
+	for k := range l.duty {
+		l.duty[k] = l.kinds.of(Kind(k)) * c.sectionWorth(Kind(k), section)
+		if found[k] > 0 {
+			l.duty[k] *= most[k] * lens[k] / found[k]
+		}
+		if any && !counts {
+			l.duty[k] = 0
+		}
+	}
+}
+
+// weighHeld asks the contexts about a line that its words alone tell of: what
+// is negated or a colleague's is no duty there either.
+func (c *Classifier) weighHeld(r *reader, h heldTriggers) {
+	l, s := &r.lines[h.sentence], &r.doc.sentences[h.sentence]
+	k := l.mostly()
+	if l.duty[k] < 0.1 {
+		return
+	}
+	first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], nil, k)
+	factor := 1.0
+	for _, t := range r.triggersHeld[h.from:h.to] {
+		x := &c.rules.Reading.Contexts[t.context]
+		from, to := s.first+first, s.first+last
+		if t.first <= from && from < t.last && t.last <= to { // the telling words begin with who acts, or with "not"
+			from = t.last
+		}
+		if (len(x.Roles) == 0 || slices.Contains(x.Roles, roleOfKind[k])) && c.reachesWords(r, t, from, to) {
+			l.contexts |= 1 << t.context
+			factor = math.Min(factor, x.Factor)
+		}
+	}
+	for k := range l.duty {
+		l.duty[k] *= factor
+	}
+}
+
+// mostly is the kind of duty that a line counts most for.
+func (l *lineReading) mostly() Kind {
+	best := ManagerDuty
+	for k := range l.duty {
+		if l.duty[k] > l.duty[best] {
+			best = Kind(k)
+		}
+	}
+	return best
+}
+
+// lift raises the log odds of a kind.
+func lift(logits *[lineKinds]float64, k Kind, by float64) {
+	switch k {
+	case ManagerDuty:
+		logits[managerHeavy] += by
+		logits[managerLight] += by
+	case OwnerDuty:
+		logits[ownerHeavy] += by
+		logits[ownerLight] += by
+	case EitherDuty:
+		logits[either] += by
+	case OtherDuty:
+		logits[otherHeavy] += by
+		logits[otherLight] += by
+	}
+}
+
+func (t *tally) addLine(l *lineReading, section Section) {
+	for k, d := range l.duty {
+		t.duty[k] += d
+		keepPlain(&t.plain[k], d)
+	}
+	if best := l.mostly(); l.duty[best] > l.kinds.None*0.5 {
+		t.mostly[best]++
+	}
+	if section == Duties && l.duty != [4]float64{} {
+		t.lines += 1 - l.kinds.None
+	}
+}
+
+func (c *Classifier) sectionWorth(k Kind, s Section) float64 {
+	table := 0
+	if k == OtherDuty {
+		table = 1
+	}
+	return c.worths[table][s.index()]
+}
+
+// worths are what the sections' lines are worth, by [Section.index]: for
+// product work, and for another job's.
 type worths [2][8]float64
 
 func newWorths(m *Model) (w worths) {
@@ -121,47 +295,4 @@ func (s Section) index() int {
 		return 6
 	}
 	return 7
-}
-
-// vote lets each duty sentence split one vote over the roles that it speaks
-// for; the shares mirror the two-thirds rule by which people label.
-func (c *Classifier) vote(r *reader) {
-	t := &r.tally
-	t.votes, t.silent, t.duties, t.words = [4]float64{}, 0, 0, 0
-	i := 0
-	for n := range r.doc.sentences {
-		s := &r.doc.sentences[n]
-		var sum [4]float64
-		total := 0.0
-		for ; i < len(r.findings) && r.findings[i].sentence == int32(n); i++ {
-			if t.strength[i] > 0 {
-				f := &r.findings[i]
-				v := c.weights[f.signal] * f.factor
-				sum[voteOf(c.rules.Signals[f.signal].Role)] += v
-				total += v
-			}
-		}
-		if s.section != Duties || s.repeated || s.last-s.first < 3 {
-			continue
-		}
-		t.duties++
-		t.words += float64(s.last - s.first)
-		if total == 0 {
-			t.silent++
-			continue
-		}
-		for k := range sum {
-			t.votes[k] += sum[k] / total
-		}
-	}
-}
-
-// contribution is what one finding adds to the score of its role.
-func (c *Classifier) contribution(t *tally, i int, f *finding) float64 {
-	x := t.strength[i]
-	if x == 0 {
-		return 0
-	}
-	sum := t.byGroup[c.groupOf[f.signal]]
-	return x / t.bySignal[f.signal] * worth(c.weights[f.signal], t.bySignal[f.signal]) / sum * saturate(sum)
 }

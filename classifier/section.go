@@ -19,10 +19,17 @@ func maskCues(cues []Cue) cueMasks {
 // place decides the section of a sentence: by the heading above it unless its
 // own words say otherwise, and without a heading by its words, or as the
 // sentence before it.
-func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section) Section {
+func (c *Classifier) place(d *document, i int, cues cueSet, prev Section, evident bool) Section {
+	s := &d.sentences[i]
 	strong := func(x Section) bool { return cues&c.cues.strong[x] != 0 }
+	any := func(x Section) bool { return cues&c.cues.any[x] != 0 }
 	switch s.under {
-	case Legal, Application, Benefits, Preferred:
+	case Benefits, Application:
+		if evident && cues&c.cues.any[s.under] == 0 && c.inRow(d, i) {
+			return Duties // a list of benefits never swallows the duties behind it
+		}
+		return s.under
+	case Legal, Preferred:
 		return s.under
 	}
 	for _, x := range [...]Section{Legal, Benefits, Application, Preferred} {
@@ -35,14 +42,34 @@ func (c *Classifier) place(d *document, s *sentence, cues cueSet, prev Section) 
 		if strong(Requirements) && !strong(Duties) {
 			return Requirements
 		}
+		if !evident && !s.bullet && any(Company) && !any(Duties) && !c.acts(d, s) {
+			return Company
+		}
 		return Duties
-	case Requirements, Company:
+	case Company:
+		if strong(Duties) && !strong(Requirements) || evident && (any(Duties) || c.inRow(d, i)) {
+			return Duties
+		}
+		return Company
+	case Requirements:
 		if strong(Duties) && !strong(Requirements) {
 			return Duties
 		}
 		return s.under
 	}
 	return c.placeByWords(d, s, cues, prev)
+}
+
+// acts reports whether a sentence begins by telling what to do.
+func (c *Classifier) acts(d *document, s *sentence) bool {
+	return s.last-s.first > 1 && c.tellsToDo(d.z.tokens[s.first:s.last])
+}
+
+// inRow reports whether the i-th sentence and one beside it tell what to do.
+func (c *Classifier) inRow(d *document, i int) bool {
+	s := d.sentences
+	return c.acts(d, &s[i]) && (i > 0 && s[i-1].under == s[i].under && c.acts(d, &s[i-1]) ||
+		i+1 < len(s) && s[i+1].under == s[i].under && c.acts(d, &s[i+1]))
 }
 
 // placeByWords is for sentences without a heading that is known.
@@ -57,6 +84,8 @@ func (c *Classifier) placeByWords(d *document, s *sentence, cues cueSet, prev Se
 		return Requirements
 	case has(Company):
 		return Company
+	case prev != Duties && c.acts(d, s):
+		return Duties
 	case s.bullet && prev != "" && prev != Company:
 		return prev
 	case d.headed && s.under == "":

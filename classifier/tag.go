@@ -125,7 +125,7 @@ func (c *Classifier) settle(r *reader) bool {
 			f.factor *= nounFactor
 		}
 	}
-	c.add(r, nil)
+	c.add(r)
 	r.measures = c.measure(&r.tally, r.measures)
 	same := c.steps.decide(r.measures).actual == actual
 	for i := range r.findings {
@@ -133,7 +133,7 @@ func (c *Classifier) settle(r *reader) bool {
 			f.factor /= nounFactor
 		}
 	}
-	c.add(r, nil)
+	c.add(r)
 	return !same
 }
 

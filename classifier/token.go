@@ -22,6 +22,8 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 // without soft hyphens and joiners) lives only in its buffer.
 type tokenizer struct {
 	vocabulary map[string]int32
+	spelling   *spelling
+	loose      bool // takes glued words apart when one of the two is known
 	buf        []byte
 	tokens     []token
 }
@@ -133,23 +135,14 @@ func (z *tokenizer) emit(text string, start, end, camel int, upper, gap, comma b
 		cut := camel - start
 		if cut < len(z.buf) { // shorter only when joiners were dropped before the cut
 			a, b := z.vocabulary[string(z.buf[:cut])], z.vocabulary[string(w[min(cut, len(w)):])]
-			if a != 0 && b != 0 {
+			if a != 0 && b != 0 || z.loose && a+b != 0 {
 				z.tokens = append(z.tokens, token{int32(start), int32(camel), a, upper, gap, comma},
 					token{int32(camel), int32(end), b, true, true, false})
 				return
 			}
 		}
 	}
-	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma && !endsList(w)})
-}
-
-// endsList reports whether no member of a list begins with w.
-func endsList(w []byte) bool {
-	switch string(w) {
-	case "and", "or", "you", "you'll", "from", "not", "who", "whose", "which", "that", "where", "to", "with", "including", "such":
-		return true
-	}
-	return false
+	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma && !z.spelling.listEnders[string(w)]})
 }
 
 // ofCompound reports whether w is a participle that a hyphen makes one word
@@ -157,26 +150,30 @@ func endsList(w []byte) bool {
 // leads no product. Such a word matches only where a pattern names the word
 // before it too. A prefix leaves a verb a verb: "co-leading".
 func (z *tokenizer) ofCompound(text string, start int, w []byte) bool {
-	if !participle(w) || text[start-1] != '-' || len(z.tokens) == 0 {
+	if !z.spelling.participle(string(w)) || text[start-1] != '-' || len(z.tokens) == 0 {
 		return false
 	}
 	before := z.tokens[len(z.tokens)-1]
 	if int(before.end) != start-1 {
 		return false
 	}
-	switch text[before.start:before.end] {
-	case "co", "Co", "re", "Re", "pre", "Pre":
-		return false
-	}
-	return true
+	return !z.spelling.prefixes[strings.ToLower(text[before.start:before.end])]
 }
 
-// participle reports whether a word may be a verb's participle.
-func participle[T ~string | ~[]byte](w T) bool {
-	s := string(w)
-	switch s {
-	case "led", "driven", "built", "made", "run", "known", "grown", "proven":
-		return true
+// spelling is what a language says about single words.
+type spelling struct {
+	*Inflection
+	listEnders, abbreviations, prefixes map[string]bool
+}
+
+func newSpelling(l *Reading) *spelling {
+	return &spelling{&l.Inflection, setOf(l.ListEnders), setOf(l.Abbreviations), setOf(l.Inflection.Prefixes)}
+}
+
+func setOf(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[w] = true
 	}
-	return len(s) > 4 && (strings.HasSuffix(s, "ed") || strings.HasSuffix(s, "ing"))
+	return set
 }

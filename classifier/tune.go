@@ -3,8 +3,9 @@ package classifier
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
+
+	"rolecheck/classifier/internal/fit"
 )
 
 // Example is a labelled listing to tune on.
@@ -12,35 +13,32 @@ type Example struct {
 	Group string // its employer: listings of one group share wording, so that they are never split
 	Title string
 	Text  string
-	Lines []LabelledLine // what its lines say, where a reader has labelled them
 	Role  Role
-	Lean  float64 // -1 (all product owner) to +1 (all product manager); for Other and Unclear it is ignored
+	Lean  float64        // -1 (all product owner) to +1 (all product manager); for Other and Unclear it is ignored
+	Lines []LabelledLine // what its lines say, where a reader has labelled them
 }
 
 // A tuner fits a Model. Its settings were chosen once, in cross-validation by
-// employer, and are strong on purpose: with some 500 listings and as many
-// signals, what is not held back learns the listings by heart.
+// employer, and are strong on purpose: what is not held back learns the
+// listings by heart.
 type tuner struct {
-	ridge      struct{ enough, product, lean, widen float64 } // on standardised measures
-	lean       map[Role]float64                               // weight of an example in this step: the scarce roles count for more
-	unclear    float64                                        // weight of an example that says too little
-	soft       float64                                        // share of the reader's lean, against the role, in the target
-	copies     int                                            // of each example with signals forgotten
-	forget     float64                                        // share of the signals that a copy forgets
-	rounds     int                                            // of fitting the signals' weights
-	pull, pace float64                                        // of a weight to the hand-set one; of a round
+	ridge   struct{ enough, product, lean, widen float64 } // on standardised measures
+	lean    map[Role]float64                               // weight of an example in this step: the scarce roles count for more
+	unclear float64                                        // weight of an example that says too little
+	soft    float64                                        // share of the reader's lean, against the role, in the target
+	folds   int                                            // of the cross-validation inside the fit
 }
 
 func newTuner() tuner {
-	t := tuner{unclear: 5, soft: 0.5, copies: 3, forget: 0.5, rounds: 5, pull: 10, pace: 0.3}
-	t.lean = map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 4}
-	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 5, 5, 3, 3
+	t := tuner{unclear: 3, soft: 0.5, folds: 4}
+	t.lean = map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 1.5}
+	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 20, 10, 10, 30
 	return t
 }
 
 // Tune fits the numbers of the decision on labelled examples and returns r's
-// Model with them. It is deterministic. The signals' weights stay positive, so
-// a fit cannot turn a signal against its role.
+// Model with them. Where examples have labelled lines, the reading of lines is
+// fitted too. It is deterministic.
 func Tune(r Rules, examples []Example) (Model, error) {
 	return newTuner().tune(r, examples)
 }
@@ -49,13 +47,11 @@ func Tune(r Rules, examples []Example) (Model, error) {
 type reading struct {
 	Example
 	r        *reader
+	kinds    []int // by sentence: its labelled kind, -1 for none
 	measures []float64
-	share    float64 // of the example's weight
-	copied   bool    // with signals forgotten
 }
 
 func (t tuner) tune(r Rules, examples []Example) (Model, error) {
-	r.Model.Weights, r.Model.Steps = nil, Steps{Flag: r.Model.Steps.Flag}
 	c, err := New(r)
 	if err != nil {
 		return Model{}, fmt.Errorf("tune: %w", err)
@@ -66,62 +62,92 @@ func (t tuner) tune(r Rules, examples []Example) (Model, error) {
 		}
 	}
 	readings := make([]*reading, len(examples))
+	labelled := false
 	for i, e := range examples {
 		if e.Group == "" {
-			e.Group = fmt.Sprintf("example %d", i) // so that its copies stay with it
+			e.Group = fmt.Sprintf("example %d", i)
 		}
-		readings[i] = c.read(e)
+		readings[i] = c.look(e)
+		labelled = labelled || len(e.Lines) > 0
 	}
+	fold := dealGroups(readings, t.folds)
 	m := r.Model
-	t.fitWeights(c, readings)
-	readings = t.withCopies(c, readings)
-	m.Steps = t.fit(c, readings)
-	m.Steps.Temperature = t.temperature(c, readings)
-	m.Weights = map[string]float64{}
-	for i, s := range r.Signals {
-		m.Weights[s.ID] = round(c.weights[i])
+	if labelled {
+		m.Lines, m.Context = t.crossRead(c, readings, fold)
+	} else {
+		c.measureAll(readings)
 	}
+	m.Steps = t.fit(readings)
+	temperature, unseen := t.temperature(readings, fold)
+	m.Steps.Temperature = temperature
+	m.Title = t.title(readings, unseen)
 	return m, nil
 }
 
-func (c *Classifier) read(e Example) *reading {
+// look parses an example, finds the signals, and gives each sentence the label
+// of the labelled line that it shares most bytes with.
+func (c *Classifier) look(e Example) *reading {
 	r := &reader{seen: map[uint64]bool{}}
 	c.parse(&r.doc, e.Text)
 	c.find(r)
-	c.add(r, nil)
-	return &reading{Example: e, r: r, measures: c.measure(&r.tally, nil), share: 1}
-}
-
-// withCopies adds copies of the readings that have forgotten signals by
-// chance; the copies of an example share half of its weight. The catalogue was
-// written by people who had read such listings, and finds less in others: a
-// fit that has seen listings with half of their evidence asks for less of it.
-// (Dropout, as in Srivastava et al. 2014, of the inputs.)
-func (t tuner) withCopies(c *Classifier, all []*reading) []*reading {
-	out := slices.Clone(all)
-	forgotten := make([]bool, len(c.rules.Signals))
-	for i, e := range all {
-		e.share = 0.5
-		for k := range t.copies {
-			chance := rand.New(rand.NewPCG(uint64(i), uint64(k)))
-			for s := range forgotten {
-				forgotten[s] = chance.Float64() < t.forget
+	out := &reading{Example: e, r: r, kinds: make([]int, len(r.doc.sentences))}
+	from := 0
+	for i := range r.doc.sentences {
+		s := &r.doc.sentences[i]
+		start, end := int(r.doc.z.tokens[s.first].start), int(r.doc.z.tokens[s.last-1].end)
+		out.kinds[i] = -1
+		most := 0
+		for from < len(e.Lines) && e.Lines[from].End <= start {
+			from++
+		}
+		for j := from; j < len(e.Lines) && e.Lines[j].Start < end; j++ {
+			if o := min(end, e.Lines[j].End) - max(start, e.Lines[j].Start); o > most {
+				most, out.kinds[i] = o, e.Lines[j].lineKind()
 			}
-			dropped := make([]bool, len(e.r.findings))
-			for j, f := range e.r.findings {
-				dropped[j] = forgotten[f.signal]
-			}
-			c.add(e.r, dropped)
-			out = append(out, &reading{Example: e.Example, measures: c.measure(&e.r.tally, nil), share: 0.5 / float64(t.copies), copied: true})
 		}
 	}
 	return out
 }
 
-// fit fits the steps for fixed weights.
-func (t tuner) fit(c *Classifier, all []*reading) Steps {
+// crossRead fits the reading of lines, and measures each example with one that
+// was fitted without its fold: what is fitted on top must see lines as they are
+// read in a listing that is new.
+func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, ContextModel) {
+	for f := range t.folds {
+		var rest, held []*reading
+		for i, e := range all {
+			if fold[i] == f {
+				held = append(held, e)
+			} else {
+				rest = append(rest, e)
+			}
+		}
+		c.reader = newLineReader(c.fitLines(rest), c.body.vocabulary)
+		for _, e := range held {
+			c.readLines(e.r)
+		}
+	}
+	m := c.fitContext(all)
+	c.inContext = newContextReader(m)
+	for _, e := range all {
+		c.add(e.r)
+		e.measures = c.measure(&e.r.tally, nil)
+	}
+	return c.fitLines(all), m
+}
+
+func (c *Classifier) measureAll(all []*reading) {
+	for _, e := range all {
+		c.readLines(e.r)
+		c.add(e.r)
+		e.measures = c.measure(&e.r.tally, nil)
+	}
+}
+
+// fit fits the steps.
+func (t tuner) fit(all []*reading) Steps {
 	z := standardise(all)
-	s := Steps{Temperature: 1, Spread: 1, Flag: c.rules.Model.Steps.Flag}
+	s := Steps{Temperature: 1, Spread: 1}
 	s.Enough = t.binary(z, all, t.ridge.enough, allFree(), func(e *reading) (target, weight float64) {
 		if e.Role == Unclear {
 			return 0, t.unclear
@@ -129,7 +155,10 @@ func (t tuner) fit(c *Classifier, all []*reading) Steps {
 		return 1, 1
 	})
 	s.Product = t.binary(z, all, t.ridge.product, signs(productSigns), func(e *reading) (target, weight float64) {
-		if e.Role == Other {
+		switch e.Role {
+		case Unclear:
+			return 0, 0
+		case Other:
 			return 0, 1
 		}
 		return 1, 1
@@ -140,33 +169,101 @@ func (t tuner) fit(c *Classifier, all []*reading) Steps {
 
 // temperature finds how much too sure or unsure the steps are on listings they
 // were not fitted on: the one number that makes the labels likeliest, by
-// cross-validation over the groups. A strong ridge makes steps unsure.
-func (t tuner) temperature(c *Classifier, all []*reading) float64 {
-	const folds = 5
-	fold := dealGroups(all, folds)
-	var fitted [folds]steps
-	for f := range folds {
+// cross-validation over the groups. A strong ridge makes steps unsure. It
+// returns for each example the steps that were fitted without it, too.
+func (t tuner) temperature(all []*reading, fold []int) (float64, []*steps) {
+	fitted := make([]steps, t.folds)
+	for f := range fitted {
 		var rest []*reading
 		for i, e := range all {
 			if fold[i] != f {
 				rest = append(rest, e)
 			}
 		}
-		fitted[f] = compileSteps(t.fit(c, rest))
+		fitted[f] = compileSteps(t.fit(rest))
 	}
 	best, most := 1.0, math.Inf(-1)
 	for temp := 0.4; temp < 1.6; temp += 0.05 {
 		sum := 0.0
 		for i, e := range all {
-			if e.Role == Unclear || e.copied {
+			if e.Role == Unclear {
 				continue
 			}
 			s := fitted[fold[i]]
-			s.Temperature = temp
-			sum += s.likelihood(e.measures, e.Role)
+			s.Temperature, s.Enough.Intercept = temp, math.Inf(1)
+			sum += math.Log(s.decide(e.measures).probabilities.of(e.Role) + 1e-9)
 		}
 		if sum > most {
 			best, most = temp, sum
+		}
+	}
+	by := make([]*steps, len(all))
+	for i := range all {
+		fitted[fold[i]].Temperature = round(best)
+		by[i] = &fitted[fold[i]]
+	}
+	return round(best), by
+}
+
+// flagged is the share of contradicted titles that shall be wrong indeed.
+const flagged = 0.88
+
+// title fits how much the claim of a title weighs against the duties, on
+// decisions by steps that had not seen the example, and the probability below
+// which a title is contradicted.
+func (t tuner) title(all []*reading, by []*steps) TitleStep {
+	claims := []Role{ProductManager, ProductOwner, Hybrid, Other}
+	var x [][]float64
+	var y, w []float64
+	for i, e := range all {
+		claim := ReadTitle(e.Title).Role
+		k := slices.Index(claims, claim)
+		d := by[i].decide(e.measures)
+		if k < 0 || e.Role == Unclear || d.actual == Unclear {
+			continue
+		}
+		row := make([]float64, len(claims)+1)
+		row[k], row[len(claims)] = 1, logOdds(d.probabilities.right(claim))
+		x, y, w = append(x, row), append(y, rightly(claim, e.Role)), append(w, 1)
+	}
+	s := TitleStep{Claims: map[Role]float64{}, Weight: 1, Flag: 0.3}
+	if len(x) == 0 {
+		return s
+	}
+	ridge := []float64{1, 1, 1, 1, 0.1}
+	intercept, coef := fit.Logistic(x, y, w, make([]float64, len(ridge)), ridge)
+	for k, c := range claims {
+		s.Claims[c] = round(intercept + coef[k])
+	}
+	s.Weight = round(coef[len(claims)])
+	s.Flag = s.flag(x, y, claims)
+	return s
+}
+
+// rightly is 1 where a title that claims the role is right, else 0.
+func rightly(claim, role Role) float64 {
+	if claim == role || claim == Hybrid && role != Other || role == Hybrid && claim != Other {
+		return 1
+	}
+	return 0
+}
+
+// flag is the largest threshold under which enough of the product titles that
+// it contradicts are wrong.
+func (s *TitleStep) flag(x [][]float64, y []float64, claims []Role) float64 {
+	best := 0.1
+	for at := 0.1; at <= 0.5; at += 0.01 {
+		wrong, all := 0.0, 0.0
+		for i, row := range x {
+			k := slices.Index(row[:len(claims)], 1)
+			if claims[k] == Other || sigmoid(s.Claims[claims[k]]+s.Weight*row[len(claims)]) >= at {
+				continue
+			}
+			all++
+			wrong += 1 - y[i]
+		}
+		if all == 0 || wrong/all >= flagged {
+			best = at
 		}
 	}
 	return round(best)
@@ -233,10 +330,10 @@ func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, targe
 	var y, w []float64
 	for _, e := range all {
 		if yi, wi := target(e); wi > 0 {
-			x, y, w = append(x, z.apply(e.measures)), append(y, yi), append(w, wi*e.share)
+			x, y, w = append(x, z.apply(e.measures)), append(y, yi), append(w, wi)
 		}
 	}
-	intercept, coef := fitSigned(x, y, w, constant(ridge, len(measureNames)), signs)
+	intercept, coef := fit.Signed(x, y, w, constant(ridge, len(measureNames)), signs)
 	return z.linear(intercept, coef)
 }
 
@@ -265,11 +362,11 @@ func (t tuner) fitLean(s *Steps, z scale, all []*reading) {
 		row := z.apply(e.measures)
 		x = append(x, append(row[:len(row):len(row)], 1, e.measures[both]), append(row[:len(row):len(row)], 0, 0))
 		y = append(y, t.answer(e.Role != ProductOwner, 3*e.Lean+1), t.answer(e.Role == ProductManager, 3*e.Lean-1))
-		w = append(w, e.share*weight/2, e.share*weight/2)
+		w = append(w, weight/2, weight/2)
 	}
 	n := len(measureNames)
 	ridge := append(constant(t.ridge.lean, n), 0.01, t.ridge.widen*z.deviation[both]*z.deviation[both])
-	intercept, coef := fitSigned(x, y, w, ridge, append(signs(leanSigns), 1, 1))
+	intercept, coef := fit.Signed(x, y, w, ridge, append(signs(leanSigns), 1, 1))
 	s.Lean = z.linear(0, coef[:n])
 	s.Cuts, s.Widen = [2]float64{round(-intercept - coef[n]), round(-intercept)}, round(coef[n+1])
 }
@@ -284,13 +381,20 @@ func (t tuner) answer(yes bool, lean float64) float64 {
 
 // The signs that measures must have in a step, so that no fit turns evidence
 // against what it is evidence for; what is not named has no say: neither
-// another job's evidence nor work common to both parts product owner from
-// product manager. Whether it is a product job is asked of sums of both roles
-// alone: product owners are so scarce among the examples that a sum of their
-// own would hardly be given weight.
+// another job's duties nor work common to both parts product owner from
+// product manager, and the name that the listing gives the job never does.
 var (
-	productSigns = map[string]int{"product": 1, "common": 1, "product_votes": 1, "named": 1, "other": -1, "other_most": -1, "other_share": -1}
-	leanSigns    = map[string]int{"pm": 1, "po": -1, "pm_share": 1, "po_share": -1, "balance": 1, "votes_balance": 1, "both": free}
+	productSigns = map[string]int{
+		"manager": 1, "owner": 1, "either": 1, "manager_plain": 1, "owner_plain": 1, "either_plain": 1, "product_odds": 1,
+		"manager_share": 1, "either_share": 1, "manager_lines": 1, "either_lines": 1,
+		"other": -1, "other_share": -1, "other_lines": -1, "other_plain": -1,
+		"common_signals": 1, "product_signals": 1, "named": 1, "named_other": -1,
+	}
+	leanSigns = map[string]int{
+		"manager": 1, "manager_share": 1, "manager_lines": 1, "manager_plain": 1, "manager_signals": 1,
+		"owner": -1, "owner_share": -1, "owner_lines": -1, "owner_plain": -1, "owner_signals": -1,
+		"balance": 1, "both": fit.Free,
+	}
 )
 
 func signs(of map[string]int) []int {
@@ -307,7 +411,7 @@ func round(v float64) float64 { return math.Round(1e4*v) / 1e4 }
 func allFree() []int {
 	signs := make([]int, len(measureNames))
 	for i := range signs {
-		signs[i] = free
+		signs[i] = fit.Free
 	}
 	return signs
 }

@@ -17,16 +17,20 @@ type Verdict struct {
 	Probabilities Probabilities `json:"probabilities"` // all zero when Actual is Unclear
 	Score         Score         `json:"score"`
 
-	Evidence   []Evidence `json:"evidence"`  // in text order, the longer first; never nil
-	Flip       []string   `json:"flip"`      // fewest quotes without which Actual would change; never nil
-	Questions  []string   `json:"questions"` // to ask in the interview; never nil
-	Reason     string     `json:"reason"`    // one plain sentence
-	Title      string     `json:"fitting_title,omitempty"`
-	Notes      []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
-	Language   string     `json:"language,omitempty"`
-	Lens       string     `json:"lens"`
-	Lines      []Line     `json:"-"`
-	TitleRight float64    `json:"-"`
+	Evidence  []Evidence `json:"evidence"`  // in text order, the longer first; never nil
+	Flip      []string   `json:"flip"`      // fewest quotes without which Actual would change; never nil
+	Questions []string   `json:"questions"` // to ask in the interview; never nil
+	Reason    string     `json:"reason"`    // one plain sentence
+	Title     string     `json:"fitting_title,omitempty"`
+	Notes     []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
+	Edits     []Edit     `json:"edits,omitempty"` // what would keep the title, the weightiest first
+	Language  string     `json:"language,omitempty"`
+	Lens      string     `json:"lens"`
+	Lines     []Line     `json:"-"`
+
+	// TitleRight is the calibrated probability, 0 to 1, that the title is right;
+	// 0 where it is not known. It alone weighs the claim.
+	TitleRight float64 `json:"title_right,omitempty"`
 }
 
 // Probabilities are calibrated and sum to 1.

@@ -43,5 +43,5 @@ func Markdown(w io.Writer, r Report) error {
 	if list := lineUses(r.Sets); len(list) > 0 {
 		uses = lineUseTable(list).markdown()
 	}
-	return t.Execute(w, map[string]any{"Report": r, "Made": model.Made, "Flag": model.Steps.Flag, "LineUses": uses})
+	return t.Execute(w, map[string]any{"Report": r, "Made": model.Made, "Flag": model.Title.Flag, "LineUses": uses})
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"rolecheck/classifier"
+	"rolecheck/scraper"
 )
 
 // judged is the language that the catalogue of signals is for.
@@ -16,6 +17,8 @@ const judged = "en"
 func (r Record) Headline() string {
 	v := r.Verdict
 	switch {
+	case v == nil && r.pdf():
+		return "This is a PDF, which is not read"
 	case v == nil:
 		return StatusName(r.Status)
 	case r.Foreign():
@@ -30,6 +33,12 @@ func (r Record) Headline() string {
 		return r.claim() + "; the duties lean to " + v.Actual.Name() + ", but not surely enough to contradict it"
 	}
 	return r.claim() + ", the duties say " + v.Actual.Name()
+}
+
+// pdf says that what was given is no text but a PDF, the file that people most
+// often have a listing in.
+func (r Record) pdf() bool {
+	return r.Status == scraper.UnsupportedType && r.Error != nil && strings.Contains(strings.ToUpper(r.Error.Message), "PDF")
 }
 
 // claim says what the title claims, so far as there is one.
@@ -75,17 +84,40 @@ func (r Record) Foreign() bool {
 	return v != nil && v.Actual == classifier.Unclear && v.Language != "" && v.Language != judged
 }
 
+// The marks of what is compared with no title, or not judged at all.
+const (
+	markUntitled = "no title"
+	markForeign  = "not judged"
+	markFailed   = "no verdict"
+)
+
 // Mark is the outcome in plain words, or what stands in its way.
 func (r Record) Mark() string {
 	switch {
 	case r.Verdict == nil:
-		return "no verdict"
+		return markFailed
 	case r.Foreign():
-		return "not judged"
+		return markForeign
 	case r.Untitled() && r.Verdict.Actual != classifier.Unclear:
-		return "no title"
+		return markUntitled
 	}
 	return OutcomeName(r.Verdict.Outcome)
+}
+
+// Mark is what [Record.Mark] may say, with the outcome that it stands for, if
+// it stands for one.
+type Mark struct {
+	Name    string
+	Outcome classifier.Outcome
+}
+
+// Marks in the order in which summaries name them.
+func Marks() []Mark {
+	var marks []Mark
+	for _, o := range Outcomes() {
+		marks = append(marks, Mark{OutcomeName(o), o})
+	}
+	return append(marks, Mark{Name: markUntitled}, Mark{Name: markForeign}, Mark{Name: markFailed})
 }
 
 // Language is the language of the text as a BCP 47 tag: as the page states it,

@@ -93,3 +93,12 @@ func Sure(v *classifier.Verdict) string {
 	}
 	return ""
 }
+
+// TitleRight is the probability that the title is right as people read it; ""
+// where it is not known.
+func TitleRight(v *classifier.Verdict) string {
+	if v.TitleRight <= 0 {
+		return ""
+	}
+	return Likely{percent: Percents(v.TitleRight, max(1-v.TitleRight, 0))[0]}.Percent()
+}

@@ -120,3 +120,27 @@ func TestTheTextDecidesItsLanguage(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsNoTextIsCalledByItsName(t *testing.T) {
+	tests := []struct{ name, message, want string }{
+		{"a file", "a PDF, not text", "This is a PDF, which is not read"},
+		{"an address", "https://jobs.example/1: not a page but application/pdf", "This is a PDF, which is not read"},
+		{"an image", "an image, not text", "This is neither a page nor a text"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := Record{Status: scraper.UnsupportedType, Error: &Failure{Message: tt.message}}
+			if got := r.Headline(); got != tt.want {
+				t.Errorf("Headline() = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestTitleRightIsUnknownAtZero(t *testing.T) {
+	for p, want := range map[float64]string{0: "", 0.08: "8 %", 0.999: "> 99 %", 0.001: "< 1 %"} {
+		if got := TitleRight(&classifier.Verdict{TitleRight: p}); got != want {
+			t.Errorf("TitleRight(%v) = %q, want %q", p, got, want)
+		}
+	}
+}

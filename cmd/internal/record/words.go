@@ -72,7 +72,7 @@ func StatusName(s scraper.Status) string {
 		scraper.NotFound:        "There is no such page",
 		scraper.Refused:         "This address is not fetched",
 		scraper.TooLarge:        "The page is too large",
-		scraper.UnsupportedType: "The address leads to something that is not a page",
+		scraper.UnsupportedType: "This is neither a page nor a text",
 		scraper.Timeout:         "The site did not answer in time",
 		scraper.NetworkError:    "The site could not be reached",
 		scraper.ServerError:     "The site answered with an error",

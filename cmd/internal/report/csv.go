@@ -15,11 +15,11 @@ import (
 	"rolecheck/cmd/internal/record"
 )
 
-// columns are the outside contract: names and order never change.
+// columns are the outside contract: names and order never change; a new one goes to the end.
 var columns = []string{
 	"url", "title", "company", "location", "claimed_role", "actual_role", "outcome", "confidence",
 	"product_manager_score", "product_owner_score", "other_score", "pm_evidence", "po_evidence",
-	"language", "source", "status", "error", "scanned_at",
+	"language", "source", "status", "error", "scanned_at", "title_right",
 }
 
 // csvWriter writes RFC 4180 with a header. A cell is one line: white space in
@@ -96,14 +96,17 @@ func verdictCells(v *classifier.Verdict) []string {
 }
 
 func endCells(r record.Record) []string {
-	l, failure, at := r.Told(), "", ""
+	l, failure, at, right := r.Told(), "", "", ""
 	if r.Error != nil {
 		failure = r.Error.Message
 	}
 	if !r.ScannedAt.IsZero() {
 		at = r.ScannedAt.UTC().Format(time.RFC3339)
 	}
-	return []string{cell(r.Language()), cell(l.Source), string(r.Status), cell(failure), at}
+	if v := r.Verdict; v != nil && v.TitleRight > 0 {
+		right = number(v.TitleRight)
+	}
+	return []string{cell(r.Language()), cell(l.Source), string(r.Status), cell(failure), at, right}
 }
 
 // number writes a figure as a spreadsheet reads it, to four places.

@@ -12,19 +12,24 @@ import (
 )
 
 // NewMarkdown makes a Writer of Markdown for a wiki, an issue or an assistant:
-// a section a listing as it comes, and the counts at the end.
+// a section a listing as it comes, and the counts at the end. Under
+// [Header].Single each listing is a chapter of its own, without counts.
 func NewMarkdown(w io.Writer) Writer { return &markdownWriter{w: bufio.NewWriter(w)} }
 
 type markdownWriter struct {
-	w   *bufio.Writer
-	sum Summary
-	n   int
+	w      *bufio.Writer
+	sum    Summary
+	n      int
+	single bool
 }
 
 // mostQuotes of a side are shown; the other formats have all.
 const mostQuotes = 8
 
 func (m *markdownWriter) Begin(h Header) error {
+	if m.single = h.Single; m.single {
+		return nil
+	}
 	title := "Listings checked"
 	if h.Run != "" {
 		title = escapeMarkdown(h.Run)
@@ -37,7 +42,7 @@ func (m *markdownWriter) Write(r record.Record) error {
 	m.n++
 	m.sum.Add(r)
 	v := view.Read(r, m.n, "")
-	fmt.Fprintf(m.w, "\n## %d. %s\n\n", m.n, escapeMarkdown(v.Heading))
+	m.heading(v)
 	if s := v.Subtitle(); s != "" {
 		fmt.Fprintf(m.w, "%s\n\n", escapeMarkdown(s))
 	}
@@ -50,6 +55,26 @@ func (m *markdownWriter) Write(r record.Record) error {
 		m.verdict(v)
 	}
 	return m.w.Flush()
+}
+
+func (m *markdownWriter) heading(v view.Reading) {
+	switch {
+	case !m.single:
+		fmt.Fprintf(m.w, "\n## %d. %s\n\n", m.n, escapeMarkdown(v.Heading))
+	case m.n == 1:
+		fmt.Fprintf(m.w, "# %s\n\n", escapeMarkdown(v.Heading))
+	default:
+		fmt.Fprintf(m.w, "\n# %s\n\n", escapeMarkdown(v.Heading))
+	}
+}
+
+// part begins a part of a listing.
+func (m *markdownWriter) part(title string) {
+	mark := "###"
+	if m.single {
+		mark = "##"
+	}
+	fmt.Fprintf(m.w, "\n%s %s\n\n", mark, title)
 }
 
 func (m *markdownWriter) failure(v view.Reading) {
@@ -69,24 +94,32 @@ func (m *markdownWriter) verdict(v view.Reading) {
 	if v.Verdict.Actual != classifier.Unclear {
 		fmt.Fprintf(m.w, " Sure: %s.", record.Sure(v.Verdict))
 	}
-	if v.Verdict.Title != "" {
+	if right := record.TitleRight(v.Verdict); right != "" {
+		fmt.Fprintf(m.w, " Chance that the title is right: %s.", right)
+	}
+	if v.Verdict.Title != "" && v.Verdict.Outcome != classifier.OutcomeMatch {
 		fmt.Fprintf(m.w, " A title that fits: %s.", escapeMarkdown(v.Verdict.Title))
 	}
 	fmt.Fprintln(m.w)
 	for _, s := range v.Sides {
 		m.side(s)
 	}
-	m.list("What would change the verdict, if it were not there", v.Verdict.Flip)
-	m.list("To ask in the interview", v.Verdict.Questions)
-	m.list("Worth knowing", v.Verdict.Notes)
+	quotes, firm := record.Flip(v.Verdict)
+	m.list(record.HeadingFlip, quoted(quotes))
+	if firm != "" {
+		fmt.Fprintf(m.w, "\n%s\n", firm)
+	}
+	m.list(record.HeadingQuestions, v.Verdict.Questions)
+	m.list(record.HeadingNotes, v.Verdict.Notes)
+	m.advice(v.Verdict)
 }
 
 func (m *markdownWriter) side(s view.Side) {
-	fmt.Fprintf(m.w, "\n### Speaks for %s", s.Name)
+	title := s.Heading
 	if s.Look != view.LookMuted {
-		fmt.Fprintf(m.w, " (%.1f)", s.Sum)
+		title += fmt.Sprintf(" (%.1f)", s.Sum)
 	}
-	fmt.Fprint(m.w, "\n\n")
+	m.part(title)
 	for _, f := range s.Findings[:min(len(s.Findings), mostQuotes)] {
 		fmt.Fprintf(m.w, "- “%s” (%.1f, %s", escapeMarkdown(f.Quote), f.Contribution, f.Section)
 		for _, c := range f.Context {
@@ -99,17 +132,36 @@ func (m *markdownWriter) side(s view.Side) {
 	}
 }
 
+// advice is for the author of the listing: each kind of work with its lines.
+func (m *markdownWriter) advice(v *classifier.Verdict) {
+	all := record.Advise(v)
+	if len(all) == 0 {
+		return
+	}
+	m.part(record.HeadingAdvice)
+	fmt.Fprintf(m.w, "%s\n\n", record.Caution)
+	for _, a := range all {
+		fmt.Fprintf(m.w, "- **%s**: %s\n", escapeMarkdown(a.About), escapeMarkdown(view.Sentence(a.Keep)))
+		for _, e := range a.Edits[:min(len(a.Edits), mostQuotes)] {
+			fmt.Fprintf(m.w, "  - “%s”\n", escapeMarkdown(e.Quote))
+		}
+	}
+}
+
 func (m *markdownWriter) list(title string, items []string) {
 	if len(items) == 0 {
 		return
 	}
-	fmt.Fprintf(m.w, "\n### %s\n\n", title)
+	m.part(title)
 	for _, s := range items {
 		fmt.Fprintf(m.w, "- %s\n", escapeMarkdown(s))
 	}
 }
 
 func (m *markdownWriter) End() error {
+	if m.single {
+		return m.w.Flush()
+	}
 	fmt.Fprintf(m.w, "\n## Summary\n\n")
 	fmt.Fprintf(m.w, "- %s, %d with a wrong title, %d without a verdict\n",
 		Count(m.n, "listing"), m.sum.Mismatches(), m.sum.Failed())

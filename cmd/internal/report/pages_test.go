@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,9 +32,11 @@ func pageRecords() []record.Record {
 				Section: classifier.Duties, Context: []string{}, Why: "direction is a product manager's"},
 			{Signal: "stories", Role: classifier.ProductOwner, Contribution: 1, Start: 38, End: 56, Quote: text[38:56],
 				Section: classifier.Duties, Context: []string{}, Why: "stories are a product owner's"}},
+		Edits: []classifier.Edit{{Start: 12, End: 35, Quote: text[12:35], Role: classifier.ProductManager,
+			About: "vision and strategy", Keep: "say who sets them"}},
 		Flip: []string{"Own the product roadmap"}, Questions: []string{"Who orders the backlog?"}, Reason: "direction outweighs delivery", Title: "Product Manager"}
 	hostile := v
-	hostile.Evidence = []classifier.Evidence{}
+	hostile.Evidence, hostile.Edits = []classifier.Evidence{}, nil
 	return []record.Record{
 		{Input: "https://jobs.example/1", Status: scraper.OK, Verdict: &v, ScannedAt: time.Date(2025, 4, 1, 8, 30, 0, 0, time.UTC),
 			Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner", Company: "Larch", Location: "Graz", Description: text}},
@@ -92,6 +95,61 @@ func TestHTMLStandsAloneAndShowsEveryListing(t *testing.T) {
 			t.Errorf("the report links to %q", href)
 		}
 	})
+}
+
+// many are n listings whose titles fit, but for the last, and one that was not found.
+func many(n int) []record.Record {
+	fits := pageRecords()[0]
+	v := *fits.Verdict
+	v.Claimed, v.Outcome = classifier.ProductManager, classifier.OutcomeMatch
+	fits.Verdict = &v
+	out := []record.Record{pageRecords()[1]}
+	for len(out) < n-1 {
+		out = append(out, fits)
+	}
+	return append(out, pageRecords()[0])
+}
+
+func TestHTMLOfManyListingsIsBoundedAndSaysSo(t *testing.T) {
+	const n = mostListed + 10
+	d, err := goquery.NewDocumentFromReader(bytes.NewReader(written(t, "html", many(n))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for selector, want := range map[string]int{"details.entry": mostReadings, "#rows tbody tr": mostListed, ".map a": mostReadings - 1,
+		".map path.point.wrong[transform]": 1, fmt.Sprintf("#r%d-reading", n): 1} {
+		if got := d.Find(selector).Length(); got != want {
+			t.Errorf("%d of %s, want %d", got, selector, want)
+		}
+	}
+	said := d.Find(".left").Text()
+	for _, want := range []string{fmt.Sprintf("%d of %d listings", mostListed, n), fmt.Sprintf("%d of the %d listings", mostReadings, n)} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the report says %q, want it to say %q", said, want)
+		}
+	}
+	if got := d.Find("#rows tbody tr:nth-child(3000) .title a").AttrOr("href", ""); got != "https://jobs.example/1" {
+		t.Errorf("a listing that is not shown in full leads to %q, want its posting", got)
+	}
+	if got := d.Find(".facts dd").First().Text(); got != fmt.Sprint(n) {
+		t.Errorf("the summary counts %s listings, want %d", got, n)
+	}
+}
+
+func TestHTMLAllowsItsOwnStyleAndScriptAlone(t *testing.T) {
+	d, err := goquery.NewDocumentFromReader(bytes.NewReader(written(t, "html", pageRecords())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy := d.Find("meta[http-equiv=Content-Security-Policy]").AttrOr("content", "")
+	for _, want := range []string{"default-src 'none'", "style-src " + hash(d.Find("style").Text()), "script-src " + hash(d.Find("script").Text())} {
+		if !strings.Contains(policy, want) {
+			t.Errorf("the policy is %q, want it to hold %q", policy, want)
+		}
+	}
+	if d.Find("[style], [onclick]").Length() != 0 {
+		t.Error("the report needs an inline style or script that its policy forbids")
+	}
 }
 
 func TestXLSXHasTypedCellsFrozenHeadFilterAndLinks(t *testing.T) {
@@ -153,6 +211,21 @@ func TestMarkdownIsAsReviewed(t *testing.T) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Errorf("Markdown differs from %s (-update-pages rewrites it):\n%s", golden, got)
+	}
+}
+
+func TestOneListingIsAReportOfItsOwn(t *testing.T) {
+	one := all(pageRecords()[0])
+	md := string(replay(t, "md", Header{Single: true}, one))
+	if !strings.HasPrefix(md, "# Product Owner\n") || strings.Contains(md, "Summary") || strings.Contains(md, "###") {
+		t.Errorf("Markdown of one listing is\n%s", md)
+	}
+	d, err := goquery.NewDocumentFromReader(bytes.NewReader(replay(t, "html", Header{Single: true}, one)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Find("h1").Text() != "Product Owner" || d.Find(".verdict").Length() != 1 || d.Find("table.rows, .map, details.entry").Length() != 0 {
+		t.Error("HTML of one listing is not its verdict alone")
 	}
 }
 

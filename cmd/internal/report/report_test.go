@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -155,14 +156,14 @@ func TestCSVIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contract := "url,title,company,location,claimed_role,actual_role,outcome,confidence,product_manager_score,product_owner_score,other_score,pm_evidence,po_evidence,language,source,status,error,scanned_at"
+	contract := "url,title,company,location,claimed_role,actual_role,outcome,confidence,product_manager_score,product_owner_score,other_score,pm_evidence,po_evidence,language,source,status,error,scanned_at,title_right"
 	if got := strings.Join(rows[0], ","); got != contract+",id,input_status" {
 		t.Errorf("header %q", got)
 	}
 	if got, want := rows[1][1], `'=HYPERLINK("x","y"), "quoted" second`; got != want {
 		t.Errorf("title cell %q, want %q", got, want)
 	}
-	if got := rows[1][18:]; !slices.Equal(got, []string{"-4", "open"}) {
+	if got := rows[1][19:]; !slices.Equal(got, []string{"-4", "open"}) {
 		t.Errorf("passed-through cells %q", got)
 	}
 }
@@ -210,6 +211,31 @@ func TestSummary(t *testing.T) {
 	}
 }
 
+func TestFiguresOutOfRangeAreRefused(t *testing.T) {
+	tests := []struct {
+		name, verdict, want string // want: "" for a Record
+	}{
+		{"all in range", `"confidence":1,"lean":-1,"score":{"other":250}`, ""},
+		{"rounding is no fault", `"probabilities":{"product_owner":1.0000000001}`, ""},
+		{"a probability above 1", `"probabilities":{"hybrid":1.5}`, "probability of hybrid is 1.5"},
+		{"a confidence below 0", `"confidence":-0.5`, "confidence is -0.5"},
+		{"a lean beyond its scale", `"lean":7`, "lean is 7"},
+		{"a title more than right", `"title_right":2`, "title_right is 2"},
+		{"a score that no drawing can hold", `"score":{"product_manager":1e308}`, "score of product_manager is 1e+308"},
+		{"a contribution likewise", `"evidence":[{"contribution":-1e300}]`, "evidence 1: contribution -1e+300"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			saved := `{"status":"ok","listing":{},"verdict":{` + tt.verdict + `}}`
+			for _, err := range Read(strings.NewReader(saved)) {
+				if got := fmt.Sprint(err); tt.want == "" && err != nil || !strings.Contains(got, tt.want) {
+					t.Errorf("Read(%s) = %s, want %q", saved, got, tt.want)
+				}
+			}
+		})
+	}
+}
+
 // FuzzRead holds the reader to its promise: any bytes give Records that every
 // Writer can write, or a fault.
 func FuzzRead(f *testing.F) {
@@ -219,6 +245,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add(saved)
 	f.Add([]byte(`[{"status":"ok","listing":{"description":"é"},"verdict":{"evidence":[{"start":0,"end":1}]}}]`))
+	f.Add([]byte(`{"status":"ok","listing":{},"verdict":{"outcome":"match","score":{"product_owner":1e6}}}`))
 	f.Add([]byte("[\n"))
 	f.Add([]byte("{\"status\":\"ok\"}\n{"))
 	f.Fuzz(func(t *testing.T, content []byte) {
@@ -276,7 +303,7 @@ func example() record.Record {
 				evidence("backlog-groomed", classifier.ProductOwner, 0.5, "groom the backlog"),
 			},
 			Flip: []string{"own the roadmap"}, Questions: []string{"Who writes the stories?"},
-			Reason: "The duties are mostly a product manager's.", Title: "Product Manager", Lens: "split",
+			Reason: "The duties are mostly a product manager's.", Title: "Product Manager", Lens: "split", TitleRight: 0.08,
 		},
 		ScannedAt: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC),
 	}

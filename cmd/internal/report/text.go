@@ -94,6 +94,9 @@ func (w *textWriter) verdict(r record.Record) {
 	default:
 		w.wrap("", nil, sure+" sure; leans "+record.Lean(v.Lean))
 	}
+	if right := record.TitleRight(v); right != "" {
+		w.wrap("", nil, "chance that the title is right: "+right)
+	}
 	if v.Reason != "" {
 		w.wrap("", nil, v.Reason)
 	}
@@ -128,7 +131,7 @@ func (w *textWriter) why(v *classifier.Verdict) {
 			continue
 		}
 		w.line("")
-		w.wrap("", w.pen.bold, fmt.Sprintf("Speaks for %s (score %.2f)", record.Side(role.role), role.score))
+		w.wrap("", w.pen.bold, fmt.Sprintf("%s (score %.2f)", record.HeadingSide(role.role), role.score))
 		for i, q := range quotes {
 			if i == shown && !w.header.Verbose {
 				w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(quotes)-shown))
@@ -153,7 +156,7 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 		}
 		if first {
 			w.line("")
-			w.wrap("", w.pen.bold, "Found, and not counted")
+			w.wrap("", w.pen.bold, record.HeadingMuted)
 			first = false
 		}
 		w.wrap("  ", nil, fmt.Sprintf("“%s”  (%s)", record.Fold(e.Quote), joined(", ", append([]string{string(e.Section)}, e.Context...)...)))
@@ -162,21 +165,35 @@ func (w *textWriter) discounted(v *classifier.Verdict) {
 
 func (w *textWriter) lists(r record.Record) {
 	v := r.Verdict
-	w.flip(v.Flip)
-	w.list("Ask in the interview", v.Questions)
-	w.list("Worth knowing", append(slices.Clone(v.Notes), notes(r)...))
+	quotes, firm := record.Flip(v)
+	w.list(record.HeadingFlip, quoted(quotes))
+	if firm != "" {
+		w.line("")
+		w.wrap("", nil, firm)
+	}
+	w.list(record.HeadingQuestions, v.Questions)
+	w.list(record.HeadingNotes, append(slices.Clone(v.Notes), notes(r)...))
+	w.advice(v)
 }
 
-// few is the most that a reader will weigh one by one.
-const few = 4
+// mostAdvice is how many kinds of work the advice covers unless all are asked for.
+const mostAdvice = 3
 
-func (w *textWriter) flip(quotes []string) {
-	if len(quotes) > few {
-		w.line("")
-		w.wrap("", nil, fmt.Sprintf("The verdict is firm: %d findings would have to go before it changes.", len(quotes)))
+func (w *textWriter) advice(v *classifier.Verdict) {
+	all := record.Advise(v)
+	if len(all) == 0 {
 		return
 	}
-	w.list("The verdict would change without", quoted(quotes))
+	w.line("")
+	w.wrap("", w.pen.bold, record.HeadingAdvice)
+	for i, a := range all {
+		if i == mostAdvice && !w.header.Verbose {
+			w.line(fmt.Sprintf("  and %d more (--verbose shows all)", len(all)-mostAdvice))
+			break
+		}
+		w.wrap("  - ", nil, a.About+": "+a.Keep)
+	}
+	w.wrap("  ", w.pen.faint, record.Caution)
 }
 
 func notes(r record.Record) []string {

@@ -40,6 +40,12 @@ var xlsxColumns = []xlsxColumn{
 	{"actual_role", 17, judged(func(v *classifier.Verdict) any { return string(v.Actual) })},
 	{"outcome", 12, judged(func(v *classifier.Verdict) any { return string(v.Outcome) })},
 	{"confidence", 12, judged(func(v *classifier.Verdict) any { return v.Confidence })},
+	{"title_right", 12, judged(func(v *classifier.Verdict) any {
+		if v.TitleRight == 0 {
+			return nil
+		}
+		return v.TitleRight
+	})},
 	{"lean", 8, judged(func(v *classifier.Verdict) any { return v.Lean })},
 	{"product_manager_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductManager })},
 	{"product_owner_score", 12, judged(func(v *classifier.Verdict) any { return v.Score.ProductOwner })},

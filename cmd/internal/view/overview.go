@@ -9,29 +9,39 @@ import (
 	"rolecheck/scraper"
 )
 
-// Overview is many listings at a glance.
+// Overview is many listings at a glance. It counts all of them; Rows and Map
+// hold as many as fit.
 type Overview struct {
+	Total    int
+	Judged   int // with a verdict
 	Rows     []Row
-	Judged   int // rows with a verdict
-	Failed   int // rows without one
-	Outcomes []Count
+	Left     int // listings that are in neither Rows nor Map
+	Marks    []Count
+	Failures []Failure // by status, in the order of first occurrence
 	Cross    Cross
 	Leans    []Bar
 	Map      Map
 }
 
-// Row is one listing in a table.
+// Row is one listing in a table, without its text and its evidence.
 type Row struct {
 	record.Record
 	Number int    // from 1, in input order
-	Open   string // where its Reading is
+	Open   string // where its Reading is; "" for none
 }
 
-// Count is how often an outcome occurs.
+// Count is how often a mark occurs.
 type Count struct {
-	Outcome classifier.Outcome
+	Mark    string
+	Outcome classifier.Outcome // "" where there is no verdict
 	N       int
-	Percent int // of the judged rows; those of all outcomes add up to 100
+	Percent int // those of all marks add up to 100
+}
+
+// Failure is how often a status other than OK occurs.
+type Failure struct {
+	Status scraper.Status
+	N      int
 }
 
 // Cross counts what titles claim (lines) against what duties show (columns).
@@ -51,37 +61,6 @@ type Bar struct {
 	Label               string
 	N                   int
 	X, Y, Width, Height float64
-}
-
-// Survey makes an Overview. open says where the Reading of an entry is, by its
-// number.
-func Survey(entries []record.Record, open func(number int) string) Overview {
-	o := Overview{Cross: emptyCross()}
-	counts := map[classifier.Outcome]int{}
-	var leans [10]int
-	for i, e := range entries {
-		o.Rows = append(o.Rows, Row{e, i + 1, open(i + 1)})
-		if e.Verdict == nil {
-			o.Failed++
-			continue
-		}
-		o.Judged++
-		counts[e.Verdict.Outcome]++
-		o.Cross.add(e.Verdict.Claimed, e.Verdict.Actual)
-		if a := e.Verdict.Actual; a != classifier.Unclear && a != classifier.Other {
-			leans[max(0, min(int((e.Verdict.Lean+1)*5), 9))]++
-		}
-	}
-	var weights []float64
-	for _, k := range record.Outcomes() {
-		o.Outcomes, weights = append(o.Outcomes, Count{Outcome: k, N: counts[k]}), append(weights, float64(counts[k]))
-	}
-	for i, p := range record.Percents(weights...) {
-		o.Outcomes[i].Percent = p
-	}
-	o.Leans = histogram(leans[:])
-	o.Map = plot(o.Rows)
-	return o
 }
 
 func emptyCross() Cross {
@@ -161,7 +140,8 @@ func plot(rows []Row) Map {
 	top = math.Ceil(top/step) * step
 	x := func(v float64) float64 { return round1(mapLeft + (mapRight-mapLeft)*max(v, 0)/top) }
 	y := func(v float64) float64 { return round1(mapBottom - (mapBottom-mapTop)*max(v, 0)/top) }
-	for v := 0.0; v <= top+step/2; v += step {
+	for i := range int(top/step) + 1 {
+		v := float64(i) * step
 		m.XTicks = append(m.XTicks, Tick{x(v), fmt.Sprintf("%g", v)})
 		m.YTicks = append(m.YTicks, Tick{y(v), fmt.Sprintf("%g", v)})
 	}
@@ -218,31 +198,6 @@ func shape(r classifier.Role) string {
 
 func pointLabel(r Row) string {
 	v := r.Verdict
-	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Record), record.OutcomeName(v.Outcome),
+	return fmt.Sprintf("%s: %s, title says %s, duties say %s", heading(r.Record), r.Mark(),
 		v.Claimed.Name(), v.Actual.Name())
-}
-
-// Failures counts the rows without a verdict by status, in the order of first occurrence.
-func (o Overview) Failures() []Failure {
-	var out []Failure
-	at := map[scraper.Status]int{}
-	for _, r := range o.Rows {
-		if r.Verdict != nil {
-			continue
-		}
-		i, ok := at[r.Status]
-		if !ok {
-			i = len(out)
-			at[r.Status] = i
-			out = append(out, Failure{Status: r.Status})
-		}
-		out[i].N++
-	}
-	return out
-}
-
-// Failure is how often a status other than OK occurs.
-type Failure struct {
-	Status scraper.Status
-	N      int
 }

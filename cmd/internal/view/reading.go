@@ -36,17 +36,24 @@ type Reading struct {
 	Heading  string // the listing's title, or what was given in its place
 	Headline string // the verdict in a few words
 	Blocks   []Block
-	Sides    []Side    // the findings by role, heaviest side first; muted ones last
-	Pull     []Finding // what draws the listing away from its title, heaviest first
+	Sides    []Side   // the findings by role, heaviest side first; muted ones last
+	Advice   []Advice // for its author, the weightiest first
 	Sections []classifier.Section
 }
 
 // Side is what speaks for one role.
 type Side struct {
 	Look     Look
-	Name     string
+	Heading  string
 	Sum      float64
 	Findings []Finding // heaviest first
+}
+
+// Advice is what to do about lines of one kind that pull a listing away from its title.
+type Advice struct {
+	About string
+	Keep  string // a sentence
+	Lines []Finding
 }
 
 // Finding is a piece of evidence with its place on the screen.
@@ -70,7 +77,7 @@ func Read(e record.Record, number int, prefix string) Reading {
 	if e.Listing != nil {
 		r.Blocks = Highlight(e.Listing.Description, findings)
 	}
-	r.Sides, r.Pull, r.Sections = sides(findings), pull(*e.Verdict, findings), sections(findings)
+	r.Sides, r.Advice, r.Sections = sides(findings), advise(e.Verdict, findings), sections(findings)
 	return r
 }
 
@@ -91,13 +98,9 @@ func numbered(evidence []classifier.Evidence, prefix string) []Finding {
 
 // sides groups the findings by what they speak for.
 func sides(findings []Finding) []Side {
-	out := []Side{
-		{Look: LookManager, Name: "product manager"},
-		{Look: LookOwner, Name: "product owner"},
-		{Look: LookShared, Name: "either product role"},
-		{Look: LookOther, Name: "another job"},
-	}
-	muted := Side{Look: LookMuted, Name: "nothing: the context takes it back"}
+	out := []Side{speaksFor(LookManager, classifier.ProductManager), speaksFor(LookOwner, classifier.ProductOwner),
+		speaksFor(LookShared, classifier.Hybrid), speaksFor(LookOther, classifier.Other)}
+	muted := Side{Look: LookMuted, Heading: record.HeadingMuted}
 	for _, f := range findings {
 		s := &muted
 		for i := range out {
@@ -116,45 +119,36 @@ func sides(findings []Finding) []Side {
 	return slices.DeleteFunc(out, func(s Side) bool { return len(s.Findings) == 0 })
 }
 
+func speaksFor(l Look, r classifier.Role) Side { return Side{Look: l, Heading: record.HeadingSide(r)} }
+
 func heaviestFirst(f []Finding) {
 	slices.SortStableFunc(f, func(a, b Finding) int {
 		return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
 	})
 }
 
-// pull finds the words that speak for another role than the title claims.
-func pull(v classifier.Verdict, findings []Finding) []Finding {
-	if v.Claimed == classifier.Unclear || v.Outcome == classifier.OutcomeMatch {
-		return nil
-	}
-	var out []Finding
+// advise lays the verdict's advice over the findings, so that its lines lead to
+// their marks.
+func advise(v *classifier.Verdict, findings []Finding) []Advice {
+	at := map[[2]int]Finding{}
 	for _, f := range findings {
-		if f.Contribution > 0 && !belongs(f.Role, v.Claimed) {
-			out = append(out, f)
+		if f.Contribution > 0 {
+			at[[2]int{f.Start, f.End}] = f
 		}
 	}
-	heaviestFirst(out)
-	return apart(out)
-}
-
-// apart keeps of findings over the same words the first.
-func apart(findings []Finding) []Finding {
-	var out []Finding
-	for _, f := range findings {
-		if !slices.ContainsFunc(out, func(o Finding) bool { return f.Start < o.End && o.Start < f.End }) {
-			out = append(out, f)
+	var out []Advice
+	for _, a := range record.Advise(v) {
+		shown := Advice{About: a.About, Keep: Sentence(a.Keep)}
+		for _, e := range a.Edits {
+			if f, ok := at[[2]int{e.Start, e.End}]; ok {
+				shown.Lines = append(shown.Lines, f)
+			}
+		}
+		if len(shown.Lines) > 0 {
+			out = append(out, shown)
 		}
 	}
 	return out
-}
-
-// belongs tells whether work of a role is to be expected under a claim. Shared
-// work is part of both product roles, and either is part of a hybrid.
-func belongs(role, claimed classifier.Role) bool {
-	if role == classifier.Other || claimed == classifier.Other {
-		return role == claimed
-	}
-	return role == claimed || role == classifier.Hybrid || claimed == classifier.Hybrid
 }
 
 func sections(findings []Finding) []classifier.Section {
@@ -187,6 +181,18 @@ func (r Reading) Looks() []Look {
 		}
 	}
 	return out
+}
+
+// Flip is what the verdict hangs on, as quotes; none where there are too many to list.
+func (r Reading) Flip() []string {
+	quotes, _ := record.Flip(r.Verdict)
+	return quotes
+}
+
+// Firm says how firm the verdict is, where it hangs on too much to list.
+func (r Reading) Firm() string {
+	_, firm := record.Flip(r.Verdict)
+	return firm
 }
 
 // Subtitle is the company and the place.

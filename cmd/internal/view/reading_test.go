@@ -8,41 +8,19 @@ import (
 	"rolecheck/scraper"
 )
 
-func TestPullIsWhatTheTitleDoesNotPromise(t *testing.T) {
-	evidence := []classifier.Evidence{
-		{Signal: "vision", Start: 0, End: 5, Role: classifier.ProductManager, Contribution: 1},
-		{Signal: "backlog", Start: 10, End: 15, Role: classifier.ProductOwner, Contribution: 2},
-		{Signal: "team", Start: 20, End: 25, Role: classifier.Hybrid, Contribution: 1},
-		{Signal: "schedule", Start: 30, End: 35, Role: classifier.Other, Contribution: 3},
-		{Signal: "vision-again", Start: 3, End: 8, Role: classifier.ProductManager, Contribution: 0.5},
-		{Signal: "price", Start: 40, End: 45, Role: classifier.ProductManager, Contribution: 0},
+func TestAdviceLeadsToTheMarksOfItsLines(t *testing.T) {
+	v := classifier.Verdict{Claimed: classifier.ProductOwner, Outcome: classifier.OutcomeMismatch,
+		Evidence: []classifier.Evidence{
+			{Signal: "vision", Start: 0, End: 6, Role: classifier.ProductManager, Contribution: 1},
+			{Signal: "backlog", Start: 7, End: 14, Role: classifier.ProductOwner, Contribution: 1}},
+		Edits: []classifier.Edit{{Start: 0, End: 6, Role: classifier.ProductManager, About: "strategy", Keep: "say who sets it"},
+			{Start: 90, End: 99, About: "words that no evidence covers"}}}
+	r := Read(record.Record{Verdict: &v, Status: scraper.OK, Listing: &scraper.Listing{Description: "vision backlog"}}, 1, "r1-")
+	if len(r.Advice) != 1 || len(r.Advice[0].Lines) != 1 || r.Advice[0].Lines[0].MarkID != "r1-m1" {
+		t.Fatalf("Advice = %+v, want one line at the mark r1-m1", r.Advice)
 	}
-	tests := []struct {
-		claimed classifier.Role
-		want    []string
-	}{
-		{classifier.ProductOwner, []string{"schedule", "vision"}},
-		{classifier.ProductManager, []string{"schedule", "backlog"}},
-		{classifier.Hybrid, []string{"schedule"}},
-		{classifier.Other, []string{"backlog", "vision", "team"}},
-		{classifier.Unclear, nil},
-	}
-	for _, tt := range tests {
-		t.Run(string(tt.claimed), func(t *testing.T) {
-			v := classifier.Verdict{Claimed: tt.claimed, Actual: classifier.Other, Outcome: classifier.OutcomeMismatch, Evidence: evidence}
-			var got []string
-			for _, f := range Read(record.Record{Verdict: &v, Status: scraper.OK}, 1, "").Pull {
-				got = append(got, f.Signal)
-			}
-			if len(got) != len(tt.want) {
-				t.Fatalf("pull of %s = %v, want %v", tt.claimed, got, tt.want)
-			}
-			for i := range got {
-				if got[i] != tt.want[i] {
-					t.Errorf("pull of %s = %v, want %v", tt.claimed, got, tt.want)
-				}
-			}
-		})
+	if got, want := r.Advice[0].Keep, "To keep Product Owner, say who sets it."; got != want {
+		t.Errorf("Keep = %q, want %q", got, want)
 	}
 }
 
@@ -56,8 +34,8 @@ func TestSurveyCountsAndPlacesEveryListing(t *testing.T) {
 		judged(classifier.ProductManager, classifier.ProductManager, classifier.OutcomeMatch, 4, 4),
 		{Status: scraper.NotFound},
 	}, func(int) string { return "#" })
-	if o.Judged != 2 || o.Failed != 1 || len(o.Rows) != 3 || o.Map.Wrong != 1 || len(o.Map.Points) != 2 {
-		t.Fatalf("Survey = %d judged, %d failed, %d rows, %d of %d points wrong", o.Judged, o.Failed, len(o.Rows), o.Map.Wrong, len(o.Map.Points))
+	if o.Judged != 2 || o.Total != 3 || len(o.Rows) != 3 || o.Map.Wrong != 1 || len(o.Map.Points) != 2 {
+		t.Fatalf("Survey = %d of %d judged, %d rows, %d of %d points wrong", o.Judged, o.Total, len(o.Rows), o.Map.Wrong, len(o.Map.Points))
 	}
 	even, wrong := o.Map.Points[0], o.Map.Points[1]
 	if !wrong.Wrong || wrong.X != mapLeft || wrong.Y != mapTop || wrong.Shape != "po" {

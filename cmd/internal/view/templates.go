@@ -35,17 +35,18 @@ func Templates() *template.Template {
 
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"claim": claim, "first": first, "heading": heading, "lean": record.Lean, "leanX": leanX, "look": findingLook,
-		"lookName": lookName, "odds": record.Odds, "outcome": record.OutcomeName, "outline": outlineOf, "sure": record.Sure, "width": width,
-		"points": points, "role": classifier.Role.Name, "roles": record.Roles, "sentence": Sentence, "shape": shape,
-		"short": short, "sign": sign, "status": record.StatusName, "word": word,
+		"caution": func() string { return record.Caution }, "claim": claim, "first": first, "heading": heading,
+		"lean": record.Lean, "leanX": leanX, "look": findingLook, "lookName": lookName, "odds": record.Odds,
+		"outline": outlineOf, "points": points, "role": classifier.Role.Name, "roles": record.Roles,
+		"sentence": Sentence, "shape": shape, "short": short, "sign": sign, "status": record.StatusName,
+		"sure": record.Sure, "titleRight": record.TitleRight, "width": width, "word": word,
 	}
 }
 
 // claim names what a title claims; an unclear claim is one that no rule knows.
 func claim(r classifier.Role) string {
 	if r == classifier.Unclear {
-		return "no role that we know"
+		return "no known role"
 	}
 	return r.Name()
 }
@@ -79,7 +80,7 @@ func lookName(l Look) string {
 	case LookMixed:
 		return "more than one role"
 	case LookMuted:
-		return "nothing, taken back"
+		return "not counted"
 	}
 	return "another job"
 }

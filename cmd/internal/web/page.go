@@ -5,30 +5,38 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"errors"
 	"html/template"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 
-	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/view"
 )
 
 //go:embed templates/*.html
 var files embed.FS
 
+// example is a listing whose title is wrong: the title, an empty line, the text.
+//
+//go:embed example.txt
+var example string
+
+const homeTitle = "Is the job what its title says?"
+
+// prefix of the ids of a listing, which stands beside the forms of the page.
+const prefix = "r-"
+
 // pages renders what people see.
 type pages struct {
 	answers   *answers
 	templates *template.Template
 	assets    string // the path of the assets, changed by their content
+	lenses    []lens
 }
 
 func newPages(a *answers) *pages {
 	sum := sha256.Sum256([]byte(view.Style + view.Script))
-	p := &pages{answers: a, assets: "/assets/" + hex.EncodeToString(sum[:6]) + "/"}
+	p := &pages{answers: a, assets: "/assets/" + hex.EncodeToString(sum[:6]) + "/", lenses: lensesOf(a)}
 	p.templates = template.Must(view.Templates().ParseFS(files, "templates/*.html"))
 	return p
 }
@@ -36,11 +44,14 @@ func newPages(a *answers) *pages {
 func (p *pages) add(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", p.home)
 	mux.HandleFunc("POST /{$}", p.judge)
+	mux.HandleFunc("GET /example", p.example)
+	mux.HandleFunc("POST /save", p.save)
 	mux.HandleFunc("GET /batch", p.batchForm)
 	mux.HandleFunc("POST /batch", p.startBatch)
 	mux.HandleFunc("GET /runs", p.listRuns)
 	mux.HandleFunc("GET /runs/{name}", p.showRun)
 	mux.HandleFunc("GET /runs/{name}/{number}", p.showRecord)
+	mux.HandleFunc("GET /runs/{name}/{number}/save", p.saveRecord)
 	mux.HandleFunc("GET /api", p.about)
 	mux.HandleFunc("GET "+p.assets+"rolecheck.css", asset("text/css; charset=utf-8", view.Style))
 	mux.HandleFunc("GET "+p.assets+"rolecheck.js", asset("text/javascript; charset=utf-8", view.Script))
@@ -71,19 +82,18 @@ type screen struct {
 	Problem string
 	Ask     ask
 	Reading *view.Reading
+	Shown   string       // the Reading's listing, for a form to send back
+	Change  *view.Change // what an edit did
+	Several *several
 	Batch   *batchView
 	Runs    []Run
 	Back    string
 	Host    string
 }
 
-// ask is the form for one listing, as it was filled in.
-type ask struct {
-	Title, Text string
-}
-
 func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, s screen) {
 	s.Assets, s.HasRuns = p.assets, p.answers.savedFor(r.Context()) != nil
+	s.Ask.Lenses = p.lenses
 	var b bytes.Buffer
 	if err := p.templates.ExecuteTemplate(&b, "page", s); err != nil {
 		panic(err) // a fault of the templates, never of what is shown
@@ -94,7 +104,13 @@ func (p *pages) show(w http.ResponseWriter, r *http.Request, status int, s scree
 }
 
 func (p *pages) home(w http.ResponseWriter, r *http.Request) {
-	p.show(w, r, http.StatusOK, screen{Name: "home", Title: "Is the job what its title says?"})
+	p.show(w, r, http.StatusOK, screen{Name: "home", Title: homeTitle})
+}
+
+// example shows the form with a listing of ours in it.
+func (p *pages) example(w http.ResponseWriter, r *http.Request) {
+	title, text, _ := strings.Cut(example, "\n\n")
+	p.show(w, r, http.StatusOK, screen{Name: "home", Title: homeTitle, Ask: ask{Title: title, Text: text}})
 }
 
 func (p *pages) about(w http.ResponseWriter, r *http.Request) {
@@ -103,92 +119,4 @@ func (p *pages) about(w http.ResponseWriter, r *http.Request) {
 
 func (p *pages) lost(w http.ResponseWriter, r *http.Request) {
 	p.show(w, r, http.StatusNotFound, screen{Name: "lost", Title: "There is no such page"})
-}
-
-// judge answers the form for one listing.
-func (p *pages) judge(w http.ResponseWriter, r *http.Request) {
-	in, err := readAsk(w, r)
-	if err != nil {
-		p.again(w, r, err, in)
-		return
-	}
-	records, err := p.answers.read(r.Context(), in.Title, in.Text)
-	switch {
-	case err != nil:
-		p.again(w, r, err, in)
-	case len(records) == 1:
-		p.showReading(w, r, records[0], in)
-	default:
-		name, err := p.answers.batches.keep(records)
-		if err != nil {
-			p.again(w, r, err, in)
-			return
-		}
-		http.Redirect(w, r, "/runs/"+name, http.StatusSeeOther)
-	}
-}
-
-func (p *pages) showReading(w http.ResponseWriter, r *http.Request, record record.Record, in ask) {
-	reading := view.Read(record, 1, "")
-	if reading.Heading == pasted {
-		reading.Heading = "The pasted listing"
-	}
-	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Ask: in, Reading: &reading})
-}
-
-// again shows the form as it was filled in, with what was wrong.
-func (p *pages) again(w http.ResponseWriter, r *http.Request, err error, in ask) {
-	tellWait(w, err)
-	p.show(w, r, statusOf(err), screen{Name: "home", Title: "Is the job what its title says?", Problem: reasonOf(err), Ask: in})
-}
-
-// readAsk reads the form; a chosen file goes before the text box.
-func readAsk(w http.ResponseWriter, r *http.Request) (ask, error) {
-	form, err := readForm(w, r, mostPage+mostText)
-	if err != nil {
-		return ask{}, err
-	}
-	in := ask{Title: strings.TrimSpace(strings.ToValidUTF8(form["title"], "\uFFFD")), Text: form["text"]}
-	if form["file"] != "" {
-		in.Text = form["file"]
-	}
-	return in, nil
-}
-
-// readForm reads a form without writing any part of it to disk, as
-// ParseMultipartForm might.
-func readForm(w http.ResponseWriter, r *http.Request, most int64) (map[string]string, error) {
-	r.Body = http.MaxBytesReader(w, r.Body, most)
-	form := map[string]string{}
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if kind != "multipart/form-data" {
-		if err := r.ParseForm(); err != nil {
-			return nil, badForm(err)
-		}
-		for name := range r.PostForm {
-			form[name] = r.PostForm.Get(name)
-		}
-		return form, nil
-	}
-	parts, err := r.MultipartReader()
-	for err == nil {
-		part, end := parts.NextPart()
-		if end == io.EOF {
-			return form, nil
-		}
-		if err = end; err != nil {
-			break
-		}
-		var b []byte
-		b, err = io.ReadAll(part)
-		form[part.FormName()] = string(b)
-	}
-	return nil, badForm(err)
-}
-
-func badForm(err error) error {
-	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-		return err
-	}
-	return refuse(http.StatusBadRequest, "the form could not be read")
 }

@@ -121,34 +121,50 @@ func TestListingsStayText(t *testing.T) {
 
 func TestPagesHaveTheBasics(t *testing.T) {
 	at := serve(t)
-	for _, path := range []string{"/", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api"} {
+	paths := []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api"}
+	for _, path := range paths {
 		t.Run(path, func(t *testing.T) {
 			r, d := get(t, at+path)
-			if r.StatusCode != http.StatusOK || d.Find("title").Text() == "" || d.Find("html[lang=en]").Length() != 1 ||
-				d.Find("meta[name=viewport]").Length() != 1 || d.Find("meta[name=description]").Length() != 1 || d.Find("h1").Length() != 1 {
-				t.Errorf("GET %s = %s without title, language, viewport, description or its one h1", path, r.Status)
-			}
-			level := 1
-			d.Find("h1, h2, h3, h4").Each(func(_ int, h *goquery.Selection) {
-				now := int(goquery.NodeName(h)[1] - '0')
-				if now > level+1 {
-					t.Errorf("%q is of level %d after level %d", h.Text(), now, level)
-				}
-				level = now
-			})
-			if n := d.Find("script:not([src]), [style], style, [onclick]").Length(); n != 0 {
-				t.Errorf("%d inline scripts or styles", n)
-			}
-			ids := map[string]bool{}
-			d.Find("[id]").Each(func(_ int, s *goquery.Selection) {
-				if id := s.AttrOr("id", ""); ids[id] {
-					t.Errorf("id %q twice", id)
-				} else {
-					ids[id] = true
-				}
-			})
+			basics(t, r, d)
 		})
 	}
+	text := bundled(t, "owner-title-manager-duties.txt")
+	forms := map[string]url.Values{"a verdict": {"title": {"Product Owner"}, "text": {text}}, "no title": {"text": {text}},
+		"an edit": {"title": {"Product Owner"}, "text": {text}, "shown": {`{"listing":{"title":"Product Manager","description":"- Own the roadmap\n"}}`}}}
+	for name, form := range forms {
+		t.Run(name, func(t *testing.T) {
+			r, d := submit(t, at+"/", form)
+			basics(t, r, d)
+		})
+	}
+}
+
+// basics checks what every page must have, and that each id is there once.
+func basics(t *testing.T, r *http.Response, d *goquery.Document) {
+	t.Helper()
+	if r.StatusCode != http.StatusOK || d.Find("title").Text() == "" || d.Find("html[lang=en]").Length() != 1 ||
+		d.Find("meta[name=viewport]").Length() != 1 || d.Find("meta[name=description]").Length() != 1 || d.Find("h1").Length() != 1 {
+		t.Errorf("%s without title, language, viewport, description or its one h1", r.Status)
+	}
+	level := 1
+	d.Find("h1, h2, h3, h4").Each(func(_ int, h *goquery.Selection) {
+		now := int(goquery.NodeName(h)[1] - '0')
+		if now > level+1 {
+			t.Errorf("%q is of level %d after level %d", h.Text(), now, level)
+		}
+		level = now
+	})
+	if n := d.Find("script:not([src]), [style], style, [onclick]").Length(); n != 0 {
+		t.Errorf("%d inline scripts or styles", n)
+	}
+	ids := map[string]bool{}
+	d.Find("[id]").Each(func(_ int, s *goquery.Selection) {
+		if id := s.AttrOr("id", ""); ids[id] {
+			t.Errorf("id %q twice", id)
+		} else {
+			ids[id] = true
+		}
+	})
 }
 
 func TestTheFirstPageIsSmallAndAsksNobodyElse(t *testing.T) {
@@ -201,18 +217,23 @@ func TestFaultsAreToldAndTheFormIsKept(t *testing.T) {
 	}
 }
 
-func TestAnUploadedFileGoesBeforeTheBox(t *testing.T) {
-	at := serve(t)
-	r := upload(t, at+"/", "file", "listing.txt", bundled(t, "owner-matches.txt"))
-	if got := page(t, r).Find(".text").Text(); len(got) < 200 {
-		t.Errorf("the uploaded listing is shown as %q", got)
+func submit(t *testing.T, address string, form url.Values) (*http.Response, *goquery.Document) {
+	t.Helper()
+	r, err := http.PostForm(address, form)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return r, page(t, r)
 }
 
-func upload(t *testing.T, address, field, name, content string) *http.Response {
+// upload sends a file and, before it, the fields of a form by name and value.
+func upload(t *testing.T, address, field, name, content string, fields ...string) *http.Response {
 	t.Helper()
 	var b bytes.Buffer
 	form := multipart.NewWriter(&b)
+	for i := 0; i < len(fields); i += 2 {
+		_ = form.WriteField(fields[i], fields[i+1]) // to memory
+	}
 	part, err := form.CreateFormFile(field, name)
 	if err != nil {
 		t.Fatal(err)

@@ -129,7 +129,7 @@ func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	reading := view.Read(record, number, "")
+	reading := view.Read(record, number, prefix)
 	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
 }
 

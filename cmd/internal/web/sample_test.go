@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -135,6 +136,21 @@ func server(t testing.TB, change ...func(*web.Options)) *web.Server {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// withLenses lets visitors choose a lens.
+func withLenses(o *web.Options) {
+	o.Lenses = map[string]func() (*scan.Pipeline, error){}
+	for name := range classifier.Builtin().Lenses {
+		o.Lenses[name] = sync.OnceValues(func() (*scan.Pipeline, error) {
+			rules := classifier.Builtin()
+			rules.Lens = name
+			p := *o.Pipeline
+			var err error
+			p.Classifier, err = classifier.New(rules)
+			return &p, err
+		})
+	}
 }
 
 // serve starts a server on a free port and returns its address.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -74,11 +75,11 @@ func TestBrowserBatchTableCSV(t *testing.T) {
 	}
 	do(t, ctx, chromedp.Navigate(at+"/batch"), chromedp.SetUploadFiles("#file", []string{file}),
 		chromedp.Click("button[type=submit]"), chromedp.WaitVisible("#rows tbody tr:nth-child(4)"))
-	companies := `[...document.querySelectorAll("#rows tbody tr")].filter(r => !r.hidden).map(r => r.cells[2].textContent).join()`
+	companies := `[...document.querySelectorAll("#rows tbody tr")].filter(r => !r.hidden).map(r => r.cells[3].textContent).join()`
 	if got := eval[string](t, ctx, companies); got != "Dogwood,Cedar,Birch,Ash" {
 		t.Errorf("the table shows %s, want the order of the file", got)
 	}
-	do(t, ctx, chromedp.Click("#rows th:nth-child(3) button"))
+	do(t, ctx, chromedp.Click("#rows th:nth-child(4) button"))
 	if got := eval[string](t, ctx, companies); got != "Ash,Birch,Cedar,Dogwood" {
 		t.Errorf("sorted by company the table shows %s", got)
 	}
@@ -134,11 +135,71 @@ func TestBrowserKeyboardAlone(t *testing.T) {
 	press(" ")
 	tabTo(".text .find")
 	press(kb.Enter)
-	if got := eval[string](t, ctx, `location.hash`); !strings.HasPrefix(got, "#f") {
+	if got := eval[string](t, ctx, `location.hash`); !strings.HasPrefix(got, "#r-f") {
 		t.Errorf("Enter on a mark leads to %q, want its finding", got)
 	}
 	tabTo(".evidence summary, .evidence a")
-	tabTo(".again summary") // nothing on the way keeps the focus
+	tabTo(".again #title") // nothing on the way keeps the focus
+}
+
+// TestBrowserBackAndForward: a verdict is a page of its own in the browser's
+// history, also after a reload, though the server keeps nothing.
+func TestBrowserBackAndForward(t *testing.T) {
+	at, ctx := serve(t), browser(t)
+	text, _ := json.Marshal("\nYour duties\n" + bundled(t, "owner-title-manager-duties.txt"))
+	do(t, ctx, chromedp.Navigate(at+"/"), chromedp.SetValue("#title", "Product Owner"))
+	eval[int](t, ctx, `(document.getElementById("text").value = `+string(text)+`).length`)
+	do(t, ctx, chromedp.Focus("#text"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.WaitVisible(".verdict h2"))
+	said := eval[string](t, ctx, `document.querySelector(".verdict h2").textContent`)
+	const headline = `document.querySelector(".verdict h2")?.textContent`
+	until(t, ctx, "the form is back", `history.back()`, `document.querySelector(".how")`)
+	if title := eval[string](t, ctx, `document.getElementById("title").value`); title != "Product Owner" {
+		t.Errorf("back at the form the title is %q", title)
+	}
+	if kept := eval[bool](t, ctx, `document.getElementById("text").value === `+string(text)); !kept {
+		t.Errorf("back at the form the text is %q", eval[string](t, ctx, `document.getElementById("text").value`))
+	}
+	is, _ := json.Marshal(said)
+	until(t, ctx, "forward is the verdict", `history.forward()`, headline+` === `+string(is))
+	until(t, ctx, "the verdict outlives a reload", `window.old = true; location.reload()`, `!window.old && `+headline+` === `+string(is))
+	do(t, ctx, chromedp.Navigate(at+"/api"), chromedp.WaitVisible("pre"))
+	until(t, ctx, "the verdict is back from another page", `history.back()`, headline+` === `+string(is))
+	until(t, ctx, "an edit is judged", `document.querySelector(".again #text").value = "Your duties\n- Order the backlog\n- Write user stories\n";
+		document.querySelector(".again form").requestSubmit()`, `document.querySelector(".verdict.match")`)
+}
+
+// until runs a step in the page and waits for what it leads to, in this
+// document or in the next.
+func until(t *testing.T, ctx context.Context, name, step, holds string) {
+	t.Helper()
+	eval[any](t, ctx, step)
+	for range 500 {
+		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!(`+holds+`)`)); err == nil && ok {
+			return
+		}
+		time.Sleep(20 * time.Millisecond) // between two looks
+	}
+	t.Fatalf("%s: not so", name)
+}
+
+func TestBrowserCopiesAVerdict(t *testing.T) {
+	at, ctx := serve(t), browser(t)
+	check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+	for _, selector := range []string{"[data-copy-text]", "[data-copy-page]", "[data-copy]"} {
+		do(t, ctx, chromedp.Click(selector))
+		until(t, ctx, selector+" copies", `1`, `document.querySelector("`+selector+`").textContent === "Copied"`)
+	}
+	do(t, ctx, chromedp.Navigate(at+"/runs/spring/1"), chromedp.Click("[data-copy-text]"))
+	until(t, ctx, "a record of a run is copied", `1`, `document.querySelector("[data-copy-text]").textContent === "Copied"`)
+}
+
+func TestBrowserShowsTheOutcomeOnANarrowScreen(t *testing.T) {
+	at, ctx := serve(t), browser(t)
+	do(t, ctx, chromedp.EmulateViewport(360, 740), chromedp.Navigate(at+"/runs/spring"), chromedp.WaitReady("#rows"))
+	const right = `Math.max(...[...document.querySelectorAll("%s")].map(e => e.getBoundingClientRect().right))`
+	if tag, frame := eval[float64](t, ctx, fmt.Sprintf(right, "#rows .tag")), eval[float64](t, ctx, fmt.Sprintf(right, ".results .scroll")); tag > frame || frame > 360 {
+		t.Errorf("an outcome ends at %v, the table's frame at %v of 360 pixels", tag, frame)
+	}
 }
 
 func TestBrowserNothingRunsInAListing(t *testing.T) {
@@ -169,7 +230,7 @@ func TestBrowserLongPaste(t *testing.T) {
 
 func TestBrowserFitsANarrowScreen(t *testing.T) {
 	at, ctx := serve(t), browser(t)
-	for _, path := range []string{"/", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/runs/hostile/1", "/api", "/nowhere"} {
+	for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/runs/hostile/1", "/api", "/nowhere"} {
 		do(t, ctx, chromedp.EmulateViewport(360, 740), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 		if w := eval[int](t, ctx, `document.documentElement.scrollWidth`); w > 360 {
 			t.Errorf("%s is %d pixels wide on a screen of 360: %s", path, w, eval[[]string](t, ctx,
@@ -203,14 +264,26 @@ type violation struct {
 
 func TestBrowserAxe(t *testing.T) {
 	axeSource(t)
-	at, ctx := serve(t), browser(t)
+	at, ctx := serve(t, withLenses), browser(t)
 	for _, scheme := range []string{"light", "dark"} {
-		for _, path := range []string{"/", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api", "/nowhere"} {
+		for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api", "/nowhere"} {
 			prefer(t, ctx, scheme)
 			do(t, ctx, chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 			accessible(t, ctx, path+", "+scheme)
 		}
+		check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+		accessible(t, ctx, "a verdict, "+scheme)
+		until(t, ctx, "an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
+			`document.querySelector(".change")`)
+		accessible(t, ctx, "an edit, "+scheme)
 	}
+}
+
+// check fills the form in and waits for the verdict.
+func check(t *testing.T, ctx context.Context, at, title, text string) {
+	t.Helper()
+	do(t, ctx, chromedp.Navigate(at+"/"), chromedp.SetValue("#title", title), chromedp.SetValue("#text", text))
+	until(t, ctx, "a listing is judged", `document.querySelector("form.ask").requestSubmit()`, `document.querySelector(".verdict h2")`)
 }
 
 // accessible runs axe-core on the page that the browser shows.

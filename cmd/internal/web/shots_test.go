@@ -13,7 +13,7 @@ func TestScreenshots(t *testing.T) {
 	if os.Getenv("ROLECHECK_SHOTS") == "" {
 		t.Skip("set ROLECHECK_SHOTS to a folder to get screenshots")
 	}
-	at, ctx := serve(t), browser(t)
+	at, ctx := serve(t, withLenses), browser(t)
 	looks := []struct {
 		name   string
 		width  int64
@@ -26,5 +26,10 @@ func TestScreenshots(t *testing.T) {
 			do(t, ctx, chromedp.EmulateViewport(l.width, 1500), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 			shot(t, ctx, name+"-"+l.name)
 		}
+		check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+		shot(t, ctx, "pasted-"+l.name)
+		until(t, ctx, "an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
+			`document.querySelector(".change")`)
+		shot(t, ctx, "edited-"+l.name)
 	}
 }

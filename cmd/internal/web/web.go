@@ -11,14 +11,17 @@
 //
 // What is pasted is answered and forgotten: it is neither stored nor logged. A
 // batch is kept in memory under a name that cannot be guessed, for an hour at
-// most; saved Runs come from elsewhere, through [Runs].
+// most; saved Runs come from elsewhere, through [Runs]. So that back and forward
+// work all the same, the page keeps verdicts in the browser's own history
+// (history.state), and what is compared or saved later travels in a hidden field.
 //
 // The package does not terminate TLS and knows no users. Behind a proxy the
 // limits count the proxy as one client, unless it is named in [Options.Trusted].
 //
 // The files: answers.go (what both faces do), api.go, apiroutes.go, apibatch.go,
-// page.go and runs.go (the faces), batches.go (batches in memory), guard.go (limits and headers),
-// client.go (who asks), room.go (bodies in memory), metrics.go.
+// page.go, listing.go, form.go and runs.go (the faces), batches.go (batches in
+// memory), guard.go (limits and headers), client.go (who asks), room.go (bodies in
+// memory), metrics.go.
 package web
 
 import (

@@ -4,16 +4,41 @@
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// Copying a list, one line an item.
-function copying(button) {
+// A button that puts into the clipboard what copy makes, and says so.
+function copying(button, copy) {
   button.hidden = !navigator.clipboard;
   const said = button.textContent;
   button.addEventListener("click", async () => {
-    const lines = all("li", document.getElementById(button.dataset.copy)).map((li) => li.textContent);
-    await navigator.clipboard.writeText(lines.join("\n"));
-    button.textContent = "Copied";
+    const done = await copy(button).then(() => "Copied", () => "Could not copy");
+    button.textContent = done;
     setTimeout(() => { button.textContent = said; }, 2000);
   });
+}
+
+// A list, one line an item.
+async function copyList(button) {
+  const lines = all("li", document.getElementById(button.dataset.copy)).map((li) => li.textContent);
+  await navigator.clipboard.writeText(lines.join("\n"));
+}
+
+// What the server sends for a link, or for the form that the button stands in.
+async function copyText(button) {
+  const form = button.form && new URLSearchParams(new FormData(button.form));
+  if (form) form.set("format", "md");
+  const answer = await fetch(button.dataset.copyText, form ? { method: "POST", body: form } : {});
+  if (!answer.ok) throw new Error(answer.statusText);
+  await navigator.clipboard.writeText(await answer.text());
+}
+
+// A part of the page with its headings and lists, for a mail or a wiki.
+async function copyPage(button) {
+  const part = document.getElementById(button.dataset.copyPage).cloneNode(true);
+  all(".card, .legend, .gauges, button", part).forEach((e) => e.remove());
+  all("[id], [class]", part).forEach((e) => { e.removeAttribute("id"); e.removeAttribute("class"); });
+  all("a, span", part).forEach((e) => { if (!/^https?:/.test(e.getAttribute("href") ?? "")) e.replaceWith(...e.childNodes); });
+  all("details", part).forEach((e) => { e.open = true; });
+  const type = (kind, text) => ({ [kind]: new Blob([text], { type: kind }) });
+  await navigator.clipboard.write([new ClipboardItem({ ...type("text/html", part.innerHTML), ...type("text/plain", part.innerText) })]);
 }
 
 // Sorting a table by the button in each heading.
@@ -129,16 +154,84 @@ function opening() {
 // A form says that it is being worked on, until it is shown again.
 function busy(form) {
   const button = form.querySelector("button[type=submit]");
-  const said = button.textContent;
+  button.dataset.said = button.textContent;
   form.addEventListener("submit", () => { button.textContent = button.dataset.busy; });
-  window.addEventListener("pageshow", () => { button.textContent = said; });
+  window.addEventListener("pageshow", () => { button.textContent = button.dataset.said; });
 }
 
-all("button[data-copy]").forEach(copying);
-all("textarea[data-drop]").forEach(dropping);
-all("[data-follow]").forEach(following);
-all("form.ask").forEach(busy);
-tables(document);
+// Ctrl and Enter, or Command and Enter, send the form.
+function sending(form) {
+  all(".keys", form).forEach((note) => { note.hidden = false; });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
+  });
+}
+
+// The verdict on a form is shown in this document and kept in the browser's own
+// history, so that back and forward work and the server has nothing to store.
+// Without scripts the form is sent as forms are.
+function staying(form) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+      if (answer.redirected) { location.assign(answer.url); return; }
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!page.getElementById("main")) throw new Error("no page");
+      history.replaceState(snapshot(document), "");
+      const next = snapshot(page);
+      history.pushState(next, "", new URL(form.action).pathname);
+      restore(next);
+      scrollTo(0, 0);
+    } catch {
+      form.submit(); // the browser says what is wrong, or shows what is too large to keep
+    }
+  });
+}
+
+// snapshot is what a page shows, with the fields as they are filled in.
+function snapshot(page) {
+  all("input[type=text]", page).forEach((field) => field.setAttribute("value", field.value));
+  all("textarea", page).forEach((field) => { field.textContent = field.value; });
+  all("option", page).forEach((option) => option.toggleAttribute("selected", option.selected));
+  const main = page.getElementById("main").cloneNode(true);
+  all("form.ask button[type=submit]", main).forEach((button) => { button.textContent = button.dataset.said ?? button.textContent; });
+  all("textarea", main).forEach((field) => field.prepend("\n")); // a parser drops the first line end
+  return { main: main.innerHTML, title: page.title };
+}
+
+let shown = null; // the state that the document shows
+
+function restore(state) {
+  if (!state || !state.main || state === shown) return;
+  const page = new DOMParser().parseFromString(`<main id="main" tabindex="-1">${state.main}</main>`, "text/html");
+  const main = document.adoptNode(page.getElementById("main"));
+  document.getElementById("main").replaceWith(main);
+  document.title = state.title;
+  shown = state;
+  begin(main);
+  main.focus({ preventScroll: true });
+}
+
+// begin brings a part of the page to life.
+function begin(within) {
+  all("button[data-copy]", within).forEach((button) => copying(button, copyList));
+  all("button[data-copy-text]", within).forEach((button) => copying(button, copyText));
+  all("button[data-copy-page]", within).forEach((button) => copying(button, copyPage));
+  all("textarea[data-drop]", within).forEach(dropping);
+  all("[data-follow]", within).forEach(following);
+  all("form.ask", within).forEach(busy);
+  all("form.ask", within).forEach(sending);
+  all("form[data-stay]", within).forEach(staying);
+  tables(within);
+}
+
+begin(document);
+restore(history.state);
 dismissing();
-window.addEventListener("hashchange", opening);
+window.addEventListener("popstate", (event) => restore(event.state));
+window.addEventListener("hashchange", () => {
+  if (shown && !history.state) history.replaceState(shown, ""); // a link within what is shown
+  opening();
+});
 opening();

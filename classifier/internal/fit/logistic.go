@@ -1,11 +1,14 @@
-package classifier
+// Package fit holds the small regressions that the classifier's numbers are
+// fitted with. Everything in it is deterministic: the same rows give the same
+// numbers, whatever the machine and its number of processors.
+package fit
 
 import "math"
 
-// fitSigned is fitLogistic with the signs of the coefficients given (1, -1, or
-// 0 for none, which holds it at zero; free for either): what comes out with the
+// Signed is Logistic with the signs of the coefficients given (1, -1, or
+// 0 for none, which holds it at zero; Free for either): what comes out with the
 // other sign is held at zero and the rest fitted again.
-func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (intercept float64, coef []float64) {
+func Signed(x [][]float64, y, w []float64, ridge []float64, signs []int) (intercept float64, coef []float64) {
 	const held = 1e9
 	ridge = append([]float64{}, ridge...)
 	for j, sign := range signs {
@@ -14,13 +17,13 @@ func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (int
 		}
 	}
 	for {
-		intercept, coef = fitLogistic(x, y, w, make([]float64, len(ridge)), ridge)
+		intercept, coef = Logistic(x, y, w, make([]float64, len(ridge)), ridge)
 		wrong := false
 		for j := range coef {
 			switch {
 			case ridge[j] == held:
 				coef[j] = 0
-			case signs[j] != free && float64(signs[j])*coef[j] < 0:
+			case signs[j] != Free && float64(signs[j])*coef[j] < 0:
 				ridge[j], wrong = held, true
 			}
 		}
@@ -30,13 +33,13 @@ func fitSigned(x [][]float64, y, w []float64, ridge []float64, signs []int) (int
 	}
 }
 
-// free is the sign of a coefficient that may have either.
-const free = 2
+// Free is the sign of a coefficient that may have either.
+const Free = 2
 
-// fitLogistic fits a logistic regression with a ridge: rows x with targets y
+// Logistic fits a logistic regression with a ridge: rows x with targets y
 // (0 to 1) and row weights w, the coefficients pulled to prior with strength
 // ridge (the intercept, kept apart, is free). Newton's method; deterministic.
-func fitLogistic(x [][]float64, y, w []float64, prior, ridge []float64) (intercept float64, coef []float64) {
+func Logistic(x [][]float64, y, w []float64, prior, ridge []float64) (intercept float64, coef []float64) {
 	n := len(ridge)
 	beta := make([]float64, n+1) // the last is the intercept
 	copy(beta, prior)
@@ -51,7 +54,7 @@ func fitLogistic(x [][]float64, y, w []float64, prior, ridge []float64) (interce
 			grad[j] = -pen[j] * (beta[j] - pri[j])
 		}
 		for i, row := range x {
-			p := sigmoid(dot(beta[n], beta[:n], row))
+			p := Sigmoid(dot(beta[n], beta[:n], row))
 			g, h := w[i]*(y[i]-p), w[i]*math.Max(p*(1-p), 1e-6)
 			for j := 0; j <= n; j++ {
 				xj := at(row, j)
@@ -113,4 +116,14 @@ func solve(a [][]float64, b []float64) []float64 {
 		s[i] /= a[i][i]
 	}
 	return s
+}
+
+// Sigmoid turns log odds into a probability.
+func Sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func dot(intercept float64, coef, row []float64) float64 {
+	for j, x := range row {
+		intercept += coef[j] * x
+	}
+	return intercept
 }

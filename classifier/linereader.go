@@ -1,0 +1,299 @@
+package classifier
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rolecheck/classifier/internal/fit"
+)
+
+// lineReader is a LineModel, ready to be applied. It is safe for many goroutines.
+type lineReader struct {
+	stems        stems
+	weights      [][lineKinds]float64 // by feature
+	ofWord       []int32              // feature by stem, -1 for none
+	ofVocabulary []int32              // stem by the word's id in the patterns' vocabulary, which saves cutting it
+	ofKey        map[lineKey]int32    // the pairs and first words
+	bias         [lineKinds]float64
+}
+
+// stems numbers the stems that are known, the commonest words first.
+type stems struct {
+	id     map[string]int32
+	common int32
+}
+
+func newStems() stems {
+	s := stems{id: map[string]int32{}}
+	for _, w := range commonWords {
+		s.add(string(stem([]byte(w))))
+	}
+	s.common = int32(len(s.id))
+	return s
+}
+
+func (s *stems) add(w string) int32 {
+	id, ok := s.id[w]
+	if !ok {
+		id = int32(len(s.id))
+		s.id[w] = id
+	}
+	return id
+}
+
+// lineKey is a feature: a word alone (second is lone), the first of its line
+// (second is leading), or a pair.
+type lineKey struct{ first, second int32 }
+
+const (
+	lone    int32 = -1
+	leading int32 = -2
+)
+
+func newLineReader(m LineModel, vocabulary map[string]int32) *lineReader {
+	r := &lineReader{stems: newStems(), ofKey: map[lineKey]int32{}}
+	for _, row := range m.rows {
+		if row.feature == intercepts {
+			r.bias = row.weights
+			continue
+		}
+		key := r.stems.key(row.feature)
+		if f := int32(len(r.weights)); key.second != lone {
+			r.ofKey[key] = f
+		} else {
+			for len(r.ofWord) <= int(key.first) {
+				r.ofWord = append(r.ofWord, -1)
+			}
+			r.ofWord[key.first] = f
+		}
+		r.weights = append(r.weights, row.weights)
+	}
+	for len(r.ofWord) < len(r.stems.id) {
+		r.ofWord = append(r.ofWord, -1)
+	}
+	r.ofVocabulary = make([]int32, len(vocabulary)+1)
+	for w, id := range vocabulary {
+		for len(r.ofVocabulary) <= int(id) {
+			r.ofVocabulary = append(r.ofVocabulary, unknown)
+		}
+		r.ofVocabulary[id] = r.stems.number([]byte(strings.TrimPrefix(w, "-")))
+	}
+	return r
+}
+
+// key is the key of a feature as it is written.
+func (s *stems) key(feature string) lineKey {
+	if w, ok := strings.CutPrefix(feature, "^"); ok {
+		return lineKey{s.add(w), leading}
+	}
+	a, b, pair := strings.Cut(feature, " ")
+	if !pair {
+		return lineKey{s.add(a), lone}
+	}
+	return lineKey{s.add(a), s.add(b)}
+}
+
+// lineFeature is a feature of a line and the words that it is made of.
+type lineFeature struct {
+	key         lineKey
+	first, last int32 // tokens of the line
+}
+
+// unknown and nothing stand for words that are in no feature; an ampersand is
+// nothing, and what stands around it follows each other.
+const (
+	unknown int32 = -1
+	nothing int32 = -2
+)
+
+// appendFeatures lists the features of a line of which the words have these
+// numbers, each once.
+func (s *stems) appendFeatures(to []lineFeature, ids []int32) []lineFeature {
+	before, beforeAt, begun := unknown, int32(0), false
+	put := func(f lineFeature) {
+		for i := range to {
+			if to[i].key == f.key {
+				return
+			}
+		}
+		to = append(to, f)
+	}
+	for i, id := range ids {
+		at := int32(i)
+		if id >= 0 {
+			put(lineFeature{lineKey{id, lone}, at, at})
+		}
+		if id == nothing || 0 <= id && id < s.common {
+			continue
+		}
+		if id >= 0 {
+			if !begun {
+				put(lineFeature{lineKey{id, leading}, at, at})
+			} else if before >= 0 {
+				put(lineFeature{lineKey{before, id}, beforeAt, at})
+			}
+		}
+		before, beforeAt, begun = id, at, true
+	}
+	return to
+}
+
+// appendIDs numbers the words of a line. Words that name the job are unknown,
+// so that no name says what the duties are.
+func appendIDs(to []int32, text string, tokens []token, names []span, number func(*token) int32) []int32 {
+	from := len(to)
+	for i := range tokens {
+		if text[tokens[i].start] == '&' {
+			to = append(to, nothing)
+			continue
+		}
+		to = append(to, number(&tokens[i]))
+	}
+	for _, n := range names {
+		for i := n.first; i <= n.last; i++ {
+			to[from+int(i)] = unknown
+		}
+	}
+	return to
+}
+
+// span is a range of a line's words, the last included.
+type span struct{ first, last int32 }
+
+// names lists the words of a sentence that name the job.
+func (c *Classifier) names(r *reader, n int) (names []span) {
+	for i := range r.findings {
+		if f := &r.findings[i]; f.sentence == int32(n) && c.rules.Signals[f.signal].Names {
+			names = append(names, span{f.first - r.doc.sentences[n].first, f.last - r.doc.sentences[n].first})
+		}
+	}
+	return names
+}
+
+// normalForm appends the lower case of a word with straight apostrophes.
+func normalForm(to []byte, word string) []byte {
+	for i := 0; i < len(word); {
+		if c := word[i]; c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			to = append(to, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(word[i:])
+		i += n
+		switch r {
+		case '\u00ad', '\u200b', '\u200c', '\u200d':
+		case '\u2019', '\u02bc':
+			to = append(to, '\'')
+		default:
+			to = utf8.AppendRune(to, unicode.ToLower(r))
+		}
+	}
+	return to
+}
+
+// lineBuffer is the working memory of reading lines.
+type lineBuffer struct {
+	word     []byte
+	ids      []int32
+	features []lineFeature
+}
+
+// features lists the features of a line.
+func (r *lineReader) features(b *lineBuffer, text string, tokens []token, names []span) []lineFeature {
+	b.ids = appendIDs(b.ids[:0], text, tokens, names, func(t *token) int32 {
+		if t.word != 0 {
+			return r.ofVocabulary[t.word]
+		}
+		b.word = normalForm(b.word[:0], text[t.start:t.end])
+		return r.stems.number(b.word)
+	})
+	b.features = r.stems.appendFeatures(b.features[:0], b.ids)
+	return b.features
+}
+
+// number is the number of a word in its normal form.
+func (s *stems) number(word []byte) int32 {
+	if id, ok := s.id[string(stem(word))]; ok {
+		return id
+	}
+	return unknown
+}
+
+// weight returns the weights of a feature, nil without any.
+func (r *lineReader) weight(k lineKey) *[lineKinds]float64 {
+	f := int32(-1)
+	if k.second == lone {
+		f = r.ofWord[k.first]
+	} else if i, ok := r.ofKey[k]; ok {
+		f = i
+	}
+	if f < 0 {
+		return nil
+	}
+	return &r.weights[f]
+}
+
+// read returns the log odds of the kinds of a line.
+func (r *lineReader) read(b *lineBuffer, text string, tokens []token, names []span) (logits [lineKinds]float64) {
+	logits = r.bias
+	for _, f := range r.features(b, text, tokens, names) {
+		if w := r.weight(f.key); w != nil {
+			for k, x := range w {
+				logits[k] += x
+			}
+		}
+	}
+	return logits
+}
+
+// tellingWords is the stretch of a line's words that speaks most for a kind,
+// against the mean of all kinds: words of at least a few letters, first and
+// last included. (Kadane's algorithm over what each word adds.)
+func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []token, names []span, kind Kind) (first, last int32) {
+	var adds [maxSentence + 1]float64
+	for _, f := range r.features(b, text, tokens, names) {
+		w := r.weight(f.key)
+		if w == nil {
+			continue
+		}
+		x := weightFor(w, kind) / 2
+		adds[f.first] += x
+		adds[f.last] += x
+	}
+	best, sum, from := math.Inf(-1), 0.0, int32(0)
+	for i := range tokens {
+		if sum <= 0 {
+			sum, from = 0, int32(i)
+		}
+		sum += adds[i] - 0.05 // a word that says nothing is not worth its room
+		if sum > best {
+			best, first, last = sum, from, int32(i)
+		}
+	}
+	return first, last
+}
+
+// weightFor is what a feature says for a kind; its weights sum to about 0.
+func weightFor(w *[lineKinds]float64, kind Kind) float64 {
+	switch kind {
+	case ManagerDuty:
+		return (w[managerHeavy] + w[managerLight]) / 2
+	case OwnerDuty:
+		return (w[ownerHeavy] + w[ownerLight]) / 2
+	case EitherDuty:
+		return w[either]
+	}
+	return (w[otherHeavy] + w[otherLight]) / 2
+}
+
+// kindsOf turns log odds into probabilities.
+func kindsOf(logits [lineKinds]float64) Kinds {
+	p := fit.Normalise(logits[:])
+	return Kinds{ProductManager: p[managerHeavy] + p[managerLight], ProductOwner: p[ownerHeavy] + p[ownerLight], Product: p[either],
+		Other: p[otherHeavy] + p[otherLight], None: p[noDuty]}
+}

@@ -1,0 +1,71 @@
+package classifier
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAContextReachesALineThatNoSignalIsFoundIn(t *testing.T) {
+	c := newBuiltin(t)
+	for _, x := range []struct{ fact, meant, not string }{
+		{"negation", "You will ship firmware patches to three plants.", "You will not ship firmware patches to three plants."},
+		{"a colleague", "Draft invoices for the regional clinics.", "The project manager drafts invoices for the regional clinics."},
+	} {
+		t.Run(x.fact, func(t *testing.T) {
+			meant, not := c.total(x.meant), c.total(x.not)
+			if meant == 0 || not > meant/2 {
+				t.Errorf("%q counts %.2f, %q counts %.2f", x.meant, meant, x.not, not)
+			}
+		})
+	}
+}
+
+// total is what one line of duties counts for all kinds.
+func (c *Classifier) total(line string) (sum float64) {
+	r := &reader{seen: map[uint64]bool{}}
+	c.parse(&r.doc, "## What you will do\n- "+line)
+	c.find(r)
+	c.readLines(r)
+	c.add(r)
+	for _, d := range r.tally.duty {
+		sum += d
+	}
+	return sum
+}
+
+func TestAStemIsTheSameForAllFormsOfAWord(t *testing.T) {
+	for _, forms := range []string{"prioritize prioritizes prioritized prioritizing prioritise prioritised", "story stories", "own owns owned owning",
+		"plan plans planned planning", "launch launches launched launching", "backlog backlogs backlog's"} {
+		words := strings.Fields(forms)
+		for _, w := range words[1:] {
+			if a, b := string(stem([]byte(words[0]))), string(stem([]byte(w))); a != b {
+				t.Errorf("stem(%s) = %s, stem(%s) = %s", words[0], a, w, b)
+			}
+		}
+	}
+}
+
+func TestALineModelIsReadAsItWasWritten(t *testing.T) {
+	m := Builtin().Model.Lines
+	text, err := m.MarshalYAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range []string{"*", "backlog", "^own"} {
+		found := false
+		for _, r := range m.rows {
+			found = found || r.feature == l
+		}
+		if !found {
+			t.Errorf("feature %d, %s, is not in the built-in model", i, l)
+		}
+	}
+	if text == nil || len(m.rows) < 5000 {
+		t.Errorf("%d features, want thousands", len(m.rows))
+	}
+	for _, bad := range []string{"own one two", "own backlog often 3", "own 1 2 3 4 5 6 7 8 9"} {
+		if _, err := parseRow(bad); err == nil {
+			t.Errorf("parseRow(%q): no error", bad)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package classifier
+
+// BlockKind says what a [Block] is.
+type BlockKind uint8
+
+// The kinds of blocks.
+const (
+	ParagraphBlock BlockKind = iota
+	BulletBlock
+	HeadingBlock
+)
+
+// Block is a heading, bullet or paragraph of a text, in bytes of it. A
+// paragraph or bullet that was wrapped by hand holds its line breaks.
+type Block struct {
+	Kind       BlockKind
+	Marker     int // where the sign in front of the words begins ("- ", "1.", "##"); Start without one
+	Start, End int // the words
+}
+
+// Outline cuts a text into the blocks that Classify reads it by, in their
+// order; they do not overlap. It is safe for use by many goroutines.
+func (c *Classifier) Outline(text string) []Block {
+	r := c.readers.Get().(*reader)
+	defer c.readers.Put(r)
+	r.doc.splitLines(c, text)
+	blocks := make([]Block, len(r.doc.lines))
+	for i, l := range r.doc.lines {
+		blocks[i] = Block{l.kind, l.marker, l.start, l.end}
+	}
+	return blocks
+}
