@@ -47,7 +47,7 @@ func TestAPackAddsChangesAndSwitchesOff(t *testing.T) {
 signals:
 - {id: hives-kept, role: product_owner, dimension: ownership, weight: 3, patterns: [keep ... hive], why: Bees., yes: [Keep the hives.]}
 off: [stories-written]
-weights: {backlog-refined: 9}
+weights: {backlog-prioritized: 9}
 extend:
 - {id: backlog-owned, patterns: [curate ... wish list]}
 `)
@@ -57,13 +57,13 @@ extend:
 	if plain.counts("stories-written", "Write user stories.") == c.counts("stories-written", "Write user stories.") {
 		t.Error("a signal that is switched off counts as before")
 	}
-	if now, was := contribution(c, "backlog-refined", "Refine the backlog."), contribution(plain, "backlog-refined", "Refine the backlog."); now <= was {
+	if now, was := contribution(c, "backlog-prioritized", "Prioritize the backlog."), contribution(plain, "backlog-prioritized", "Prioritize the backlog."); now <= was {
 		t.Errorf("with a greater weight the signal counts %.2f, before %.2f", now, was)
 	}
 	if !c.counts("backlog-owned", "Curate the wish list.") || !c.counts("backlog-owned", "Own the backlog.") {
 		t.Error("an extended signal does not find both the new and the old")
 	}
-	for _, id := range []string{"hives-kept", "backlog-refined", "backlog-owned"} {
+	for _, id := range []string{"hives-kept", "backlog-prioritized", "backlog-owned"} {
 		i := slices.IndexFunc(r.Signals, func(s Signal) bool { return s.ID == id })
 		if i < 0 || !slices.Equal(r.Signals[i].Packs, []string{"own.yaml"}) {
 			t.Errorf("%s does not tell the pack that made or changed it", id)
