@@ -10,7 +10,7 @@ import (
 )
 
 // newMan makes `rolecheck man`, which packagers call: nobody else needs it.
-func newMan(a *app) *cobra.Command {
+func newMan() *cobra.Command {
 	return &cobra.Command{
 		Use:    "man FOLDER",
 		Short:  "Write a man page for every command",

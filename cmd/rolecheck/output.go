@@ -20,7 +20,8 @@ import (
 func outputFlags(cmd *cobra.Command) {
 	cmd.Flags().String("format", "", "output `FORMAT`: "+strings.Join(report.Formats(), ", "))
 	cmd.Flags().StringP("output", "o", "", "write to `FILE`, atomically (default: standard output)")
-	cmd.Flags().StringSlice("columns", nil, "csv and xlsx: `COLUMNS` to write, such as title,outcome,probabilities (usual: the default columns)")
+	cmd.Flags().StringSlice("columns", nil,
+		"csv and xlsx: `COLUMNS` to write, such as title,outcome,probabilities (usual: the default columns)")
 	cmd.Flags().BoolP("verbose", "v", false, "text: show all evidence, including what did not count")
 	formats := cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp)
 	_ = cmd.RegisterFlagCompletionFunc("format", formats)
@@ -177,7 +178,7 @@ func (o *output) discard() {
 func notAnInput(name string, inputs []string) error {
 	out, err := os.Stat(name)
 	if name == "" || err != nil {
-		return nil
+		return nil //nolint:nilerr // what is not there yet is no input
 	}
 	for _, input := range inputs {
 		if in, err := os.Stat(input); err == nil && os.SameFile(in, out) && in.Mode().IsRegular() {

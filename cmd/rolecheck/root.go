@@ -98,7 +98,7 @@ whose title does not match.`,
 		newTune(a),
 		newServe(a),
 		newMCP(a),
-		newMan(a),
+		newMan(),
 	)
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(newHelp(root))

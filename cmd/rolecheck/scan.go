@@ -184,7 +184,8 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 
 // drain writes the Records of a command that keeps no Run, and ends with the
 // summary of all.
-func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record], out *output, p *progress, keep func(record.Record) bool) error {
+func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record],
+	out *output, p *progress, keep func(record.Record) bool) error {
 	var sum report.Summary
 	if out.mark != nil {
 		sum = out.mark.Summary

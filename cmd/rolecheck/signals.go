@@ -90,7 +90,7 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 		return err
 	}
 	if in := cmd.Flags().Lookup("in"); in != nil && in.Value.String() != "" {
-		return a.showIn(cmd, rules, s, in.Value.String())
+		return a.showIn(cmd, s, in.Value.String())
 	}
 	if a.config.Format == "json" {
 		return a.printJSON(s)
@@ -112,7 +112,7 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 }
 
 // showIn says what became of a signal in a listing.
-func (a *app) showIn(cmd *cobra.Command, rules classifier.Rules, s classifier.Signal, file string) error {
+func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error {
 	pipeline, err := a.pipeline()
 	if err != nil {
 		return err

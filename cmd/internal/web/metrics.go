@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"crypto/rand"
+	"errors"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -95,7 +96,7 @@ var plainID = regexp.MustCompile(`^[A-Za-z0-9._:/+=-]{1,128}$`)
 // recovered answers after a panic. The value is not logged, for it may quote
 // what was pasted; the stack holds no text.
 func (s *Server) recovered(w *status, id string, p any) {
-	if p == http.ErrAbortHandler {
+	if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		panic(p)
 	}
 	s.o.Log.Error("panic while answering", "id", id, "stack", string(debug.Stack()))
