@@ -2,7 +2,6 @@ package classifier_test
 
 import (
 	"fmt"
-	"strings"
 
 	"rolecheck/classifier"
 )
@@ -27,16 +26,17 @@ func ExampleClassifier_Classify() {
 	// Own the product roadmap
 }
 
-func ExampleNew() {
+func ExampleRules_AddPack() {
 	r := classifier.Builtin()
-	own := "signals:\n  - {id: ships, role: product_manager, dimension: delivery, weight: -1, patterns: [ship ... product], why: Shipping.}\n"
-	if err := r.AddSignals("own.yaml", []byte(own)); err != nil {
-		fmt.Println(err)
-	}
-	_, err := classifier.New(r)
-	fmt.Println(strings.Contains(err.Error(), "own.yaml:2:5"), err)
+	err := r.AddPack("own.yaml", []byte(`
+signals:
+  - {id: ships, role: product_manager, dimension: delivery, weight: -1, patterns: [ship ... product], why: Shipping.}
+off: [backlog-ownd]
+`))
+	fmt.Println(err)
 	// Output:
-	// true own.yaml:2:5: signal "ships": weight must be above 0 and at most 10, got -1
+	// own.yaml:3:5: signal "ships": weight must be above 0 and at most 10, got -1
+	// own.yaml:4:7: no signal "backlog-ownd"; did you mean backlog-owned?
 }
 
 func ExampleReadTitle() {

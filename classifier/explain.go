@@ -10,7 +10,7 @@ import (
 
 // explain turns a tally into the Verdict.
 func (c *Classifier) explain(r *reader, title string) Verdict {
-	claim := ReadTitle(title)
+	claim := c.ReadTitle(title)
 	d := c.steps.decide(c.measure(&r.tally, r.measures))
 	v := Verdict{Claimed: claim.Role, Actual: d.actual, Confidence: d.confidence, Lean: d.lean, Probabilities: d.probabilities,
 		Evidence: make([]Evidence, 0, len(r.findings)), Flip: []string{}, Questions: []string{}, Lens: c.rules.Lens}

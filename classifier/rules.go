@@ -24,7 +24,8 @@ type Rules struct {
 	Advice  Advice
 	Model   Model
 	Lenses  map[string]Lens
-	Lens    string // the chosen one: split (default), scrum or svpg
+	Lens    string // the chosen one: split (default), scrum, svpg or one of a pack
+	Titles  []TitleForm
 }
 
 // Signal is one thing a listing can say that speaks for a role.
@@ -40,7 +41,10 @@ type Signal struct {
 	Yes       []string `yaml:"yes" json:"yes"` // sentences that give this signal
 	No        []string `yaml:"no" json:"no"`   // sentences that must not
 
-	at position
+	Packs []string `yaml:"-" json:"packs,omitempty"` // the user's packs that added or changed it
+
+	at      position
+	builtin int // of Patterns, that came before those of packs
 }
 
 // Reading is how the listings of one language are laid out and phrased.
@@ -172,7 +176,7 @@ func builtin(language string) (Rules, error) {
 			errs = append(errs, err)
 			continue
 		}
-		errs = append(errs, r.AddSignals(name, data))
+		errs = append(errs, r.addCatalogue(name, data))
 	}
 	errs = append(errs, decodeStrict("signals/"+language+"-reading.yaml", &r.Reading))
 	errs = append(errs, decodeStrict("signals/"+language+"-advice.yaml", &r.Advice))
@@ -194,10 +198,10 @@ func decodeStrict(file string, into any) error {
 	return nil
 }
 
-// AddSignals reads a catalogue file and adds its signals and word lists to the
+// addCatalogue reads a catalogue file and adds its signals and word lists to the
 // rules. It reports every fault of the file's form at once; what the signals
 // say is judged by [New].
-func (r *Rules) AddSignals(file string, data []byte) error {
+func (r *Rules) addCatalogue(file string, data []byte) error {
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
 		return fmt.Errorf("%s: %w", file, err)

@@ -24,27 +24,31 @@ func newClassify(a *app) *cobra.Command {
 		Use:   "classify [FILE | FOLDER | PATTERN | URL | -]...",
 		Short: "Judge listings: files, addresses, a paste, or a whole dump",
 		Long: `Judge listings. Each argument is a file (plain text, Markdown, a saved page or
-the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt', an
-address, or - for standard input. Without arguments the listing is read from
-standard input; at a terminal, paste it and press Ctrl-D. A paste of nothing but
-addresses has them fetched.
+the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt',
+an address, or - for standard input. Without arguments the listing is read from
+standard input; at a terminal, paste it and press Ctrl-D. A paste of nothing
+but addresses has them fetched.
 
-The title is taken from --title, from the page, or from the first lines when they
-read like one.
+The title is taken from --title, from the page, or from the first lines when
+they read like one.
 
 --input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX or
 Parquet; text may be compressed with gzip or zstd. Columns are found by their
-names ("Job Title", jobDescription, Stellentext); --verbose says which was taken
-for what, and the -field flags choose others. Rows come out in the order they went
-in, with the fields that rolecheck does not know passed on.`,
+names ("Job Title", jobDescription, Stellentext); --verbose says which was
+taken for what, and the -field flags choose others. Rows come out in the order
+they went in, with the fields that rolecheck does not know passed on. After
+Ctrl-C or a crash, run the command again to resume a dump that goes to a file
+(-o) as jsonl or csv; what is done so far is in FILE.part.
+
+For ads in a repository, --format github annotates a GitHub Actions run and
+--format sarif writes what code scanning reads.`,
 		Example: `  rolecheck classify listing.txt
   rolecheck classify https://jobs.example/123 --format json
   pbpaste | rolecheck classify --title "Product Owner" -
-  rolecheck classify --input dump.jsonl.gz -o judged.jsonl`,
+  rolecheck classify --input dump.jsonl.gz -o judged.jsonl
+  rolecheck classify --input dump.csv --columns usual,probabilities -o out.csv
+  rolecheck classify ads --format github --fail-on mismatch`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkFailOn(cmd); err != nil {
-				return err
-			}
 			dumps, _ := cmd.Flags().GetStringArray("input")
 			if len(dumps) == 0 {
 				return a.classify(cmd, args)
@@ -57,20 +61,25 @@ in, with the fields that rolecheck does not know passed on.`,
 	}
 	outputFlags(cmd)
 	judgeFlags(cmd)
+	narrowFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().String("title", "", "the listing's `TITLE`")
-	cmd.Flags().StringArray("input", nil, "judge every row of a dump: a `FILE` of CSV, JSON, XLSX or Parquet, or -")
+	cmd.Flags().StringArray("input", nil, "judge every row of a dump: `FILE` is CSV, JSON, XLSX, Parquet, or - for standard input")
 	for _, noun := range []string{"title", "text", "url", "company", "location"} {
-		cmd.Flags().String(noun+"-field", "", "the `FIELD` of a dump that holds the "+noun+" (default: found by its name)")
+		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump with the "+noun+" (default: found by name)")
 	}
 	return cmd
 }
 
 func (a *app) classify(cmd *cobra.Command, args []string) error {
+	keep, err := narrowing(cmd)
+	if err != nil {
+		return err
+	}
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
-	args, err := inputs(args)
+	args, err = inputs(args)
 	if err != nil {
 		return err
 	}
@@ -83,7 +92,7 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	documents := slices.Collect(a.documents(given))
-	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1}, args...)
+	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1, Line: lineIn(documents)}, args...)
 	if err != nil {
 		return err
 	}
@@ -95,6 +104,9 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 	for r := range scan.Ordered(ctx, slices.Values(documents), a.workers(runtime.GOMAXPROCS(0)), work) {
 		sum.Add(r)
 		untitled = untitled || r.Untitled()
+		if keep != nil && !keep(r) && r.Error == nil {
+			continue
+		}
 		if err := a.put(out, r); err != nil {
 			out.discard()
 			return err
@@ -210,7 +222,7 @@ func readDocument(in io.Reader) ([]byte, error) {
 
 // unreadable is the Record of a file that could not be read.
 func unreadable(input string, err error) record.Record {
-	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "see that you may read the file"
+	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "check that you may read the file"
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"

@@ -16,8 +16,8 @@ import (
 
 // databaseFlags are the flags of every command that reads or writes Runs.
 func databaseFlags(cmd *cobra.Command) {
-	cmd.Flags().String("database", "", "keep runs in `FILE`, or in PostgreSQL at postgres://... (default: a file in your state folder)")
-	cmd.Flags().String("log-format", "text", "write logs as `FORMAT`: text or json")
+	cmd.Flags().String("database", "", "database for runs: a SQLite `FILE` or postgres://... (default: a file in your state folder)")
+	cmd.Flags().String("log-format", "text", "log `FORMAT`: text or json")
 }
 
 // database opens the database of Runs. Close it after use.
@@ -71,13 +71,13 @@ func runFault(err error) error {
 	case errors.As(err, &stopped):
 		return failed("rolecheck export --run "+stopped.Run+" writes what it has so far", "%w", err)
 	case errors.As(err, &other):
-		return failed("name the new scan with --run NAME, or forget the old one with rolecheck runs rm "+other.Run, "%w", err)
+		return failed("name the new scan with --run NAME, or remove the old one with rolecheck runs rm "+other.Run, "%w", err)
 	case errors.As(err, &settings):
 		return failed("give this scan another name with --run NAME; rolecheck runs show "+settings.Run+" shows those it has", "%w", err)
 	case errors.As(err, &taken):
 		return failed("wait for it or stop it; rolecheck runs show "+taken.Run+" tells how far it is", "%w", err)
 	case errors.Is(err, context.Canceled):
-		return failed("the same command goes on where it was", "interrupted")
+		return failed("run the command again to resume", "interrupted")
 	}
 	return err
 }
@@ -94,7 +94,7 @@ func (a *app) patience(ctx context.Context) (context.Context, func()) {
 		case <-ctx.Done():
 		}
 		signal.Notify(again, ends()...)
-		a.notef("finishing what is in flight; Ctrl-C again stops at once")
+		a.notef("finishing requests in flight; press Ctrl-C again to stop at once")
 		select {
 		case <-hard.Done():
 		case <-again:

@@ -14,10 +14,10 @@ import (
 func newDiff(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff RUN1 RUN2",
-		Short: "Show what changed from one run to another",
-		Long: `Show what changed from one run to another: the listings that appeared, vanished
-(closed ones too), got another title or another verdict. A listing is known by
-its canonical address.`,
+		Short: "Compare two runs",
+		Long: `Compare two runs: list the listings that appeared, vanished (or closed), or
+whose title or verdict changed. Listings are identified by their canonical
+address.`,
 		Example: `  rolecheck diff monday tuesday
   rolecheck diff monday tuesday --format jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -26,18 +26,19 @@ its canonical address.`,
 			}
 			return nil
 		},
-		RunE: a.diff,
+		ValidArgsFunction: a.runNames(2),
+		RunE:              a.diff,
 	}
 	databaseFlags(cmd)
-	cmd.Flags().Bool("unfinished", false, "compare runs that are not finished too: what they have not come to seems vanished")
-	cmd.Flags().String("format", "text", "write as `FORMAT`: text or jsonl")
+	cmd.Flags().Bool("unfinished", false, "also compare unfinished runs (listings not reached yet look vanished)")
+	formatFlag(cmd, "text", "jsonl")
 	return cmd
 }
 
 func (a *app) diff(cmd *cobra.Command, args []string) error {
-	write, known := map[string]func(io.Writer, jobs.Change) error{"": changeText, "text": changeText, "jsonl": changeJSON}[a.config.Format]
-	if !known {
-		return usage("--format text or --format jsonl", "diff cannot write %s", a.config.Format)
+	write := changeText
+	if a.config.Format == "jsonl" {
+		write = changeJSON
 	}
 	db, was, err := a.openRun(cmd.Context(), args[0])
 	if err != nil {
@@ -70,8 +71,8 @@ func finished(cmd *cobra.Command, runs ...jobs.Run) error {
 	}
 	for _, r := range runs {
 		if r.State != jobs.Done {
-			return failed("give its scan command again to finish it, or add --unfinished to compare what is there",
-				"run %q is not finished, and what it has not come to would seem vanished or new", r.Name)
+			return failed("run its scan command again to finish it, or add --unfinished to compare what is there",
+				"run %q is not finished: listings it has not reached would look vanished or new", r.Name)
 		}
 	}
 	return nil

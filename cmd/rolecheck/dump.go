@@ -25,10 +25,15 @@ type openDump struct {
 
 func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if title, _ := cmd.Flags().GetString("title"); title != "" {
-		return usage("--title-field names the field that holds each row's title", "--title is for a single listing, not for --input")
+		return usage("--title-field names the field that holds each row's title",
+			"--title is for a single listing, not for --input")
+	}
+	keep, err := narrowing(cmd)
+	if err != nil {
+		return err
 	}
 	fields := a.fields()
-	names, err := inputs(names)
+	names, err = inputs(names)
 	if err != nil {
 		return err
 	}
@@ -54,14 +59,39 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 			}
 		}
 	}
-	out, err := a.openOutput(cmd, "jsonl", report.Header{Extra: passed}, names...)
+	out, done, err := a.openDumpOutput(cmd, report.Header{Extra: passed}, names)
 	if err != nil {
 		return err
 	}
 	work := func(_ context.Context, row scan.Row) iter.Seq[record.Record] { return one(pipeline.Row(row)) }
 	ctx := cmd.Context()
-	records := scan.Ordered(ctx, rows(dumps), a.workers(runtime.GOMAXPROCS(0)), work)
-	return a.drain(ctx, cmd, records, out, progress, nil)
+	records := scan.Ordered(ctx, part(rows(dumps), done, rowLimit(cmd)), a.workers(runtime.GOMAXPROCS(0)), work)
+	return a.drain(ctx, cmd, records, out, progress, keep)
+}
+
+// rowLimit is how many rows of dumps are judged; -1: all. What --limit is by
+// default is meant for boards.
+func rowLimit(cmd *cobra.Command) int {
+	if !cmd.Flags().Changed("limit") {
+		return -1
+	}
+	n, _ := cmd.Flags().GetInt("limit")
+	return n
+}
+
+// part leaves out the rows that are done, and those behind the limit.
+func part(rows iter.Seq[scan.Row], done, limit int) iter.Seq[scan.Row] {
+	return func(yield func(scan.Row) bool) {
+		n := 0
+		for row := range rows {
+			if n == limit {
+				return
+			}
+			if n++; n > done && !yield(row) {
+				return
+			}
+		}
+	}
 }
 
 func rows(dumps []openDump) iter.Seq[scan.Row] {
@@ -112,7 +142,8 @@ func dumpFault(err error) error {
 // fields are the columns of dumps that the user names.
 func (a *app) fields() scan.Fields {
 	d := a.config.Dump
-	return scan.Fields{Title: d.TitleField, Text: d.TextField, URL: d.URLField, Company: d.CompanyField, Location: d.LocationField}
+	return scan.Fields{Title: d.TitleField, Text: d.TextField, URL: d.URLField, Company: d.CompanyField,
+		Location: d.LocationField}
 }
 
 func closeAll(dumps []openDump) {

@@ -20,14 +20,16 @@ func newEval(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "eval FILE...",
 		Short: "Measure the verdicts on labelled listings",
-		Long: `Measure the verdicts on listings that people have labelled by reading. Each file is
-reported by itself. The model is fitted anew in five folds by employer, over all
-files together, and judges in each the listings of the employers it has not seen.
+		Long: `Measure the verdicts on listings that people have labelled by reading. Each
+file is reported by itself. The model is fitted anew in five folds by employer,
+over all files together, and judges in each the listings of the employers it
+has not seen.
 
 ` + labelledHelp + `
 
-Of the files named with --unread nothing is printed but figures: no text, no id, no
-error. They come first. --train FILE has listings to fit on that are not measured.`,
+Of the files named with --unread nothing is printed but figures: no text, no
+id, no error. They come first. --train FILE has listings to fit on that are not
+measured.`,
 		Example: `  rolecheck eval listings.csv
   rolecheck eval --unread new.jsonl read.jsonl --lines lines.jsonl
   rolecheck eval listings.jsonl --format md -o docs/scoring.md`,

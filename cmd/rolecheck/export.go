@@ -14,10 +14,10 @@ import (
 func newExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export FILE... | --run NAME",
-		Short: "Write a saved scan in another format",
-		Long: `Write a saved scan in another format. FILE holds what --format jsonl or json
-wrote; - is standard input. --run names a run instead, which may be in the
-middle: what it has so far is written. Nothing is fetched or judged again.`,
+		Short: "Convert saved results to another format",
+		Long: `Convert saved results to another format. FILE was written by --format jsonl or
+json; - is standard input. --run exports a run instead, even an unfinished one:
+what it has so far. Nothing is fetched or judged again.`,
 		Example: `  rolecheck export saved.jsonl -o report.csv
   rolecheck export --run tuesday -o tuesday.csv
   rolecheck export saved.jsonl --only mismatch --format text`,
@@ -26,8 +26,8 @@ middle: what it has so far is written. Nothing is fetched or judged again.`,
 	outputFlags(cmd)
 	narrowFlags(cmd)
 	databaseFlags(cmd)
-	cmd.Flags().String("run", "", "write the run `NAME`; rolecheck runs list shows them")
-	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+	cmd.Flags().String("run", "", "export the run `NAME` (see rolecheck runs)")
+	failFlag(cmd)
 	return cmd
 }
 
@@ -62,7 +62,7 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 	if err := out.commit(); err != nil {
 		return err
 	}
-	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && sum.Mismatches() > 0 {
+	if failsOn(cmd, &sum) {
 		return ended(codeMismatch)
 	}
 	return nil

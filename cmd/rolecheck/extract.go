@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -20,7 +21,7 @@ import (
 func newExtract(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract FILE | URL | -",
-		Short: "Show the listing that a page holds, as the classifier will read it",
+		Short: "Show what is read from a page",
 		Example: `  rolecheck extract https://jobs.example/123
   rolecheck extract saved.html --url https://jobs.example/123 --format json`,
 		Args: someFile,
@@ -86,7 +87,7 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 // listings yields what a document holds, from the web or from a file.
 func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[scraper.Listing, error] {
 	if d.address {
-		return a.scraper().Fetch(ctx, d.name)
+		return a.scraper(classifier.ReadTitle).Fetch(ctx, d.name)
 	}
 	return func(yield func(scraper.Listing, error) bool) {
 		content, err := d.read()

@@ -60,7 +60,7 @@ func filesIn(folder string) ([]string, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, failed("see that you may read the folder", "read %s: %w", folder, cause(err))
+		return nil, failed("check that you may read the folder", "read %s: %w", folder, cause(err))
 	}
 	if len(files) == 0 {
 		return nil, failed("name a folder with listings in it", "%s: no file is in this folder", folder)

@@ -15,12 +15,13 @@ import (
 )
 
 // labelledHelp says how listings are labelled, for eval and tune.
-const labelledHelp = `A FILE is JSON lines or a CSV with a header. Its fields: text (or description) and
-role are needed; id, title, title_role, company, language, lean (-3 all product
-owner to 3 all product manager) and sure (1 to 3) are used where they stand. A
-role is product_manager, product_owner, hybrid, other or unclear, or PM, PO, BOTH,
-OTHER, UNCLEAR; what a title claims is read from it where title_role does not say.
-Listings of one company stay together, so name it where you can.
+const labelledHelp = `A FILE is JSON lines or a CSV with a header. Its fields: text (or description)
+and role are needed; id, title, title_role, company, language, lean (-3 all
+product owner to 3 all product manager) and sure (1 to 3) are used where they
+stand. A role is product_manager, product_owner, hybrid, other or unclear, or
+PM, PO, BOTH, OTHER, UNCLEAR; what a title claims is read from it where
+title_role does not say. Listings of one company stay together, so name it
+where you can.
 
 --labels FILE has the labels of listings that have none: id, role, lean, sure.
 --lines FILE has labelled lines: JSON lines {"id": ..., "lines": [[start, end,
@@ -36,7 +37,8 @@ type labelledFiles struct {
 
 func (f *labelledFiles) flags(cmd *cobra.Command) {
 	ruleFlags(cmd)
-	cmd.Flags().StringArrayVar(&f.unread, "unread", nil, "further listings in `FILE`, of which nothing but figures is ever printed")
+	cmd.Flags().StringArrayVar(&f.unread, "unread", nil,
+		"further listings in `FILE`, of which nothing but figures is ever printed")
 	cmd.Flags().StringArrayVar(&f.labels, "labels", nil, "labels in `FILE` for the listings that have none, by id")
 	cmd.Flags().StringVar(&f.labelledBy, "labelled-by", "",
 		"say in what is written how the labels were made: `TEXT` such as \"two readers each\"")
@@ -162,7 +164,8 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 			}
 		}
 		if known == 0 {
-			return nil, usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing", len(one), name)
+			return nil, usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing",
+				len(one), name)
 		}
 	}
 	return all, nil
@@ -172,19 +175,6 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 // cannot tell it judges as English.
 func languageBy(judge *classifier.Classifier) func(string) string {
 	return func(text string) string { return cmp.Or(judge.Classify("", text).Language, "en") }
-}
-
-// judging gives the rules of the settings and the classifier that they make.
-func (a *app) judging() (classifier.Rules, *classifier.Classifier, error) {
-	rules, err := a.rules(a.config.Signals)
-	if err != nil {
-		return rules, nil, err
-	}
-	judge, err := classifier.New(rules)
-	if err != nil {
-		return rules, nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
-	}
-	return rules, judge, nil
 }
 
 // tuneOn makes a Judge by tuning rules on the listings outside a fold. change

@@ -13,7 +13,7 @@
 //	0  done
 //	1  something could not be done: an input has no verdict, a file cannot be written
 //	2  wrong usage or configuration
-//	3  a mismatch was found, and --fail-on mismatch asked to be told
+//	3  an outcome was found that --fail-on names
 package main
 
 import "os"

@@ -12,11 +12,11 @@ import (
 func newMCP(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "mcp",
-		Short: "Offer the verdicts to an assistant, over MCP on stdin and stdout",
-		Long: `Offer three tools to an assistant that speaks the Model Context Protocol, on
-stdin and stdout: classify_listing judges a listing's text, classify_url fetches
-and judges a posting or a board, explain_verdict tells in prose why. No page and
-no listing is kept.`,
+		Short: "Run an MCP server for assistants, on stdin and stdout",
+		Long: `Run a Model Context Protocol server on stdin and stdout, with three tools:
+classify_listing judges the text of a listing, classify_url fetches and judges a
+posting or a board, explain_verdict explains a verdict in prose. No page and no
+listing is stored.`,
 		Example: "  rolecheck mcp   # as the command of a server in the assistant's settings",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -1,64 +1,40 @@
 package main
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 
 	"rolecheck/cmd/internal/jobs"
 )
 
 // orders are the settings that every process which works a Run must share. The
-// user's own signals travel as they are: a path would mean another file on
-// another machine, and let whoever writes the database open any file there.
+// user's own rules travel as they are: a path would mean another file on another
+// machine, and let whoever writes the database open any file there.
 type orders struct {
-	Lens    string `json:"lens"`
-	Signals string `json:"signals,omitempty"` // YAML
-	Titles  string `json:"titles"`
-	Limit   int    `json:"limit,omitempty"`
+	Lens   string `json:"lens"`
+	Packs  []pack `json:"signals,omitempty"`
+	Model  *pack  `json:"model,omitempty"`
+	Titles string `json:"titles"`
+	Limit  int    `json:"limit,omitempty"`
 }
 
-// mostSignals bounds a file of the user's own signals, and mostOrders the
-// settings of a Run, which hold one.
-const (
-	mostSignals = 1 << 20
-	mostOrders  = 2 * mostSignals
-)
+// mostOrders bounds the settings of a Run, which hold the user's own rules.
+const mostOrders = 2 * mostRules
 
 func (a *app) orders() (string, error) {
-	_, own, err := a.ownSignals(a.config.Signals)
+	packs, err := a.packs()
+	if err != nil {
+		return "", err
+	}
+	model, err := a.ownModel()
 	if err != nil {
 		return "", err
 	}
 	c := a.config
-	text, err := json.Marshal(orders{Lens: c.Lens, Signals: string(own), Titles: c.Board.Titles, Limit: c.Board.Limit})
+	text, err := json.Marshal(orders{Lens: c.Lens, Packs: packs, Model: model, Titles: c.Board.Titles,
+		Limit: c.Board.Limit})
 	return string(text), err
-}
-
-// ownSignals are the user's own signals and what to call them in an error:
-// those in a file, or those that came with a Run; none when file is empty.
-func (a *app) ownSignals(file string) (name string, content []byte, err error) {
-	if a.carried != nil {
-		return "the run's signals", a.carried, nil
-	}
-	if file == "" {
-		return "", nil, nil
-	}
-	f, err := os.Open(file)
-	if err == nil {
-		defer f.Close()
-		content, err = io.ReadAll(io.LimitReader(f, mostSignals+1))
-	}
-	if err == nil && len(content) > mostSignals {
-		err = fmt.Errorf("it is larger than %d MB", mostSignals>>20)
-	}
-	if err != nil {
-		return "", nil, usage("check the name; rolecheck signals ID shows how a signal is written", "read the signals in %s: %w", file, cause(err))
-	}
-	return file, content, nil
 }
 
 // follow takes over the settings that a Run was begun with. They come out of a
@@ -69,7 +45,10 @@ func (a *app) follow(r jobs.Run) error {
 		return err
 	}
 	a.config.Lens, a.config.Board.Titles, a.config.Board.Limit = o.Lens, o.Titles, o.Limit
-	a.config.Signals, a.carried = "", []byte(o.Signals)
+	a.carried, a.config.Signals, a.config.Model = &carried{o.Packs, o.Model}, nil, ""
+	for _, p := range o.Packs {
+		a.config.Signals = append(a.config.Signals, p.Name) // names in errors; no file is opened
+	}
 	if err := a.config.Check(); err != nil {
 		return failed("scan again; somebody else may have written this run", "use the settings of run %q: %w", r.Name, err)
 	}
@@ -83,16 +62,20 @@ func readOrders(r jobs.Run) (o orders, err error) {
 		err = json.Unmarshal([]byte(r.Settings), &o)
 	}
 	if err != nil {
-		return o, failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w", r.Name, err)
+		return o, failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w",
+			r.Name, err)
 	}
 	return o, nil
 }
 
-// String is the orders on one line, the signals by their digest.
+// String is the orders on one line, the user's own rules by their digest.
 func (o orders) String() string {
-	own := "none of its own"
-	if o.Signals != "" {
-		own = fmt.Sprintf("of its own, %d bytes, sha256 %x", len(o.Signals), sha256.Sum256([]byte(o.Signals)))
+	line := fmt.Sprintf("lens %s, titles %s, limit %d", o.Lens, o.Titles, o.Limit)
+	for _, p := range o.Packs {
+		line += ", signals " + p.digest()
 	}
-	return fmt.Sprintf("lens %s, titles %s, limit %d, signals %s", o.Lens, o.Titles, o.Limit, own)
+	if o.Model != nil {
+		line += ", model " + o.Model.digest()
+	}
+	return line
 }

@@ -18,10 +18,13 @@ import (
 
 // outputFlags are the flags of every command that writes Records.
 func outputFlags(cmd *cobra.Command) {
-	cmd.Flags().String("format", "", "write as `FORMAT`: "+strings.Join(report.Formats(), ", "))
-	cmd.Flags().StringP("output", "o", "", "write to `FILE`, whole or not at all (default: standard output)")
-	cmd.Flags().BoolP("verbose", "v", false, "text: show all evidence, also what was found and not counted")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().String("format", "", "output `FORMAT`: "+strings.Join(report.Formats(), ", "))
+	cmd.Flags().StringP("output", "o", "", "write to `FILE`, atomically (default: standard output)")
+	cmd.Flags().StringSlice("columns", nil,
+		"csv and xlsx: `COLUMNS` to write, such as title,outcome,probabilities (usual: the default columns)")
+	cmd.Flags().BoolP("verbose", "v", false, "text: show all evidence, including what did not count")
+	formats := cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp)
+	_ = cmd.RegisterFlagCompletionFunc("format", formats)
 }
 
 // output is an opened destination with the Writer over it. It is a Writer
@@ -32,6 +35,7 @@ type output struct {
 	format string
 	file   *wholeFile // nil: standard output
 	buffer *bufio.Writer
+	mark   *mark // nil: the output cannot be resumed
 }
 
 // openOutput prepares the output and begins it.
@@ -51,37 +55,54 @@ func (a *app) openOutput(cmd *cobra.Command, usual string, h report.Header, inpu
 // written yet. usual is the format when nothing names one. inputs are files
 // that must not be overwritten.
 func (a *app) prepareOutput(cmd *cobra.Command, usual string, h report.Header, inputs ...string) (*output, error) {
+	o, name, err := a.planOutput(cmd, usual, h, inputs)
+	if err != nil {
+		return nil, err
+	}
+	return o, o.create(name, a.out)
+}
+
+// planOutput settles what is written, and to which file; "" is standard output.
+func (a *app) planOutput(cmd *cobra.Command, usual string, h report.Header, inputs []string) (*output, string, error) {
 	name, _ := cmd.Flags().GetString("output")
 	if name == "-" {
 		name = ""
 	}
 	format, err := a.format(name, usual)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if err := notAnInput(name, inputs); err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	o := &output{format: format}
-	var w = a.out
-	if name != "" {
-		if o.file, err = createWhole(name); err != nil {
-			return nil, noFile(name, err)
-		}
-		w = o.file
-	} else if format == "xlsx" && a.terminal(a.out) {
-		return nil, usage("add -o report.xlsx", "a terminal cannot show xlsx")
+	if format == "xlsx" && name == "" && a.terminal(a.out) {
+		return nil, "", usage("add -o report.xlsx", "a terminal cannot show xlsx")
 	}
-	o.buffer = bufio.NewWriter(w)
-	if o.writer, err = report.New(format, o.buffer); err != nil {
-		return nil, err
+	if h.Columns, err = chosenColumns(cmd, format, h.Extra); err != nil {
+		return nil, "", err
 	}
 	h.Tool, h.Lens = "rolecheck "+version(), a.config.Lens
 	h.Colour = name == "" && a.colour(a.out)
 	h.Width = 80
 	h.Verbose, _ = cmd.Flags().GetBool("verbose")
-	o.header = h
-	return o, nil
+	return &output{format: format, header: h}, name, nil
+}
+
+// chosenColumns are those that --columns names.
+func chosenColumns(cmd *cobra.Command, format string, extra []string) ([]string, error) {
+	wanted, _ := cmd.Flags().GetStringSlice("columns")
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	known := report.Columns(format, extra)
+	if known == nil {
+		return nil, usage("add --format csv or --format xlsx", "--columns is for tables, and %s is none", format)
+	}
+	chosen, err := report.Choose(format, extra, wanted)
+	if err != nil {
+		return nil, usage("the columns are "+strings.Join(known, ", "), "%w", err)
+	}
+	return chosen, nil
 }
 
 func (a *app) format(name, usual string) (string, error) {
@@ -126,18 +147,29 @@ func (o *output) commit() error {
 	if o.file == nil {
 		return nil
 	}
-	return o.file.Commit()
+	if err := o.file.Commit(); err != nil {
+		return err
+	}
+	if o.mark != nil {
+		return noFile(o.mark.file, os.Remove(o.mark.file))
+	}
+	return nil
 }
 
 func writeFault(err error) error {
 	if err == nil {
 		return nil
 	}
-	return failed("see that there is space, and that the reader goes on reading", "write the output: %w", cause(err))
+	return failed("check the disk space, and that the reader is still reading", "write the output: %w", cause(err))
 }
 
+// discard leaves nothing of the output, unless it can be resumed.
 func (o *output) discard() {
-	if o.file != nil {
+	switch {
+	case o.mark != nil:
+		_ = o.file.Close()
+		_ = o.file.lock.Unlock()
+	case o.file != nil:
 		o.file.Discard()
 	}
 }
@@ -146,7 +178,7 @@ func (o *output) discard() {
 func notAnInput(name string, inputs []string) error {
 	out, err := os.Stat(name)
 	if name == "" || err != nil {
-		return nil
+		return nil //nolint:nilerr // what is not there yet is no input
 	}
 	for _, input := range inputs {
 		if in, err := os.Stat(input); err == nil && os.SameFile(in, out) && in.Mode().IsRegular() {

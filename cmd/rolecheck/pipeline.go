@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -21,50 +20,51 @@ import (
 // judgeFlags are the flags of every command that judges.
 func judgeFlags(cmd *cobra.Command) {
 	ruleFlags(cmd)
-	cmd.Flags().Int("workers", 0, "work on `N` listings at once")
-	cmd.Flags().String("fail-on", "", "end with code 3 when `OUTCOME` was found: mismatch")
+	cmd.Flags().Int("workers", 0, "judge `N` listings at once (0: one per processor)")
+	failFlag(cmd)
+}
+
+func failFlag(cmd *cobra.Command) {
+	cmd.Flags().StringSlice("fail-on", nil, "exit with code 3 if this `OUTCOME` is found: mismatch, partial or unclear")
 }
 
 // ruleFlags say by which rules is judged.
 func ruleFlags(cmd *cobra.Command) {
-	cmd.Flags().String("lens", "split", "weigh duties as `LENS` does: split, scrum or svpg")
-	cmd.Flags().String("signals", "", "add the signals in `FILE`; one with the id of a built-in signal takes its place")
+	cmd.Flags().String("lens", "split", "weighting of duties: `LENS` is split, scrum, svpg or one of your own")
+	cmd.Flags().StringArray("signals", nil, "your own rules: a `PACK` file or a folder of packs (repeatable)")
+	cmd.Flags().String("model", "", "use the model in `FILE`, written by rolecheck tune")
 }
 
 // fetchFlags are the flags of every command that fetches.
 func fetchFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.String("titles", "product", "of a board take product roles, all, or the titles that match a `PATTERN`")
-	f.Int("limit", 10_000, "take at most `N` postings of a board")
-	f.String("contact", "", "put a mail or web `ADDRESS` into the user agent")
-	f.Duration("pace", time.Second, "leave at least so long between two requests to one host")
-	f.Duration("timeout", 30*time.Second, "give up on one request after so long")
-	f.Int("retries", 2, "try again so often after 429, 5xx and network errors")
-	f.Bool("no-cache", false, "keep no pages on disk")
-	f.Duration("max-age", 0, "use a kept page younger than this without asking")
-	f.Bool("ignore-robots", false, "fetch what robots.txt disallows: your own decision")
-	f.Bool("allow-private", false, "fetch private and loopback addresses too")
+	f.String("titles", "product", "postings to take from a board: product, all, or titles that match a `PATTERN`")
+	f.Int("limit", 10_000, "at most `N` postings per board, or rows of a dump")
+	f.String("contact", "", "contact `ADDRESS` (mail or web) in the user agent")
+	f.Duration("pace", time.Second, "minimum delay between requests to a host")
+	f.Duration("timeout", 30*time.Second, "timeout per request")
+	f.Int("retries", 2, "retries per request after 429, 5xx and network errors")
+	f.Bool("no-cache", false, "do not cache pages on disk")
+	f.Duration("max-age", 0, "use cached pages up to this old without revalidating")
+	f.Bool("ignore-robots", false, "fetch pages that robots.txt disallows (your responsibility)")
+	f.Bool("allow-private", false, "allow private and loopback addresses")
 }
 
 // pipeline makes the one way from an input to its Records. The catalogue is
 // compiled here, so that commands which judge nothing start at once.
 func (a *app) pipeline() (*scan.Pipeline, error) {
-	rules, err := a.rules(a.config.Signals)
+	_, judge, err := a.judging()
 	if err != nil {
 		return nil, err
 	}
-	judge, err := classifier.New(rules)
-	if err != nil {
-		return nil, &fault{err, "rolecheck signals check FILE lists every fault", codeUsage}
-	}
-	return &scan.Pipeline{Scraper: a.scraper(), Classifier: judge, Now: a.now}, nil
+	return &scan.Pipeline{Scraper: a.scraper(judge.ReadTitle), Classifier: judge, Now: a.now}, nil
 }
 
 // lenses are the pipelines of every lens, each made when it is first asked for.
 // They share the scraper of usual, and with it the pace.
 func (a *app) lenses(usual *scan.Pipeline) map[string]func() (*scan.Pipeline, error) {
 	all := map[string]func() (*scan.Pipeline, error){}
-	rules, err := a.rules(a.config.Signals)
+	rules, err := a.rules()
 	if err != nil {
 		return all // unreachable: usual was made of them
 	}
@@ -82,35 +82,16 @@ func (a *app) lenses(usual *scan.Pipeline) map[string]func() (*scan.Pipeline, er
 	return all
 }
 
-// rules are the built-in ones with the user's own signals, of which one takes
-// the place of a built-in signal of the same id.
-func (a *app) rules(file string) (classifier.Rules, error) {
-	rules := classifier.Builtin()
-	rules.Lens = a.config.Lens
-	file, content, err := a.ownSignals(file)
-	if err != nil || len(content) == 0 {
-		return rules, err
-	}
-	own := classifier.Rules{Words: maps.Clone(rules.Words)}
-	if err := own.AddSignals(file, content); err != nil {
-		return rules, &fault{err, "rolecheck signals ID shows how a signal is written", codeUsage}
-	}
-	rules.Words = own.Words
-	rules.Signals = slices.DeleteFunc(rules.Signals, func(s classifier.Signal) bool {
-		return slices.ContainsFunc(own.Signals, func(o classifier.Signal) bool { return o.ID == s.ID })
-	})
-	rules.Signals = append(rules.Signals, own.Signals...)
-	return rules, nil
-}
-
-func (a *app) scraper() *scraper.Scraper {
+// scraper fetches; claim reads the titles of a board.
+func (a *app) scraper(claim func(title string) classifier.Claim) *scraper.Scraper {
 	c := a.config
 	o := scraper.Options{
 		UserAgent: c.Fetch.UserAgent, Contact: c.Fetch.Contact,
 		Pace: c.Fetch.Pace, Timeout: c.Fetch.Timeout, Retries: c.Fetch.Retries,
-		MaxBody: int64(c.Fetch.MaxMegabytes) << 20, CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
+		MaxBody:  int64(c.Fetch.MaxMegabytes) << 20,
+		CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
-		Keep: keep(c.Board.Titles), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
+		Keep: keep(c.Board.Titles, claim), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the scraper reads 0 as its default
@@ -122,12 +103,15 @@ func (a *app) scraper() *scraper.Scraper {
 }
 
 // keep is the choice of a board's postings that the setting stands for.
-func keep(titles string) func(title string) bool {
+func keep(titles string, claim func(title string) classifier.Claim) func(title string) bool {
 	switch titles {
 	case "all":
 		return nil
 	case "product":
-		return classifier.Resembles
+		return func(title string) bool {
+			read := claim(title)
+			return classifier.Resembles(title) || read.Known && read.Role != classifier.Other && read.Role != classifier.Unclear
+		}
 	}
 	return regexp.MustCompile("(?i)" + titles).MatchString // unreachable panic: the configuration was validated
 }
@@ -146,11 +130,10 @@ func (a *app) board(b scraper.Board) {
 
 // verdict turns what a summary counted into the way the command ends.
 func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary) error {
-	on, _ := cmd.Flags().GetString("fail-on")
 	switch {
 	case ctx.Err() != nil:
-		return failed("the same command begins again", "interrupted")
-	case on != "" && s.Mismatches() > 0:
+		return failed("run the command again to start over", "interrupted")
+	case failsOn(cmd, s):
 		return ended(codeMismatch)
 	case s.Failed() > 0:
 		return ended(codeFailed)
@@ -158,9 +141,22 @@ func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary
 	return nil
 }
 
+// failures are the outcomes that --fail-on takes.
+var failures = names([]classifier.Outcome{classifier.OutcomeMismatch, classifier.OutcomePartial,
+	classifier.OutcomeUnclear})
+
+// failsOn tells whether an outcome was found that --fail-on names.
+func failsOn(cmd *cobra.Command, s *report.Summary) bool {
+	on, _ := cmd.Flags().GetStringSlice("fail-on")
+	return slices.ContainsFunc(on, func(o string) bool { return s.Outcomes[classifier.Outcome(o)] > 0 })
+}
+
 func checkFailOn(cmd *cobra.Command) error {
-	if on, _ := cmd.Flags().GetString("fail-on"); on != "" && on != "mismatch" {
-		return usage("--fail-on mismatch is the only one", "cannot fail on %q", on)
+	on, _ := cmd.Flags().GetStringSlice("fail-on")
+	for _, o := range on {
+		if !slices.Contains(failures, o) {
+			return usage("--fail-on takes mismatch, partial or unclear", "cannot fail on %q", o)
+		}
 	}
 	return nil
 }

@@ -11,20 +11,30 @@ import (
 	"testing"
 )
 
-// TestReadme runs every command of the README's console blocks and compares
-// the output with what stands there, where "..." stands for any lines. The web
+// TestReadme runs every command in the console blocks of the README and of docs,
+// each file in a folder of its own, and compares the output with what stands there, where "..." stands for any lines. The web
 // that its addresses lie in is testdata/pages, behind a proxy.
 func TestReadme(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	proxy := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(root, "testdata", "pages"))))
+	defer proxy.Close()
+	files, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	proxy := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(root, "testdata", "pages"))))
-	defer proxy.Close()
+	for _, file := range append(files, filepath.Join(root, "README.md")) {
+		t.Run(filepath.Base(file), func(t *testing.T) { runConsole(t, root, file, proxy.URL) })
+	}
+}
+
+func runConsole(t *testing.T, root, file, proxy string) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	if err := os.Symlink(filepath.Join(root, "testdata"), filepath.Join(dir, "testdata")); err != nil {
 		t.Fatal(err)
@@ -33,9 +43,9 @@ func TestReadme(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "urls.txt"), []byte(list), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	environment := append(os.Environ(), "HTTP_PROXY="+proxy.URL, "http_proxy="+proxy.URL, "NO_PROXY=", "no_proxy=",
+	environment := append(os.Environ(), "HTTP_PROXY="+proxy, "http_proxy="+proxy, "NO_PROXY=", "no_proxy=",
 		"HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_CACHE_HOME="+dir, "XDG_STATE_HOME="+dir, "ROLECHECK_FETCH_PACE=1ms")
-	for _, c := range consoleCommands(string(readme)) {
+	for _, c := range consoleCommands(string(content)) {
 		line := strings.ReplaceAll(c.line, "go run ./cmd/rolecheck", "rolecheck")
 		cmd := exec.Command("sh", "-c", line)
 		cmd.Dir, cmd.Env = dir, environment

@@ -29,7 +29,7 @@ type app struct {
 	config      config.Config
 	pacer       scraper.Pacer // nil: this process keeps the pace alone
 	settings    []config.Setting
-	carried     []byte // the own signals of a Run that another process began; nil: those in the settings
+	carried     *carried // nil: the own rules are those in the settings
 }
 
 // run carries out one command line and returns the exit code.
@@ -63,7 +63,7 @@ func ends() []os.Signal {
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "rolecheck",
-		Short: "Tell from a job listing's duties which role it really is",
+		Short: "Tell from the duties in a job listing which role it really is",
 		Long: `rolecheck reads a job listing, works out from its duties whether the job is a
 product manager's, a product owner's, both or another one, and flags listings
 whose title does not match.`,
@@ -79,11 +79,11 @@ whose title does not match.`,
 	}
 	root.SetVersionTemplate("rolecheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagFault)
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "FlagUsages ", "FlagUsagesWrapped 80 "))
 	common := root.PersistentFlags()
-	common.String("config", "", "read settings from `FILE` (default: rolecheck.yaml or our config.yaml here, or config.yaml in your configuration folder)")
-	common.Bool("quiet", false, "no progress and no summary")
-	common.Bool("no-color", false, "never colour the terminal")
+	common.String("config", "", "configuration `FILE` (see rolecheck help settings)")
+	common.Bool("quiet", false, "do not print progress or a summary")
+	common.Bool("no-color", false, "do not colour the output")
 	root.AddCommand(
 		newClassify(a),
 		newScan(a),
@@ -98,7 +98,11 @@ whose title does not match.`,
 		newTune(a),
 		newServe(a),
 		newMCP(a),
+		newMan(),
 	)
+	root.AddCommand(topics()...)
+	root.SetHelpCommand(newHelp(root))
+	complete(a, root)
 	return root
 }
 

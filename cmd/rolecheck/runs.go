@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -20,16 +21,24 @@ func newRuns(a *app) *cobra.Command {
 		Use:   "runs",
 		Short: "List, show or remove scans",
 		Long: `List, show or remove scans. A scan is kept as a run, with its inputs and what
-became of each, until it is removed.`,
+became of each, until it is removed. Without a subcommand the runs are listed.`,
+		Example: `  rolecheck runs
+  rolecheck runs show tuesday --format json
+  rolecheck runs rm monday tuesday`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: a.listRuns,
 	}
 	list := &cobra.Command{Use: "list", Short: "List every run, the newest first", Args: cobra.NoArgs, RunE: a.listRuns}
-	show := &cobra.Command{Use: "show RUN", Short: "Show how far a run is", Args: oneRun, RunE: a.showRun}
-	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs with all they hold", Args: someRuns, RunE: a.removeRuns}
-	for _, c := range []*cobra.Command{list, show, rm} {
+	show := &cobra.Command{Use: "show RUN", Short: "Show how far a run is", Args: oneRun, RunE: a.showRun,
+		ValidArgsFunction: a.runNames(1)}
+	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs with all they hold", Args: someRuns, RunE: a.removeRuns,
+		ValidArgsFunction: a.runNames(-1)}
+	cmd.AddCommand(list, show, rm)
+	for _, c := range []*cobra.Command{cmd, list, show, rm} {
 		databaseFlags(c)
-		cmd.AddCommand(c)
+	}
+	for _, c := range []*cobra.Command{cmd, list, show} {
+		formatFlag(c, "text", "json")
 	}
 	return cmd
 }
@@ -48,23 +57,57 @@ func someRuns(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// shownRun is a Run as text and JSON show it.
+type shownRun struct {
+	Name     string         `json:"name"`
+	State    jobs.State     `json:"state"`
+	Begun    time.Time      `json:"begun"`
+	Source   string         `json:"source"`
+	Settings string         `json:"settings"`
+	Inputs   int            `json:"inputs"`
+	Done     int            `json:"done"` // inputs
+	Records  map[string]int `json:"records,omitempty"`
+}
+
+func describeRun(ctx context.Context, db *jobs.Database, r jobs.Run) (shownRun, error) {
+	p, err := db.Progress(ctx, r)
+	if err != nil {
+		return shownRun{}, err
+	}
+	shown := shownRun{Name: r.Name, State: r.State, Begun: r.Created().UTC(), Source: r.Source, Inputs: p.Inputs,
+		Done:     p.Done,
+		Settings: "those of another version", Records: p.Records}
+	if o, err := readOrders(r); err == nil {
+		shown.Settings = o.String()
+	}
+	return shown, nil
+}
+
 func (a *app) listRuns(cmd *cobra.Command, _ []string) error {
 	db, err := a.database(cmd.Context(), slog.LevelWarn)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RUN\tSTATE\tDONE\tBEGUN")
+	all := []shownRun{}
 	for r, err := range db.Runs(cmd.Context()) {
 		if err != nil {
 			return err
 		}
-		p, err := db.Progress(cmd.Context(), r)
+		shown, err := describeRun(cmd.Context(), db, r)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(r.Name), r.State, p.Done, p.Inputs, r.Created().UTC().Format(time.DateTime))
+		all = append(all, shown)
+	}
+	if a.config.Format == "json" {
+		return a.printJSON(all)
+	}
+	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "RUN\tSTATE\tDONE\tBEGUN")
+	for _, r := range all {
+		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(r.Name), r.State, r.Done, r.Inputs,
+			r.Begun.Format(time.DateTime))
 	}
 	return table.Flush()
 }
@@ -75,18 +118,18 @@ func (a *app) showRun(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer db.Close()
-	p, err := db.Progress(cmd.Context(), r)
+	shown, err := describeRun(cmd.Context(), db, r)
 	if err != nil {
 		return err
 	}
-	settings := "those of another version"
-	if o, err := readOrders(r); err == nil {
-		settings = o.String()
+	if a.config.Format == "json" {
+		return a.printJSON(shown)
 	}
-	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n", record.Clean(r.Name), r.State,
-		r.Created().UTC().Format(time.DateTime), record.Clean(r.Source), record.Clean(settings), p.Inputs, p.Done)
+	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n",
+		record.Clean(shown.Name), shown.State, shown.Begun.Format(time.DateTime), record.Clean(shown.Source),
+		record.Clean(shown.Settings), shown.Inputs, shown.Done)
 	var statuses []string
-	for status, n := range p.Records {
+	for status, n := range shown.Records {
 		statuses = append(statuses, fmt.Sprintf("%s %d", status, n))
 	}
 	slices.Sort(statuses)
@@ -115,7 +158,8 @@ func (a *app) tellCopies(groups []jobs.Copies) {
 	for _, g := range groups {
 		a.notef("  ! one text under different titles: %s", record.Clean(strings.Join(g.Titles, " / ")))
 		for _, l := range g.Listings[:min(len(g.Listings), 5)] {
-			a.notef("    %s", record.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input}, func(s string) bool { return s == "" }), ", ")))
+			a.notef("    %s", record.Clean(strings.Join(slices.DeleteFunc([]string{l.Title, l.Company, l.Input},
+				func(s string) bool { return s == "" }), ", ")))
 		}
 		if more := len(g.Listings) - 5; more > 0 {
 			a.notef("    and %s more", report.Count(more, "listing"))

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
+
 	"rolecheck/cmd/internal/web"
 )
 
@@ -46,5 +48,29 @@ func TestServeShowsNoRunsToStrangersUnlessNamed(t *testing.T) {
 	a := &app{now: time.Now}
 	if runs, _, err := a.openSaved(context.Background(), false); runs != nil || err != nil {
 		t.Errorf("openSaved = %v, %v, want no runs", runs, err)
+	}
+}
+
+func TestServeShowsRunsThatBeginAfterIt(t *testing.T) {
+	t.Cleanup(xdg.Reload) // once the variable is back
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	xdg.Reload()
+	var out, errOut bytes.Buffer
+	a := &app{out: &out, errOut: &errOut, now: time.Now}
+	runs, closeRuns, err := a.openSaved(context.Background(), true)
+	if err != nil || runs == nil {
+		t.Fatalf("openSaved = %v, %v, want runs to come", runs, err)
+	}
+	defer closeRuns()
+	if list, err := runs.List(context.Background()); err != nil || len(list) != 0 {
+		t.Fatalf("List before the first scan = %v, %v, want none", list, err)
+	}
+	if _, err := runs.Find(context.Background(), "spring"); !errors.Is(err, web.ErrNoRun) {
+		t.Fatalf("Find before the first scan = %v, want ErrNoRun", err)
+	}
+	run([]string{"scan", "nonsense", "--run", "spring", "--quiet"}, strings.NewReader(""), &out, &errOut)
+	list, err := runs.List(context.Background())
+	if err != nil || len(list) != 1 || list[0].Name != "spring" {
+		t.Errorf("List after the first scan = %+v, %v, want spring\nstderr: %s", list, err, &errOut)
 	}
 }

@@ -15,7 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
@@ -26,20 +25,20 @@ import (
 func newScan(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scan [URL]... [-f FILE]",
-		Short: "Fetch and judge the postings at many addresses",
+		Short: "Fetch and judge postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
 one a line (# begins a comment), or a table (CSV, JSON, XLSX, Parquet) with a
 column of addresses. The address of a board stands for each of its postings.
 
-Every address gives a row, also one that cannot be fetched: its status and error
-say why. A summary of all follows on stderr.
+Every address gets a row, even if it cannot be fetched: status and error say
+why. A summary follows on stderr.
 
-A scan is kept as a run. Interrupted by Ctrl-C, a crash or a power cut, the same
-command goes on where it was. rolecheck export --run writes a run again, also in
-the middle; rolecheck runs lists and removes them.`,
+Every scan is stored as a run. After Ctrl-C, a crash or a power cut, run the
+command again to resume. rolecheck export --run writes a run again, even while
+it is unfinished; rolecheck runs lists and removes runs.`,
 		Example: `  rolecheck scan -f urls.txt -o found.csv
   rolecheck scan https://boards.example/acme --titles all --format jsonl
-  rolecheck scan -f urls.csv --only mismatch --actual product_manager --format text
+  rolecheck scan -f urls.csv --only mismatch --actual pm --format text
   rolecheck scan -f urls.txt --run tuesday --since 7d`,
 		RunE: a.scan,
 	}
@@ -47,9 +46,9 @@ the middle; rolecheck runs lists and removes them.`,
 	judgeFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().StringP("file", "f", "", "read addresses from `FILE`, or - for standard input")
-	cmd.Flags().String("url-field", "", "the `COLUMN` of a table that holds the address (default: found by its name)")
-	cmd.Flags().String("run", "", "call the scan `NAME`, or go on with it (default: a name made of the list's and the time)")
-	cmd.Flags().String("since", "", "take a verdict of another run instead of fetching, if it is no older than `TIME`: 36h, 7d or a date")
+	cmd.Flags().String("url-field", "", "`COLUMN` of a table with the address (default: found by name)")
+	cmd.Flags().String("run", "", "name of the run, new or to be resumed: `NAME` (default: the list's name and the time)")
+	cmd.Flags().String("since", "", "reuse verdicts of other runs since `TIME` instead of fetching: 36h, 7d or a date")
 	narrowFlags(cmd)
 	databaseFlags(cmd)
 	return cmd
@@ -107,8 +106,9 @@ func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) 
 			file = path
 		}
 	}
-	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: settings, Workers: a.workers(8),
-		Since: since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
+	o := jobs.Order{Run: name, Source: strings.TrimSpace(strings.Join(args, " ") + " " + file), Settings: settings,
+		Workers: a.workers(8),
+		Since:   since, Identify: scraper.OneSpelling, Stop: cmd.Context().Done(), Now: a.now}
 	o.Inputs = func(yield func(string, error) bool) {
 		for address := range list.addresses {
 			if !yield(address, nil) {
@@ -116,7 +116,7 @@ func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) 
 			}
 		}
 		if list.err != nil {
-			yield("", failed("mend this line, or leave it out", "read %s: %w", file, list.err))
+			yield("", failed("fix this line, or leave it out", "read %s: %w", file, list.err))
 		}
 	}
 	return o, err
@@ -184,16 +184,38 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 
 // drain writes the Records of a command that keeps no Run, and ends with the
 // summary of all.
-func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record], out *output, p *progress, keep func(record.Record) bool) error {
+func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record],
+	out *output, p *progress, keep func(record.Record) bool) error {
 	var sum report.Summary
-	if err := a.write(records, &sum, out, p, keep); err != nil {
+	if out.mark != nil {
+		sum = out.mark.Summary
+	}
+	if err := a.write(until(ctx, records), &sum, out, p, keep); err != nil {
 		return err
+	}
+	if ctx.Err() != nil && out.mark != nil {
+		if err := out.keep(&sum); err != nil {
+			return err
+		}
+		return failed("run the command again to resume", "interrupted; %s holds the first %s", out.file.File.Name(),
+			report.Count(out.mark.Rows, "row"))
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
 		sum.Print(a.errOut, a.now().Sub(p.begun))
 	}
 	return err
+}
+
+// until lets Records through while ctx lasts: behind its end one may be missing.
+func until(ctx context.Context, records iter.Seq[record.Record]) iter.Seq[record.Record] {
+	return func(yield func(record.Record) bool) {
+		for r := range records {
+			if ctx.Err() != nil || !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 func isFile(name string) bool {
@@ -208,60 +230,20 @@ func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *o
 	for r := range records {
 		sum.Add(r)
 		p.step(sum)
-		if keep != nil && !keep(r) {
-			continue
+		var err error
+		if keep == nil || keep(r) {
+			err = out.Write(r)
 		}
-		if err := out.Write(r); err != nil {
+		if err == nil {
+			err = out.step(sum, a.now())
+		}
+		if err != nil {
 			p.clear()
 			out.discard()
 			return err
 		}
 	}
 	return nil
-}
-
-// narrowFlags are the flags that choose which Records are written.
-func narrowFlags(cmd *cobra.Command) {
-	cmd.Flags().StringSlice("only", nil, "write only this `OUTCOME`: mismatch, partial, match or unclear; the summary counts all")
-	cmd.Flags().StringSlice("actual", nil, "write only listings whose duties show this `ROLE`: product_manager (pm), product_owner (po), hybrid, other or unclear")
-}
-
-var outcomes = []classifier.Outcome{classifier.OutcomeMatch, classifier.OutcomeMismatch, classifier.OutcomePartial, classifier.OutcomeUnclear}
-
-var roles = map[string]classifier.Role{
-	"product_manager": classifier.ProductManager, "pm": classifier.ProductManager,
-	"product_owner": classifier.ProductOwner, "po": classifier.ProductOwner,
-	"hybrid": classifier.Hybrid, "other": classifier.Other, "unclear": classifier.Unclear,
-}
-
-// narrowing is the choice that the narrow flags make; nil when they make none.
-func narrowing(cmd *cobra.Command) (func(record.Record) bool, error) {
-	if err := checkFailOn(cmd); err != nil {
-		return nil, err
-	}
-	only, _ := cmd.Flags().GetStringSlice("only")
-	actual, _ := cmd.Flags().GetStringSlice("actual")
-	for _, o := range only {
-		if !slices.Contains(outcomes, classifier.Outcome(o)) {
-			return nil, usage("--only takes match, mismatch, partial or unclear", "unknown outcome %q", o)
-		}
-	}
-	var wanted []classifier.Role
-	for _, name := range actual {
-		role, known := roles[strings.ReplaceAll(strings.ToLower(name), "-", "_")]
-		if !known {
-			return nil, usage("--actual takes product_manager, product_owner, hybrid, other or unclear", "unknown role %q", name)
-		}
-		wanted = append(wanted, role)
-	}
-	if len(only) == 0 && len(wanted) == 0 {
-		return nil, nil
-	}
-	return func(r record.Record) bool {
-		return r.Verdict != nil &&
-			(len(only) == 0 || slices.Contains(only, string(r.Verdict.Outcome))) &&
-			(len(wanted) == 0 || slices.Contains(wanted, r.Verdict.Actual))
-	}, nil
 }
 
 // list is where addresses come from.
@@ -288,7 +270,8 @@ func (a *app) openList(args []string, file string) (*list, error) {
 		}
 		if err != nil {
 			_ = f.Close()
-			return nil, failed("give one address a line, or a table with a column of addresses (--url-field names it)", "read %s: %w", file, cause(err))
+			return nil, failed("give one address a line, or a table with a column of addresses (--url-field names it)",
+				"read %s: %w", file, cause(err))
 		}
 		in, l.close = f, func() { _ = f.Close() }
 	} else {

@@ -18,34 +18,34 @@ func newServe(a *app) *cobra.Command {
 	var runs bool
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Answer with a page for people and an API for programs",
-		Long: `Answer with a page for people and, under /v1, an API for programs
-(openapi.json describes it). Everything is in this one program; nothing is
-fetched but the postings that somebody asks for.
+		Short: "Serve the web page and the HTTP API",
+		Long: `Serve the web page and, under /v1, the HTTP API that /openapi.json describes.
+Everything is in this one program; nothing is fetched but the postings that
+somebody asks for. A request may name its own lens.
 
 What is pasted is neither stored nor logged. The runs of earlier scans are shown
 to this machine alone, unless --runs shows them to everybody.
 
 Without --listen only this machine can reach the server. To serve others, put a
-proxy with TLS in front and name it with --trusted-proxies: its headers then say
-who asks, and nobody counts as this machine. Each client may ask 50 times a
-second and have 60 addresses a minute fetched, unless --rate and --fetch-rate say
-otherwise. docs/operating.md has more.`,
-		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --trusted-proxies 10.0.0.5 --metrics 127.0.0.1:9090",
+proxy with TLS in front and name it with --trusted-proxies: its headers then
+say who asks, and nobody counts as this machine. Each client may ask 50 times a
+second and have 60 addresses a minute fetched, unless --rate and --fetch-rate
+say otherwise. docs/operating.md has more.`,
+		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --trusted-proxies 10.0.0.5 --metrics :9090",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			local := web.Loopback(listen)
 			if a.config.Fetch.AllowPrivate && !local {
-				return usage("leave out --listen, or --allow-private",
-					"--allow-private would open your network to whoever reaches %s", listen)
+				return usage("drop --listen, or --allow-private",
+					"--allow-private would open your network to everyone who can reach %s", listen)
 			}
 			trusted, err := config.Networks(a.config.Serve.TrustedProxies)
 			if err != nil {
 				return err // unreachable: the configuration was validated
 			}
 			if a.config.Fetch.AllowPrivate && len(trusted) > 0 {
-				return usage("leave out --trusted-proxies, or --allow-private",
-					"--allow-private would open your network to whoever comes through a proxy")
+				return usage("drop --trusted-proxies, or --allow-private",
+					"--allow-private would open your network to everyone behind the proxy")
 			}
 			if !local || len(trusted) > 0 {
 				rate, fetchRate = remoteRates(cmd, rate, fetchRate)
@@ -54,12 +54,12 @@ otherwise. docs/operating.md has more.`,
 				LoopbackOnly: local && len(trusted) == 0, Rate: rate, FetchRate: fetchRate})
 		},
 	}
-	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "listen on `ADDRESS`")
-	cmd.Flags().Float64Var(&rate, "rate", 0, "requests a second that one client may send; 0: no limit")
-	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses a minute that one client may have fetched; 0: no limit")
-	cmd.Flags().BoolVar(&runs, "runs", false, "show the saved runs to everybody who reaches the server")
-	cmd.Flags().String("trusted-proxies", "", "believe the forwarding headers of these `NETWORKS`, such as 127.0.0.1,10.0.0.0/8")
-	cmd.Flags().String("metrics", "", "serve figures for Prometheus at `ADDRESS`/metrics")
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on")
+	cmd.Flags().Float64Var(&rate, "rate", 0, "requests per second allowed to each client (0: no limit)")
+	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses per minute fetched for each client (0: no limit)")
+	cmd.Flags().BoolVar(&runs, "runs", false, "show saved runs to everybody who can reach the server")
+	cmd.Flags().String("trusted-proxies", "", "trust the forwarding headers of proxies in these `NETWORKS`, such as 127.0.0.1,10.0.0.0/8")
+	cmd.Flags().String("metrics", "", "serve Prometheus metrics at `ADDRESS`/metrics")
 	ruleFlags(cmd)
 	fetchFlags(cmd)
 	databaseFlags(cmd)
@@ -102,7 +102,8 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w", listen, err)
+		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
+			listen, err)
 	}
 	if address, _ := cmd.Flags().GetString("metrics"); address != "" {
 		stop, err := serveMetrics(address, server.Metrics())

@@ -21,16 +21,17 @@ func newTune(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tune FILE... -o FILE.yaml",
 		Short: "Fit the model on labelled listings",
-		Long: `Fit the model, every number behind a verdict, on English listings that people have
-labelled by reading, and write it as a file. The same listings give the same file.
-Then say what changed, and whether it is better: fitted in five folds by employer,
-against the built-in model on the same listings (--quiet leaves that out).
+		Long: `Fit the model, every number behind a verdict, on English listings that people
+have labelled by reading, and write it as a file. The same listings give the
+same file. Then say what changed, and whether it is better: fitted in five
+folds by employer, against the built-in model on the same listings (--quiet
+leaves that out).
 
 ` + labelledHelp + `
 
 Listings without a label are left out.`,
 		Example: `  rolecheck tune listings.csv -o model.yaml
-  rolecheck tune listings.jsonl more.jsonl --labels more-labels.jsonl --lines lines.jsonl -o model.yaml`,
+  rolecheck tune listings.jsonl --labels labels.jsonl -o model.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args)+len(files.unread) == 0 || output == "" {
 				return usage("rolecheck tune listings.jsonl -o model.yaml", "tune needs files of labelled listings and -o")

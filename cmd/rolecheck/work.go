@@ -17,22 +17,24 @@ import (
 func newWork(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "work [RUN]",
-		Short: "Help with scans that others began",
-		Long: `Help with scans that others began, from this process or machine. With the name of
-a run it works until that run is done; without, it works every run that is open,
-waits for further ones, and ends at Ctrl-C. The database says what to do, so
---database postgres://... is what makes a fleet; a run in a SQLite file has one
+		Short: "Work on scans that another process started",
+		Long: `Work on scans that another process started, on this machine or another. With the
+name of a run, work until that run is done; without one, work on every open run,
+wait for more, and stop at Ctrl-C. The work is shared through the database: use
+--database postgres://... for a fleet; a run in a SQLite file belongs to one
 process.
 
-All workers on one database ask a host no faster than --pace together.`,
+Together, all workers on one database keep to --pace for each host.`,
 		Example: `  rolecheck work --database postgres://scans.example/rolecheck --metrics :9090`,
 		Args:    cobra.MaximumNArgs(1),
 		RunE:    a.work,
+
+		ValidArgsFunction: a.runNames(1),
 	}
 	databaseFlags(cmd)
 	fetchFlags(cmd)
-	cmd.Flags().Int("workers", 0, "work on `N` inputs of a run at once")
-	cmd.Flags().String("metrics", "", "serve figures for Prometheus at `ADDRESS`/metrics")
+	cmd.Flags().Int("workers", 0, "work on `N` inputs at once (0: eight)")
+	cmd.Flags().String("metrics", "", "serve Prometheus metrics at `ADDRESS`/metrics")
 	return cmd
 }
 
@@ -55,7 +57,8 @@ func (a *app) work(cmd *cobra.Command, args []string) error {
 		defer stop()
 	}
 	a.pacer = db.Pacer()
-	c := &crewman{app: a, db: db, shift: jobs.Shift{Workers: a.workers(8), Stop: cmd.Context().Done(), Observe: metrics.Observe}}
+	c := &crewman{app: a, db: db, shift: jobs.Shift{Workers: a.workers(8), Stop: cmd.Context().Done(),
+		Observe: metrics.Observe}}
 	if len(args) == 1 {
 		r, err := db.Run(ctx, args[0])
 		if err != nil {
@@ -85,7 +88,13 @@ func (c *crewman) work(ctx context.Context, r jobs.Run) error {
 	}
 	shift := c.shift
 	shift.Fetch = pipeline.URL
-	return c.db.Work(ctx, r, shift)
+	log := c.logger(slog.LevelInfo)
+	log.Info("working", "run", r.Name)
+	if err := c.db.Work(ctx, r, shift); err != nil {
+		return err
+	}
+	log.Info("no more to do", "run", r.Name)
+	return nil
 }
 
 // workAll works every open Run, and looks for new ones, until the shift ends.
@@ -125,7 +134,7 @@ func (c *crewman) workAll(ctx context.Context) error {
 func serveMetrics(address string, figures http.Handler) (stop func(), err error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, failed("give a free address, such as --metrics :9090", "serve metrics: %w", err)
+		return nil, failed("choose a free address, such as --metrics :9090", "serve metrics: %w", err)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", figures)

@@ -115,7 +115,8 @@ func (t tools) fetch(ctx context.Context, _ *mcp.CallToolRequest, in address) (*
 
 func summarise(r record.Record) posting {
 	l := r.Told()
-	p := posting{URL: r.Address(), Title: l.Title, Company: l.Company, Location: l.Location, Status: r.Status, Verdict: r.Verdict}
+	p := posting{URL: r.Address(), Title: l.Title, Company: l.Company, Location: l.Location, Status: r.Status,
+		Verdict: r.Verdict}
 	if r.Error != nil {
 		p.Error = r.Error.Message
 	}

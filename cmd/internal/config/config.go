@@ -18,14 +18,16 @@ import (
 
 // Config is every setting. Its yaml tags are the keys.
 type Config struct {
-	Lens      string `yaml:"lens"`
-	Signals   string `yaml:"signals"`
-	Format    string `yaml:"format"`
-	NoColor   bool   `yaml:"no_color"`
-	Quiet     bool   `yaml:"quiet"`
-	Workers   int    `yaml:"workers"`
-	Database  string `yaml:"database"`
-	LogFormat string `yaml:"log_format"`
+	Lens string `yaml:"lens"`
+	// Signals are the files and folders of the user's own rule packs.
+	Signals   []string `yaml:"signals"`
+	Model     string   `yaml:"model"` // a file that tune wrote; empty: the built-in model
+	Format    string   `yaml:"format"`
+	NoColor   bool     `yaml:"no_color"`
+	Quiet     bool     `yaml:"quiet"`
+	Workers   int      `yaml:"workers"`
+	Database  string   `yaml:"database"`
+	LogFormat string   `yaml:"log_format"`
 	// MemoryMegabytes is what serve and work aim to stay under; 0: no aim.
 	MemoryMegabytes int   `yaml:"memory_megabytes"`
 	Dump            Dump  `yaml:"dump"`
@@ -76,6 +78,7 @@ type Serve struct {
 func Default() Config {
 	return Config{
 		Lens:            "split",
+		Signals:         []string{},
 		LogFormat:       "text",
 		MemoryMegabytes: 400,
 		Fetch:           Fetch{Pace: time.Second, Timeout: 30 * time.Second, Retries: 2, MaxMegabytes: 10},
@@ -88,7 +91,7 @@ func Lenses() []string { return []string{"split", "scrum", "svpg"} }
 
 // rules are what a value must obey beyond its type. Each returns what is wrong, or "".
 var rules = map[string]func(c Config) string{
-	"lens":                  func(c Config) string { return oneOf(c.Lens, Lenses()) },
+	"lens":                  lens,
 	"format":                func(c Config) string { return oneOf(c.Format, append(report.Formats(), "")) },
 	"log_format":            func(c Config) string { return oneOf(c.LogFormat, []string{"text", "json"}) },
 	"workers":               func(c Config) string { return between(c.Workers, 0, 1024) },

@@ -60,6 +60,10 @@ func (w *walker) setting(key string, name, value *yaml.Node) {
 		return
 	}
 	w.places[key] = w.place(value)
+	if w.known[i].typ.Kind() == reflect.Slice && value.Kind == yaml.SequenceNode &&
+		!slices.ContainsFunc(value.Content, func(n *yaml.Node) bool { return n.Kind != yaml.ScalarNode || n.Tag == "!!null" }) {
+		return
+	}
 	if value.Kind != yaml.ScalarNode || value.Tag == "!!null" || value.Decode(reflect.New(w.known[i].typ).Interface()) != nil {
 		w.faultAt(value, "%s must be %s, got %s", key, kind(w.known[i].typ), shown(value))
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -77,21 +78,26 @@ func NotOurs(file string) string {
 		if !known {
 			return fmt.Sprintf("%q is none of our settings", top[i].Value)
 		}
-		if kind != top[i+1].Kind {
+		if !slices.Contains(kind, top[i+1].Kind) {
 			return fmt.Sprintf("its %q is another program's", top[i].Value)
 		}
 	}
 	return ""
 }
 
-// topLevel are the keys at the top of a file, with the kind of node each takes.
-func topLevel() map[string]yaml.Kind {
-	kinds := map[string]yaml.Kind{}
+// topLevel are the keys at the top of a file, with the kinds of node each takes.
+func topLevel() map[string][]yaml.Kind {
+	kinds := map[string][]yaml.Kind{}
 	t := reflect.TypeFor[Config]()
 	for i := range t.NumField() {
-		kinds[t.Field(i).Tag.Get("yaml")] = yaml.ScalarNode
-		if t.Field(i).Type.Kind() == reflect.Struct {
-			kinds[t.Field(i).Tag.Get("yaml")] = yaml.MappingNode
+		key := t.Field(i).Tag.Get("yaml")
+		switch t.Field(i).Type.Kind() {
+		case reflect.Struct:
+			kinds[key] = []yaml.Kind{yaml.MappingNode}
+		case reflect.Slice:
+			kinds[key] = []yaml.Kind{yaml.SequenceNode}
+		default:
+			kinds[key] = []yaml.Kind{yaml.ScalarNode}
 		}
 	}
 	return kinds

@@ -129,6 +129,10 @@ func (l *loader) readEnvironment() {
 			continue
 		}
 		l.places[f.key] = name
+		if f.typ.Kind() == reflect.Slice {
+			l.viper.Set(f.key, strings.Split(value, string(os.PathListSeparator)))
+			continue
+		}
 		node := yaml.Node{Kind: yaml.ScalarNode, Value: value}
 		if f.typ.Kind() == reflect.String {
 			node.Tag = "!!str"
@@ -158,9 +162,16 @@ func (l *loader) readFlags(set *pflag.FlagSet) {
 		}
 		if slices.ContainsFunc(known, func(f field) bool { return f.key == key }) {
 			l.places[key] = "--" + flag.Name
-			l.viper.Set(key, flag.Value.String())
+			l.viper.Set(key, given(flag))
 		}
 	})
+}
+
+func given(flag *pflag.Flag) any {
+	if list, ok := flag.Value.(pflag.SliceValue); ok {
+		return list.GetSlice()
+	}
+	return flag.Value.String()
 }
 
 func (l *loader) decode() (Config, error) {
@@ -217,6 +228,8 @@ func kind(t reflect.Type) string {
 		return "a duration such as 1s or 500ms"
 	case t.Kind() == reflect.Bool:
 		return "true or false"
+	case t.Kind() == reflect.Slice:
+		return "a list of texts"
 	case t.Kind() == reflect.Int:
 		return "a whole number"
 	}

@@ -17,6 +17,15 @@ func oneOf(value string, allowed []string) string {
 	return fmt.Sprintf("must be one of %s, got %q", strings.Join(named, ", "), value)
 }
 
+// lens is a built-in one; where there are packs, which may bring others, whoever
+// reads those judges.
+func lens(c Config) string {
+	if len(c.Signals) > 0 {
+		return ""
+	}
+	return oneOf(c.Lens, Lenses())
+}
+
 func between(value, low, high int) string {
 	if low <= value && value <= high {
 		return ""

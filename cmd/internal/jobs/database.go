@@ -150,7 +150,7 @@ func (d *Database) migrate(ctx context.Context) error {
 		return err
 	}
 	defer unlock()
-	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.log})
+	river, err := rivermigrate.New(d.driver(), &rivermigrate.Config{Logger: d.queueLogger("")})
 	if err != nil {
 		return err
 	}
@@ -281,7 +281,7 @@ func plain(err error) error {
 	}
 	switch e.Code() & 0xff {
 	case sqlite3.SQLITE_FULL:
-		return fmt.Errorf("the disk is full; what is stored is safe: free some space and give the same command again: %w", err)
+		return fmt.Errorf("the disk is full; what is stored is safe: free some space and run the command again: %w", err)
 	case sqlite3.SQLITE_READONLY:
 		return fmt.Errorf("the database can only be read; make it writable or give another with --database: %w", err)
 	case sqlite3.SQLITE_CANTOPEN:

@@ -44,7 +44,7 @@ func (o Order) now() time.Time {
 type InterruptedError struct{ Run string }
 
 func (e *InterruptedError) Error() string {
-	return fmt.Sprintf("run %q was stopped before its end; the same command goes on with it", e.Run)
+	return fmt.Sprintf("run %q was stopped before its end; run the command again to resume", e.Run)
 }
 
 // Scan works an order in this process and yields its Records in the order of

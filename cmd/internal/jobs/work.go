@@ -76,7 +76,7 @@ func (c *crew) config(fetch Fetch, workers int, observe func(record.Record, time
 	river.AddWorker(known, &worker{crew: c, fetch: fetch, observe: observe})
 	config := &river.Config{
 		ID:                   c.claim.id(),
-		Logger:               c.d.log,
+		Logger:               c.d.queueLogger(c.run.Name),
 		Queues:               map[string]river.QueueConfig{c.run.queue(): {MaxWorkers: max(1, workers)}},
 		Workers:              known,
 		FetchCooldown:        10 * time.Millisecond,

@@ -27,6 +27,7 @@ var columns = []string{
 type csvWriter struct {
 	w     *csv.Writer
 	extra []string // the fields of a dump that follow the contract's columns
+	pick  []int    // of all cells, where columns are chosen
 }
 
 // NewCSV writes one row a Record under the contract's header. The fields that
@@ -40,14 +41,17 @@ func NewCSV(w io.Writer) Writer {
 
 func (w *csvWriter) Begin(h Header) error {
 	w.extra = h.Extra
-	header := slices.Clone(columns)
-	for _, name := range h.Extra {
-		if slices.Contains(columns, name) {
-			name = "input_" + name
-		}
-		header = append(header, cell(name))
+	heads := csvHeads(h.Extra)
+	if len(h.Columns) == 0 {
+		return w.w.Write(heads)
 	}
-	return w.w.Write(header)
+	for _, c := range further {
+		heads = append(heads, c.head)
+	}
+	for _, name := range h.Columns {
+		w.pick = append(w.pick, slices.Index(heads, name)) // [Choose] knows them
+	}
+	return w.w.Write(h.Columns)
 }
 
 func (w *csvWriter) Write(r record.Record) error {
@@ -56,7 +60,17 @@ func (w *csvWriter) Write(r record.Record) error {
 	for _, name := range w.extra {
 		row = append(row, cell(plain(r.Extra[name])))
 	}
-	return w.w.Write(row)
+	if w.pick == nil {
+		return w.w.Write(row)
+	}
+	for _, c := range further {
+		row = append(row, furtherCell(c, r))
+	}
+	chosen := make([]string, len(w.pick))
+	for i, at := range w.pick {
+		chosen[i] = row[at]
+	}
+	return w.w.Write(chosen)
 }
 
 func (w *csvWriter) End() error {

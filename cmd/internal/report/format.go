@@ -25,6 +25,8 @@ var formats = []format{
 	{"html", []string{".html", ".htm"}, NewHTML},
 	{"xlsx", []string{".xlsx"}, NewXLSX},
 	{"md", []string{".md", ".markdown"}, NewMarkdown},
+	{"sarif", []string{".sarif"}, NewSARIF},
+	{"github", nil, NewGitHub},
 }
 
 // Formats are the names that [New] knows, in the order in which help shows them.

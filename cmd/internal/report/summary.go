@@ -13,23 +13,24 @@ import (
 )
 
 // Summary counts Records of all kinds and keeps the surest mismatches. Its
-// size does not grow with the number of Records. The zero value is ready.
+// size does not grow with the number of Records. The zero value is ready. As JSON it
+// can be put aside and taken up again.
 type Summary struct {
 	Records  int
-	Inputs   int // a board's Records share one input and follow each other
-	last     string
+	Inputs   int    // a board's Records share one input and follow each other
+	Last     string // the input of the last Record
 	Statuses map[scraper.Status]int
 	Outcomes map[classifier.Outcome]int
 	Unknown  map[string]int // titles that no rule knows, as many as fit
-	flagged  []flagged
+	Flagged  []flagged
 }
 
 type flagged struct {
-	title, where string
-	actual       classifier.Role
-	confidence   float64
-	sure         string // the confidence as people read it
-	words        []string
+	Title, Where string
+	Actual       classifier.Role
+	Confidence   float64
+	Sure         string // the confidence as people read it
+	Words        []string
 }
 
 // kept bounds the lists of a Summary.
@@ -41,8 +42,8 @@ func (s *Summary) Add(r record.Record) {
 		s.Statuses, s.Outcomes, s.Unknown = map[scraper.Status]int{}, map[classifier.Outcome]int{}, map[string]int{}
 	}
 	s.Records++
-	if s.Records == 1 || r.Input != s.last {
-		s.Inputs, s.last = s.Inputs+1, r.Input
+	if s.Records == 1 || r.Input != s.Last {
+		s.Inputs, s.Last = s.Inputs+1, r.Input
 	}
 	s.Statuses[r.Status]++
 	if r.Verdict == nil {
@@ -60,17 +61,17 @@ func (s *Summary) Add(r record.Record) {
 
 func (s *Summary) flag(r record.Record, title string) {
 	v := r.Verdict
-	f := flagged{title: title, where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Input)),
-		actual: v.Actual, confidence: v.Confidence, sure: record.Sure(v), words: record.Strongest(v, v.Actual, 3)}
-	i, _ := slices.BinarySearchFunc(s.flagged, f, func(a, b flagged) int {
-		if a.confidence >= b.confidence {
+	f := flagged{Title: title, Where: joined(", ", record.Fold(r.Told().Company), record.Fold(r.Identity())),
+		Actual: v.Actual, Confidence: v.Confidence, Sure: record.Sure(v), Words: record.Strongest(v, v.Actual, 3)}
+	i, _ := slices.BinarySearchFunc(s.Flagged, f, func(a, b flagged) int {
+		if a.Confidence >= b.Confidence {
 			return -1
 		}
 		return 1
 	})
 	if i < kept {
-		s.flagged = slices.Insert(s.flagged, i, f)
-		s.flagged = s.flagged[:min(len(s.flagged), kept)]
+		s.Flagged = slices.Insert(s.Flagged, i, f)
+		s.Flagged = s.Flagged[:min(len(s.Flagged), kept)]
 	}
 }
 
@@ -95,14 +96,14 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 	if len(s.Outcomes) > 0 {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}
-	for _, f := range s.flagged {
-		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.title), f.actual.Name(), f.sure)
-		fmt.Fprintf(w, "    %s\n", record.Clean(f.where))
-		if len(f.words) > 0 {
-			fmt.Fprintf(w, "    %s\n", record.Clean(strings.Join(quoted(f.words), " ")))
+	for _, f := range s.Flagged {
+		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.Title), f.Actual.Name(), f.Sure)
+		fmt.Fprintf(w, "    %s\n", record.Clean(f.Where))
+		if len(f.Words) > 0 {
+			fmt.Fprintf(w, "    %s\n", record.Clean(strings.Join(quoted(f.Words), " ")))
 		}
 	}
-	if more := s.Mismatches() - len(s.flagged); more > 0 {
+	if more := s.Mismatches() - len(s.Flagged); more > 0 {
 		fmt.Fprintf(w, "  and %d more mismatches\n", more)
 	}
 	if n := len(s.Unknown); n > 0 {

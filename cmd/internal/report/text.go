@@ -58,8 +58,12 @@ func (w *textWriter) heading(r record.Record) {
 		title = "(no title)"
 	}
 	w.wrap("", w.pen.bold, title)
-	w.wrap("", w.pen.faint, joined(" · ", record.Fold(l.Company), record.Fold(l.Location), record.Fold(r.Input)))
-	if at := record.Fold(r.Identity()); at != record.Fold(r.Input) {
+	at, input := record.Fold(r.Identity()), record.Fold(r.Input)
+	if strings.Contains(input, "://") { // a board's address, or another spelling of the posting's
+		input = at
+	}
+	w.wrap("", w.pen.faint, joined(" · ", record.Fold(l.Company), record.Fold(l.Location), input))
+	if at != input {
 		w.wrap("", w.pen.faint, at)
 	}
 	if l.ValidThrough != "" {

@@ -13,6 +13,10 @@ type Header struct {
 	Verbose bool
 	Single  bool     // one input: JSON is a bare object if it gives one Record
 	Extra   []string // the fields of Record.Extra that CSV shows as columns
+	Columns []string // those of CSV and XLSX, as [Choose] gives them; the usual ones when empty
+	// Line tells in which line of an input's file a text stands, 0 where that is
+	// not known. It may be nil.
+	Line func(input, text string) int
 }
 
 // Writer writes Records in one format. Calls come in the order Begin, Write

@@ -90,26 +90,23 @@ func judged(value func(*classifier.Verdict) any) func(record.Record) any {
 func NewXLSX(w io.Writer) Writer { return &xlsxWriter{w: w} }
 
 type xlsxWriter struct {
-	w      io.Writer
-	file   *excelize.File
-	rows   *excelize.StreamWriter
-	extra  []string
-	styles map[string]int
-	n      int // rows written, without the head
+	w       io.Writer
+	file    *excelize.File
+	rows    *excelize.StreamWriter
+	columns []xlsxColumn
+	styles  map[string]int
+	n       int // rows written, without the head
 }
 
 func (x *xlsxWriter) Begin(h Header) error {
-	x.extra = h.Extra
+	x.columns = tableColumns(h.Extra, h.Columns)
 	x.file = excelize.NewFile()
 	if err := x.prepare(); err != nil {
 		return fmt.Errorf("begin the workbook: %w", err)
 	}
-	head := make([]any, 0, len(xlsxColumns)+len(x.extra))
-	for _, c := range xlsxColumns {
+	head := make([]any, 0, len(x.columns))
+	for _, c := range x.columns {
 		head = append(head, excelize.Cell{Value: c.head, StyleID: x.styles["head"]})
-	}
-	for _, name := range x.extra {
-		head = append(head, excelize.Cell{Value: "input_" + record.Fold(name), StyleID: x.styles["head"]})
 	}
 	return x.rows.SetRow("A1", head)
 }
@@ -137,27 +134,32 @@ func (x *xlsxWriter) prepare() error {
 	if x.rows, err = x.file.NewStreamWriter(sheet); err != nil {
 		return err
 	}
-	for i, c := range xlsxColumns {
+	for i, c := range x.columns {
 		if err := x.rows.SetColWidth(i+1, i+1, c.width); err != nil {
 			return err
 		}
 	}
-	return x.rows.SetPanes(&excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"})
+	frozen, pane := 2, "bottomRight"
+	if len(x.columns) <= frozen {
+		frozen, pane = 0, "bottomLeft"
+	}
+	topLeft, err := excelize.CoordinatesToCellName(frozen+1, 2)
+	if err != nil {
+		return err
+	}
+	return x.rows.SetPanes(&excelize.Panes{Freeze: true, XSplit: frozen, YSplit: 1, TopLeftCell: topLeft, ActivePane: pane})
 }
 
 func (x *xlsxWriter) Write(r record.Record) error {
 	if x.n++; x.n > mostRows {
 		return fmt.Errorf("write the workbook: a sheet holds %d rows and there are more; take csv or jsonl", mostRows)
 	}
-	row := make([]any, 0, len(xlsxColumns)+len(x.extra))
-	for _, c := range xlsxColumns {
+	row := make([]any, 0, len(x.columns))
+	for _, c := range x.columns {
 		row = append(row, x.cell(c.value(r)))
 	}
-	for _, name := range x.extra {
-		row = append(row, record.Fold(plain(r.Extra[name])))
-	}
 	at := fmt.Sprintf("A%d", x.n+1)
-	if link := r.Link(); link != "" && x.n <= mostLinks && len(link) <= longestLink && !strings.ContainsFunc(link, unicode.IsControl) {
+	if link := r.Link(); x.columns[0].head == "url" && link != "" && x.n <= mostLinks && len(link) <= longestLink && !strings.ContainsFunc(link, unicode.IsControl) {
 		row[0] = excelize.Cell{Value: row[0], StyleID: x.styles["link"]}
 		if err := x.file.SetCellHyperLink(sheet, at, link, "External"); err != nil {
 			return fmt.Errorf("link row %d of the workbook: %w", x.n, err)
@@ -178,7 +180,7 @@ func (x *xlsxWriter) cell(value any) any {
 
 func (x *xlsxWriter) End() error {
 	defer x.file.Close() // removes the temporary file
-	last, err := excelize.CoordinatesToCellName(len(xlsxColumns)+len(x.extra), x.n+1)
+	last, err := excelize.CoordinatesToCellName(len(x.columns), x.n+1)
 	if err != nil {
 		return fmt.Errorf("end the workbook: %w", err)
 	}

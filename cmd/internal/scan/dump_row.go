@@ -30,11 +30,11 @@ type Row struct {
 // Row judges one row of a dump.
 func (p *Pipeline) Row(row Row) record.Record {
 	if row.err != nil {
-		return Failure(row.input, scraper.NotAPosting, row.input+": "+row.err.Error(), "mend or remove this row")
+		return Failure(row.input, scraper.NotAPosting, row.input+": "+row.err.Error(), "fix or remove this row")
 	}
 	fields, err := row.object()
 	if err != nil {
-		return Failure(row.input, scraper.NotAPosting, fmt.Sprintf("%s: not a JSON object: %v", row.input, err), "mend or remove this row")
+		return Failure(row.input, scraper.NotAPosting, fmt.Sprintf("%s: not a JSON object: %v", row.input, err), "fix or remove this row")
 	}
 	c := row.columnsIn(fields)
 	l := listingOf(fields, c)

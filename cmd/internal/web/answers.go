@@ -101,18 +101,23 @@ func (a *answers) under(lens string) (*scan.Pipeline, error) {
 	}
 	open, known := a.lenses[lens]
 	if !known {
-		return nil, refuse(http.StatusUnprocessableEntity, "there is no lens %q; this server has %s", cut(lens), strings.Join(a.lensNames(), ", "))
+		return nil, refuse(http.StatusUnprocessableEntity, "there is no lens %q; this server has %s", cut(lens),
+			strings.Join(a.lensNames(), ", "))
 	}
 	return open()
 }
 
 func (a *answers) lensNames() []string { return slices.Sorted(maps.Keys(a.lenses)) }
 
-// classify judges a listing given as plain text.
-func (a *answers) classify(title, text string) classifier.Verdict {
-	r := a.pipeline.Text(pasted, title, text)
+// classify judges a listing given as plain text, under a lens.
+func (a *answers) classify(lens, title, text string) (classifier.Verdict, error) {
+	p, err := a.under(lens)
+	if err != nil {
+		return classifier.Verdict{}, err
+	}
+	r := p.Text(pasted, title, text)
 	a.metrics.count(r)
-	return *r.Verdict
+	return *r.Verdict, nil
 }
 
 // read judges whatever a person put into the box or the file field: an address,

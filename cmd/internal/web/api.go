@@ -18,33 +18,6 @@ import (
 	"rolecheck/cmd/internal/report"
 )
 
-// addAPI puts the operations under /v1 and their description at /openapi.json.
-func addAPI(mux *http.ServeMux, a *answers) {
-	c := huma.DefaultConfig("rolecheck", a.version)
-	c.Info.Description = "Tells from the duties of a job listing whether the job is a product manager's, " +
-		"a product owner's, both or another. What is sent is neither stored nor logged; a scan is kept in memory for an hour at most."
-	c.DocsPath = ""     // the usual viewer comes from another origin
-	c.CreateHooks = nil // no $schema field in the answers
-	c.SchemasPath = ""  // the description holds them all
-	c.Transformers = append(c.Transformers, terse)
-	api := humago.New(mux, c)
-	huma.Register(api, huma.Operation{OperationID: "classify", Method: http.MethodPost, Path: "/v1/classify",
-		Summary: "Judge one listing", MaxBodyBytes: mostText + 64<<10, BodyReadTimeout: bodyTime,
-		Errors: []int{400, 413, 422, 429}}, a.classifyOne)
-	huma.Register(api, huma.Operation{OperationID: "classify-batch", Method: http.MethodPost, Path: "/v1/classify/batch",
-		Summary: "Judge up to 100 listings, answered in order", MaxBodyBytes: mostUpload, BodyReadTimeout: bodyTime,
-		Errors: []int{400, 413, 422, 429}}, a.classifyMany)
-	huma.Register(api, huma.Operation{OperationID: "scan", Method: http.MethodPost, Path: "/v1/scan",
-		Summary: "Fetch and judge postings and boards by their addresses", DefaultStatus: http.StatusAccepted,
-		BodyReadTimeout: bodyTime, Errors: []int{400, 413, 422, 429, 503}}, a.scanAddresses)
-	huma.Register(api, huma.Operation{OperationID: "list-runs", Method: http.MethodGet, Path: "/v1/runs",
-		Summary: "Name the saved runs"}, a.listRuns)
-	huma.Register(api, huma.Operation{OperationID: "get-run", Method: http.MethodGet, Path: "/v1/runs/{name}",
-		Summary: "Tell how far a run is", Errors: []int{404}}, a.getRun)
-	huma.Register(api, huma.Operation{OperationID: "export-run", Method: http.MethodGet, Path: "/v1/runs/{name}/export",
-		Summary: "Download the records of a run, as far as it is", Errors: []int{404, 422}}, a.exportRun)
-}
-
 // bodyTime is how long a client may take to send a body.
 const bodyTime = 20 * time.Second
 
@@ -52,6 +25,7 @@ const bodyTime = 20 * time.Second
 type listingIn struct {
 	Title string `json:"title,omitempty" maxLength:"1000" doc:"the listing's title, as published" example:"Senior Product Owner (m/f/d)"`
 	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text; headings and bullets on lines of their own help"`
+	Lens  string `json:"lens,omitempty" maxLength:"100" doc:"how duties are weighed: split, scrum, svpg or one of the server's own; that of the server where it is not given" example:"scrum"`
 }
 
 type verdictOut struct {
@@ -59,30 +33,11 @@ type verdictOut struct {
 }
 
 func (a *answers) classifyOne(_ context.Context, in *struct{ Body listingIn }) (*verdictOut, error) {
-	return &verdictOut{a.classify(in.Body.Title, in.Body.Text)}, nil
-}
-
-type verdictsOut struct {
-	Body struct {
-		Verdicts []classifier.Verdict `json:"verdicts" doc:"in the order of the listings"`
+	v, err := a.classify(in.Body.Lens, in.Body.Title, in.Body.Text)
+	if err != nil {
+		return nil, apiError(err)
 	}
-}
-
-type listingsIn struct {
-	Body struct {
-		Listings []listingIn `json:"listings" minItems:"1" maxItems:"100"`
-	}
-}
-
-func (a *answers) classifyMany(ctx context.Context, in *listingsIn) (*verdictsOut, error) {
-	out := &verdictsOut{}
-	for _, l := range in.Body.Listings {
-		if err := ctx.Err(); err != nil {
-			return nil, err // the client has gone
-		}
-		out.Body.Verdicts = append(out.Body.Verdicts, a.classify(l.Title, l.Text))
-	}
-	return out, nil
+	return &verdictOut{v}, nil
 }
 
 type addressesIn struct {

@@ -8,15 +8,19 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/scan"
 	"rolecheck/cmd/internal/web"
 )
 
@@ -114,6 +118,128 @@ func TestFaultsAreProblems(t *testing.T) {
 	if r, b := fetch(t, at+"/v1/runs/none"); r.StatusCode != 404 || r.Header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("GET /v1/runs/none = %s %s", r.Status, b)
 	}
+}
+
+func TestOneBadListingDoesNotRefuseABatch(t *testing.T) {
+	good := bundled(t, "owner-matches.txt")
+	items := []any{map[string]any{"title": "Product Owner", "text": good}, map[string]any{"title": "Product Owner"}, 7, nil,
+		map[string]any{"text": 7}, map[string]any{"text": "x", "titel": "y"}, map[string]any{"text": "x", "lens": "telescope"},
+		map[string]any{"text": "x", "title": strings.Repeat("long ", 1000)}, map[string]any{"title": "Product Owner", "text": good}}
+	r, b := post(t, serve(t)+"/v1/classify/batch", map[string]any{"listings": items})
+	var got struct{ Verdicts []map[string]any }
+	if err := json.Unmarshal(b, &got); err != nil || r.StatusCode != 200 || len(got.Verdicts) != len(items) {
+		t.Fatalf("POST /v1/classify/batch = %s, %v\n%.500s", r.Status, err, b)
+	}
+	for i, want := range []string{"", "text is missing", "a listing is an object", "a listing is an object", "text must be a string",
+		`unknown field "titel"`, `no lens "telescope"`, "title is longer", ""} {
+		v := got.Verdicts[i]
+		if fault, _ := v["error"].(string); !strings.Contains(fault, want) || (fault == "") != (v["outcome"] != nil) {
+			t.Errorf("listing %d is answered with %.200v, want %q", i, v, want)
+		}
+	}
+}
+
+func TestARequestMayNameItsLens(t *testing.T) {
+	at := serve(t, func(o *web.Options) {
+		scrum := *o.Pipeline
+		rules := classifier.Builtin()
+		rules.Lens = "scrum"
+		var err error
+		if scrum.Classifier, err = classifier.New(rules); err != nil {
+			t.Fatal(err)
+		}
+		o.Lenses = map[string]func() (*scan.Pipeline, error){"scrum": func() (*scan.Pipeline, error) { return &scrum, nil }}
+	})
+	listing := map[string]string{"title": "Product Owner", "text": bundled(t, "owner-title-manager-duties.txt")}
+	_, usual := post(t, at+"/v1/classify", listing)
+	listing["lens"] = "scrum"
+	if _, scrum := post(t, at+"/v1/classify", listing); bytes.Equal(usual, scrum) {
+		t.Error("the lens scrum gives the same numbers as the server's own")
+	}
+	listing["lens"] = "telescope"
+	if r, b := post(t, at+"/v1/classify", listing); r.StatusCode != 422 || !strings.Contains(string(b), "this server has scrum") {
+		t.Errorf("an unknown lens gives %s %s, want 422 with those there are", r.Status, b)
+	}
+}
+
+func TestTheMethodAndTypeOfARequestAreToldWhenWrong(t *testing.T) {
+	at := serve(t)
+	tests := []struct {
+		name, method, path, contentType string
+		want                            int
+		allow                           string
+	}{
+		{"an operation that takes a body is read", "GET", "/v1/classify", "", 405, "POST"},
+		{"an operation that is read takes a body", "POST", "/v1/runs", "application/json", 405, "GET, HEAD"},
+		{"something is removed that cannot be", "DELETE", "/v1/runs/spring", "", 405, "GET, HEAD"},
+		{"an operation that there is not", "POST", "/v1/nothing", "application/json", 404, ""},
+		{"a form where JSON is taken", "POST", "/v1/classify", "application/x-www-form-urlencoded", 415, ""},
+		{"plain text where JSON is taken", "POST", "/v1/classify/batch", "text/plain", 415, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := http.NewRequest(tt.method, at+tt.path, strings.NewReader(`{"text":"x"}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Content-Type", tt.contentType)
+			got, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := read(t, got)
+			if got.StatusCode != tt.want || got.Header.Get("Allow") != tt.allow || got.Header.Get("Content-Type") != "application/problem+json" {
+				t.Errorf("%s %s = %s, Allow %q, %s\n%s", tt.method, tt.path, got.Status, got.Header.Get("Allow"), got.Header.Get("Content-Type"), b)
+			}
+		})
+	}
+}
+
+func TestARequestIsKnownByOneID(t *testing.T) {
+	var log bytes.Buffer
+	var mu sync.Mutex
+	at := serve(t, func(o *web.Options) { o.Log = slog.New(slog.NewTextHandler(&guarded{w: &log, mu: &mu}, nil)) })
+	ask := func(id string) string {
+		r, err := http.NewRequest("GET", at+"/healthz", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("X-Request-Id", id)
+		got, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read(t, got)
+		return got.Header.Get("X-Request-Id")
+	}
+	if got := ask("edge-7"); got != "edge-7" {
+		t.Errorf("the id edge-7 comes back as %q", got)
+	}
+	made := ask("two words: \"quoted\"")
+	if len(made) < 20 || strings.Contains(made, " ") {
+		t.Errorf("a crooked id comes back as %q, want one of the server's", made)
+	}
+	// The log is written before the connection takes another request.
+	ask("last")
+	mu.Lock()
+	defer mu.Unlock()
+	for _, id := range []string{"edge-7", made} {
+		if !strings.Contains(log.String(), "id="+id+" ") {
+			t.Errorf("the log does not name %s:\n%s", id, &log)
+		}
+	}
+}
+
+// guarded is a Writer for several goroutines.
+type guarded struct {
+	w  io.Writer
+	mu *sync.Mutex
+}
+
+func (g *guarded) Write(b []byte) (int, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.w.Write(b)
 }
 
 func TestErrorsDoNotSendTheInputBack(t *testing.T) {
@@ -265,8 +391,10 @@ func TestOpenAPIDescribesEveryOperation(t *testing.T) {
 	}
 	for path, method := range map[string]string{"/v1/classify": "post", "/v1/classify/batch": "post", "/v1/scan": "post",
 		"/v1/runs": "get", "/v1/runs/{name}": "get", "/v1/runs/{name}/export": "get"} {
-		if d.Paths[path][method] == nil {
-			t.Errorf("openapi.json does not describe %s %s", method, path)
+		operation, _ := d.Paths[path][method].(map[string]any)
+		answers, _ := operation["responses"].(map[string]any)
+		if answers["405"] == nil || method == "post" && answers["415"] == nil {
+			t.Errorf("openapi.json does not describe %s %s with 405 and, for a body, 415", method, path)
 		}
 	}
 }
@@ -287,5 +415,16 @@ func TestMetricsCountWhatWasAnswered(t *testing.T) {
 	}
 	if r, _ := fetch(t, at+"/healthz"); r.StatusCode != 200 {
 		t.Errorf("GET /healthz = %s", r.Status)
+	}
+}
+
+func TestABatchWithoutATextNamesTheColumnsItHas(t *testing.T) {
+	r, err := http.PostForm(serve(t)+"/batch", url.Values{"inputs": {"heading,body2\nProduct Owner,Own the backlog.\n"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "the table has no column for the text; its columns are heading, body2; call it text"
+	if b := read(t, r); r.StatusCode != 422 || !strings.Contains(string(b), want) {
+		t.Errorf("the page answers %s without %q:\n%s", r.Status, want, b)
 	}
 }

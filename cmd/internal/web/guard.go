@@ -79,6 +79,7 @@ func trimBrackets(host string) string {
 func problem(w http.ResponseWriter, status int, detail string) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(status)
+	//nolint:errchkjson // three fields that always encode; whether they arrive is the client's affair
 	_ = json.NewEncoder(w).Encode(huma.ErrorModel{Status: status, Title: http.StatusText(status), Detail: detail})
 }
 

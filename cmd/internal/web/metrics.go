@@ -2,8 +2,11 @@ package web
 
 import (
 	"cmp"
+	"crypto/rand"
+	"errors"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -60,29 +63,43 @@ func (s *Server) observe(m *metrics, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := s.o.Now()
 		r = withClient(r, s.o.Trusted)
+		id := requestID(r)
+		w.Header().Set("X-Request-Id", id)
 		seen := &status{ResponseWriter: w}
 		defer func() {
 			if p := recover(); p != nil {
-				s.recovered(seen, p)
+				s.recovered(seen, id, p)
 			}
 			// The mux notes its pattern on the request; other paths share one name.
 			route, took := cmp.Or(r.Pattern, "other"), s.o.Now().Sub(began)
 			m.requests.WithLabelValues(route, strconv.Itoa(cmp.Or(seen.code, 200))).Inc()
 			m.seconds.WithLabelValues(route).Observe(took.Seconds())
-			s.o.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("route", route),
+			s.o.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("id", id), slog.String("route", route),
 				slog.Int("status", cmp.Or(seen.code, 200)), slog.Duration("took", took.Round(time.Microsecond)))
 		}()
 		next.ServeHTTP(seen, r)
 	})
 }
 
+// requestID is the id that the request came with, so that it can be followed
+// through several servers, or a new one.
+func requestID(r *http.Request) string {
+	if id := r.Header.Get("X-Request-Id"); plainID.MatchString(id) {
+		return id
+	}
+	return rand.Text()
+}
+
+// plainID is an id that can stand in a log as it is.
+var plainID = regexp.MustCompile(`^[A-Za-z0-9._:/+=-]{1,128}$`)
+
 // recovered answers after a panic. The value is not logged, for it may quote
 // what was pasted; the stack holds no text.
-func (s *Server) recovered(w *status, p any) {
-	if p == http.ErrAbortHandler {
+func (s *Server) recovered(w *status, id string, p any) {
+	if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		panic(p)
 	}
-	s.o.Log.Error("panic while answering", "stack", string(debug.Stack()))
+	s.o.Log.Error("panic while answering", "id", id, "stack", string(debug.Stack()))
 	if w.code == 0 {
 		problem(w, http.StatusInternalServerError, "internal error")
 	}

@@ -57,9 +57,6 @@ func (p *pages) add(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+p.assets+"rolecheck.js", asset("text/javascript; charset=utf-8", view.Script))
 	mux.HandleFunc("GET /favicon.ico", asset("image/svg+xml", icon))
 	mux.HandleFunc("GET /", p.lost)
-	mux.HandleFunc("GET /v1/", func(w http.ResponseWriter, _ *http.Request) {
-		problem(w, http.StatusNotFound, "there is no such operation; /openapi.json describes those there are")
-	})
 }
 
 // icon is two overlapping circles, one role over the other.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -59,6 +60,10 @@ func readInputs(s string) ([]Input, error) {
 		return nil, refuse(http.StatusUnsupportedMediaType, "the file is compressed; unpack it first")
 	}
 	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
+	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
+		missing.Dump = "the table"
+		return nil, refuse(http.StatusUnprocessableEntity, "%v; call it %s", missing, missing.Noun)
+	}
 	if err != nil {
 		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
 	}

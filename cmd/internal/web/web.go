@@ -18,9 +18,10 @@
 // The package does not terminate TLS and knows no users. Behind a proxy the
 // limits count the proxy as one client, unless it is named in [Options.Trusted].
 //
-// The files: answers.go (what both faces do), api.go, page.go, listing.go, form.go
-// and runs.go (the faces), batches.go (batches in memory), guard.go (limits and
-// headers), client.go (who asks), room.go (bodies in memory), metrics.go.
+// The files: answers.go (what both faces do), api.go, apiroutes.go, apibatch.go,
+// page.go, listing.go, form.go and runs.go (the faces), batches.go (batches in
+// memory), guard.go (limits and headers), client.go (who asks), room.go (bodies in
+// memory), metrics.go.
 package web
 
 import (
@@ -100,20 +101,19 @@ func New(o Options) (*Server, error) {
 	return s, nil
 }
 
-func (s *Server) routes() *http.ServeMux {
+func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	addAPI(mux, s.answers)
 	newPages(s.answers).add(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		fmt.Fprintln(w, "ok")
 	})
-	return mux
+	return besideAPI(newAPI(s.answers), mux)
 }
 
 // chain puts the guards before the routes; the first named is the outermost.
-func (s *Server) chain(mux *http.ServeMux, m *metrics) http.Handler {
-	h := http.Handler(gzhttp.GzipHandler(mux))
+func (s *Server) chain(routes http.Handler, m *metrics) http.Handler {
+	h := http.Handler(gzhttp.GzipHandler(routes))
 	h = limitBodies(newRoom(mostBodies, shareBodies), h)
 	h = limitRate(newLimit(s.o.Rate, 4*s.o.Rate, s.o.Now), h)
 	h = sameOrigin(h)

@@ -1,0 +1,528 @@
+package classifier
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Bounds on a user's pack. The built-in catalogue stays far below them.
+const (
+	mostPack         = 1 << 20 // bytes
+	mostAlternatives = 100_000 // words and phrases of all patterns of a pack, its lists written out
+	mostModel        = 16 << 20
+)
+
+// TitleForm is a way to write a title that claims a role, beside those that are
+// built in.
+type TitleForm struct {
+	Words string // in lower case, adjacent in the title
+	Role  Role
+}
+
+// AddPack adds a user's pack to the rules: data alone, in YAML. It may hold
+//
+//	words:    word lists for the pack's own patterns
+//	signals:  further signals; one with the id of a built-in signal takes its place
+//	off:      ids of signals that are switched off
+//	weights:  other weights, by id
+//	extend:   further patterns and examples for a signal, by id
+//	lenses:   further lenses, by name
+//	titles:   further forms of titles, by role
+//	headings: further headings, by section; patterns of whole headings
+//
+// A pack's word lists are known to its own patterns alone, whatever their names.
+// Its faults come all at once, each a *[Fault] with file, line and column; then
+// the rules are as they were. What only shows in all rules together is judged by
+// [New].
+func (r *Rules) AddPack(file string, data []byte) error {
+	if len(data) > mostPack {
+		return &Fault{file, 1, 1, fmt.Sprintf("the pack is larger than %d MB", mostPack>>20)}
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
+		return &Fault{file, 1, 1, "no pack: want a mapping with " + strings.Join(packFields, ":, ") + ":"}
+	}
+	p := &pack{file: file, rules: r.clone(), words: map[string][]string{}}
+	parts := map[string]*yaml.Node{}
+	for key, value := range pairs(root.Content[0]) {
+		if !slices.Contains(packFields, key.Value) {
+			p.fault(key, "unknown field %q; want one of %s", key.Value, strings.Join(packFields, ", "))
+		}
+		if parts[key.Value] != nil {
+			p.fault(key, "%s stands here twice", key.Value)
+		}
+		parts[key.Value] = value
+	}
+	for _, field := range packFields { // words first: the others name them
+		if n := parts[field]; n != nil {
+			packParts[field](p, n)
+		}
+	}
+	if len(p.faults) > 0 {
+		return p.err()
+	}
+	*r = p.rules
+	return nil
+}
+
+// packFields are the fields of a pack in the order in which they are read.
+var packFields = []string{"words", "signals", "off", "weights", "extend", "lenses", "titles", "headings"}
+
+var packParts = map[string]func(*pack, *yaml.Node){
+	"words": (*pack).readWords, "signals": (*pack).readSignals, "off": (*pack).readOff, "weights": (*pack).readWeights,
+	"extend": (*pack).readExtensions, "lenses": (*pack).readLenses, "titles": (*pack).readTitles, "headings": (*pack).readHeadings,
+}
+
+// clone copies what a pack changes in place.
+func (r *Rules) clone() Rules {
+	c := *r
+	c.Signals, c.Titles = slices.Clone(r.Signals), slices.Clone(r.Titles)
+	c.Lenses = maps.Clone(r.Lenses)
+	c.Reading.Headings = slices.Clone(r.Reading.Headings)
+	return c
+}
+
+// pack is a pack while it is read.
+type pack struct {
+	file         string
+	rules        Rules
+	words        map[string][]string // the pack's own
+	alternatives int
+	faults       []*Fault
+}
+
+func (p *pack) fault(n *yaml.Node, format string, args ...any) {
+	p.faults = append(p.faults, &Fault{p.file, n.Line, n.Column, fmt.Sprintf(format, args...)})
+}
+
+func (p *pack) err() error {
+	slices.SortStableFunc(p.faults, func(a, b *Fault) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	errs := make([]error, len(p.faults))
+	for i, f := range p.faults {
+		errs[i] = f
+	}
+	return errors.Join(errs...)
+}
+
+// decode reads n into a value, and notes a fault where it does not fit.
+func (p *pack) decode(n *yaml.Node, into any) bool {
+	err := n.Decode(into)
+	if err != nil {
+		p.fault(n, "%s", strings.TrimPrefix(strings.ReplaceAll(err.Error(), "\n", " "), "yaml: unmarshal errors:   "))
+	}
+	return err == nil
+}
+
+// mapping is whether n is one; what names it in the fault.
+func (p *pack) mapping(n *yaml.Node, what string) bool {
+	if n.Kind != yaml.MappingNode {
+		p.fault(n, "want a mapping: %s", what)
+	}
+	return n.Kind == yaml.MappingNode
+}
+
+func (p *pack) list(n *yaml.Node, what string) bool {
+	if n.Kind != yaml.SequenceNode {
+		p.fault(n, "want a list of %s", what)
+	}
+	return n.Kind == yaml.SequenceNode
+}
+
+func (p *pack) readWords(n *yaml.Node) {
+	if !p.mapping(n, "name: [word, word_of_phrase]") {
+		return
+	}
+	for name, list := range pairs(n) {
+		if !p.list(list, "words") {
+			continue
+		}
+		for _, w := range list.Content {
+			if _, err := parsePhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
+				p.fault(w, "list %s: %v", name.Value, err)
+			}
+			p.words[name.Value] = append(p.words[name.Value], w.Value)
+		}
+	}
+}
+
+// pattern writes the pack's own lists out and checks what comes of it.
+func (p *pack) pattern(n *yaml.Node) string {
+	var out []string
+	for elem := range strings.FieldsSeq(n.Value) {
+		elem, optional := strings.CutSuffix(elem, "?")
+		var alternatives []string
+		for alt := range strings.SplitSeq(elem, "|") {
+			name, isList := strings.CutPrefix(alt, "@")
+			switch own, known := p.words[name]; {
+			case isList && known:
+				alternatives = append(alternatives, own...)
+			case isList:
+				p.alternatives += len(p.rules.Words[name])
+				fallthrough
+			default:
+				alternatives = append(alternatives, alt)
+			}
+		}
+		if p.alternatives += len(alternatives); p.alternatives > mostAlternatives {
+			p.fault(n, "the patterns of this pack have more than %d alternatives", mostAlternatives)
+			return n.Value
+		}
+		elem = strings.Join(alternatives, "|")
+		if optional {
+			elem += "?"
+		}
+		out = append(out, elem)
+	}
+	whole := strings.Join(out, " ")
+	if _, err := parsePattern(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
+		p.fault(n, "%v", err)
+	}
+	return whole
+}
+
+func (p *pack) patterns(n *yaml.Node) []string {
+	if !p.list(n, "patterns") {
+		return nil
+	}
+	var out []string
+	for _, item := range n.Content {
+		if p.alternatives <= mostAlternatives {
+			out = append(out, p.pattern(item))
+		}
+	}
+	return out
+}
+
+func (p *pack) readSignals(n *yaml.Node) {
+	if !p.list(n, "signals") {
+		return
+	}
+	for _, item := range n.Content {
+		s, err := decodeSignal(p.file, item)
+		if f := (*Fault)(nil); errors.As(err, &f) {
+			p.faults = append(p.faults, f)
+			continue
+		}
+		for key, value := range pairs(item) {
+			if key.Value == "patterns" {
+				s.Patterns = p.patterns(value)
+			}
+		}
+		for _, err := range s.faults() {
+			if f := (*Fault)(nil); errors.As(err, &f) {
+				p.faults = append(p.faults, f)
+			}
+		}
+		s.Packs = []string{p.file}
+		p.replace(s)
+		p.rules.Signals = append(p.rules.Signals, s)
+	}
+}
+
+// replace takes a built-in signal of the id of s out.
+func (p *pack) replace(s Signal) {
+	i := slices.IndexFunc(p.rules.Signals, func(b Signal) bool { return b.ID == s.ID && len(b.Packs) == 0 })
+	if i >= 0 {
+		p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
+	}
+}
+
+// signal is the place of a signal that n names, or -1 after a fault.
+func (p *pack) signal(n *yaml.Node) int {
+	i := slices.IndexFunc(p.rules.Signals, func(s Signal) bool { return s.ID == n.Value })
+	if i >= 0 {
+		return i
+	}
+	near := ""
+	if ids := p.rules.Near(n.Value); len(ids) > 0 {
+		near = fmt.Sprintf("; did you mean %s?", strings.Join(ids, " or "))
+	}
+	p.fault(n, "no signal %q%s", n.Value, near)
+	return -1
+}
+
+// change marks a signal as changed by this pack and returns it.
+func (p *pack) change(i int) *Signal {
+	s := &p.rules.Signals[i]
+	if len(s.Packs) == 0 {
+		s.builtin = len(s.Patterns)
+	}
+	if !slices.Contains(s.Packs, p.file) {
+		s.Packs = append(slices.Clone(s.Packs), p.file)
+	}
+	return s
+}
+
+func (p *pack) readOff(n *yaml.Node) {
+	if !p.list(n, "ids of signals") {
+		return
+	}
+	for _, id := range n.Content {
+		if i := p.signal(id); i >= 0 {
+			p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
+		}
+	}
+}
+
+func (p *pack) readWeights(n *yaml.Node) {
+	if !p.mapping(n, "id: weight") {
+		return
+	}
+	for id, value := range pairs(n) {
+		var w float64
+		i := p.signal(id)
+		if i < 0 || !p.decode(value, &w) {
+			continue
+		}
+		if !(w > 0 && w <= 10) {
+			p.fault(value, "weight must be above 0 and at most 10, got %v; off: switches a signal off", w)
+			continue
+		}
+		p.change(i).Weight = w
+	}
+}
+
+func (p *pack) readExtensions(n *yaml.Node) {
+	if !p.list(n, "extensions, each with id and patterns") {
+		return
+	}
+	for _, item := range n.Content {
+		if !p.mapping(item, "id, patterns, yes, no") {
+			continue
+		}
+		var more struct {
+			ID      string
+			Yes, No []string
+		}
+		at, patterns := -1, []string(nil)
+		for key, value := range pairs(item) {
+			switch key.Value {
+			case "id":
+				at = p.signal(value)
+			case "patterns":
+				patterns = p.patterns(value)
+			case "yes":
+				p.decode(value, &more.Yes)
+			case "no":
+				p.decode(value, &more.No)
+			default:
+				p.fault(key, "unknown field %q; want one of id, patterns, yes, no", key.Value)
+			}
+		}
+		if at < 0 || len(patterns) == 0 {
+			p.fault(item, "an extension needs the id of a signal, and patterns")
+			continue
+		}
+		s := p.change(at)
+		s.at = position{p.file, item.Line, item.Column}
+		s.Patterns = slices.Concat(s.Patterns, patterns)
+		s.Yes, s.No = slices.Concat(s.Yes, more.Yes), slices.Concat(s.No, more.No)
+	}
+}
+
+func (p *pack) readLenses(n *yaml.Node) {
+	if !p.mapping(n, "name: {about: ..., factors: [...]}") {
+		return
+	}
+	if p.rules.Lenses == nil {
+		p.rules.Lenses = map[string]Lens{}
+	}
+	for name, value := range pairs(n) {
+		if _, taken := p.rules.Lenses[name.Value]; taken {
+			p.fault(name, "there is a lens %s already; choose another name", name.Value)
+			continue
+		}
+		p.rules.Lenses[name.Value] = p.lens(value)
+	}
+}
+
+func (p *pack) lens(n *yaml.Node) (l Lens) {
+	if !p.mapping(n, "about: ..., factors: [{role: ..., dimensions: [...], factor: ...}]") {
+		return l
+	}
+	for key, value := range pairs(n) {
+		switch key.Value {
+		case "about":
+			p.decode(value, &l.About)
+		case "factors":
+			if !p.list(value, "factors") {
+				continue
+			}
+			for _, item := range value.Content {
+				l.Factors = append(l.Factors, p.factor(item))
+			}
+		default:
+			p.fault(key, "unknown field %q; want about or factors", key.Value)
+		}
+	}
+	return l
+}
+
+func (p *pack) factor(n *yaml.Node) (f LensFactor) {
+	if !p.mapping(n, "role: ..., dimensions: [...], factor: ...") || !p.decode(n, &f) {
+		return f
+	}
+	for key := range pairs(n) {
+		if !slices.Contains([]string{"role", "dimensions", "factor"}, key.Value) {
+			p.fault(key, "unknown field %q; want role, dimensions or factor", key.Value)
+		}
+	}
+	if !(f.Factor > 0 && f.Factor <= 10) {
+		p.fault(n, "factor must be above 0 and at most 10, got %v", f.Factor)
+	}
+	if !slices.ContainsFunc(p.rules.Signals, func(s Signal) bool { return s.Role == f.Role }) {
+		p.fault(n, "no signal speaks for the role %q", f.Role)
+	}
+	for _, d := range f.Dimensions {
+		if !slices.ContainsFunc(p.rules.Signals, func(s Signal) bool { return s.Role == f.Role && s.Dimension == d }) {
+			p.fault(n, "no signal for %s has the dimension %q", f.Role.Name(), d)
+		}
+	}
+	return f
+}
+
+func (p *pack) readTitles(n *yaml.Node) {
+	if !p.mapping(n, "role: [title]") {
+		return
+	}
+	for role, list := range pairs(n) {
+		switch r := Role(role.Value); r {
+		case ProductManager, ProductOwner, Hybrid, Other:
+			if !p.list(list, "titles") {
+				continue
+			}
+			for _, form := range list.Content {
+				words := spokenTitle(form.Value)
+				if words == "" {
+					p.fault(form, "a title needs words, got %q", form.Value)
+				}
+				p.rules.Titles = append(p.rules.Titles, TitleForm{Words: words, Role: r})
+			}
+		default:
+			p.fault(role, "role must be product_manager, product_owner, hybrid or other, got %q", role.Value)
+		}
+	}
+}
+
+// headingSections are those that a pack's heading may open.
+var headingSections = []Section{Duties, Requirements, Preferred, Company, Benefits, Legal, Application}
+
+func (p *pack) readHeadings(n *yaml.Node) {
+	if !p.mapping(n, "section: [heading]") {
+		return
+	}
+	var own []Heading
+	for section, list := range pairs(n) {
+		s := Section(section.Value)
+		if !slices.Contains(headingSections, s) {
+			p.fault(section, "no section %q; want one of %v", section.Value, headingSections)
+			continue
+		}
+		own = append(own, Heading{Section: s, Whole: p.patterns(list)})
+	}
+	p.rules.Reading.Headings = slices.Concat(own, p.rules.Reading.Headings) // the first that fits decides
+}
+
+// Near are the ids of signals that are written like id, the nearest first; at
+// most three.
+func (r *Rules) Near(id string) []string {
+	type near struct {
+		id   string
+		away int
+	}
+	var found []near
+	for _, s := range r.Signals {
+		away := editDistance(id, s.ID)
+		if away <= max(2, len(id)/4) || len(id) > 3 && (strings.Contains(s.ID, id) || strings.Contains(id, s.ID)) {
+			found = append(found, near{s.ID, away})
+		}
+	}
+	slices.SortFunc(found, func(a, b near) int { return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.id, b.id)) })
+	var ids []string
+	for _, n := range found[:min(len(found), 3)] {
+		ids = append(ids, n.id)
+	}
+	return ids
+}
+
+// editDistance is how many letters must be put in, taken out or changed to make
+// b of a. Ids are short; what is longer is cut.
+func editDistance(a, b string) int {
+	a, b = a[:min(len(a), 80)], b[:min(len(b), 80)]
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := before
+			if a[i] != b[j] {
+				change++
+			}
+			before, row[j+1] = row[j+1], min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// SetModel replaces the model by one that "rolecheck tune" wrote. What is wrong
+// with it is told with file and, where YAML knows it, line; then the rules are as
+// they were.
+func (r *Rules) SetModel(file string, data []byte) error {
+	if len(data) > mostModel {
+		return &Fault{file, 1, 1, fmt.Sprintf("the model is larger than %d MB", mostModel>>20)}
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(data, &root); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
+		return &Fault{file, 1, 1, "no model: want what rolecheck tune writes"}
+	}
+	p := &pack{file: file}
+	p.figures(root.Content[0])
+	if len(p.faults) > 0 {
+		return p.err()
+	}
+	var m Model
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(&m); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if m.Made == "" {
+		return &Fault{file, 1, 1, "made is missing: how and on what the model was fitted"}
+	}
+	r.Model = m
+	return nil
+}
+
+// mostFigure is beyond any number that a fit gives.
+const mostFigure = 1e6
+
+// figures notes the numbers that no fit gives: they would make every verdict one.
+func (p *pack) figures(n *yaml.Node) {
+	var x float64
+	if n.Kind == yaml.ScalarNode && (n.Tag == "!!float" || n.Tag == "!!int") && n.Decode(&x) == nil &&
+		(math.IsNaN(x) || math.Abs(x) > mostFigure) {
+		p.fault(n, "%s is no number that a fit gives", n.Value)
+	}
+	for _, c := range n.Content {
+		p.figures(c)
+	}
+}
