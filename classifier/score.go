@@ -178,18 +178,20 @@ func (c *Classifier) weighLine(l *lineReading, findings []finding, section Secti
 		lens[k] += c.lensFactor[f.signal]
 	}
 	for k := range l.duty {
+		l.duty[k] = l.kinds.of(Kind(k)) * c.sectionWorth(Kind(k), section)
 		switch {
 		case any && !counts:
-			l.kinds.discount(Kind(k), 0)
+			l.duty[k] = 0
+			l.kinds.discount(Kind(k), doubt)
 		case found[k] > 0:
-			l.kinds.discount(Kind(k), most[k])
-		}
-		l.duty[k] = l.kinds.of(Kind(k)) * c.sectionWorth(Kind(k), section)
-		if found[k] > 0 {
-			l.duty[k] *= lens[k] / found[k]
+			l.duty[k] *= most[k] * lens[k] / found[k]
 		}
 	}
 }
+
+// doubt is what is left of a kind when all that was found in its line is
+// somebody else's, or nobody's: the reading stays, and counts for nothing.
+const doubt = 0.1
 
 // weighHeld asks the contexts about a line that its words alone tell of: what
 // is negated or a colleague's is no duty there either.
@@ -213,7 +215,7 @@ func (c *Classifier) weighHeld(r *reader, h heldTriggers) {
 		}
 	}
 	for k := range l.duty {
-		l.kinds.discount(Kind(k), factor)
+		l.kinds.discount(Kind(k), math.Max(factor, doubt))
 		l.duty[k] *= factor
 	}
 }

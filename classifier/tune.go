@@ -31,7 +31,7 @@ type tuner struct {
 
 func newTuner() tuner {
 	t := tuner{unclear: 3, soft: 0.5, folds: 4}
-	t.lean = map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 2}
+	t.lean = map[Role]float64{ProductManager: 1, ProductOwner: 3, Hybrid: 1.2}
 	t.ridge.enough, t.ridge.product, t.ridge.lean, t.ridge.widen = 20, 10, 10, 30
 	return t
 }
