@@ -108,7 +108,9 @@ func fittedVariants(rules classifier.Rules, stages bool) []evaluate.Variant {
 	return append(whole,
 		off("without sections", func(r *classifier.Rules) { r.Model.Sections = evenSections() }),
 		off("without contexts", func(r *classifier.Rules) { r.Reading.Contexts = nil }),
-		off("without tags", func(r *classifier.Rules) { r.Reading.Ambiguous = nil }),
+		off("without signals", func(r *classifier.Rules) {
+			r.Signals = slices.DeleteFunc(slices.Clone(r.Signals), func(s classifier.Signal) bool { return !s.Names })
+		}),
 		evaluate.Variant{Name: "uncalibrated", Train: tuneOn(rules, func(m *classifier.Model) { m.Steps.Temperature = 1 })},
 	)
 }
