@@ -250,13 +250,13 @@ func rightly(claim, role Role) float64 {
 
 // flag is the largest threshold under which enough of the product titles that
 // it contradicts are wrong.
-func (s *TitleStep) flag(x [][]float64, y []float64, claims []Role) float64 {
+func (t *TitleStep) flag(x [][]float64, y []float64, claims []Role) float64 {
 	best := 0.1
 	for at := 0.1; at <= 0.5; at += 0.01 {
 		wrong, all := 0.0, 0.0
 		for i, row := range x {
 			k := slices.Index(row[:len(claims)], 1)
-			if claims[k] == Other || sigmoid(s.Claims[claims[k]]+s.Weight*row[len(claims)]) >= at {
+			if claims[k] == Other || sigmoid(t.Claims[claims[k]]+t.Weight*row[len(claims)]) >= at {
 				continue
 			}
 			all++

@@ -63,7 +63,7 @@ func (r *reading) takeFacts(lines []string, title, text string) {
 	}
 }
 
-// takes takes a field, and reports whether it said something that was not known.
+// takes accepts a field, and reports whether it said something that was not known.
 func (r *reading) takes(f field) bool {
 	before := r.Listing
 	where := r.where()

@@ -16,14 +16,13 @@ import (
 
 func workablePlan(u *url.URL) *plan {
 	a := addressOfURL(u)
-	account, code := a.seg(0), ""
+	account, code := a.seg(0), a.after("j")
 	switch {
 	case a.host == "apply.workable.com" && a.seg(0) == "api":
 		return itself(u, a.after("jobs") == "")
 	case a.host == "apply.workable.com" && a.seg(0) == "j":
 		account, code = "", a.seg(1)
 	case a.host == "apply.workable.com":
-		code = a.after("j")
 	case a.under("workable.com") != "":
 		account, code = a.under("workable.com"), cmp.Or(a.after("j"), a.after("jobs"))
 	default:
@@ -54,7 +53,7 @@ func workableRead(p page) (*found, error) {
 	f := new(found)
 	index := map[string]int{}
 	for _, o := range jobs {
-		l := workableListing(o, p.at)
+		l := workableListing(o)
 		if l.Company == "" {
 			l.Company = markup.Fold(j.Get("name").String())
 		}
@@ -68,7 +67,7 @@ func workableRead(p page) (*found, error) {
 	return f.orNil(), nil
 }
 
-func workableListing(o gjson.Result, at *url.URL) Listing {
+func workableListing(o gjson.Result) Listing {
 	l := Listing{
 		Title:          markup.Fold(o.Get("title").String()),
 		Company:        markup.Fold(first(o, "company.name", "company").String()),

@@ -121,7 +121,7 @@ func minimise(cost func(w, gradient []float64) float64, w []float64, steps int) 
 		if len(moved) == 0 {
 			size = 1 / (1 + math.Sqrt(inner(g, g)))
 		}
-		fNext := 0.0
+		var fNext float64
 		for {
 			for j := range w {
 				next[j] = w[j] + size*d[j]

@@ -201,5 +201,5 @@ func peakOf(t *testing.T, usage any) int64 {
 	if !ok {
 		t.Fatalf("usage is a %T", usage)
 	}
-	return int64(u.Maxrss) / 1024 // Linux counts KB
+	return u.Maxrss / 1024 // Linux counts KB
 }

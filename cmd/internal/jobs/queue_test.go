@@ -29,6 +29,9 @@ func TestQueueTablesAreAsWeKnowThem(t *testing.T) {
 		}
 		defer rows.Close()
 		columns, err := rows.Columns()
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
 		if slices.Sort(columns); err != nil || !slices.Equal(columns, knownColumns) {
 			t.Errorf("river_job has the columns\n%q, %v; queue.go was written against\n%q", columns, err, knownColumns)
 		}

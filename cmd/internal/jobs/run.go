@@ -161,7 +161,7 @@ func (d *Database) Remove(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	defer claim.release()
+	defer func() { _ = claim.release() }() // a claim that stays ends by itself
 	return d.transact(ctx, "remove run "+name, func(tx *sql.Tx) error {
 		if err := claim.revive(ctx, tx); err != nil {
 			return err

@@ -232,7 +232,7 @@ func (w *textWriter) list(heading string, items []string) {
 	}
 }
 
-func (w *textWriter) line(s string) { w.w.WriteString(s + "\n") } // a fault is kept by bufio and returned by Flush
+func (w *textWriter) line(s string) { _, _ = w.w.WriteString(s + "\n") } // a fault is kept by bufio and returned by Flush
 
 // wrap writes text after lead within the width. Further lines are indented as
 // far as lead. A word longer than the width stays whole.

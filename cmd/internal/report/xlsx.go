@@ -179,7 +179,7 @@ func (x *xlsxWriter) cell(value any) any {
 }
 
 func (x *xlsxWriter) End() error {
-	defer x.file.Close() // removes the temporary file
+	defer func() { _ = x.file.Close() }() // removes the temporary file
 	last, err := excelize.CoordinatesToCellName(len(x.columns), x.n+1)
 	if err != nil {
 		return fmt.Errorf("end the workbook: %w", err)

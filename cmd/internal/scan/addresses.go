@@ -153,7 +153,7 @@ func (d *Dump) openUpload(content string) (list bool, err error) {
 	case strings.HasPrefix(content, "PK\x03\x04"):
 		d.rows, err = d.openSmallZip(content)
 	case strings.HasPrefix(content, "PAR1"):
-		return false, errors.New("Parquet is not read here; rolecheck classify --input reads it")
+		return false, errors.New("a Parquet file is not read here; rolecheck classify --input reads it")
 	default:
 		var in *bufio.Reader
 		if in, err = decoded(bufio.NewReaderSize(strings.NewReader(content), 1<<16)); err != nil {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestReadingEndsAtItsLimitOfSteps(t *testing.T) {
-	w := NewWork(nil, 10)
+	w := NewWork(t.Context(), 10)
 	var err error
 	func() {
 		defer Recovered(&err)

@@ -150,5 +150,5 @@ func (c *cache) save(k *kept) {
 	if f.Close() != nil || err != nil {
 		return
 	}
-	os.Rename(f.Name(), name)
+	_ = os.Rename(f.Name(), name)
 }
