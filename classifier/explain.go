@@ -33,7 +33,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	v.Flip = c.flip(r, &v)
 	v.Questions = c.questions(&v)
 	v.Title = c.fittingTitle(&v)
-	v.Reason = c.reason(&v, claim)
+	v.Reason = c.reason(&v, claim, title)
 	v.Notes = c.notes(&v)
 	v.Edits = c.edits(&v)
 	return v
@@ -258,7 +258,7 @@ func (c *Classifier) fittingTitle(v *Verdict) string {
 func (v *Verdict) strongest(role Role, n int) []string {
 	sum := map[string]float64{}
 	for _, e := range v.Evidence {
-		if e.Role == role && e.Contribution > 0 {
+		if e.Role == role && e.Contribution > 0 && e.Dimension != "" {
 			sum[e.Dimension] += e.Contribution
 		}
 	}
@@ -276,7 +276,7 @@ func (v *Verdict) strongest(role Role, n int) []string {
 }
 
 // reason is the verdict in one sentence.
-func (c *Classifier) reason(v *Verdict, claim Claim) string {
+func (c *Classifier) reason(v *Verdict, claim Claim, title string) string {
 	duties := fmt.Sprintf("The duties are mostly a %s's", v.Actual.Name())
 	switch v.Actual {
 	case Hybrid:
@@ -284,7 +284,7 @@ func (c *Classifier) reason(v *Verdict, claim Claim) string {
 	case Other:
 		duties = "The duties are mostly another job's"
 		if v.Title != "" {
-			duties += ", closest to a " + strings.ToLower(v.Title) + "'s"
+			duties += ", closest to " + inSentence(v.Title) + "'s"
 		}
 	}
 	if about := c.about(v); about != "" {
@@ -302,9 +302,27 @@ func (c *Classifier) reason(v *Verdict, claim Claim) string {
 		if claim.Known {
 			return duties + "; the title could mean several jobs."
 		}
+		if strings.TrimSpace(title) == "" {
+			return duties + "."
+		}
 		return duties + "; the title claims no role that is known."
 	}
 	return fmt.Sprintf("The listing leans to %s, but not surely enough to call its title (%s) wrong.", v.Actual.Name(), v.Claimed.Name())
+}
+
+// inSentence writes a title with its article as it stands inside a sentence.
+func inSentence(title string) string {
+	words := strings.Fields(title)
+	for i, w := range words {
+		if w != strings.ToUpper(w) { // "AI" stays
+			words[i] = strings.ToLower(w)
+		}
+	}
+	article := "a "
+	if strings.ContainsRune("aeioAEIO", rune(title[0])) {
+		article = "an "
+	}
+	return article + strings.Join(words, " ")
 }
 
 // about names what the duties are about.

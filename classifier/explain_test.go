@@ -39,3 +39,12 @@ func TestTheMoreTheDutiesSpeakForATitleTheMoreItIsRight(t *testing.T) {
 		t.Errorf("duties that leave it open: the title is right at %.2f, though most titles are", even)
 	}
 }
+
+func TestATitleStandsInASentenceWithItsArticle(t *testing.T) {
+	for title, want := range map[string]string{"Engineer": "an engineer", "Project Manager": "a project manager",
+		"AI Evaluation Specialist": "an AI evaluation specialist", "UX Researcher": "a UX researcher"} {
+		if got := inSentence(title); got != want {
+			t.Errorf("inSentence(%q) = %q, want %q", title, got, want)
+		}
+	}
+}

@@ -69,3 +69,17 @@ func TestALineModelIsReadAsItWasWritten(t *testing.T) {
 		}
 	}
 }
+
+func TestAdviceNamesTheWorkOfLinesThatNoSignalNames(t *testing.T) {
+	c := newBuiltin(t)
+	v := c.Classify("Product Manager", "## What you will do\n- Plan and run paid media campaigns with our agencies\n"+
+		"- Write landing pages and case studies for each campaign\n- Report on leads and cost per click each week\n")
+	if len(v.Edits) == 0 {
+		t.Fatalf("no advice for %s under a product manager's title", v.Actual)
+	}
+	for _, e := range v.Edits {
+		if e.About == "" || strings.Contains(e.Keep, " ,") || strings.Contains(e.Keep, "  ") {
+			t.Errorf("%q: about %q, keep %q", e.Quote, e.About, e.Keep)
+		}
+	}
+}
