@@ -1,12 +1,10 @@
 package classifier
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -434,95 +432,4 @@ func (p *pack) readHeadings(n *yaml.Node) {
 		own = append(own, Heading{Section: s, Whole: p.patterns(list)})
 	}
 	p.rules.Reading.Headings = slices.Concat(own, p.rules.Reading.Headings) // the first that fits decides
-}
-
-// Near are the ids of signals that are written like id, the nearest first; at
-// most three.
-func (r *Rules) Near(id string) []string {
-	type near struct {
-		id   string
-		away int
-	}
-	var found []near
-	for _, s := range r.Signals {
-		away := editDistance(id, s.ID)
-		if away <= max(2, len(id)/4) || len(id) > 3 && (strings.Contains(s.ID, id) || strings.Contains(id, s.ID)) {
-			found = append(found, near{s.ID, away})
-		}
-	}
-	slices.SortFunc(found, func(a, b near) int { return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.id, b.id)) })
-	var ids []string
-	for _, n := range found[:min(len(found), 3)] {
-		ids = append(ids, n.id)
-	}
-	return ids
-}
-
-// editDistance is how many letters must be put in, taken out or changed to make
-// b of a. Ids are short; what is longer is cut.
-func editDistance(a, b string) int {
-	a, b = a[:min(len(a), 80)], b[:min(len(b), 80)]
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := before
-			if a[i] != b[j] {
-				change++
-			}
-			before, row[j+1] = row[j+1], min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
-
-// SetModel replaces the model by one that "rolecheck tune" wrote. What is wrong
-// with it is told with file and, where YAML knows it, line; then the rules are as
-// they were.
-func (r *Rules) SetModel(file string, data []byte) error {
-	if len(data) > mostModel {
-		return &Fault{file, 1, 1, fmt.Sprintf("the model is larger than %d MB", mostModel>>20)}
-	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
-		return &Fault{file, 1, 1, "no model: want what rolecheck tune writes"}
-	}
-	p := &pack{file: file}
-	p.figures(root.Content[0])
-	if len(p.faults) > 0 {
-		return p.err()
-	}
-	var m Model
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(&m); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	if m.Made == "" {
-		return &Fault{file, 1, 1, "made is missing: how and on what the model was fitted"}
-	}
-	r.Model = m
-	return nil
-}
-
-// mostFigure is beyond any number that a fit gives.
-const mostFigure = 1e6
-
-// figures notes the numbers that no fit gives: they would make every verdict one.
-func (p *pack) figures(n *yaml.Node) {
-	var x float64
-	if n.Kind == yaml.ScalarNode && (n.Tag == "!!float" || n.Tag == "!!int") && n.Decode(&x) == nil &&
-		(math.IsNaN(x) || math.Abs(x) > mostFigure) {
-		p.fault(n, "%s is no number that a fit gives", n.Value)
-	}
-	for _, c := range n.Content {
-		p.figures(c)
-	}
 }

@@ -36,7 +36,7 @@ type lineReading struct {
 const groupCap = 12
 
 // pull is what a finding adds to the log odds of its kind, for each unit of its weight.
-var pull = 0.3
+const pull = 0.3
 
 // worth is what a signal gives: its weight times 1 for strength 1, 1.5 for 2, at most 2.
 func worth(weight, strength float64) float64 { return weight * 2 * (1 - math.Exp2(-strength)) }
