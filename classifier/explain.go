@@ -97,7 +97,7 @@ func (c *Classifier) addLine(v *Verdict, r *reader, n int, findings []finding) {
 	}
 	best := l.mostly()
 	if sum[best] == 0 && l.duty[best] >= telling {
-		first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, tokens, c.names(r, n), best)
+		first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, tokens, c.names(nil, findings, s.first), best)
 		c.addEvidence(v, r, s.first+first, s.first+last, Evidence{Role: roleOfKind[best], Contribution: l.duty[best],
 			Section: s.section, Context: c.contextNames(l.contexts), Why: whyOf[best]})
 	}

@@ -52,7 +52,7 @@ func (c *Classifier) fitLines(all []*reading) LineModel {
 				continue
 			}
 			sent := &e.r.doc.sentences[i]
-			ids = appendIDs(ids[:0], e.Text, e.r.doc.z.tokens[sent.first:sent.last], c.names(e.r, i), func(t *token) int32 {
+			ids = appendIDs(ids[:0], e.Text, e.r.doc.z.tokens[sent.first:sent.last], c.names(nil, e.r.findingsOf(i), sent.first), func(t *token) int32 {
 				buf = normalForm(buf[:0], e.Text[t.start:t.end])
 				return s.add(string(stem(buf)))
 			})

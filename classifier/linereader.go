@@ -162,14 +162,14 @@ func appendIDs(to []int32, text string, tokens []token, names []span, number fun
 // span is a range of a line's words, the last included.
 type span struct{ first, last int32 }
 
-// names lists the words of a sentence that name the job.
-func (c *Classifier) names(r *reader, n int) (names []span) {
-	for i := range r.findings {
-		if f := &r.findings[i]; f.sentence == int32(n) && c.rules.Signals[f.signal].Names {
-			names = append(names, span{f.first - r.doc.sentences[n].first, f.last - r.doc.sentences[n].first})
+// names lists the words of a line that name the job, by the findings in it.
+func (c *Classifier) names(to []span, findings []finding, first int32) []span {
+	for i := range findings {
+		if f := &findings[i]; c.rules.Signals[f.signal].Names {
+			to = append(to, span{f.first - first, f.last - first})
 		}
 	}
-	return names
+	return to
 }
 
 // normalForm appends the lower case of a word with straight apostrophes.

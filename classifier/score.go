@@ -63,18 +63,11 @@ func (c *Classifier) readLines(r *reader) {
 		r.lines = make([]lineReading, len(r.doc.sentences)*5/4)
 	}
 	r.lines = r.lines[:len(r.doc.sentences)]
-	from := 0
-	for i := range r.doc.sentences {
-		s := &r.doc.sentences[i]
-		names := r.names[:0]
-		for ; from < len(r.findings) && r.findings[from].sentence == int32(i); from++ {
-			if f := &r.findings[from]; c.rules.Signals[f.signal].Names {
-				names = append(names, span{f.first - s.first, f.last - s.first})
-			}
-		}
-		r.names = names
-		r.lines[i].words = c.reader.read(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], names)
-	}
+	r.eachLine(func(n int, findings []finding) {
+		s := &r.doc.sentences[n]
+		r.names = c.names(r.names[:0], findings, s.first)
+		r.lines[n].words = c.reader.read(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], r.names)
+	})
 }
 
 // add reads each line, in its listing, and fills the tally.
@@ -135,6 +128,16 @@ func (t *tally) sumLines(r *reader, dropped []bool) {
 			t.addLine(&r.lines[n], r.doc.sentences[n].section)
 		}
 	}
+}
+
+// findingsOf are the findings in one line; whoever goes through all takes eachLine.
+func (r *reader) findingsOf(n int) (of []finding) {
+	for i := range r.findings {
+		if r.findings[i].sentence == int32(n) {
+			of = append(of, r.findings[i])
+		}
+	}
+	return of
 }
 
 // eachLine calls do with each line and the findings in it.
