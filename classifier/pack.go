@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // Bounds on a user's pack. The built-in catalogue stays far below them.
@@ -148,7 +150,7 @@ func (p *pack) readWords(n *yaml.Node) {
 			continue
 		}
 		for _, w := range list.Content {
-			if _, err := parsePhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
+			if err := match.CheckPhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
 				p.fault(w, "list %s: %v", name.Value, err)
 			}
 			p.words[name.Value] = append(p.words[name.Value], w.Value)
@@ -185,7 +187,7 @@ func (p *pack) pattern(n *yaml.Node) string {
 		out = append(out, elem)
 	}
 	whole := strings.Join(out, " ")
-	if _, err := parsePattern(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
+	if _, err := match.Parse(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
 		p.fault(n, "%v", err)
 	}
 	return whole
