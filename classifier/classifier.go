@@ -18,7 +18,7 @@
 //	score.go, measure.go, decide.go     contributions, measures, the steps of the decision
 //	explain.go                          outcome, reason, questions, what would flip it
 //
-// Beside them title.go reads what a title claims, lens.go weighs the signals as
+// Beside them internal/title reads what a title claims, lens.go weighs the signals as
 // an authority does, and tune.go fits the numbers of the decision on labelled
 // listings.
 package classifier

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/title"
 )
 
 // Bounds on a user's pack. The built-in catalogue stays far below them.
@@ -405,7 +406,7 @@ func (p *pack) readTitles(n *yaml.Node) {
 				continue
 			}
 			for _, form := range list.Content {
-				words := spokenTitle(form.Value)
+				words := title.Spoken(form.Value)
 				if words == "" {
 					p.fault(form, "a title needs words, got %q", form.Value)
 				}
