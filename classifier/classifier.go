@@ -54,16 +54,15 @@ type Classifier struct {
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
-	c := &Classifier{rules: r, tagger: &tagger{}}
-	var errs [3]error
-	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
-	c.body, c.targets, errs[0] = compileBody(&c.rules, spelling)
-	c.heads, errs[1] = compileHeadings(&c.rules, spelling)
-	lens, err := c.rules.lens()
-	errs[2] = err
-	if err := errors.Join(errs[:]...); err != nil {
+	parsed, err := r.Parse()
+	if err := errors.Join(err, r.Model.check()); err != nil {
 		return nil, err
 	}
+	c := &Classifier{rules: r, tagger: &tagger{}}
+	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
+	c.body, c.targets = compileBody(&c.rules, &parsed, spelling)
+	c.heads = compileHeadings(&c.rules, &parsed, spelling)
+	lens, _ := r.ChosenLens() // Parse has found it
 	for _, x := range r.Reading.Contexts {
 		c.void = append(c.void, c.wordSet(x.Unless))
 		c.notAfter = append(c.notAfter, c.wordSet(x.NotAfter))
@@ -74,7 +73,7 @@ func New(r Rules) (*Classifier, error) {
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
 	for i := range r.Signals {
-		factor := lens.factor(&r.Signals[i])
+		factor := lens.Of(&r.Signals[i])
 		c.weights = append(c.weights, r.Signals[i].Weight*factor)
 		c.lensFactor = append(c.lensFactor, factor)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolecheck/classifier/internal/catalogue"
 	"rolecheck/classifier/internal/match"
 )
 
@@ -14,7 +15,7 @@ type document struct {
 	marks     []mark
 	scan      match.Scan
 	body      *match.Set
-	reading   *Reading
+	reading   *catalogue.Reading
 	heads     headFinder
 	lines     []line
 	words     []int32 // ids of scan.Tokens, for the automata
@@ -53,9 +54,9 @@ func (c *Classifier) parse(d *document, text string) {
 		l := &d.lines[i]
 		if l.kind == HeadingBlock {
 			switch {
-			case l.section == topic && under != "":
+			case l.section == catalogue.Topic && under != "":
 				continue
-			case l.section == topic, l.section == "":
+			case l.section == catalogue.Topic, l.section == "":
 				under = unknownSection
 			default:
 				under = l.section
@@ -70,10 +71,8 @@ func (c *Classifier) parse(d *document, text string) {
 	}
 }
 
-const (
-	unknownSection Section = "unknown" // what a heading opens that no lexicon knows
-	topic          Section = "topic"   // of a heading that parts duties by what they are about
-)
+// unknownSection is what a heading opens that no lexicon knows.
+const unknownSection Section = "unknown"
 
 // splitLines finds the blocks.
 func (d *document) splitLines(c *Classifier, text string) {

@@ -55,7 +55,7 @@ func TestWorkHardlyGrowsWithTheCatalogue(t *testing.T) {
 	rules := Builtin()
 	var text strings.Builder
 	for _, s := range rules.Signals {
-		for _, example := range s.Yes {
+		for _, example := range s.Must {
 			text.WriteString("- " + example + "\n")
 		}
 	}

@@ -45,7 +45,7 @@ func TestAPackAddsChangesAndSwitchesOff(t *testing.T) {
 	}
 	c, r := packed(t, `
 signals:
-- {id: hives-kept, role: product_owner, dimension: ownership, weight: 3, patterns: [keep ... hive], why: Bees., yes: [Keep the hives.]}
+- {id: hives-kept, role: product_owner, dimension: ownership, weight: 3, patterns: [keep ... hive], why: Bees., must: [Keep the hives.]}
 off: [stories-written]
 weights: {backlog-prioritized: 9}
 extend:
@@ -144,7 +144,7 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 		{"a title without words", "titles: {other: ['!']}", "own.yaml:1:18: a title needs words"},
 		{"a section that is none", "headings: {fun: [fun]}", `own.yaml:1:12: no section "fun"`},
 		{"a list where a mapping is due", "weights: [a]", "own.yaml:1:10: want a mapping"},
-		{"more than a pack holds", strings.Repeat("#", mostPack+1), "larger than 1 MB"},
+		{"more than a pack holds", strings.Repeat("#", (1<<20)+1), "larger than 1 MB"},
 		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\nheadings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}", "more than 100000 alternatives"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -103,7 +103,7 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 	for _, part := range []struct {
 		name  string
 		items []string
-	}{{"patterns", s.Patterns}, {"found in", s.Yes}, {"not in", s.No}} {
+	}{{"patterns", s.Patterns}, {"found in", s.Must}, {"not in", s.MustNot}} {
 		if len(part.items) > 0 {
 			fmt.Fprintf(a.out, "  %s\n    %s\n", part.name, strings.Join(part.items, "\n    "))
 		}
@@ -211,15 +211,15 @@ func (a *app) packsOf(cmd *cobra.Command, args []string) (classifier.Rules, erro
 func misjudged(judge *classifier.Classifier, s classifier.Signal) []error {
 	var faults []error
 	where := s.At()
-	if len(s.Yes) == 0 {
-		faults = append(faults, fmt.Errorf("%s: signal %q has no example under yes", where, s.ID))
+	if len(s.Must) == 0 {
+		faults = append(faults, fmt.Errorf("%s: signal %q has no example under must", where, s.ID))
 	}
-	for _, text := range s.Yes {
+	for _, text := range s.Must {
 		if !counts(judge, s.ID, text) {
 			faults = append(faults, fmt.Errorf("%s: signal %q is not found in its example %q", where, s.ID, text))
 		}
 	}
-	for _, text := range s.No {
+	for _, text := range s.MustNot {
 		if counts(judge, s.ID, text) {
 			faults = append(faults, fmt.Errorf("%s: signal %q is found in %q, where it should not be", where, s.ID, text))
 		}

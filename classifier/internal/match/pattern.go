@@ -7,6 +7,23 @@ import (
 	"strings"
 )
 
+// Words are a list of words and phrases. In YAML it may be written as a text of
+// them, parted by blanks.
+type Words []string
+
+// UnmarshalYAML reads a list or a text.
+func (w *Words) UnmarshalYAML(decode func(any) error) error {
+	var text string
+	if decode((*[]string)(w)) == nil {
+		return nil
+	}
+	if err := decode(&text); err != nil {
+		return err
+	}
+	*w = strings.Fields(text)
+	return nil
+}
+
 // A Pattern is a row of steps matched in order inside one sentence. Its
 // language is described at the head of signals/en.yaml.
 type Pattern []step
@@ -29,7 +46,7 @@ const (
 // Parse reads a pattern; lists are the catalogue's named word lists. A
 // pattern with optional elements is as many patterns as there are ways to
 // leave them out.
-func Parse(src string, lists map[string][]string, n *Inflection) ([]Pattern, error) {
+func Parse(src string, lists map[string]Words, n *Inflection) ([]Pattern, error) {
 	var p Pattern
 	gap, optional := 0, []int(nil)
 	for _, elem := range strings.Fields(src) {
@@ -94,10 +111,10 @@ func parseGap(s string) (int, error) {
 	return g, nil
 }
 
-func parseElement(elem string, lists map[string][]string, n *Inflection) ([]phrase, error) {
+func parseElement(elem string, lists map[string]Words, n *Inflection) ([]phrase, error) {
 	var phrases []phrase
 	for alt := range strings.SplitSeq(elem, "|") {
-		words := []string{alt}
+		words := Words{alt}
 		if name, ok := strings.CutPrefix(alt, "@"); ok {
 			if words, ok = lists[name]; !ok {
 				return nil, fmt.Errorf("list @%s is not defined", name)

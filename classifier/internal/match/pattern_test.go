@@ -6,7 +6,7 @@ import (
 )
 
 func TestPatternMatches(t *testing.T) {
-	lists := map[string][]string{"own": {"own", "responsible_for"}, "thing": {"roadmap", "product_vision"}}
+	lists := map[string]Words{"own": {"own", "responsible_for"}, "thing": {"roadmap", "product_vision"}}
 	for _, x := range []struct {
 		fact, pattern, text string
 		want                bool

@@ -1,4 +1,4 @@
-package classifier
+package catalogue
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ func (s Signal) At() string { return fmt.Sprintf("%s:%d:%d", s.at.file, s.at.lin
 // nothing which another does not, and patterns too broad to tell jobs apart. Each
 // is a *[Fault]. Rules that [New] refuses are not looked at.
 func (r *Rules) Lint() []error {
-	all := r.parsed()
+	all := r.sourced()
 	var faults []error
 	for _, own := range all {
 		if !own.own {
@@ -51,7 +51,7 @@ type sourcedPattern struct {
 	patterns []match.Pattern
 }
 
-func (r *Rules) parsed() []sourcedPattern {
+func (r *Rules) sourced() []sourcedPattern {
 	var all []sourcedPattern
 	for i := range r.Signals {
 		s := &r.Signals[i]

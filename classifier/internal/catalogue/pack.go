@@ -1,8 +1,6 @@
-package classifier
+package catalogue
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,7 +16,6 @@ import (
 const (
 	mostPack         = 1 << 20 // bytes
 	mostAlternatives = 100_000 // words and phrases of all patterns of a pack, its lists written out
-	mostModel        = 16 << 20
 )
 
 // TitleForm is a way to write a title that claims a role, beside those that are
@@ -47,21 +44,18 @@ func (r *Rules) AddPack(file string, data []byte) error {
 	if len(data) > mostPack {
 		return &Fault{file, 1, 1, fmt.Sprintf("the pack is larger than %d MB", mostPack>>20)}
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+	root, err := Document(file, data, "no pack: want a mapping with "+strings.Join(packFields, ":, ")+":")
+	if err != nil {
+		return err
 	}
-	if len(root.Content) == 0 || root.Content[0].Kind != yaml.MappingNode {
-		return &Fault{file, 1, 1, "no pack: want a mapping with " + strings.Join(packFields, ":, ") + ":"}
-	}
-	p := &pack{file: file, rules: r.clone(), words: map[string][]string{}}
+	p := &pack{Faults: Faults{File: file}, rules: r.clone(), words: map[string]match.Words{}}
 	parts := map[string]*yaml.Node{}
-	for key, value := range pairs(root.Content[0]) {
+	for key, value := range pairs(root) {
 		if !slices.Contains(packFields, key.Value) {
-			p.fault(key, "unknown field %q; want one of %s", key.Value, strings.Join(packFields, ", "))
+			p.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(packFields, ", "))
 		}
 		if parts[key.Value] != nil {
-			p.fault(key, "%s stands here twice", key.Value)
+			p.Add(key, "%s stands here twice", key.Value)
 		}
 		parts[key.Value] = value
 	}
@@ -70,8 +64,8 @@ func (r *Rules) AddPack(file string, data []byte) error {
 			packParts[field](p, n)
 		}
 	}
-	if len(p.faults) > 0 {
-		return p.err()
+	if err := p.Err(); err != nil {
+		return err
 	}
 	*r = p.rules
 	return nil
@@ -96,66 +90,31 @@ func (r *Rules) clone() Rules {
 
 // pack is a pack while it is read.
 type pack struct {
-	file         string
+	Faults
 	rules        Rules
-	words        map[string][]string // the pack's own
+	words        map[string]match.Words // the pack's own
 	alternatives int
-	faults       []*Fault
-}
-
-func (p *pack) fault(n *yaml.Node, format string, args ...any) {
-	p.faults = append(p.faults, &Fault{p.file, n.Line, n.Column, fmt.Sprintf(format, args...)})
-}
-
-func (p *pack) err() error {
-	slices.SortStableFunc(p.faults, func(a, b *Fault) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
-	errs := make([]error, len(p.faults))
-	for i, f := range p.faults {
-		errs[i] = f
-	}
-	return errors.Join(errs...)
-}
-
-// decode reads n into a value, and notes a fault where it does not fit.
-func (p *pack) decode(n *yaml.Node, into any) bool {
-	err := n.Decode(into)
-	if err != nil {
-		p.fault(n, "%s", strings.TrimPrefix(strings.ReplaceAll(err.Error(), "\n", " "), "yaml: unmarshal errors:   "))
-	}
-	return err == nil
-}
-
-// mapping is whether n is one; what names it in the fault.
-func (p *pack) mapping(n *yaml.Node, what string) bool {
-	if n.Kind != yaml.MappingNode {
-		p.fault(n, "want a mapping: %s", what)
-	}
-	return n.Kind == yaml.MappingNode
-}
-
-func (p *pack) list(n *yaml.Node, what string) bool {
-	if n.Kind != yaml.SequenceNode {
-		p.fault(n, "want a list of %s", what)
-	}
-	return n.Kind == yaml.SequenceNode
 }
 
 func (p *pack) readWords(n *yaml.Node) {
-	if !p.mapping(n, "name: [word, word_of_phrase]") {
+	if !p.mapping(n, "name: words") {
 		return
 	}
 	for name, list := range pairs(n) {
-		if !p.list(list, "words") {
+		var words match.Words
+		if !p.decode(list, &words) {
 			continue
 		}
-		for _, w := range list.Content {
-			if err := match.CheckPhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
-				p.fault(w, "list %s: %v", name.Value, err)
+		at := list
+		for i, w := range words {
+			if list.Kind == yaml.SequenceNode {
+				at = list.Content[i]
 			}
-			p.words[name.Value] = append(p.words[name.Value], w.Value)
+			if err := match.CheckPhrase(w, &p.rules.Reading.Inflection); err != nil {
+				p.Add(at, "list %s: %v", name.Value, err)
+			}
 		}
+		p.words[name.Value] = words
 	}
 }
 
@@ -178,7 +137,7 @@ func (p *pack) pattern(n *yaml.Node) string {
 			}
 		}
 		if p.alternatives += len(alternatives); p.alternatives > mostAlternatives {
-			p.fault(n, "the patterns of this pack have more than %d alternatives", mostAlternatives)
+			p.Add(n, "the patterns of this pack have more than %d alternatives", mostAlternatives)
 			return n.Value
 		}
 		elem = strings.Join(alternatives, "|")
@@ -189,7 +148,7 @@ func (p *pack) pattern(n *yaml.Node) string {
 	}
 	whole := strings.Join(out, " ")
 	if _, err := match.Parse(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
-		p.fault(n, "%v", err)
+		p.Add(n, "%v", err)
 	}
 	return whole
 }
@@ -212,9 +171,9 @@ func (p *pack) readSignals(n *yaml.Node) {
 		return
 	}
 	for _, item := range n.Content {
-		s, err := decodeSignal(p.file, item)
-		if f := (*Fault)(nil); errors.As(err, &f) {
-			p.faults = append(p.faults, f)
+		faults := len(p.all)
+		s := p.signal(item)
+		if len(p.all) > faults {
 			continue
 		}
 		for key, value := range pairs(item) {
@@ -222,12 +181,10 @@ func (p *pack) readSignals(n *yaml.Node) {
 				s.Patterns = p.patterns(value)
 			}
 		}
-		for _, err := range s.faults() {
-			if f := (*Fault)(nil); errors.As(err, &f) {
-				p.faults = append(p.faults, f)
-			}
+		for _, fault := range s.faults() {
+			p.all = append(p.all, fault)
 		}
-		s.Packs = []string{p.file}
+		s.Packs = []string{p.File}
 		p.replace(s)
 		p.rules.Signals = append(p.rules.Signals, s)
 	}
@@ -237,12 +194,18 @@ func (p *pack) readSignals(n *yaml.Node) {
 func (p *pack) replace(s Signal) {
 	i := slices.IndexFunc(p.rules.Signals, func(b Signal) bool { return b.ID == s.ID && len(b.Packs) == 0 })
 	if i >= 0 {
-		p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
+		p.retire(i)
 	}
 }
 
-// signal is the place of a signal that n names, or -1 after a fault.
-func (p *pack) signal(n *yaml.Node) int {
+// retire takes a signal out. What the rest of the rules says of it stays as it is.
+func (p *pack) retire(i int) {
+	p.rules.retired = append(slices.Clone(p.rules.retired), p.rules.Signals[i])
+	p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
+}
+
+// named is the place of a signal that n names, or -1 after a fault.
+func (p *pack) named(n *yaml.Node) int {
 	i := slices.IndexFunc(p.rules.Signals, func(s Signal) bool { return s.ID == n.Value })
 	if i >= 0 {
 		return i
@@ -251,7 +214,7 @@ func (p *pack) signal(n *yaml.Node) int {
 	if ids := p.rules.Near(n.Value); len(ids) > 0 {
 		near = fmt.Sprintf("; did you mean %s?", strings.Join(ids, " or "))
 	}
-	p.fault(n, "no signal %q%s", n.Value, near)
+	p.Add(n, "no signal %q%s", n.Value, near)
 	return -1
 }
 
@@ -261,8 +224,8 @@ func (p *pack) change(i int) *Signal {
 	if len(s.Packs) == 0 {
 		s.builtin = len(s.Patterns)
 	}
-	if !slices.Contains(s.Packs, p.file) {
-		s.Packs = append(slices.Clone(s.Packs), p.file)
+	if !slices.Contains(s.Packs, p.File) {
+		s.Packs = append(slices.Clone(s.Packs), p.File)
 	}
 	return s
 }
@@ -272,8 +235,8 @@ func (p *pack) readOff(n *yaml.Node) {
 		return
 	}
 	for _, id := range n.Content {
-		if i := p.signal(id); i >= 0 {
-			p.rules.Signals = slices.Delete(p.rules.Signals, i, i+1)
+		if i := p.named(id); i >= 0 {
+			p.retire(i)
 		}
 	}
 }
@@ -284,12 +247,12 @@ func (p *pack) readWeights(n *yaml.Node) {
 	}
 	for id, value := range pairs(n) {
 		var w float64
-		i := p.signal(id)
+		i := p.named(id)
 		if i < 0 || !p.decode(value, &w) {
 			continue
 		}
 		if !(w > 0 && w <= 10) {
-			p.fault(value, "weight must be above 0 and at most 10, got %v; off: switches a signal off", w)
+			p.Add(value, "weight must be above 0 and at most 10, got %v; off: switches a signal off", w)
 			continue
 		}
 		p.change(i).Weight = w
@@ -301,36 +264,37 @@ func (p *pack) readExtensions(n *yaml.Node) {
 		return
 	}
 	for _, item := range n.Content {
-		if !p.mapping(item, "id, patterns, yes, no") {
+		if !p.mapping(item, "id, patterns, must, must_not") {
 			continue
 		}
 		var more struct {
-			ID      string
-			Yes, No []string
+			ID            string
+			Must, MustNot []string
 		}
-		at, patterns := -1, []string(nil)
+		at, patterns, places := -1, []string(nil), []position(nil)
 		for key, value := range pairs(item) {
 			switch key.Value {
 			case "id":
-				at = p.signal(value)
+				at = p.named(value)
 			case "patterns":
 				patterns = p.patterns(value)
-			case "yes":
-				p.decode(value, &more.Yes)
-			case "no":
-				p.decode(value, &more.No)
+				places = p.places(value)
+			case "must":
+				p.decode(value, &more.Must)
+			case "must_not":
+				p.decode(value, &more.MustNot)
 			default:
-				p.fault(key, "unknown field %q; want one of id, patterns, yes, no", key.Value)
+				p.Add(key, "unknown field %q; want one of id, patterns, must, must_not", key.Value)
 			}
 		}
 		if at < 0 || len(patterns) == 0 {
-			p.fault(item, "an extension needs the id of a signal, and patterns")
+			p.Add(item, "an extension needs the id of a signal, and patterns")
 			continue
 		}
 		s := p.change(at)
-		s.at = position{p.file, item.Line, item.Column}
-		s.Patterns = slices.Concat(s.Patterns, patterns)
-		s.Yes, s.No = slices.Concat(s.Yes, more.Yes), slices.Concat(s.No, more.No)
+		s.at = position{p.File, item.Line, item.Column}
+		s.Patterns, s.patternsAt = slices.Concat(s.Patterns, patterns), slices.Concat(s.patternsAt, places)
+		s.Must, s.MustNot = slices.Concat(s.Must, more.Must), slices.Concat(s.MustNot, more.MustNot)
 	}
 }
 
@@ -343,7 +307,7 @@ func (p *pack) readLenses(n *yaml.Node) {
 	}
 	for name, value := range pairs(n) {
 		if _, taken := p.rules.Lenses[name.Value]; taken {
-			p.fault(name, "there is a lens %s already; choose another name", name.Value)
+			p.Add(name, "there is a lens %s already; choose another name", name.Value)
 			continue
 		}
 		p.rules.Lenses[name.Value] = p.lens(value)
@@ -366,7 +330,7 @@ func (p *pack) lens(n *yaml.Node) (l Lens) {
 				l.Factors = append(l.Factors, p.factor(item))
 			}
 		default:
-			p.fault(key, "unknown field %q; want about or factors", key.Value)
+			p.Add(key, "unknown field %q; want about or factors", key.Value)
 		}
 	}
 	return l
@@ -378,18 +342,18 @@ func (p *pack) factor(n *yaml.Node) (f LensFactor) {
 	}
 	for key := range pairs(n) {
 		if !slices.Contains([]string{"role", "dimensions", "factor"}, key.Value) {
-			p.fault(key, "unknown field %q; want role, dimensions or factor", key.Value)
+			p.Add(key, "unknown field %q; want role, dimensions or factor", key.Value)
 		}
 	}
 	if !(f.Factor > 0 && f.Factor <= 10) {
-		p.fault(n, "factor must be above 0 and at most 10, got %v", f.Factor)
+		p.Add(n, "factor must be above 0 and at most 10, got %v", f.Factor)
 	}
 	if !slices.ContainsFunc(p.rules.Signals, func(s Signal) bool { return s.Role == f.Role }) {
-		p.fault(n, "no signal speaks for the role %q", f.Role)
+		p.Add(n, "no signal speaks for the role %q", f.Role)
 	}
 	for _, d := range f.Dimensions {
 		if !slices.ContainsFunc(p.rules.Signals, func(s Signal) bool { return s.Role == f.Role && s.Dimension == d }) {
-			p.fault(n, "no signal for %s has the dimension %q", f.Role.Name(), d)
+			p.Add(n, "no signal for %s has the dimension %q", f.Role.Name(), d)
 		}
 	}
 	return f
@@ -400,25 +364,25 @@ func (p *pack) readTitles(n *yaml.Node) {
 		return
 	}
 	for role, list := range pairs(n) {
-		switch r := Role(role.Value); r {
-		case ProductManager, ProductOwner, Hybrid, Other:
-			if !p.list(list, "titles") {
-				continue
+		r := Role(role.Value)
+		if !r.judged() {
+			p.Add(role, "role must be %s, got %q", judgedRoles, role.Value)
+			continue
+		}
+		if !p.list(list, "titles") {
+			continue
+		}
+		for _, form := range list.Content {
+			words := title.Spoken(form.Value)
+			if words == "" {
+				p.Add(form, "a title needs words, got %q", form.Value)
 			}
-			for _, form := range list.Content {
-				words := title.Spoken(form.Value)
-				if words == "" {
-					p.fault(form, "a title needs words, got %q", form.Value)
-				}
-				p.rules.Titles = append(p.rules.Titles, TitleForm{Words: words, Role: r})
-			}
-		default:
-			p.fault(role, "role must be product_manager, product_owner, hybrid or other, got %q", role.Value)
+			p.rules.Titles = append(p.rules.Titles, TitleForm{Words: words, Role: r})
 		}
 	}
 }
 
-// headingSections are those that a pack's heading may open.
+// headingSections are those that a heading may open.
 var headingSections = []Section{Duties, Requirements, Preferred, Company, Benefits, Legal, Application}
 
 func (p *pack) readHeadings(n *yaml.Node) {
@@ -429,10 +393,11 @@ func (p *pack) readHeadings(n *yaml.Node) {
 	for section, list := range pairs(n) {
 		s := Section(section.Value)
 		if !slices.Contains(headingSections, s) {
-			p.fault(section, "no section %q; want one of %v", section.Value, headingSections)
+			p.Add(section, "no section %q; want one of %v", section.Value, headingSections)
 			continue
 		}
 		own = append(own, Heading{Section: s, Whole: p.patterns(list)})
 	}
+	p.rules.Reading.packs += len(own)
 	p.rules.Reading.Headings = slices.Concat(own, p.rules.Reading.Headings) // the first that fits decides
 }
