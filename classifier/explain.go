@@ -132,7 +132,7 @@ func (c *Classifier) addEvidence(v *Verdict, r *reader, first, last int32, e Evi
 }
 
 // contextNames lists the names of contexts, each once.
-func (c *Classifier) contextNames(set uint32) []string {
+func (c *Classifier) contextNames(set uint64) []string {
 	names := []string{}
 	if set == 0 {
 		return names

@@ -103,6 +103,7 @@ type Context struct {
 	NotAfter     match.Words `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter match.Words `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
 	SoonAfter    match.Words `yaml:"soon_after"`     // words of which one must stand within four words before a trigger; any when empty
+	Head         bool        `yaml:"head"`           // a trigger must begin the sentence: its subject is then somebody else
 	Through      bool        `yaml:"through"`        // a further verb in the same form does not end the reach
 	Touching     bool        `yaml:"touching"`       // reaches evidence that shares a word with the trigger
 	Possessive   bool        `yaml:"possessive"`     // one of the trigger's words but the last must own what follows: "the client's backlog"
