@@ -47,18 +47,20 @@ type Classifier struct {
 	inContext                    *contextReader
 	worths                       worths
 	steps                        steps
-	tagger                       *tagger
+	tagger                       *tagger // nil where the language has none
+	further                      map[string]*Classifier
 	readers                      sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
-	c := &Classifier{rules: r, tagger: &tagger{}}
-	var errs [3]error
+	c := &Classifier{rules: r, tagger: taggerOf(r.Reading.Language)}
+	var errs [4]error
 	c.body, c.targets, errs[0] = compileBody(&c.rules)
 	c.heads, errs[1] = compileHeadings(&c.rules)
 	lens, err := c.rules.lens()
 	errs[2] = err
+	c.further, errs[3] = r.judges()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
@@ -100,6 +102,14 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
 	c.parse(&r.doc, text)
+	if judge := c.judgeOf(&r.doc); judge != nil {
+		return judge.Classify(title, text)
+	}
+	return c.judge(r, title)
+}
+
+// judge judges a listing that was parsed.
+func (c *Classifier) judge(r *reader, title string) Verdict {
 	c.find(r)
 	c.readLines(r)
 	c.add(r)

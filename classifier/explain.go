@@ -147,11 +147,13 @@ func (c *Classifier) contextNames(set uint32) []string {
 
 // unreadable says why a text cannot be judged, or "" when it can.
 func (c *Classifier) unreadable(r *reader, v *Verdict, d decision) string {
-	switch lang := v.Language; {
+	foreign := c.foreign(v.Language)
+	v.Foreign = foreign != ""
+	switch {
 	case len(r.doc.z.tokens) == 0:
 		return "There is no text to read."
-	case lang != "" && lang != c.rules.Reading.Language:
-		return fmt.Sprintf("The text seems to be in another language (%s) than the one the signals are for (%s).", lang, c.rules.Reading.Language)
+	case v.Foreign:
+		return foreign
 	case d.actual != Unclear:
 		return ""
 	case r.tally.lines == 0:

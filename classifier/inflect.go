@@ -42,8 +42,11 @@ func (n *Inflection) forms(word string) []string {
 	return forms
 }
 
+// shortestInflected is the length in bytes of the shortest word that has an ending.
+const shortestInflected = 3
+
 func (n *Inflection) regular(w string) (forms []string) {
-	if len(w) < 3 || w[len(w)-1] < 'a' || w[len(w)-1] > 'z' { // an abbreviation
+	if len(w) < shortestInflected || w[len(w)-1] < 'a' || w[len(w)-1] > 'z' { // an abbreviation
 		return []string{w + n.Does}
 	}
 	for i := range n.Regular {

@@ -37,6 +37,10 @@ func (r *Rules) Lint() []error {
 			fault("is too broad: %s", why)
 		}
 	}
+	for _, l := range r.languages() {
+		further := r.in(l)
+		faults = append(faults, further.Lint()...)
+	}
 	return faults
 }
 

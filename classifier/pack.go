@@ -36,6 +36,17 @@ type TitleForm struct {
 //	titles:   further forms of titles, by role
 //	headings: further headings, by section; patterns of whole headings
 //
+// With "language: de" the pack is for listings in that language, which are judged
+// by the signals of such packs alone. Then it may hold, and in place of lenses,
+//
+//	common:     the commonest words of the language, by which it is told
+//	inflection: how words change, as in [Inflection]
+//	verbs:      verbs that begin a duty or end the reach of a context
+//	grammar:    the small words of [Grammar]
+//	cues:       as [Cue]
+//	contexts:   as [Context]
+//	lines:      as [LineModel]: what words say about the line they stand in
+//
 // A pack's word lists are known to its own patterns alone, whatever their names.
 // Its faults come all at once, each a *[Fault] with file, line and column; then
 // the rules are as they were. What only shows in all rules together is judged by
@@ -52,17 +63,21 @@ func (r *Rules) AddPack(file string, data []byte) error {
 		return &Fault{file, 1, 1, "no pack: want a mapping with " + strings.Join(packFields, ":, ") + ":"}
 	}
 	p := &pack{file: file, rules: r.clone(), words: map[string][]string{}}
+	fields := packFields
+	if n := p.ofLanguage(r, root.Content[0]); n != nil {
+		fields = languageFields
+	}
 	parts := map[string]*yaml.Node{}
 	for key, value := range pairs(root.Content[0]) {
-		if !slices.Contains(packFields, key.Value) {
-			p.fault(key, "unknown field %q; want one of %s", key.Value, strings.Join(packFields, ", "))
+		if !slices.Contains(fields, key.Value) {
+			p.fault(key, "unknown field %q; want one of %s", key.Value, strings.Join(fields, ", "))
 		}
 		if parts[key.Value] != nil {
 			p.fault(key, "%s stands here twice", key.Value)
 		}
 		parts[key.Value] = value
 	}
-	for _, field := range packFields { // words first: the others name them
+	for _, field := range fields { // words first: the others name them
 		if n := parts[field]; n != nil {
 			packParts[field](p, n)
 		}
@@ -70,7 +85,7 @@ func (r *Rules) AddPack(file string, data []byte) error {
 	if len(p.faults) > 0 {
 		return p.err()
 	}
-	*r = p.rules
+	p.into(r)
 	return nil
 }
 
@@ -80,6 +95,9 @@ var packFields = []string{"words", "signals", "off", "weights", "extend", "lense
 var packParts = map[string]func(*pack, *yaml.Node){
 	"words": (*pack).readWords, "signals": (*pack).readSignals, "off": (*pack).readOff, "weights": (*pack).readWeights,
 	"extend": (*pack).readExtensions, "lenses": (*pack).readLenses, "titles": (*pack).readTitles, "headings": (*pack).readHeadings,
+	"language": func(*pack, *yaml.Node) {}, // read before all others
+	"common":   (*pack).readCommon, "inflection": (*pack).readInflection, "verbs": (*pack).readVerbs,
+	"grammar": (*pack).readGrammar, "cues": (*pack).readCues, "contexts": (*pack).readContexts, "lines": (*pack).readLines,
 }
 
 // clone copies what a pack changes in place.
@@ -94,7 +112,8 @@ func (r *Rules) clone() Rules {
 // pack is a pack while it is read.
 type pack struct {
 	file         string
-	rules        Rules
+	language     string              // "" in a pack for the built-in one
+	rules        Rules               // of the language
 	words        map[string][]string // the pack's own
 	alternatives int
 	faults       []*Fault
@@ -224,7 +243,7 @@ func (p *pack) readSignals(n *yaml.Node) {
 				p.faults = append(p.faults, f)
 			}
 		}
-		s.Packs = []string{p.file}
+		s.Packs, s.Language = []string{p.file}, p.language
 		p.replace(s)
 		p.rules.Signals = append(p.rules.Signals, s)
 	}

@@ -26,6 +26,10 @@ type Rules struct {
 	Lenses  map[string]Lens
 	Lens    string // the chosen one: split (default), scrum, svpg or one of a pack
 	Titles  []TitleForm
+
+	// Further are the rules of further languages, by language: their Signals, Words,
+	// Reading and Model.Lines. All else holds in every language.
+	Further map[string]Rules
 }
 
 // Signal is one thing a listing can say that speaks for a role.
@@ -41,7 +45,8 @@ type Signal struct {
 	Yes       []string `yaml:"yes" json:"yes"` // sentences that give this signal
 	No        []string `yaml:"no" json:"no"`   // sentences that must not
 
-	Packs []string `yaml:"-" json:"packs,omitempty"` // the user's packs that added or changed it
+	Packs    []string `yaml:"-" json:"packs,omitempty"`    // the user's packs that added or changed it
+	Language string   `yaml:"-" json:"language,omitempty"` // of its listings; "": the built-in one
 
 	at      position
 	builtin int // of Patterns, that came before those of packs

@@ -29,6 +29,14 @@ type tagger struct {
 	model *prose.Model
 }
 
+// taggerOf is the tagger of a language; prose knows English alone.
+func taggerOf(language string) *tagger {
+	if language != "en" {
+		return nil
+	}
+	return &tagger{}
+}
+
 // agreement is how often a tag has to come out the same.
 const agreement = 5
 
@@ -115,7 +123,7 @@ func (c *Classifier) usage(r *reader, f *finding) usage {
 // settle tags the clauses of the findings that could be either, if counting
 // them as nouns would change the actual role, and reports whether it did.
 func (c *Classifier) settle(r *reader) bool {
-	if r.either == 0 {
+	if r.either == 0 || c.tagger == nil {
 		return false
 	}
 	r.measures = c.measure(&r.tally, r.measures)

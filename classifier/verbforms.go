@@ -23,11 +23,11 @@ func withVerbForms(l *Reading) map[string][]string {
 	for _, verb := range l.Verbs {
 		for _, form := range l.Inflection.forms(verb) {
 			switch noun := slices.Contains(l.Ambiguous, form) || slices.Contains(l.Plurals, form); {
-			case strings.HasSuffix(form, l.Inflection.Doing):
+			case l.Inflection.Doing != "" && strings.HasSuffix(form, l.Inflection.Doing):
 				add("doing", form)
 			case form == verb || form == l.Inflection.respelled(verb):
 				add(orNoun("do", noun), form)
-			case strings.HasSuffix(form, l.Inflection.Does):
+			case l.Inflection.Does != "" && strings.HasSuffix(form, l.Inflection.Does):
 				add(orNoun("does", noun), form)
 			default:
 				add("done", form)

@@ -90,7 +90,7 @@ func (a *app) lintCorpus(ctx context.Context, judge *classifier.Classifier, rule
 		return nil, failed("run the command again to start over", "interrupted")
 	}
 	var faults []error
-	for _, s := range rules.Signals {
+	for _, s := range rules.AllSignals() {
 		switch times := found[s.ID]; {
 		case len(s.Packs) == 0:
 		case times == 0:

@@ -58,10 +58,10 @@ func (a *app) listSignals() error {
 		return err
 	}
 	if a.config.Format == "json" {
-		return a.printJSON(rules.Signals)
+		return a.printJSON(rules.AllSignals())
 	}
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	for _, s := range rules.Signals {
+	for _, s := range rules.AllSignals() {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%g\t%s\n", s.ID, s.Role, s.Dimension, s.Weight, record.Clean(strings.Join(s.Packs, ", ")))
 	}
 	return w.Flush()
@@ -69,9 +69,9 @@ func (a *app) listSignals() error {
 
 // signalOf finds a signal, or names those that are written like it.
 func signalOf(rules classifier.Rules, id string) (classifier.Signal, error) {
-	i := slices.IndexFunc(rules.Signals, func(s classifier.Signal) bool { return s.ID == id })
-	if i >= 0 {
-		return rules.Signals[i], nil
+	all := rules.AllSignals()
+	if i := slices.IndexFunc(all, func(s classifier.Signal) bool { return s.ID == id }); i >= 0 {
+		return all[i], nil
 	}
 	hint := "rolecheck signals lists them all"
 	if near := rules.Near(id); len(near) > 0 {
@@ -97,6 +97,9 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 	}
 	fmt.Fprintf(a.out, "%s\n  speaks for  %s (weight %g)\n  dimension   %s\n  why         %s\n  source      %s\n",
 		s.ID, s.Role.Name(), s.Weight, s.Dimension, s.Why, s.Source)
+	if s.Language != "" {
+		fmt.Fprintf(a.out, "  language    %s\n", s.Language)
+	}
 	if len(s.Packs) > 0 {
 		fmt.Fprintf(a.out, "  packs       %s\n", strings.Join(s.Packs, ", "))
 	}
@@ -176,7 +179,7 @@ tested.`,
 			}
 			var faults []error
 			n := 0
-			for _, s := range rules.Signals {
+			for _, s := range rules.AllSignals() {
 				if len(s.Packs) > 0 {
 					n++
 					faults = append(faults, misjudged(judge, s)...)
@@ -215,22 +218,16 @@ func misjudged(judge *classifier.Classifier, s classifier.Signal) []error {
 		faults = append(faults, fmt.Errorf("%s: signal %q has no example under yes", where, s.ID))
 	}
 	for _, text := range s.Yes {
-		if !counts(judge, s.ID, text) {
+		if !judge.Finds(s, text) {
 			faults = append(faults, fmt.Errorf("%s: signal %q is not found in its example %q", where, s.ID, text))
 		}
 	}
 	for _, text := range s.No {
-		if counts(judge, s.ID, text) {
+		if judge.Finds(s, text) {
 			faults = append(faults, fmt.Errorf("%s: signal %q is found in %q, where it should not be", where, s.ID, text))
 		}
 	}
 	return faults
-}
-
-// counts says whether text, as a duty, gives the signal a positive contribution.
-func counts(judge *classifier.Classifier, id, text string) bool {
-	v := judge.Classify("", "## What you will do\n- "+text)
-	return slices.ContainsFunc(v.Evidence, func(e classifier.Evidence) bool { return e.Signal == id && e.Contribution > 0 })
 }
 
 func (a *app) printJSON(v any) error {
