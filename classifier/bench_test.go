@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/jdkato/prose/v2"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // ad is a title with its text, as the benchmarks read them.
@@ -103,10 +105,10 @@ func cpuTime() time.Duration {
 // BenchmarkTokens is the floor: the words are cut and looked up, no more.
 func BenchmarkTokens(b *testing.B) {
 	c := benchClassifier(b)
-	z := tokenizer{vocabulary: c.body.vocabulary, spelling: c.spelling}
+	var z match.Scan
 	perListing(b, func(a ad) {
-		z.tokens = z.tokens[:0]
-		z.tokenize(a.Text, 0, len(a.Text))
+		z.Tokens = z.Tokens[:0]
+		c.body.Scan(&z, a.Text, 0, len(a.Text))
 	})
 }
 

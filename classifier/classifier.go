@@ -12,13 +12,13 @@
 //
 // A text goes through the files in this order:
 //
-//	token.go, document.go, heading.go   words, blocks, sentences
-//	pattern.go, inflect.go, automaton.go  the signals' patterns, all in one pass
+//	document.go, heading.go             words, blocks, sentences
+//	compile.go, internal/match          the signals' patterns, all in one pass
 //	section.go, context.go, tag.go      where a sentence stands, who acts, verb or noun
 //	score.go, measure.go, decide.go     contributions, measures, the steps of the decision
 //	explain.go                          outcome, reason, questions, what would flip it
 //
-// Beside them title.go reads what a title claims, lens.go weighs the signals as
+// Beside them internal/title reads what a title claims, lens.go weighs the signals as
 // an authority does, and tune.go fits the numbers of the decision on labelled
 // listings.
 package classifier
@@ -26,16 +26,17 @@ package classifier
 import (
 	"errors"
 	"sync"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // Classifier judges listings. It is safe for use by many goroutines.
 type Classifier struct {
 	rules                        Rules
-	body                         *automaton
+	body                         *match.Set
 	targets                      []target
 	heads                        headings
 	marks                        []mark
-	spelling                     *spelling
 	langs                        []string
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
@@ -56,8 +57,9 @@ type Classifier struct {
 func New(r Rules) (*Classifier, error) {
 	c := &Classifier{rules: r, tagger: taggerOf(r.Reading.Language)}
 	var errs [4]error
-	c.body, c.targets, errs[0] = compileBody(&c.rules)
-	c.heads, errs[1] = compileHeadings(&c.rules)
+	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
+	c.body, c.targets, errs[0] = compileBody(&c.rules, spelling)
+	c.heads, errs[1] = compileHeadings(&c.rules, spelling)
 	lens, err := c.rules.lens()
 	errs[2] = err
 	c.further, errs[3] = r.judges()
@@ -70,8 +72,6 @@ func New(r Rules) (*Classifier, error) {
 		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
 		c.soonAfter = append(c.soonAfter, c.wordSet(x.SoonAfter))
 	}
-	c.spelling = newSpelling(&c.rules.Reading)
-	c.heads.spelling = c.spelling
 	c.marks, c.langs = markWords(c.body, &c.rules)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
@@ -80,7 +80,7 @@ func New(r Rules) (*Classifier, error) {
 		c.weights = append(c.weights, r.Signals[i].Weight*factor)
 		c.lensFactor = append(c.lensFactor, factor)
 	}
-	c.reader = newLineReader(r.Model.Lines, c.body.vocabulary)
+	c.reader = newLineReader(r.Model.Lines, c.body.Vocabulary())
 	c.inContext = newContextReader(r.Model.Context)
 	c.worths = newWorths(&r.Model)
 	c.steps = compileSteps(r.Model.Steps)
@@ -91,7 +91,7 @@ func New(r Rules) (*Classifier, error) {
 func (c *Classifier) wordSet(words []string) map[int32]bool {
 	set := map[int32]bool{}
 	for _, w := range words {
-		set[c.body.word(w)] = true
+		set[c.body.Enter(w)] = true
 	}
 	return set
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // target is what a pattern of the body automaton stands for.
@@ -24,32 +26,21 @@ const (
 // compiler turns rules into automata and gathers every fault on the way.
 type compiler struct {
 	rules   *Rules
-	b       *builder
+	b       *match.Compiler
 	targets []target
 	verbs   map[string]bool
 	errs    []error
 }
 
-// verbal reports whether a pattern's first words are mostly verbs, with an object to come.
-func (k *compiler) verbal(p pattern) bool {
-	n := 0
-	for _, ph := range p[0].phrases {
-		if len(ph) > 0 && k.verbs[ph[0][0]] {
-			n++
-		}
-	}
-	return len(p) > 1 && 3*n > len(p[0].phrases)
-}
-
 func (k *compiler) add(src string, t target, fault func(error)) {
-	ps, err := parsePattern(src, t.words(k.rules), &k.rules.Reading.Inflection)
+	ps, err := match.Parse(src, t.words(k.rules), &k.rules.Reading.Inflection)
 	if err != nil {
 		fault(err)
 		return
 	}
-	t.verbal = k.verbal(ps[0])
+	t.verbal = ps[0].LedBy(k.verbs)
 	for _, p := range ps {
-		k.b.add(p, int32(len(k.targets)))
+		k.b.Add(p, int32(len(k.targets)))
 	}
 	k.targets = append(k.targets, t)
 }
@@ -62,15 +53,20 @@ func (t target) words(r *Rules) map[string][]string {
 	return r.Reading.Words
 }
 
+// maybeNoun reports whether a form of a verb may be a noun.
+func (l *Reading) maybeNoun(form string) bool {
+	return slices.Contains(l.Ambiguous, form) || slices.Contains(l.Plurals, form)
+}
+
 // How many cues a cueSet and how many contexts a finding has bits for.
 const maxCues, maxContexts = 16, 32
 
-func compileBody(r *Rules) (*automaton, []target, error) {
-	k := &compiler{rules: r, b: newBuilder(&r.Reading.Inflection), verbs: map[string]bool{}}
+func compileBody(r *Rules, s *match.Spelling) (*match.Set, []target, error) {
+	k := &compiler{rules: r, b: match.NewCompiler(s), verbs: map[string]bool{}}
 	for _, v := range r.Reading.Verbs {
 		k.verbs[v] = true
 	}
-	r.Reading.Words = withVerbForms(&r.Reading)
+	r.Reading.Words = r.Reading.Inflection.WithVerbForms(r.Reading.Words, r.Reading.Verbs, r.Reading.maybeNoun)
 	seen := map[string]position{}
 	for i := range r.Signals {
 		s := &r.Signals[i]
@@ -96,21 +92,21 @@ func compileBody(r *Rules) (*automaton, []target, error) {
 			k.add(src, target{kind: isContext, index: int32(i)}, func(err error) { k.errs = append(k.errs, fmt.Errorf("context %s: %w", ctx.ID, err)) })
 		}
 	}
-	return k.b.build(), k.targets, errors.Join(k.errs...)
+	return k.b.Set(), k.targets, errors.Join(k.errs...)
 }
 
-func compileHeadings(r *Rules) (headings, error) {
+func compileHeadings(r *Rules, s *match.Spelling) (headings, error) {
 	h := headings{}
-	b := newBuilder(&r.Reading.Inflection)
+	b := match.NewCompiler(s)
 	var errs []error
 	add := func(src string, s Section, whole bool) {
-		ps, err := parsePattern(src, r.Reading.Words, &r.Reading.Inflection)
+		ps, err := match.Parse(src, r.Reading.Words, &r.Reading.Inflection)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("heading for %s: %w", s, err))
 			return
 		}
 		for _, p := range ps {
-			b.add(p, int32(len(h.sections)))
+			b.Add(p, int32(len(h.sections)))
 		}
 		h.sections = append(h.sections, s)
 		h.inline = append(h.inline, whole)
@@ -125,7 +121,7 @@ func compileHeadings(r *Rules) (headings, error) {
 			add(src, hd.Section, false)
 		}
 	}
-	h.a = b.build()
+	h.set = b.Set()
 	return h, errors.Join(errs...)
 }
 
@@ -141,13 +137,13 @@ type mark struct {
 }
 
 // markWords gives the common words of the languages and the verbs their ids.
-func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
+func markWords(a *match.Set, r *Rules) (marks []mark, languages []string) {
 	for l := range r.Reading.Languages {
 		languages = append(languages, l)
 	}
 	slices.Sort(languages)
 	at := func(w string) *mark {
-		id := a.word(w)
+		id := a.Enter(w)
 		for int(id) >= len(marks) {
 			marks = append(marks, mark{})
 		}
@@ -159,10 +155,10 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 		}
 	}
 	for _, v := range r.Reading.Verbs {
-		for _, f := range r.Reading.Inflection.forms(v) {
+		for _, f := range r.Reading.Inflection.Forms(v) {
 			at(f).verb = true
 		}
-		at(v).base, at(r.Reading.Inflection.respelled(v)).base = true, true
+		at(v).base, at(r.Reading.Inflection.Respelled(v)).base = true, true
 	}
 	for _, v := range r.Reading.Ambiguous {
 		at(v).ambiguous = true
@@ -194,7 +190,7 @@ func markWords(a *automaton, r *Rules) (marks []mark, languages []string) {
 			x.set(at(w))
 		}
 	}
-	for len(marks) < len(a.starters) {
+	for len(marks) < a.Words() {
 		marks = append(marks, mark{})
 	}
 	return marks, languages

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // finding is one occurrence of a signal before it is weighed.
@@ -40,7 +42,7 @@ type heldTriggers struct {
 // share buffers one after the other and never at the same time.
 type reader struct {
 	doc          document
-	m            matcher
+	run          match.Run
 	hits         []signalHit
 	triggers     []trigger
 	findings     []finding
@@ -63,7 +65,7 @@ func (c *Classifier) find(r *reader) {
 	prev := Section("")
 	for i := range r.doc.sentences {
 		s := &r.doc.sentences[i]
-		c.body.match(&r.m, r.doc.z.tokens[s.first:s.last], s.first)
+		c.body.Match(&r.run, r.doc.scan.Tokens[s.first:s.last], s.first)
 		cues := c.sortHits(r)
 		s.section = c.place(&r.doc, i, cues, prev, len(r.hits) > 0)
 		prev = s.section
@@ -83,14 +85,14 @@ func (c *Classifier) find(r *reader) {
 // sortHits parts the matcher's hits by kind and returns the sections that cues speak for.
 func (c *Classifier) sortHits(r *reader) (cues cueSet) {
 	r.hits, r.triggers = r.hits[:0], r.triggers[:0]
-	for _, h := range r.m.hits {
-		switch t := c.targets[h.pattern]; t.kind {
+	for _, h := range r.run.Hits {
+		switch t := c.targets[h.Pattern]; t.kind {
 		case isSignal:
-			r.hits = append(r.hits, signalHit{t.index, h.first, h.last, t.verbal})
+			r.hits = append(r.hits, signalHit{t.index, h.First, h.Last, t.verbal})
 		case isCue:
 			cues |= 1 << t.index
 		case isContext:
-			r.triggers = append(r.triggers, trigger{t.index, h.first, h.last})
+			r.triggers = append(r.triggers, trigger{t.index, h.First, h.Last})
 		}
 	}
 	return cues
@@ -103,10 +105,10 @@ type cueSet uint16
 // pasted twice says no more than once.
 func (r *reader) repeats(s *sentence) bool {
 	h := uint64(14695981039346656037)
-	for _, t := range r.doc.z.tokens[s.first:s.last] {
-		h = (h ^ uint64(t.word)) * 1099511628211
-		if t.word == 0 {
-			h = (h ^ uint64(t.end-t.start)) * 1099511628211
+	for _, t := range r.doc.scan.Tokens[s.first:s.last] {
+		h = (h ^ uint64(t.Word)) * 1099511628211
+		if t.Word == 0 {
+			h = (h ^ uint64(t.End-t.Start)) * 1099511628211
 		}
 	}
 	if r.seen[h] {
@@ -295,8 +297,8 @@ func (r *reader) sameForm(a, b int32) bool { return r.form(a) == r.form(b) }
 
 // form is the ending of a verb: that of doing, of does, or none.
 func (r *reader) form(i int32) string {
-	t, n := r.doc.z.tokens[i], r.doc.z.spelling
-	switch w := r.doc.text[t.start:t.end]; {
+	t, n := r.doc.scan.Tokens[i], &r.doc.reading.Inflection
+	switch w := r.doc.text[t.Start:t.End]; {
 	case strings.HasSuffix(w, n.Doing):
 		return n.Doing
 	case strings.HasSuffix(w, n.Does):
@@ -307,21 +309,21 @@ func (r *reader) form(i int32) string {
 
 // between reports whether one of the marks stands between word i and the word before it.
 func (r *reader) between(i int32, marks ...string) bool {
-	if !r.doc.z.tokens[i].gap {
+	if !r.doc.scan.Tokens[i].Gap {
 		return false
 	}
-	gap := r.doc.text[r.doc.z.tokens[i-1].end:r.doc.z.tokens[i].start]
+	gap := r.doc.text[r.doc.scan.Tokens[i-1].End:r.doc.scan.Tokens[i].Start]
 	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(gap, m) })
 }
 
 // possessive reports whether one of a trigger's words but the last owns what
 // follows: "the client's backlog", "our customers' roadmaps".
 func (r *reader) possessive(t trigger) bool {
-	for _, w := range r.doc.z.tokens[t.first:t.last] {
-		if rest := r.doc.text[w.end:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
+	for _, w := range r.doc.scan.Tokens[t.first:t.last] {
+		if rest := r.doc.text[w.End:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
 			return true
 		}
-		if s := r.doc.text[w.start:w.end]; strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
+		if s := r.doc.text[w.Start:w.End]; strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
 			return true
 		}
 	}

@@ -1,16 +1,23 @@
 package classifier
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"rolecheck/classifier/internal/match"
+)
 
 // A document is a listing's text cut into sentences, each with the section it
 // stands in. It is working memory: parse fills it anew for each text.
 type document struct {
 	text      string
 	marks     []mark
-	z         tokenizer
+	scan      match.Scan
+	body      *match.Set
+	reading   *Reading
 	heads     headFinder
 	lines     []line
-	words     []int32 // ids of z.tokens, for the automata
+	words     []int32 // ids of scan.Tokens, for the automata
 	sentences []sentence
 	headed    bool // some heading opens a section of duties
 }
@@ -37,8 +44,8 @@ type sentence struct {
 const maxSentence = 120
 
 func (c *Classifier) parse(d *document, text string) {
-	d.marks, d.z.vocabulary, d.z.spelling = c.marks, c.body.vocabulary, c.spelling
-	d.z.tokens, d.words, d.sentences = d.z.tokens[:0], d.words[:0], d.sentences[:0]
+	d.marks, d.body, d.reading = c.marks, c.body, &c.rules.Reading
+	d.scan.Tokens, d.words, d.sentences = d.scan.Tokens[:0], d.words[:0], d.sentences[:0]
 	d.headed = false
 	d.splitLines(c, text)
 	under := Section("")
@@ -58,8 +65,8 @@ func (c *Classifier) parse(d *document, text string) {
 		}
 		d.splitSentences(l, under)
 	}
-	for i := range d.z.tokens {
-		d.words = append(d.words, d.z.tokens[i].word)
+	for i := range d.scan.Tokens {
+		d.words = append(d.words, d.scan.Tokens[i].Word)
 	}
 }
 
@@ -250,13 +257,13 @@ func (d *document) addPart(l line, end int) {
 
 // splitSentences cuts a block into sentences and appends their tokens.
 func (d *document) splitSentences(l *line, under Section) {
-	first := len(d.z.tokens)
-	d.z.tokenize(d.text, l.start, l.end)
+	first := len(d.scan.Tokens)
+	d.body.Scan(&d.scan, d.text, l.start, l.end)
 	isBullet := l.kind == BulletBlock
 	runes, _ := size(d.text[l.start:l.end])
 	long := runes > longLine
-	for i := first; i < len(d.z.tokens); i++ {
-		last := i == len(d.z.tokens)-1
+	for i := first; i < len(d.scan.Tokens); i++ {
+		last := i == len(d.scan.Tokens)-1
 		cut, marked := last, false
 		if !last {
 			cut, marked = d.boundary(i)
@@ -276,19 +283,19 @@ func (d *document) splitSentences(l *line, under Section) {
 // boundary reports whether a sentence ends between token i and the next, and
 // whether a bullet inside the line follows.
 func (d *document) boundary(i int) (cut, bullet bool) {
-	a, b := &d.z.tokens[i], &d.z.tokens[i+1]
-	if !b.gap {
+	a, b := &d.scan.Tokens[i], &d.scan.Tokens[i+1]
+	if !b.Gap {
 		return false, false
 	}
-	between := d.text[a.end:b.start]
+	between := d.text[a.End:b.Start]
 	if between == "" { // glued words were taken apart here
 		return true, false
 	}
 	if strings.ContainsAny(between, "•·▪●◦‣■□►➢✓✔\uf0b7") {
 		return true, true
 	}
-	if !b.upper {
-		return strings.ContainsAny(between, ";") && b.start-a.end < 4 || strings.ContainsAny(between, "!?") && strings.ContainsAny(between, " \u00a0"), false
+	if !b.Upper {
+		return strings.ContainsAny(between, ";") && b.Start-a.End < 4 || strings.ContainsAny(between, "!?") && strings.ContainsAny(between, " \u00a0"), false
 	}
 	switch {
 	case strings.ContainsAny(between, "!?;"):
@@ -306,15 +313,15 @@ func (d *document) boundary(i int) (cut, bullet bool) {
 // newItem reports whether the word after token i begins an item of a list that
 // lost its bullets: "... metrics and targets Communicate and build ...".
 func (d *document) newItem(i int) bool {
-	a, b := &d.z.tokens[i], &d.z.tokens[i+1]
-	return b.upper && !a.upper && d.marks[b.word].verb && b.start-a.end == 1
+	a, b := &d.scan.Tokens[i], &d.scan.Tokens[i+1]
+	return b.Upper && !a.Upper && d.marks[b.Word].verb && b.Start-a.End == 1
 }
 
 // maxAbbreviation bounds the bytes of an abbreviation.
 const maxAbbreviation = 8
 
 // abbreviation reports whether the stop behind a word may belong to it.
-func (d *document) abbreviation(t *token) bool {
-	w := d.text[t.start:t.end]
-	return len(w) == 1 || len(w) <= maxAbbreviation && d.z.spelling.abbreviations[strings.ToLower(w)]
+func (d *document) abbreviation(t *match.Token) bool {
+	w := d.text[t.Start:t.End]
+	return len(w) == 1 || len(w) <= maxAbbreviation && slices.Contains(d.reading.Abbreviations, strings.ToLower(w))
 }

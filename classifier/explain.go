@@ -72,8 +72,8 @@ func (s *Score) add(r Role, x float64) {
 // likeliest of, and that no signal found, is shown by its telling words.
 func (c *Classifier) addLine(v *Verdict, r *reader, n int, findings []finding) {
 	s, l := &r.doc.sentences[n], &r.lines[n]
-	tokens := r.doc.z.tokens[s.first:s.last]
-	v.Lines = append(v.Lines, Line{int(tokens[0].start), int(tokens[len(tokens)-1].end), s.section, l.kinds})
+	tokens := r.doc.scan.Tokens[s.first:s.last]
+	v.Lines = append(v.Lines, Line{int(tokens[0].Start), int(tokens[len(tokens)-1].End), s.section, l.kinds})
 	var sum [4]float64
 	for i := range findings {
 		sum[kindOf(c.rules.Signals[findings[i].signal].Role)] += c.share(&findings[i])
@@ -126,7 +126,7 @@ var (
 )
 
 func (c *Classifier) addEvidence(v *Verdict, r *reader, first, last int32, e Evidence) {
-	e.Start, e.End = int(r.doc.z.tokens[first].start), int(r.doc.z.tokens[last].end)
+	e.Start, e.End = int(r.doc.scan.Tokens[first].Start), int(r.doc.scan.Tokens[last].End)
 	e.Quote = r.doc.text[e.Start:e.End]
 	v.Evidence = append(v.Evidence, e)
 }
@@ -150,7 +150,7 @@ func (c *Classifier) unreadable(r *reader, v *Verdict, d decision) string {
 	foreign := c.foreign(v.Language)
 	v.Foreign = foreign != ""
 	switch {
-	case len(r.doc.z.tokens) == 0:
+	case len(r.doc.scan.Tokens) == 0:
 		return "There is no text to read."
 	case v.Foreign:
 		return foreign

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // duty is a listing's worth of text whose words wake the catalogue.
@@ -16,7 +18,7 @@ func workOn(c *Classifier, text string) int {
 	r := c.readers.New().(*reader)
 	c.parse(&r.doc, text)
 	c.find(r)
-	return r.m.work + r.doc.heads.m.work
+	return r.run.Work + r.doc.heads.run.Work
 }
 
 func TestWorkIsLinearInText(t *testing.T) {
@@ -71,7 +73,7 @@ func inventSignals(n int, text string) []Signal {
 	random := rand.New(rand.NewPCG(1, 2))
 	var words []string
 	for _, w := range strings.Fields(strings.ToLower(text)) {
-		if isWord(w) {
+		if match.CheckPhrase(w, &match.Inflection{}) == nil {
 			words = append(words, w)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier/internal/fit"
+	"rolecheck/classifier/internal/match"
 )
 
 // lineKind numbers a labelled kind.
@@ -52,8 +53,8 @@ func (c *Classifier) fitLines(all []*reading) LineModel {
 				continue
 			}
 			sent := &e.r.doc.sentences[i]
-			ids = appendIDs(ids[:0], e.Text, e.r.doc.z.tokens[sent.first:sent.last], c.names(nil, e.r.findingsOf(i), sent.first), func(t *token) int32 {
-				buf = normalForm(buf[:0], e.Text[t.start:t.end])
+			ids = appendIDs(ids[:0], e.Text, e.r.doc.scan.Tokens[sent.first:sent.last], c.names(nil, e.r.findingsOf(i), sent.first), func(t *match.Token) int32 {
+				buf = normalForm(buf[:0], e.Text[t.Start:t.End])
 				return s.add(string(stem(buf)))
 			})
 			features := s.appendFeatures(nil, ids)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"rolecheck/classifier/internal/fit"
+	"rolecheck/classifier/internal/match"
 )
 
 // lineReader is a LineModel, ready to be applied. It is safe for many goroutines.
@@ -142,10 +143,10 @@ func (s *stems) appendFeatures(to []lineFeature, ids []int32) []lineFeature {
 
 // appendIDs numbers the words of a line. Words that name the job are unknown,
 // so that no name says what the duties are.
-func appendIDs(to []int32, text string, tokens []token, names []span, number func(*token) int32) []int32 {
+func appendIDs(to []int32, text string, tokens []match.Token, names []span, number func(*match.Token) int32) []int32 {
 	from := len(to)
 	for i := range tokens {
-		if text[tokens[i].start] == '&' {
+		if text[tokens[i].Start] == '&' {
 			to = append(to, nothing)
 			continue
 		}
@@ -204,12 +205,12 @@ type lineBuffer struct {
 }
 
 // features lists the features of a line.
-func (r *lineReader) features(b *lineBuffer, text string, tokens []token, names []span) []lineFeature {
-	b.ids = appendIDs(b.ids[:0], text, tokens, names, func(t *token) int32 {
-		if t.word != 0 {
-			return r.ofVocabulary[t.word]
+func (r *lineReader) features(b *lineBuffer, text string, tokens []match.Token, names []span) []lineFeature {
+	b.ids = appendIDs(b.ids[:0], text, tokens, names, func(t *match.Token) int32 {
+		if t.Word != 0 {
+			return r.ofVocabulary[t.Word]
 		}
-		b.word = normalForm(b.word[:0], text[t.start:t.end])
+		b.word = normalForm(b.word[:0], text[t.Start:t.End])
 		return r.stems.number(b.word)
 	})
 	b.features = r.stems.appendFeatures(b.features[:0], b.ids)
@@ -239,7 +240,7 @@ func (r *lineReader) weight(k lineKey) *[lineKinds]float64 {
 }
 
 // read returns the log odds of the kinds of a line.
-func (r *lineReader) read(b *lineBuffer, text string, tokens []token, names []span) (logits [lineKinds]float64) {
+func (r *lineReader) read(b *lineBuffer, text string, tokens []match.Token, names []span) (logits [lineKinds]float64) {
 	logits = r.bias
 	for _, f := range r.features(b, text, tokens, names) {
 		if w := r.weight(f.key); w != nil {
@@ -254,7 +255,7 @@ func (r *lineReader) read(b *lineBuffer, text string, tokens []token, names []sp
 // tellingWords is the stretch of a line's words that speaks most for a kind,
 // against the mean of all kinds: words of at least a few letters, first and
 // last included. (Kadane's algorithm over what each word adds.)
-func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []token, names []span, kind Kind) (first, last int32) {
+func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []match.Token, names []span, kind Kind) (first, last int32) {
 	var adds [maxSentence + 1]float64
 	for _, f := range r.features(b, text, tokens, names) {
 		w := r.weight(f.key)

@@ -3,6 +3,8 @@ package classifier
 import (
 	"fmt"
 	"slices"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // At is where a signal stands: FILE:LINE:COLUMN.
@@ -50,7 +52,7 @@ type sourcedPattern struct {
 	source   string
 	number   int
 	own      bool // a pack's
-	patterns []pattern
+	patterns []match.Pattern
 }
 
 func (r *Rules) parsed() []sourcedPattern {
@@ -58,7 +60,7 @@ func (r *Rules) parsed() []sourcedPattern {
 	for i := range r.Signals {
 		s := &r.Signals[i]
 		for n, source := range s.Patterns {
-			if ps, err := parsePattern(source, r.Words, &r.Reading.Inflection); err == nil {
+			if ps, err := match.Parse(source, r.Words, &r.Reading.Inflection); err == nil {
 				all = append(all, sourcedPattern{s, source, len(all), len(s.Packs) > 0 && n >= s.builtin, ps})
 			}
 		}
@@ -71,61 +73,21 @@ func (p sourcedPattern) same(o sourcedPattern) bool { return p.number == o.numbe
 // covers tells whether every text that o finds is found by p too, as far as that
 // shows: step by step the same or more words, and the same or longer gaps.
 func (p sourcedPattern) covers(o sourcedPattern) bool {
-	return !slices.ContainsFunc(o.patterns, func(narrow pattern) bool {
-		return !slices.ContainsFunc(p.patterns, func(wide pattern) bool { return wide.covers(narrow) })
+	return !slices.ContainsFunc(o.patterns, func(narrow match.Pattern) bool {
+		return !slices.ContainsFunc(p.patterns, func(wide match.Pattern) bool { return wide.Covers(narrow) })
 	})
-}
-
-func (p pattern) covers(o pattern) bool {
-	if len(p) != len(o) {
-		return false
-	}
-	for i := range p {
-		if o[i].gap > p[i].gap {
-			return false
-		}
-		if slices.ContainsFunc(o[i].phrases, func(narrow phrase) bool {
-			return !slices.ContainsFunc(p[i].phrases, func(wide phrase) bool { return wide.covers(narrow) })
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
-func (ph phrase) covers(o phrase) bool {
-	if len(ph) != len(o) {
-		return false
-	}
-	for i := range ph {
-		if slices.ContainsFunc(o[i], func(form string) bool { return !slices.Contains(ph[i], form) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // broad says why a pattern finds too much: a single word that weighs as a duty,
 // or nothing but the commonest words of the language.
 func (r *Rules) broad(p sourcedPattern) string {
 	for _, one := range p.patterns {
-		bare := slices.ContainsFunc(one[0].phrases, func(ph phrase) bool { return len(ph) == 1 })
-		if len(one) == 1 && bare && p.signal.Weight > 1 {
+		if one.OneWord() && p.signal.Weight > 1 {
 			return "one word alone is no duty; name what is done with it, or give it a weight of at most 1"
 		}
-		if !slices.ContainsFunc(one, func(s step) bool { return !r.common(s) }) {
+		if one.MadeOf(r.Reading.Languages[r.Reading.Language]) {
 			return "it has only common words"
 		}
 	}
 	return ""
-}
-
-// common tells whether one of the phrases of a step has common words alone.
-func (r *Rules) common(s step) bool {
-	words := r.Reading.Languages[r.Reading.Language]
-	return slices.ContainsFunc(s.phrases, func(ph phrase) bool {
-		return !slices.ContainsFunc(ph, func(forms []string) bool {
-			return !slices.ContainsFunc(forms, func(w string) bool { return slices.Contains(words, w) })
-		})
-	})
 }

@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/title"
 )
 
 // Bounds on a user's pack. The built-in catalogue stays far below them.
@@ -167,7 +170,7 @@ func (p *pack) readWords(n *yaml.Node) {
 			continue
 		}
 		for _, w := range list.Content {
-			if _, err := parsePhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
+			if err := match.CheckPhrase(w.Value, &p.rules.Reading.Inflection); err != nil {
 				p.fault(w, "list %s: %v", name.Value, err)
 			}
 			p.words[name.Value] = append(p.words[name.Value], w.Value)
@@ -204,7 +207,7 @@ func (p *pack) pattern(n *yaml.Node) string {
 		out = append(out, elem)
 	}
 	whole := strings.Join(out, " ")
-	if _, err := parsePattern(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
+	if _, err := match.Parse(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
 		p.fault(n, "%v", err)
 	}
 	return whole
@@ -422,7 +425,7 @@ func (p *pack) readTitles(n *yaml.Node) {
 				continue
 			}
 			for _, form := range list.Content {
-				words := spokenTitle(form.Value)
+				words := title.Spoken(form.Value)
 				if words == "" {
 					p.fault(form, "a title needs words, got %q", form.Value)
 				}

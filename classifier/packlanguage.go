@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
 )
 
 // languageFields are the fields of a pack for a further language, in the order
@@ -117,8 +119,8 @@ func (p *pack) readInflection(n *yaml.Node) {
 		return
 	}
 	for _, e := range p.rules.Reading.Inflection.Regular {
-		if e.Cut < 0 || e.Cut > shortestInflected-1 {
-			p.fault(n, "cut must be 0 to %d letters, got %d", shortestInflected-1, e.Cut)
+		if e.Cut < 0 || e.Cut > match.ShortestInflected-1 {
+			p.fault(n, "cut must be 0 to %d letters, got %d", match.ShortestInflected-1, e.Cut)
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
 )
 
 //go:embed signals
@@ -63,7 +65,7 @@ type Reading struct {
 	Openers       []string            `yaml:"openers"`      // of those, the ones that are verbs at the head of a line
 	Determiners   []string            `yaml:"determiners"`  // behind which those are no verbs
 	VerbFollows   []string            `yaml:"verb_follows"` // behind which they are
-	Inflection    Inflection          `yaml:"inflection"`
+	Inflection    match.Inflection    `yaml:"inflection"`
 	ListEnders    []string            `yaml:"list_enders"`   // that begin no member of a list
 	Abbreviations []string            `yaml:"abbreviations"` // at most four letters, that may end with a stop inside a sentence
 	Grammar       Grammar             `yaml:"grammar"`

@@ -66,7 +66,7 @@ func (c *Classifier) readLines(r *reader) {
 	r.eachLine(func(n int, findings []finding) {
 		s := &r.doc.sentences[n]
 		r.names = c.names(r.names[:0], findings, s.first)
-		r.lines[n].words = c.reader.read(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], r.names)
+		r.lines[n].words = c.reader.read(&r.lineBuf, r.doc.text, r.doc.scan.Tokens[s.first:s.last], r.names)
 	})
 }
 
@@ -204,7 +204,7 @@ func (c *Classifier) weighHeld(r *reader, h heldTriggers) {
 	if l.duty[k] < 0.1 {
 		return
 	}
-	first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, r.doc.z.tokens[s.first:s.last], nil, k)
+	first, last := c.reader.tellingWords(&r.lineBuf, r.doc.text, r.doc.scan.Tokens[s.first:s.last], nil, k)
 	factor := 1.0
 	for _, t := range r.triggersHeld[h.from:h.to] {
 		x := &c.rules.Reading.Contexts[t.context]

@@ -62,7 +62,7 @@ func (c *Classifier) place(d *document, i int, cues cueSet, prev Section, eviden
 
 // acts reports whether a sentence begins by telling what to do.
 func (c *Classifier) acts(d *document, s *sentence) bool {
-	return s.last-s.first > 1 && c.tellsToDo(d.z.tokens[s.first:s.last])
+	return s.last-s.first > 1 && c.tellsToDo(d.scan.Tokens[s.first:s.last])
 }
 
 // inRow reports whether the i-th sentence and one beside it tell what to do.

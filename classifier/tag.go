@@ -114,7 +114,7 @@ func (c *Classifier) usage(r *reader, f *finding) usage {
 	switch {
 	case before.determiner:
 		return usedAsNoun
-	case before.verbFollows || r.doc.z.tokens[f.first].gap:
+	case before.verbFollows || r.doc.scan.Tokens[f.first].Gap:
 		return usedAsVerb
 	}
 	return usedEitherWay
@@ -148,8 +148,8 @@ func (c *Classifier) settle(r *reader) bool {
 func (c *Classifier) tagsAsNoun(r *reader, f *finding) bool {
 	s := &r.doc.sentences[f.sentence]
 	words := make([]string, 0, s.last-s.first)
-	for _, t := range r.doc.z.tokens[s.first:s.last] {
-		words = append(words, strings.ToLower(r.doc.text[t.start:t.end]))
+	for _, t := range r.doc.scan.Tokens[s.first:s.last] {
+		words = append(words, strings.ToLower(r.doc.text[t.Start:t.End]))
 	}
 	verb, known := c.tagger.isVerb(words, int(f.first-s.first))
 	return known && !verb

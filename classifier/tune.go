@@ -94,7 +94,7 @@ func (c *Classifier) look(e Example) *reading {
 	from := 0
 	for i := range r.doc.sentences {
 		s := &r.doc.sentences[i]
-		start, end := int(r.doc.z.tokens[s.first].start), int(r.doc.z.tokens[s.last-1].end)
+		start, end := int(r.doc.scan.Tokens[s.first].Start), int(r.doc.scan.Tokens[s.last-1].End)
 		out.kinds[i] = -1
 		most := 0
 		for from < len(e.Lines) && e.Lines[from].End <= start {
@@ -122,7 +122,7 @@ func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, 
 				rest = append(rest, e)
 			}
 		}
-		c.reader = newLineReader(c.fitLines(rest), c.body.vocabulary)
+		c.reader = newLineReader(c.fitLines(rest), c.body.Vocabulary())
 		for _, e := range held {
 			c.readLines(e.r)
 		}

@@ -1,4 +1,4 @@
-package classifier
+package match
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// A pattern is a row of steps matched in order inside one sentence. Its
+// A Pattern is a row of steps matched in order inside one sentence. Its
 // language is described at the head of signals/en.yaml.
-type pattern []step
+type Pattern []step
 
 // step is one element: after a gap of at most gap words comes one of the phrases.
 type step struct {
@@ -26,11 +26,11 @@ const (
 	maxGap     = 8
 )
 
-// parsePattern reads a pattern; lists are the catalogue's named word lists. A
+// Parse reads a pattern; lists are the catalogue's named word lists. A
 // pattern with optional elements is as many patterns as there are ways to
 // leave them out.
-func parsePattern(src string, lists map[string][]string, n *Inflection) ([]pattern, error) {
-	var p pattern
+func Parse(src string, lists map[string][]string, n *Inflection) ([]Pattern, error) {
+	var p Pattern
 	gap, optional := 0, []int(nil)
 	for _, elem := range strings.Fields(src) {
 		if rest, ok := strings.CutPrefix(elem, "..."); ok {
@@ -67,9 +67,9 @@ func parsePattern(src string, lists map[string][]string, n *Inflection) ([]patte
 
 // leaveOut lists p with and without each of the optional steps. The gap before
 // a step left out goes to the step behind it.
-func leaveOut(p pattern, optional []int) []pattern {
+func leaveOut(p Pattern, optional []int) []Pattern {
 	if len(optional) == 0 {
-		return []pattern{p}
+		return []Pattern{p}
 	}
 	last := optional[len(optional)-1]
 	without := slices.Delete(slices.Clone(p), last, last+1)
@@ -127,7 +127,7 @@ func parsePhrase(s string, n *Inflection) (phrase, error) {
 		if isExact {
 			ph = append(ph, []string{w})
 		} else {
-			ph = append(ph, n.forms(w))
+			ph = append(ph, n.Forms(w))
 		}
 	}
 	return ph, nil

@@ -1,4 +1,4 @@
-package classifier
+package title
 
 import "slices"
 
@@ -22,7 +22,7 @@ const (
 func (f clue) has(any clue) bool { return f&any != 0 }
 
 // find reads the part by itself.
-func (p *titlePart) find() {
+func (p *part) find() {
 	for i, w := range p.words {
 		if w.text == "product" {
 			p.found |= p.product(i)
@@ -44,7 +44,7 @@ func (p *titlePart) find() {
 }
 
 // product reads "product" at word i with what stands around it.
-func (p *titlePart) product(i int) clue {
+func (p *part) product(i int) clue {
 	before, after := p.words[:i], afterProduct(p.words[i+1:])
 	if len(after) == 0 {
 		return bareProduct(before)
@@ -75,13 +75,13 @@ func (p *titlePart) product(i int) clue {
 
 // bareProduct is for a part that ends in product: "head of product", "dueño de
 // producto", "analista de produto".
-func bareProduct(before []titleWord) clue {
-	var all wordClass
+func bareProduct(before []word) clue {
+	var all class
 	for _, w := range before {
 		if w.text == "owner" {
 			return findsOwner
 		}
-		all |= w.wordClass
+		all |= w.class
 	}
 	switch {
 	case leads(before):
@@ -93,7 +93,7 @@ func bareProduct(before []titleWord) clue {
 }
 
 // productManagement is a department, a leader's job, or another job in it.
-func productManagement(before, after []titleWord) clue {
+func productManagement(before, after []word) clue {
 	for _, w := range after {
 		if w.is(job) && !w.is(gentle) {
 			return findsOther
@@ -106,7 +106,7 @@ func productManagement(before, after []titleWord) clue {
 }
 
 // headOf reads what comes after "product line", "product portfolio".
-func headOf(after []titleWord) clue {
+func headOf(after []word) clue {
 	for _, w := range after {
 		switch {
 		case w.text == "owner":
@@ -122,7 +122,7 @@ func headOf(after []titleWord) clue {
 
 // productSomething reads "product X manager" with an X that no list has: it
 // looks like a product manager and is named after something else.
-func (p *titlePart) productSomething(after []titleWord) clue {
+func (p *part) productSomething(after []word) clue {
 	for _, w := range after {
 		if w.is(leader|job|field) || w.text == "management" || w.text == "owner" {
 			return findsOther
@@ -131,7 +131,7 @@ func (p *titlePart) productSomething(after []titleWord) clue {
 	return 0
 }
 
-func unlessJob(after []titleWord, f clue) clue {
+func unlessJob(after []word, f clue) clue {
 	for _, w := range after {
 		if w.is(job) {
 			return findsOther
@@ -141,13 +141,13 @@ func unlessJob(after []titleWord, f clue) clue {
 }
 
 // generic tells whether the part is a "senior consultant" of nothing yet.
-func (p *titlePart) generic() bool {
-	return !slices.ContainsFunc(p.said(), func(w titleWord) bool { return !w.is(gentle | leader) })
+func (p *part) generic() bool {
+	return !slices.ContainsFunc(p.said(), func(w word) bool { return !w.is(gentle | leader) })
 }
 
 // leads tells whether words hold a leader and no field that it would lead
 // instead of the product.
-func leads(words []titleWord) bool {
+func leads(words []word) bool {
 	found := false
 	for _, w := range words {
 		if w.is(leader) {
@@ -160,7 +160,7 @@ func leads(words []titleWord) bool {
 }
 
 // otherJob reads a part without product, job or abbreviation.
-func (p *titlePart) otherJob() clue {
+func (p *part) otherJob() clue {
 	leading, something, assisting := false, false, false
 	for _, w := range p.words {
 		switch {
@@ -187,7 +187,7 @@ func (p *titlePart) otherJob() clue {
 
 // owner reads an owner of something that is not called product. A feature or
 // a platform may well be one; a process or a risk is not.
-func (p *titlePart) owner() clue {
+func (p *part) owner() clue {
 	for _, w := range p.words {
 		if w.is(scope) {
 			return findsPO
@@ -200,7 +200,7 @@ func (p *titlePart) owner() clue {
 }
 
 // abbreviation reads PM and PO, which need company to be understood.
-func (p *titlePart) abbreviation() clue {
+func (p *part) abbreviation() clue {
 	var f clue
 	agile := false
 	for _, w := range p.words {
@@ -219,17 +219,17 @@ func (p *titlePart) abbreviation() clue {
 	return f
 }
 
-func (p *titlePart) any(c wordClass) bool {
-	return slices.ContainsFunc(p.words, func(w titleWord) bool { return w.is(c) })
+func (p *part) any(c class) bool {
+	return slices.ContainsFunc(p.words, func(w word) bool { return w.is(c) })
 }
 
-func (p *titlePart) has(text string) bool {
-	return slices.ContainsFunc(p.words, func(w titleWord) bool { return w.text == text })
+func (p *part) has(text string) bool {
+	return slices.ContainsFunc(p.words, func(w word) bool { return w.text == text })
 }
 
 // said are the words of the part that say what the job is.
-func (p *titlePart) said() []titleWord {
-	said := make([]titleWord, 0, len(p.words))
+func (p *part) said() []word {
+	said := make([]word, 0, len(p.words))
 	for _, w := range p.words {
 		if !w.is(noise|seniority) || w.is(leader) {
 			said = append(said, w)
@@ -240,7 +240,7 @@ func (p *titlePart) said() []titleWord {
 
 // afterProduct drops from the words after "product" what does not change it:
 // "product sr. manager", "product lead II".
-func afterProduct(words []titleWord) []titleWord {
+func afterProduct(words []word) []word {
 	for len(words) > 0 && words[0].is(noise|seniority|small) && !words[0].is(lookalike) {
 		words = words[1:]
 	}

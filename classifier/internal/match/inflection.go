@@ -1,4 +1,4 @@
-package classifier
+package match
 
 import (
 	"slices"
@@ -26,27 +26,27 @@ type Ending struct {
 	Doubled []string `yaml:"doubled"` // added to the word with its last letter doubled
 }
 
-// forms lists the forms in which a catalogue word is matched: "own" stands
+// Forms lists the forms in which a catalogue word is matched: "own" stands
 // for owns, owned and owning too, "story" for stories, "prioritize" for
 // prioritise. The catalogue does not say which part of speech a word is, so
 // forms that no one writes come out as well; they do no harm, since they never
 // occur in a text.
-func (n *Inflection) forms(word string) []string {
+func (n *Inflection) Forms(word string) []string {
 	forms := append([]string{word}, n.Irregular[word]...)
 	forms = append(forms, n.regular(word)...)
 	for _, f := range forms[:len(forms):len(forms)] {
-		if b := n.respelled(f); b != f {
+		if b := n.Respelled(f); b != f {
 			forms = append(forms, b)
 		}
 	}
 	return forms
 }
 
-// shortestInflected is the length in bytes of the shortest word that has an ending.
-const shortestInflected = 3
+// ShortestInflected is the length in bytes of the shortest word that has an ending.
+const ShortestInflected = 3
 
 func (n *Inflection) regular(w string) (forms []string) {
-	if len(w) < shortestInflected || w[len(w)-1] < 'a' || w[len(w)-1] > 'z' { // an abbreviation
+	if len(w) < ShortestInflected || w[len(w)-1] < 'a' || w[len(w)-1] > 'z' { // an abbreviation
 		return []string{w + n.Does}
 	}
 	for i := range n.Regular {
@@ -79,9 +79,9 @@ func endsAs(w, end string) bool {
 	return true
 }
 
-// respelled gives the other spelling of a word, British for American; the word
+// Respelled gives the other spelling of a word, British for American; the word
 // itself when it has none.
-func (n *Inflection) respelled(w string) string {
+func (n *Inflection) Respelled(w string) string {
 	for _, e := range n.Endings {
 		if rest, ok := strings.CutSuffix(w, e[0]); ok {
 			return rest + e[1]
@@ -99,4 +99,25 @@ func (n *Inflection) respelled(w string) string {
 func (n *Inflection) participle(w string) bool {
 	return slices.Contains(n.Participles, w) ||
 		len(w) > 4 && slices.ContainsFunc(n.ParticipleEndings, func(e string) bool { return strings.HasSuffix(w, e) })
+}
+
+// Spelling is what a language says about single words, ready for use.
+type Spelling struct {
+	inflection           *Inflection
+	listEnders, prefixes map[string]bool
+}
+
+// NewSpelling makes a Spelling of how words change and of the words that begin
+// no member of a list: what stands behind the comma before them is not parted
+// from what is before it.
+func NewSpelling(n *Inflection, listEnders []string) *Spelling {
+	return &Spelling{inflection: n, listEnders: setOf(listEnders), prefixes: setOf(n.Prefixes)}
+}
+
+func setOf(words []string) map[string]bool {
+	set := make(map[string]bool, len(words))
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
 }

@@ -1,4 +1,4 @@
-package classifier
+package title
 
 import (
 	"slices"
@@ -9,17 +9,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A titlePart lies between two separators.
-type titlePart struct {
-	words []titleWord
+// A part lies between two separators.
+type part struct {
+	words []word
 	after separator // what stands before it
 	found clue
 }
 
-// titleWord is a word of a title in its canonical spelling, with what is known of it.
-type titleWord struct {
+// word is a word of a title in its canonical spelling, with what is known of it.
+type word struct {
 	text string
-	wordClass
+	class
 	spelling string // as the title has it; empty for the second word of a compound
 }
 
@@ -36,17 +36,17 @@ const (
 // longestTitle bounds the work on what cannot be a title.
 const longestTitle = 400
 
-// cutTitle cuts a title into parts of canonical words.
-func cutTitle(title string) []titlePart {
+// cut cuts a title into parts of canonical words.
+func (l *Lexicon) cut(title string) []part {
 	if len(title) > longestTitle {
 		title = strings.ToValidUTF8(title[:longestTitle], "")
 	}
-	c := cutter{rest: fold(title), parts: make([]titlePart, 1, 8)}
+	c := cutter{lexicon: l, rest: fold(title), parts: make([]part, 1, 8)}
 	for c.rest != "" {
 		c.next()
 	}
 	// "(m/w/d)" leaves parts of noise, which would part their neighbours.
-	parts := slices.DeleteFunc(c.parts, func(p titlePart) bool { return !p.speaks() })
+	parts := slices.DeleteFunc(c.parts, func(p part) bool { return !p.speaks() })
 	if len(parts) == 0 {
 		return c.parts[:1]
 	}
@@ -55,7 +55,7 @@ func cutTitle(title string) []titlePart {
 }
 
 // speaks tells whether any word of the part is more than noise.
-func (p *titlePart) speaks() bool {
+func (p *part) speaks() bool {
 	for _, w := range p.words {
 		if !w.is(noise) || w.is(field) {
 			return true
@@ -92,15 +92,16 @@ func fold(s string) string {
 }
 
 type cutter struct {
-	rest  string
-	parts []titlePart
+	lexicon *Lexicon
+	rest    string
+	parts   []part
 }
 
 // next takes a word or a separator from the rest.
 func (c *cutter) next() {
 	if n := wordLength(c.rest); n > 0 {
 		w := c.rest[:n]
-		c.rest = skipFeminine(c.rest[n:])
+		c.rest = c.lexicon.skipFeminine(c.rest[n:])
 		c.word(w)
 		return
 	}
@@ -134,8 +135,8 @@ func wordLength(s string) int {
 
 // skipFeminine skips the mark by which German, French and Spanish titles add
 // the feminine form to the word before.
-func skipFeminine(s string) string {
-	for _, mark := range feminine {
+func (l *Lexicon) skipFeminine(s string) string {
+	for _, mark := range l.feminine {
 		if rest, found := strings.CutPrefix(s, mark); found && wordLength(rest) == 0 {
 			return rest
 		}
@@ -147,7 +148,7 @@ func skipFeminine(s string) string {
 func (c *cutter) cut(s separator) {
 	last := &c.parts[len(c.parts)-1]
 	if len(last.words) > 0 {
-		c.parts = append(c.parts, titlePart{after: s})
+		c.parts = append(c.parts, part{after: s})
 	} else if len(c.parts) > 1 && s > last.after {
 		last.after = s
 	}
@@ -155,10 +156,10 @@ func (c *cutter) cut(s separator) {
 
 // word adds a word of the title, in its canonical spelling.
 func (c *cutter) word(w string) {
-	w = strings.ReplaceAll(strings.TrimSuffix(w, "'s"), "'", "")
-	canonical, known := lexicon()[w]
+	w = strings.ReplaceAll(strings.TrimSuffix(w, c.lexicon.possessive), "'", "")
+	canonical, known := c.lexicon.words[w]
 	if !known {
-		canonical = compound(w)
+		canonical = c.lexicon.compound(w)
 	}
 	for i, k := range canonical {
 		switch {
@@ -176,31 +177,32 @@ func (c *cutter) word(w string) {
 }
 
 // compound takes apart a word that the lexicon does not have.
-func compound(w string) []titleWord {
-	for _, h := range heads {
+func (l *Lexicon) compound(w string) []word {
+	for _, h := range l.heads {
 		start, found := strings.CutSuffix(w, h.ending)
 		if !found || start == "" {
 			continue
 		}
-		head := lexicon()[h.canonical][0]
-		if strings.HasSuffix(start, "produkt") || strings.HasSuffix(start, "product") {
-			return append(append([]titleWord{{text: w}}, lexicon()["product"]...), head)
+		for _, in := range l.within {
+			if strings.HasSuffix(start, in.ending) {
+				return []word{{text: w}, in.word, h.word}
+			}
 		}
-		if known, found := lexicon()[strings.TrimRight(start, "s-")]; found {
-			return []titleWord{known[0], head}
+		if known, found := l.words[strings.TrimRight(start, "s-")]; found {
+			return []word{known[0], h.word}
 		}
-		return []titleWord{{text: start}, head}
+		return []word{{text: start}, h.word}
 	}
-	return []titleWord{{text: w, wordClass: idClass(w)}}
+	return []word{{text: w, class: idClass(w)}}
 }
 
-func (c *cutter) add(w titleWord) {
+func (c *cutter) add(w word) {
 	last := &c.parts[len(c.parts)-1]
 	last.words = append(last.words, w)
 }
 
 // idClass is noise for requisition numbers and single letters, as in "(m/w/d)".
-func idClass(w string) wordClass {
+func idClass(w string) class {
 	digits := 0
 	for _, r := range w {
 		if unicode.IsDigit(r) {

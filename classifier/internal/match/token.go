@@ -1,4 +1,4 @@
-package classifier
+package match
 
 import (
 	"strings"
@@ -6,36 +6,36 @@ import (
 	"unicode/utf8"
 )
 
-// token is one word of the caller's text.
-type token struct {
-	start, end int32 // bytes
-	word       int32 // id in the vocabulary; 0 for a word that no rule names
-	upper      bool  // begins with a capital letter or a digit
-	gap        bool  // other than blanks stands between the token before and this one
-	comma      bool  // a comma, semicolon, colon or bracket stands there: the word is another member of a list
+// Token is one word of the caller's text.
+type Token struct {
+	Start, End int32 // bytes
+	Word       int32 // id in the vocabulary; 0 for a word that no rule names
+	Upper      bool  // begins with a capital letter or a digit
+	Gap        bool  // other than blanks stands between the token before and this one
+	Comma      bool  // a comma, semicolon, colon or bracket stands there: the word is another member of a list
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// tokenizer cuts text into words and looks them up. Spans are bytes of the
-// text it was given; the normal form (lower case, straight apostrophes,
-// without soft hyphens and joiners) lives only in its buffer.
-type tokenizer struct {
-	vocabulary map[string]int32
-	spelling   *spelling
-	loose      bool // takes glued words apart when one of the two is known
-	buf        []byte
-	tokens     []token
+// Scan is the working memory of cutting texts into words; it is reused, never
+// shared. Spans are bytes of the text; the normal form (lower case, straight
+// apostrophes, without soft hyphens and joiners) lives only in its buffer.
+type Scan struct {
+	Tokens []Token
+	Loose  bool // takes glued words apart when one of the two is known
+	set    *Set
+	buf    []byte
 }
 
-// tokenize appends the words of text[from:to].
-func (z *tokenizer) tokenize(text string, from, to int) {
+// Scan appends the words of text[from:to] to z.Tokens, looked up in the set.
+func (a *Set) Scan(z *Scan, text string, from, to int) {
+	z.set = a
 	gap, comma := false, false
 	for i := from; i < to; {
 		c := text[i]
 		switch {
 		case c == '&':
-			z.tokens = append(z.tokens, token{start: int32(i), end: int32(i + 1), word: z.vocabulary["and"], gap: gap})
+			z.Tokens = append(z.Tokens, Token{Start: int32(i), End: int32(i + 1), Word: z.set.vocabulary["and"], Gap: gap})
 			i++
 			gap, comma = false, false
 		case c < utf8.RuneSelf && asciiWord[c]:
@@ -67,7 +67,7 @@ var asciiWord = func() (t [256]bool) {
 }()
 
 // word reads the word that begins at i and returns where it ends.
-func (z *tokenizer) word(text string, i, to int, gap, comma bool) int {
+func (z *Scan) word(text string, i, to int, gap, comma bool) int {
 	start, end, camel, upper := i, i, -1, false
 	z.buf = z.buf[:0]
 	lower := 0 // length of the run of small letters before i
@@ -123,57 +123,39 @@ func (z *tokenizer) word(text string, i, to int, gap, comma bool) int {
 
 // emit looks the word in the buffer up. A word glued together of two that are
 // known ("RequirementsStrong", as flattened pages have them) becomes both.
-func (z *tokenizer) emit(text string, start, end, camel int, upper, gap, comma bool) {
+func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) {
 	w := z.buf
 	if n := len(w); n > 2 && w[n-2] == '\'' && w[n-1] == 's' {
 		w = w[:n-2]
 	}
-	id := z.vocabulary[string(w)]
+	id := z.set.vocabulary[string(w)]
 	if id != 0 && gap && z.ofCompound(text, start, w) {
-		id = z.vocabulary["-"+string(w)]
+		id = z.set.vocabulary["-"+string(w)]
 	} else if id == 0 && camel > 0 {
 		cut := camel - start
 		if cut < len(z.buf) { // shorter only when joiners were dropped before the cut
-			a, b := z.vocabulary[string(z.buf[:cut])], z.vocabulary[string(w[min(cut, len(w)):])]
-			if a != 0 && b != 0 || z.loose && a+b != 0 {
-				z.tokens = append(z.tokens, token{int32(start), int32(camel), a, upper, gap, comma},
-					token{int32(camel), int32(end), b, true, true, false})
+			a, b := z.set.vocabulary[string(z.buf[:cut])], z.set.vocabulary[string(w[min(cut, len(w)):])]
+			if a != 0 && b != 0 || z.Loose && a+b != 0 {
+				z.Tokens = append(z.Tokens, Token{int32(start), int32(camel), a, upper, gap, comma},
+					Token{int32(camel), int32(end), b, true, true, false})
 				return
 			}
 		}
 	}
-	z.tokens = append(z.tokens, token{int32(start), int32(end), id, upper, gap, comma && !z.spelling.listEnders[string(w)]})
+	z.Tokens = append(z.Tokens, Token{int32(start), int32(end), id, upper, gap, comma && !z.set.spelling.listEnders[string(w)]})
 }
 
 // ofCompound reports whether w is a participle that a hyphen makes one word
 // with the word before it: "data-driven" drives nothing, and "product-led"
 // leads no product. Such a word matches only where a pattern names the word
 // before it too. A prefix leaves a verb a verb: "co-leading".
-func (z *tokenizer) ofCompound(text string, start int, w []byte) bool {
-	if !z.spelling.participle(string(w)) || text[start-1] != '-' || len(z.tokens) == 0 {
+func (z *Scan) ofCompound(text string, start int, w []byte) bool {
+	if !z.set.spelling.inflection.participle(string(w)) || text[start-1] != '-' || len(z.Tokens) == 0 {
 		return false
 	}
-	before := z.tokens[len(z.tokens)-1]
-	if int(before.end) != start-1 {
+	before := z.Tokens[len(z.Tokens)-1]
+	if int(before.End) != start-1 {
 		return false
 	}
-	return !z.spelling.prefixes[strings.ToLower(text[before.start:before.end])]
-}
-
-// spelling is what a language says about single words.
-type spelling struct {
-	*Inflection
-	listEnders, abbreviations, prefixes map[string]bool
-}
-
-func newSpelling(l *Reading) *spelling {
-	return &spelling{&l.Inflection, setOf(l.ListEnders), setOf(l.Abbreviations), setOf(l.Inflection.Prefixes)}
-}
-
-func setOf(words []string) map[string]bool {
-	set := make(map[string]bool, len(words))
-	for _, w := range words {
-		set[w] = true
-	}
-	return set
+	return !z.set.spelling.prefixes[strings.ToLower(text[before.Start:before.End])]
 }

@@ -1,0 +1,219 @@
+package match
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// A Set finds every occurrence of every pattern in one pass over the
+// words of a sentence.
+//
+// The patterns share a tree: a node is reached by a prefix of steps, and from
+// a node a group of edges leads on for each size of gap. What a word costs is
+// what waits for it: the groups of the patterns that begin with one of the few
+// words before, and those of the longer prefixes that stand there. A signal of
+// which nothing stands there costs nothing, so a listing costs hardly more under
+// a large catalogue than under a small one. A later start of the same prefix
+// goes before an earlier one, which finds the shortest span.
+type Set struct {
+	spelling   *Spelling
+	vocabulary map[string]int32 // normal form → word; 0 is any word that no pattern names
+	starters   []starter        // by word
+	edges      []edge           // of all groups, by group and then by word
+	groups     []group
+	moved      filter // by word and group
+	nodes      []node
+}
+
+// ID is the number of a word in its normal form, 0 for one that is not known.
+func (a *Set) ID(word string) int32 { return a.vocabulary[word] }
+
+// Vocabulary lists the known words with their numbers; it is not to be changed.
+func (a *Set) Vocabulary() map[string]int32 { return a.vocabulary }
+
+// Words is how many numbers the words have, that of the unknown ones included.
+func (a *Set) Words() int { return len(a.starters) }
+
+// starter is what a word begins.
+type starter struct {
+	waits   []wait // the groups behind the nodes that it reaches, the widest gaps first
+	accepts []edge // to the nodes at which a pattern of this one word is complete
+}
+
+// edge leads to a node by a word.
+type edge struct {
+	word, to int32
+	order    int32 // among the edges of its word: the order in which arrivals are dealt with
+}
+
+// group is where to go from a node after a gap.
+type group struct {
+	first, last int32 // its edges, half open
+}
+
+// A filter has a bit for each pair of a group and a word that moves it. Other
+// pairs may share it, but few do: it saves most searches for a word that a
+// group does not have.
+type filter struct {
+	bits  []uint64
+	shift int
+}
+
+// newFilter makes a filter in which about one bit in sixteen will be set.
+func newFilter(pairs int) filter {
+	size := 64
+	for size < 16*pairs {
+		size *= 2
+	}
+	return filter{make([]uint64, size/64), 64 - bits.TrailingZeros(uint(size))}
+}
+
+func (f *filter) at(group, word int32) (i uint64, bit uint64) {
+	h := (uint64(group)<<32 | uint64(word)) * 0x9E3779B97F4A7C15 >> f.shift
+	return h / 64, 1 << (h % 64)
+}
+
+func (f *filter) add(group, word int32) {
+	i, bit := f.at(group, word)
+	f.bits[i] |= bit
+}
+
+func (f *filter) has(group, word int32) bool {
+	i, bit := f.at(group, word)
+	return f.bits[i]&bit != 0
+}
+
+type node struct {
+	groups  []gap   // that begin to wait when the node is reached
+	accepts []int32 // patterns complete here
+}
+
+// gap is a group, and how many words may stand before the one that moves it.
+type gap struct{ group, words int32 }
+
+// Hit is one occurrence of a pattern, as a range of words.
+type Hit struct {
+	Pattern     int32 // the number under which it was added
+	First, Last int32 // the last word is part of it
+}
+
+// Run is the working memory of one pass; it is reused, never shared.
+type Run struct {
+	waiting  []wait // behind longer prefixes than one word
+	arrivals []arrival
+	Hits     []Hit
+	Work     int // what was looked at since the Run was made, from which tests learn the cost
+}
+
+// wait says that an arrival lets a group be moved by the next word, or by one
+// behind a gap of so many.
+type wait struct {
+	group, gap int32
+	order      int32 // of the arrival, among those of its word
+	at, first  int32 // where the arrival was and its pattern began; unset in a starter
+}
+
+// arrival is an edge taken from what waited.
+type arrival struct {
+	to, order int32
+	by        wait
+}
+
+// Match replaces m.Hits by what stands in the words of one sentence. Positions
+// are counted from base. Words between which a comma stands are not adjacent:
+// "product, marketing" is not product marketing.
+func (a *Set) Match(m *Run, words []Token, base int32) {
+	m.Hits, m.waiting = m.Hits[:0], m.waiting[:0]
+	for i := range words {
+		w := words[i].Word
+		if w == 0 {
+			continue
+		}
+		m.arrivals = m.arrivals[:0]
+		a.advance(m, &words[i], int32(i))
+		for d := 1; d <= i && d <= maxGap+1; d++ {
+			a.advanceStarter(m, &words[i], words[i-d].Word, int32(i), int32(d))
+		}
+		for _, e := range a.starters[w].accepts {
+			m.arrivals = append(m.arrivals, arrival{e.to, e.order, wait{group: start, at: int32(i), first: int32(i)}})
+		}
+		if len(m.arrivals) > 0 {
+			a.arrive(m, int32(i), base)
+		}
+	}
+}
+
+// advance moves the groups that wait for a word and drops those that have
+// waited for too long.
+func (a *Set) advance(m *Run, w *Token, pos int32) {
+	kept := m.waiting[:0]
+	for _, wt := range m.waiting {
+		if wt.at+1+wt.gap < pos {
+			continue
+		}
+		kept = append(kept, wt)
+		if a.moved.has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
+			a.follow(m, wt, w.Word)
+		}
+	}
+	m.Work += len(m.waiting)
+	m.waiting = kept
+}
+
+// advanceStarter moves the groups that the word before, at a distance, opened.
+func (a *Set) advanceStarter(m *Run, w *Token, before, pos, distance int32) {
+	waits := a.starters[before].waits
+	for i := range waits {
+		wt := &waits[i]
+		if wt.gap+1 < distance {
+			return
+		}
+		m.Work++
+		if a.moved.has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
+			by := *wt
+			by.at, by.first = pos-distance, pos-distance
+			a.follow(m, by, w.Word)
+		}
+	}
+}
+
+// follow goes along the edges of a group that a word has.
+func (a *Set) follow(m *Run, by wait, word int32) {
+	g := &a.groups[by.group]
+	edges := a.edges[g.first:g.last]
+	low, high := 0, len(edges)
+	for low < high {
+		if mid := (low + high) / 2; edges[mid].word < word {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	for ; low < len(edges) && edges[low].word == word; low++ {
+		m.arrivals = append(m.arrivals, arrival{edges[low].to, edges[low].order, by})
+	}
+}
+
+// arrive notes the patterns that are complete, and lets the groups behind wait.
+// Of arrivals by one edge the latest start counts.
+func (a *Set) arrive(m *Run, pos, base int32) {
+	slices.SortFunc(m.arrivals, func(x, y arrival) int {
+		return cmp.Or(int(x.order-y.order), int(x.by.at-y.by.at), int(x.by.order-y.by.order))
+	})
+	for i, ar := range m.arrivals {
+		if i+1 < len(m.arrivals) && m.arrivals[i+1].order == ar.order {
+			continue
+		}
+		n := &a.nodes[ar.to]
+		for _, p := range n.accepts {
+			m.Hits = append(m.Hits, Hit{p, base + ar.by.first, base + pos})
+		}
+		if ar.by.group == start {
+			continue // the groups behind wait in the word's starter
+		}
+		for _, g := range n.groups {
+			m.waiting = append(m.waiting, wait{g.group, g.words, ar.order, pos, ar.by.first})
+		}
+	}
+}
