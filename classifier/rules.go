@@ -99,7 +99,15 @@ type Advice struct {
 	Families   map[string]string `yaml:"families"`   // fitting title of another job, by dimension
 	Dimensions map[string]string `yaml:"dimensions"` // how a dimension is called in a sentence
 	Keep       map[Role]Keep     `yaml:"keep"`       // by the role that a title claims
-	Pay        string            `yaml:"pay"`
+	Pay        Pay               `yaml:"pay"`
+}
+
+// Pay is a note on what the two product roles earn in one country. It is given
+// where the listing has one of the words of Where, by which it is told to be of
+// that country.
+type Pay struct {
+	Note  string   `yaml:"note"`
+	Where []string `yaml:"where"`
 }
 
 // Keep is what can be done about lines that speak for another role than the
