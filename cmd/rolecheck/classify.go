@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
@@ -54,7 +56,7 @@ For ads in a repository, --format github annotates a GitHub Actions run and
 				return a.classify(cmd, args)
 			}
 			if len(args) > 0 {
-				return usage("give the further dumps with --input too", "--input takes no further arguments, got %q", args[0])
+				return fault.Usage("give the further dumps with --input too", "--input takes no further arguments, got %q", args[0])
 			}
 			return a.classifyDumps(cmd, dumps)
 		},
@@ -108,21 +110,21 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 			continue
 		}
 		if err := a.put(out, r); err != nil {
-			out.discard()
+			out.Discard()
 			return err
 		}
 	}
-	if untitled && out.format == "text" && ctx.Err() == nil {
+	if untitled && out.Format == "text" && ctx.Err() == nil {
 		defer a.notef(`hint: give the title with --title "Product Owner", or as the first line, and it is judged too`)
 	}
 	return a.end(ctx, cmd, out, &sum)
 }
 
 // put writes r. In text, which is for people, a failure goes to stderr alone.
-func (a *app) put(out *output, r record.Record) error {
+func (a *app) put(out *output.Output, r record.Record) error {
 	if r.Error != nil {
-		sayError(a.errOut, r.Error.Message, r.Error.Hint)
-		if out.format == "text" {
+		fault.Say(a.errOut, r.Error.Message, r.Error.Hint)
+		if out.Format == "text" {
 			return nil
 		}
 	}
@@ -130,12 +132,12 @@ func (a *app) put(out *output, r record.Record) error {
 }
 
 // end completes the output unless the work was interrupted.
-func (a *app) end(ctx context.Context, cmd *cobra.Command, out *output, sum *report.Summary) error {
+func (a *app) end(ctx context.Context, cmd *cobra.Command, out *output.Output, sum *report.Summary) error {
 	if ctx.Err() != nil {
-		out.discard()
+		out.Discard()
 		return a.verdict(ctx, cmd, sum)
 	}
-	if err := out.finish(); err != nil {
+	if err := out.Finish(); err != nil {
 		return err
 	}
 	return a.verdict(ctx, cmd, sum)
@@ -222,7 +224,7 @@ func readDocument(in io.Reader) ([]byte, error) {
 
 // unreadable is the Record of a file that could not be read.
 func unreadable(input string, err error) record.Record {
-	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "check that you may read the file"
+	status, reason, hint := scraper.UnsupportedType, fault.Cause(err).Error(), "check that you may read the file"
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"

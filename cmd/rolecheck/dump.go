@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
@@ -25,7 +26,7 @@ type openDump struct {
 
 func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if title, _ := cmd.Flags().GetString("title"); title != "" {
-		return usage("--title-field names the field that holds each row's title",
+		return fault.Usage("--title-field names the field that holds each row's title",
 			"--title is for a single listing, not for --input")
 	}
 	keep, err := narrowing(cmd)
@@ -117,7 +118,7 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) 
 		if name != "-" {
 			f, err := os.Open(name)
 			if err != nil {
-				return dumps, failed("check the name", "read %s: %w", name, cause(err))
+				return dumps, fault.Failed("check the name", "read %s: %w", name, fault.Cause(err))
 			}
 			file = f
 		}
@@ -134,9 +135,9 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) 
 // dumpFault gives the fault of a dump that cannot be judged its next step.
 func dumpFault(err error) error {
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
-		return usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
+		return fault.Usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
 	}
-	return failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
+	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
 }
 
 // fields are the columns of dumps that the user names.

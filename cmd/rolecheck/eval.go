@@ -10,6 +10,8 @@ import (
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/evaluate"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 )
 
 // newEval makes `rolecheck eval`, which measures the verdicts on labelled listings.
@@ -36,10 +38,10 @@ measured.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := evalFormats[format]
 			if !known {
-				return usage("add --format json", "unknown format %q: eval writes text, json or md", format)
+				return fault.Usage("add --format json", "unknown format %q: eval writes text, json or md", format)
 			}
 			if len(args)+len(files.unread) == 0 {
-				return usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
+				return fault.Usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
 			}
 			if err := notAnInput(output, slices.Concat(args, files.unread, files.train, files.labels, files.lines)); err != nil {
 				return err
@@ -85,7 +87,7 @@ func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluat
 	}
 	report, err := evaluate.Evaluate(all.sets, all.further, variants)
 	if err != nil {
-		return report, failed("name files with labelled English listings", "%w", err)
+		return report, fault.Failed("name files with labelled English listings", "%w", err)
 	}
 	report.LabelledBy = files.labelledBy
 	return report, nil
@@ -136,5 +138,5 @@ func writeReport(w io.Writer, name string, r evaluate.Report, write func(io.Writ
 		_, err := w.Write(whole.Bytes())
 		return err
 	}
-	return writeWhole(name, whole.Bytes())
+	return output.WriteWhole(name, whole.Bytes())
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -37,7 +38,7 @@ func newExtract(a *app) *cobra.Command {
 func (a *app) extract(cmd *cobra.Command, args []string) error {
 	format := cmp.Or(a.config.Format, "text")
 	if format != "text" && format != "json" {
-		return usage("add --format json", "extract writes text or json, not %s", format)
+		return fault.Usage("add --format json", "extract writes text or json, not %s", format)
 	}
 	at, err := addressFlag(cmd)
 	if err != nil {
@@ -58,7 +59,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 		}
 		for l, err := range a.listings(cmd.Context(), d, at) {
 			if err != nil {
-				code = tell(a.errOut, unextracted(d.name, err))
+				code = fault.Tell(a.errOut, unextracted(d.name, err))
 				continue
 			}
 			if err := a.show(l, format); err != nil {
@@ -67,7 +68,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if code != 0 {
-		return ended(code)
+		return fault.Ended(code)
 	}
 	return nil
 }
@@ -79,7 +80,7 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 	}
 	at, err := url.Parse(text)
 	if err != nil || at.Host == "" {
-		return nil, usage("an address begins with https://", "--url %q is no address", text)
+		return nil, fault.Usage("an address begins with https://", "--url %q is no address", text)
 	}
 	return at, nil
 }
@@ -93,7 +94,7 @@ func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[s
 		content, err := d.read()
 		if err != nil {
 			f := unreadable(d.name, err)
-			yield(scraper.Listing{}, &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed})
+			yield(scraper.Listing{}, fault.Failed(f.Error.Hint, "%s", f.Error.Message))
 			return
 		}
 		found, err := scan.Listings(content, at)
@@ -128,9 +129,9 @@ func unextracted(input string, err error) error {
 		return err
 	}
 	if strings.HasPrefix(err.Error(), input) {
-		return failed(scan.Hint(se), "%w", err)
+		return fault.Failed(scan.Hint(se), "%w", err)
 	}
-	return failed(scan.Hint(se), "%s: %w", input, err)
+	return fault.Failed(scan.Hint(se), "%s: %w", input, err)
 }
 
 func (a *app) show(l scraper.Listing, format string) error {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/scan"
 )
 
@@ -21,7 +22,7 @@ func inputs(args []string) ([]string, error) {
 	for _, arg := range args {
 		switch info, err := os.Stat(arg); {
 		case arg == "-" && slices.Contains(all, "-"):
-			return nil, usage("give - once", "standard input can be read only once")
+			return nil, fault.Usage("give - once", "standard input can be read only once")
 		case err == nil && info.IsDir():
 			files, err := filesIn(arg)
 			if err != nil {
@@ -34,7 +35,7 @@ func inputs(args []string) ([]string, error) {
 				return strings.HasPrefix(filepath.Base(f), ".") && !strings.HasPrefix(filepath.Base(arg), ".")
 			})
 			if err != nil || len(files) == 0 {
-				return nil, failed("check the pattern", "%s: no file has such a name", arg)
+				return nil, fault.Failed("check the pattern", "%s: no file has such a name", arg)
 			}
 			all = append(all, files...)
 		default:
@@ -60,10 +61,10 @@ func filesIn(folder string) ([]string, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, failed("check that you may read the folder", "read %s: %w", folder, cause(err))
+		return nil, fault.Failed("check that you may read the folder", "read %s: %w", folder, fault.Cause(err))
 	}
 	if len(files) == 0 {
-		return nil, failed("name a folder with listings in it", "%s: no file is in this folder", folder)
+		return nil, fault.Failed("name a folder with listings in it", "%s: no file is in this folder", folder)
 	}
 	return files, nil
 }
@@ -89,13 +90,13 @@ func (a *app) paste(ctx context.Context, args []string) ([]document, error) {
 		}
 		content, err := a.readPaste(ctx)
 		if ctx.Err() != nil {
-			return nil, ended(codeInterrupted)
+			return nil, fault.Ended(fault.CodeInterrupted)
 		}
 		if err != nil && !errors.Is(err, errTooLarge) {
-			return nil, failed("give a file", "read standard input: %w", cause(err))
+			return nil, fault.Failed("give a file", "read standard input: %w", fault.Cause(err))
 		}
 		if err != nil {
-			return nil, failed("use --input for a file of many listings", "standard input: %w", err)
+			return nil, fault.Failed("use --input for a file of many listings", "standard input: %w", err)
 		}
 		all = append(all, document{name: standardInput, content: content})
 	}

@@ -12,6 +12,7 @@ import (
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/evaluate"
+	"rolecheck/cmd/internal/fault"
 )
 
 // labelledHelp says how listings are labelled, for eval and tune.
@@ -88,7 +89,7 @@ func (f *labelledFiles) load(args []string, judge *classifier.Classifier) (label
 		return labelled{}, err
 	}
 	if err := evaluate.Join(sets, labels, lines, languageBy(judge)); err != nil {
-		return labelled{}, failed("ids and offsets have to be those of the listings, each id of one", "%w", err)
+		return labelled{}, fault.Failed("ids and offsets have to be those of the listings, each id of one", "%w", err)
 	}
 	return f.part(sets, len(f.unread)+len(args))
 }
@@ -99,7 +100,7 @@ func (f *labelledFiles) part(sets []evaluate.Set, measured int) (labelled, error
 	all := labelled{sets: sets[:measured]}
 	for _, set := range all.sets {
 		if err := set.Unlabelled(); err != nil {
-			return all, failed("add --labels FILE with id and role", "%w", err)
+			return all, fault.Failed("add --labels FILE with id and role", "%w", err)
 		}
 	}
 	for _, set := range sets[measured:] {
@@ -112,7 +113,7 @@ func noneTwice(names []string) error {
 	slices.Sort(names)
 	for i := 1; i < len(names); i++ {
 		if names[i] == names[i-1] {
-			return usage("name each file once", "%s is named twice", names[i])
+			return fault.Usage("name each file once", "%s is named twice", names[i])
 		}
 	}
 	return nil
@@ -122,13 +123,13 @@ func readFile[T any](name string, read func(io.Reader) (T, error)) (T, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		var none T
-		return none, failed("check the name; rolecheck eval --help shows what such a file holds",
-			"read labelled listings in %s: %w", name, cause(err))
+		return none, fault.Failed("check the name; rolecheck eval --help shows what such a file holds",
+			"read labelled listings in %s: %w", name, fault.Cause(err))
 	}
 	defer f.Close()
 	all, err := read(f)
 	if err != nil {
-		return all, failed("rolecheck eval --help shows what such a file holds", "%w", err)
+		return all, fault.Failed("rolecheck eval --help shows what such a file holds", "%w", err)
 	}
 	return all, nil
 }
@@ -156,7 +157,7 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 		known := 0
 		for id, thing := range one {
 			if _, twice := all[id]; twice {
-				return nil, usage("take it out of one of the files", "%s has an id that a file before it has too", name)
+				return nil, fault.Usage("take it out of one of the files", "%s has an id that a file before it has too", name)
 			}
 			all[id] = thing
 			if ids[id] {
@@ -164,7 +165,7 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 			}
 		}
 		if known == 0 {
-			return nil, usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing",
+			return nil, fault.Usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing",
 				len(one), name)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
@@ -33,7 +34,7 @@ are never found in it, and those that are found in more than a third of it.`,
 			}
 			judge, err := classifier.New(rules)
 			if err != nil {
-				return &fault{err, "rolecheck signals test lists every fault", codeFailed}
+				return fault.Failed("rolecheck signals test lists every fault", "%w", err)
 			}
 			faults := rules.Lint()
 			if corpus, _ := cmd.Flags().GetString("corpus"); corpus != "" {
@@ -44,7 +45,7 @@ are never found in it, and those that are found in more than a third of it.`,
 				faults = append(faults, further...)
 			}
 			if len(faults) > 0 {
-				return &fault{errors.Join(faults...), "fix them, or keep them if they are intended", codeFailed}
+				return fault.Failed("fix them, or keep them if they are intended", "%w", errors.Join(faults...))
 			}
 			fmt.Fprintln(a.out, "no findings")
 			return nil
@@ -61,7 +62,7 @@ const tooOften = 1.0 / 3
 func (a *app) lintCorpus(ctx context.Context, judge *classifier.Classifier, rules classifier.Rules, corpus string) ([]error, error) {
 	f, err := os.Open(corpus)
 	if err != nil {
-		return nil, failed("check the name", "read %s: %w", corpus, cause(err))
+		return nil, fault.Failed("check the name", "read %s: %w", corpus, fault.Cause(err))
 	}
 	defer f.Close()
 	dump, err := scan.OpenDump(corpus, f, a.fields())
@@ -87,7 +88,7 @@ func (a *app) lintCorpus(ctx context.Context, judge *classifier.Classifier, rule
 		}
 	}
 	if ctx.Err() != nil {
-		return nil, failed("run the command again to start over", "interrupted")
+		return nil, fault.Failed("run the command again to start over", "interrupted")
 	}
 	var faults []error
 	for _, s := range rules.AllSignals() {

@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 )
 
 // newSignalsNew makes `signals new`, which writes a pack to begin with.
@@ -21,24 +23,24 @@ fault in it, and every field says what goes into it.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id := args[0]
 			if !plainSignalID.MatchString(id) {
-				return usage("write it like hives-kept", "%q is no id: want small letters, digits and hyphens", id)
+				return fault.Usage("write it like hives-kept", "%q is no id: want small letters, digits and hyphens", id)
 			}
 			for _, s := range classifier.Builtin().Signals {
 				if s.ID == id {
-					return usage("rolecheck signals show "+id+" shows it; extend: and weights: in a pack change it",
+					return fault.Usage("rolecheck signals show "+id+" shows it; extend: and weights: in a pack change it",
 						"%s is a built-in signal", id)
 				}
 			}
 			content := strings.ReplaceAll(packTemplate, "ID", id)
-			output, _ := cmd.Flags().GetString("output")
-			if output == "" {
+			name, _ := cmd.Flags().GetString("output")
+			if name == "" {
 				_, err := a.out.Write([]byte(content))
-				return writeFault(err)
+				return fault.Write(err)
 			}
-			if exists(output) {
-				return failed("name another file with -o", "%s is there already", output)
+			if isFile(name) {
+				return fault.Failed("name another file with -o", "%s is there already", name)
 			}
-			return writeWhole(output, []byte(content))
+			return output.WriteWhole(name, []byte(content))
 		},
 	}
 	cmd.Flags().StringP("output", "o", "", "write to `FILE`, which must not exist (default: standard output)")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
 )
 
@@ -50,7 +51,7 @@ func (a *app) follow(r jobs.Run) error {
 		a.config.Signals = append(a.config.Signals, p.Name) // names in errors; no file is opened
 	}
 	if err := a.config.Check(); err != nil {
-		return failed("scan again; somebody else may have written this run", "use the settings of run %q: %w", r.Name, err)
+		return fault.Failed("scan again; somebody else may have written this run", "use the settings of run %q: %w", r.Name, err)
 	}
 	return nil
 }
@@ -62,7 +63,7 @@ func readOrders(r jobs.Run) (o orders, err error) {
 		err = json.Unmarshal([]byte(r.Settings), &o)
 	}
 	if err != nil {
-		return o, failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w",
+		return o, fault.Failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w",
 			r.Name, err)
 	}
 	return o, nil

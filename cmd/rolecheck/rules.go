@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
 )
 
 // pack is a file of the user's own rules, with its content.
@@ -50,7 +51,7 @@ func (a *app) rulesWith(packs []pack) (classifier.Rules, error) {
 	}
 	if model != nil {
 		if err := rules.SetModel(model.Name, []byte(model.Content)); err != nil {
-			return rules, &fault{err, "give a file that rolecheck tune wrote", codeUsage}
+			return rules, fault.Usage("give a file that rolecheck tune wrote", "%w", err)
 		}
 	}
 	var faults []error
@@ -58,8 +59,7 @@ func (a *app) rulesWith(packs []pack) (classifier.Rules, error) {
 		faults = append(faults, rules.AddPack(p.Name, []byte(p.Content)))
 	}
 	if err := errors.Join(faults...); err != nil {
-		return rules, &fault{err, "rolecheck signals new writes a pack to begin with; docs/signals.md explains each field",
-			codeUsage}
+		return rules, fault.Usage("rolecheck signals new writes a pack to begin with; docs/signals.md explains each field", "%w", err)
 	}
 	return rules, nil
 }
@@ -72,7 +72,7 @@ func (a *app) judging() (classifier.Rules, *classifier.Classifier, error) {
 	}
 	judge, err := classifier.New(rules)
 	if err != nil {
-		return rules, nil, &fault{err, "rolecheck signals test lists every fault of your packs", codeUsage}
+		return rules, nil, fault.Usage("rolecheck signals test lists every fault of your packs", "%w", err)
 	}
 	return rules, judge, nil
 }
@@ -125,7 +125,7 @@ func readPacks(names []string) ([]pack, error) {
 func packFiles(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, usage("check that you may read the folder", "read the signals in %s: %w", folder, cause(err))
+		return nil, fault.Usage("check that you may read the folder", "read the signals in %s: %w", folder, fault.Cause(err))
 	}
 	var files []string
 	for _, e := range entries {
@@ -135,7 +135,7 @@ func packFiles(folder string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, usage("name a folder with .yaml files in it", "%s: no pack is in this folder", folder)
+		return nil, fault.Usage("name a folder with .yaml files in it", "%s: no pack is in this folder", folder)
 	}
 	return files, nil
 }
@@ -151,8 +151,8 @@ func readPack(name string, left *int64) (pack, error) {
 		err = fmt.Errorf("your own rules are larger than %d MB", mostRules>>20)
 	}
 	if err != nil {
-		return pack{}, usage("check the name; rolecheck signals new writes a pack to begin with",
-			"read the signals in %s: %w", name, cause(err))
+		return pack{}, fault.Usage("check the name; rolecheck signals new writes a pack to begin with",
+			"read the signals in %s: %w", name, fault.Cause(err))
 	}
 	return pack{name, string(content)}, nil
 }

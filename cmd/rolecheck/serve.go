@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/cmd/internal/config"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/web"
 )
 
@@ -36,7 +37,7 @@ say otherwise. docs/operator.md has more.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			local := web.Loopback(listen)
 			if a.config.Fetch.AllowPrivate && !local {
-				return usage("drop --listen, or --allow-private",
+				return fault.Usage("drop --listen, or --allow-private",
 					"--allow-private would open your network to everyone who can reach %s", listen)
 			}
 			trusted, err := config.Networks(a.config.Serve.TrustedProxies)
@@ -44,7 +45,7 @@ say otherwise. docs/operator.md has more.`,
 				return err // unreachable: the configuration was validated
 			}
 			if a.config.Fetch.AllowPrivate && len(trusted) > 0 {
-				return usage("drop --trusted-proxies, or --allow-private",
+				return fault.Usage("drop --trusted-proxies, or --allow-private",
 					"--allow-private would open your network to everyone behind the proxy")
 			}
 			if !local || len(trusted) > 0 {
@@ -102,7 +103,7 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
+		return fault.Failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
 			listen, err)
 	}
 	if address, _ := cmd.Flags().GetString("metrics"); address != "" {

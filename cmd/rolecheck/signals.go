@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
@@ -77,7 +78,7 @@ func signalOf(rules classifier.Rules, id string) (classifier.Signal, error) {
 	if near := rules.Near(id); len(near) > 0 {
 		hint = "did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return classifier.Signal{}, usage(hint, "no signal %q", id)
+	return classifier.Signal{}, fault.Usage(hint, "no signal %q", id)
 }
 
 func (a *app) showSignal(cmd *cobra.Command, id string) error {
@@ -127,7 +128,7 @@ func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error
 	found := []classifier.Evidence{}
 	for r := range a.judge(cmd.Context(), pipeline, documents[0], "") {
 		if r.Error != nil {
-			return failed(r.Error.Hint, "%s", r.Error.Message)
+			return fault.Failed(r.Error.Hint, "%s", r.Error.Message)
 		}
 		found = append(found, slices.DeleteFunc(r.Verdict.Evidence,
 			func(e classifier.Evidence) bool { return e.Signal != s.ID })...)
@@ -175,7 +176,7 @@ tested.`,
 			}
 			judge, err := classifier.New(rules)
 			if err != nil {
-				return &fault{err, "fix these and test again", codeFailed}
+				return fault.Failed("fix these and test again", "%w", err)
 			}
 			var faults []error
 			n := 0
@@ -186,7 +187,7 @@ tested.`,
 				}
 			}
 			if len(faults) > 0 {
-				return &fault{errors.Join(faults...), "fix the pattern or the example", codeFailed}
+				return fault.Failed("fix the pattern or the example", "%w", errors.Join(faults...))
 			}
 			fmt.Fprintf(a.out, "%s, no fault\n", report.Count(n, "signal"))
 			return nil
@@ -204,7 +205,7 @@ func (a *app) packsOf(cmd *cobra.Command, args []string) (classifier.Rules, erro
 		return classifier.Rules{}, err
 	}
 	if len(packs) == 0 {
-		return classifier.Rules{}, usage("name a file or a folder: "+cmd.CommandPath()+" own.yaml", "no pack is given")
+		return classifier.Rules{}, fault.Usage("name a file or a folder: "+cmd.CommandPath()+" own.yaml", "no pack is given")
 	}
 	return a.rulesWith(packs)
 }

@@ -11,6 +11,8 @@ import (
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/evaluate"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 	"rolecheck/cmd/internal/record"
 )
 
@@ -34,7 +36,7 @@ Listings without a label are left out.`,
   rolecheck tune listings.jsonl --labels labels.jsonl -o model.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args)+len(files.unread) == 0 || output == "" {
-				return usage("rolecheck tune listings.jsonl -o model.yaml", "tune needs files of labelled listings and -o")
+				return fault.Usage("rolecheck tune listings.jsonl -o model.yaml", "tune needs files of labelled listings and -o")
 			}
 			if err := notAnInput(output, slices.Concat(args, files.unread, files.labels, files.lines)); err != nil {
 				return err
@@ -63,7 +65,7 @@ func (a *app) tune(files labelledFiles, args []string, output string) error {
 	}
 	model, err := fitted(rules, listings, files.labelledBy)
 	if err != nil {
-		return failed("the files need English listings of every role", "%w", err)
+		return fault.Failed("the files need English listings of every role", "%w", err)
 	}
 	if err := writeModel(output, model); err != nil {
 		return err
@@ -107,7 +109,7 @@ func writeModel(name string, m classifier.Model) error {
 	if err := e.Encode(m); err != nil {
 		return fmt.Errorf("write the model: %w", err)
 	}
-	return writeWhole(name, whole.Bytes())
+	return output.WriteWhole(name, whole.Bytes())
 }
 
 // sayChanges tells how the model differs from the one that held.
