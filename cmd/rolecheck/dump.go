@@ -16,6 +16,7 @@ import (
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/cmd/internal/terminal"
 )
 
 // openDump is a dump with the file under it, which knows how far it was read.
@@ -107,7 +108,7 @@ func rows(dumps []openDump) iter.Seq[scan.Row] {
 	}
 }
 
-func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) (dumps []openDump, err error) {
+func (a *app) openDumps(names []string, fields scan.Fields, progress *terminal.Progress) (dumps []openDump, err error) {
 	defer func() {
 		if err != nil {
 			closeAll(dumps)
@@ -122,7 +123,7 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) 
 			}
 			file = f
 		}
-		d, err := scan.OpenDump(name, progress.reading(file), fields)
+		d, err := scan.OpenDump(name, progress.Reading(file), fields)
 		if err != nil {
 			_ = file.Close()
 			return dumps, dumpFault(err)

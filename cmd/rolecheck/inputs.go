@@ -13,6 +13,7 @@ import (
 
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/cmd/internal/terminal"
 )
 
 // inputs are the arguments of a command with each folder as the files in it, and
@@ -145,11 +146,11 @@ func (d document) read() ([]byte, error) {
 // readPaste returns the whole of standard input. It can be broken off.
 func (a *app) readPaste(ctx context.Context) ([]byte, error) {
 	in := a.in
-	if a.terminal(a.in) {
+	if terminal.Is(a.in) {
 		a.say("paste the listing, then press Ctrl-D on a line of its own")
-		terminal, restore := uncut(a.in.(*os.File))
+		typed, restore := terminal.Uncut(a.in.(*os.File))
 		defer restore()
-		in = terminal
+		in = typed
 	}
 	var content []byte
 	var err error

@@ -2,17 +2,16 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/output"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/terminal"
 )
 
 // outputFlags are the flags of every command that writes Records.
@@ -63,14 +62,14 @@ func (a *app) planOutput(cmd *cobra.Command, usual string, h report.Header, inpu
 	if err := notAnInput(name, inputs); err != nil {
 		return nil, "", err
 	}
-	if format == "xlsx" && name == "" && a.terminal(a.out) {
+	if format == "xlsx" && name == "" && terminal.Is(a.out) {
 		return nil, "", fault.Usage("add -o report.xlsx", "a terminal cannot show xlsx")
 	}
 	if h.Columns, err = chosenColumns(cmd, format, h.Extra); err != nil {
 		return nil, "", err
 	}
 	h.Tool, h.Lens = "rolecheck "+version(), a.config.Lens
-	h.Colour = name == "" && a.colour(a.out)
+	h.Colour = name == "" && !a.config.NoColor && terminal.Coloured(a.out)
 	h.Width = 80
 	h.Verbose, _ = cmd.Flags().GetBool("verbose")
 	return output.New(format, h), name, nil
@@ -126,13 +125,8 @@ func notAnInput(name string, inputs []string) error {
 	return nil
 }
 
-func (a *app) terminal(w any) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-func (a *app) colour(w io.Writer) bool {
-	return a.terminal(w) && !a.config.NoColor && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+func (a *app) newProgress(total int64) *terminal.Progress {
+	return terminal.NewProgress(a.errOut, a.now, a.config.Quiet, total)
 }
 
 // notef says something by the way, on a line of its own even where a bar is being drawn.
@@ -140,7 +134,7 @@ func (a *app) notef(format string, args ...any) {
 	if a.config.Quiet {
 		return
 	}
-	if a.terminal(a.errOut) {
+	if terminal.Is(a.errOut) {
 		fmt.Fprint(a.errOut, "\r\x1b[K")
 	}
 	fmt.Fprintln(a.errOut, record.Clean(fmt.Sprintf(format, args...)))

@@ -21,6 +21,7 @@ import (
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/cmd/internal/terminal"
 	"rolecheck/scraper"
 )
 
@@ -145,7 +146,7 @@ func (a *app) since(cmd *cobra.Command) (time.Time, error) {
 
 // carryOut works an order and writes its Records in the order of the inputs.
 // The first Ctrl-C lets what is in flight end, the second does not.
-func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output.Output, p *progress, keep func(record.Record) bool) error {
+func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output.Output, p *terminal.Progress, keep func(record.Record) bool) error {
 	ctx, end := a.patience(cmd.Context())
 	defer end()
 	var run jobs.Run
@@ -174,7 +175,7 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 		return err
 	}
 	if !a.config.Quiet {
-		sum.Print(a.errOut, a.now().Sub(p.begun))
+		sum.Print(a.errOut, p.Took())
 		copies, err := db.Copies(ctx, run)
 		if err != nil {
 			return err
@@ -187,7 +188,7 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 // drain writes the Records of a command that keeps no Run, and ends with the
 // summary of all.
 func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record],
-	out *output.Output, p *progress, keep func(record.Record) bool) error {
+	out *output.Output, p *terminal.Progress, keep func(record.Record) bool) error {
 	_, sum := out.Done()
 	if err := a.write(until(ctx, records), &sum, out, p, keep); err != nil {
 		return err
@@ -201,7 +202,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
-		sum.Print(a.errOut, a.now().Sub(p.begun))
+		sum.Print(a.errOut, p.Took())
 	}
 	return err
 }
@@ -224,11 +225,11 @@ func isFile(name string) bool {
 
 // write writes the Records that keep lets through (all, when it is nil), counts
 // all in sum and shows how far it is.
-func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output.Output, p *progress, keep func(record.Record) bool) error {
-	defer p.clear()
+func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output.Output, p *terminal.Progress, keep func(record.Record) bool) error {
+	defer p.Clear()
 	for r := range records {
 		sum.Add(r)
-		p.step(sum)
+		p.Step(sum)
 		var err error
 		if keep == nil || keep(r) {
 			err = out.Write(r)
@@ -237,7 +238,7 @@ func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *o
 			err = out.Step(sum, a.now())
 		}
 		if err != nil {
-			p.clear()
+			p.Clear()
 			out.Discard()
 			return err
 		}
