@@ -7,21 +7,22 @@ import (
 
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/rules"
 )
 
 // orders are the settings that every process which works a Run must share. The
 // user's own rules travel as they are: a path would mean another file on another
 // machine, and let whoever writes the database open any file there.
 type orders struct {
-	Lens   string `json:"lens"`
-	Packs  []pack `json:"signals,omitempty"`
-	Model  *pack  `json:"model,omitempty"`
-	Titles string `json:"titles"`
-	Limit  int    `json:"limit,omitempty"`
+	Lens   string       `json:"lens"`
+	Packs  []rules.Pack `json:"signals,omitempty"`
+	Model  *rules.Pack  `json:"model,omitempty"`
+	Titles string       `json:"titles"`
+	Limit  int          `json:"limit,omitempty"`
 }
 
 // mostOrders bounds the settings of a Run, which hold the user's own rules.
-const mostOrders = 2 * mostRules
+const mostOrders = 2 * rules.Most
 
 func (a *app) orders() (string, error) {
 	packs, err := a.packs()
@@ -73,10 +74,10 @@ func readOrders(r jobs.Run) (o orders, err error) {
 func (o orders) String() string {
 	line := fmt.Sprintf("lens %s, titles %s, limit %d", o.Lens, o.Titles, o.Limit)
 	for _, p := range o.Packs {
-		line += ", signals " + p.digest()
+		line += ", signals " + p.Digest()
 	}
 	if o.Model != nil {
-		line += ", model " + o.Model.digest()
+		line += ", model " + o.Model.Digest()
 	}
 	return line
 }
