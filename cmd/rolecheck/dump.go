@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
@@ -35,7 +36,7 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	fields := a.fields()
-	names, err = inputs(names)
+	names, err = document.Names(names)
 	if err != nil {
 		return err
 	}

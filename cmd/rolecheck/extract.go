@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
@@ -44,22 +45,22 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if args, err = inputs(args); err != nil {
+	if args, err = document.Names(args); err != nil {
 		return err
 	}
-	given, err := a.paste(cmd.Context(), args)
+	given, err := document.Paste(cmd.Context(), args, a.in, a.errOut)
 	if err != nil {
 		return err
 	}
 	code := 0
 	verbose, _ := cmd.Flags().GetBool("verbose")
-	for d := range a.documents(given) {
-		if verbose && !d.address {
+	for d := range document.Apart(given) {
+		if verbose && !d.Address {
 			a.explain(d, at)
 		}
 		for l, err := range a.listings(cmd.Context(), d, at) {
 			if err != nil {
-				code = fault.Tell(a.errOut, unextracted(d.name, err))
+				code = fault.Tell(a.errOut, unextracted(d.Name, err))
 				continue
 			}
 			if err := a.show(l, format); err != nil {
@@ -86,14 +87,14 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 }
 
 // listings yields what a document holds, from the web or from a file.
-func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[scraper.Listing, error] {
-	if d.address {
-		return a.scraper(classifier.ReadTitle).Fetch(ctx, d.name)
+func (a *app) listings(ctx context.Context, d document.Document, at *url.URL) iter.Seq2[scraper.Listing, error] {
+	if d.Address {
+		return a.scraper(classifier.ReadTitle).Fetch(ctx, d.Name)
 	}
 	return func(yield func(scraper.Listing, error) bool) {
-		content, err := d.read()
+		content, err := d.Read()
 		if err != nil {
-			f := unreadable(d.name, err)
+			f := document.Unreadable(d.Name, err)
 			yield(scraper.Listing{}, fault.Failed(f.Error.Hint, "%s", f.Error.Message))
 			return
 		}
@@ -111,8 +112,8 @@ func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[s
 
 // explain writes what a saved page holds beside its listing to standard error;
 // what is wrong with the page itself is said where it is read.
-func (a *app) explain(d document, at *url.URL) {
-	content, err := d.read()
+func (a *app) explain(d document.Document, at *url.URL) {
+	content, err := d.Read()
 	if err != nil {
 		return
 	}

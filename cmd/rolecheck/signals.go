@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/rules"
@@ -85,7 +86,7 @@ func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error
 	if err != nil {
 		return err
 	}
-	documents, err := a.paste(cmd.Context(), []string{file})
+	documents, err := document.Paste(cmd.Context(), []string{file}, a.in, a.errOut)
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error
 	if a.config.Format == "json" {
 		return a.printJSON(found)
 	}
-	return rules.ShowFound(a.out, s, found, documents[0].name)
+	return rules.ShowFound(a.out, s, found, documents[0].Name)
 }
 
 // newSignalsTest makes `signals test`, once called check.

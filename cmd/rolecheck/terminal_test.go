@@ -11,10 +11,10 @@ import (
 	"strings"
 	"testing"
 
-	"rolecheck/cmd/internal/fault"
-
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
+
+	"rolecheck/cmd/internal/fault"
 )
 
 // atTerminal starts this test's program at a terminal of its own, and waits until
