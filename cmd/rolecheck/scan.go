@@ -146,7 +146,8 @@ func (a *app) since(cmd *cobra.Command) (time.Time, error) {
 
 // carryOut works an order and writes its Records in the order of the inputs.
 // The first Ctrl-C lets what is in flight end, the second does not.
-func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output.Output, p *terminal.Progress, keep func(record.Record) bool) error {
+func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output.Output, p *terminal.Progress,
+	keep func(record.Record) bool) error {
 	ctx, end := a.patience(cmd.Context())
 	defer end()
 	var run jobs.Run
@@ -225,7 +226,8 @@ func isFile(name string) bool {
 
 // write writes the Records that keep lets through (all, when it is nil), counts
 // all in sum and shows how far it is.
-func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output.Output, p *terminal.Progress, keep func(record.Record) bool) error {
+func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output.Output, p *terminal.Progress,
+	keep func(record.Record) bool) error {
 	defer p.Clear()
 	for r := range records {
 		sum.Add(r)

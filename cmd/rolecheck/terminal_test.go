@@ -88,7 +88,8 @@ func TestCtrlCWhilePastingIsSilent(t *testing.T) {
 	}
 	rest, _ := io.ReadAll(said)
 	err := program.Wait()
-	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != fault.CodeInterrupted || len(rest) > 0 || stdout.Len() > 0 {
+	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != fault.CodeInterrupted ||
+		len(rest) > 0 || stdout.Len() > 0 {
 		t.Errorf("it ended with %v and said %q and %q, want code %d and nothing", err, rest, stdout, fault.CodeInterrupted)
 	}
 	now, err := unix.IoctlGetTermios(int(program.Stdin.(*os.File).Fd()), unix.TCGETS)

@@ -14,9 +14,11 @@ import (
 )
 
 const (
-	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}`
-	ready      = `{"jsonrpc":"2.0","method":"notifications/initialized"}`
-	classify   = `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"classify_listing","arguments":{"title":"Product Owner","text":"Own the product roadmap."}}}`
+	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",` +
+		`"capabilities":{},"clientInfo":{"name":"t","version":"1"}}}`
+	ready    = `{"jsonrpc":"2.0","method":"notifications/initialized"}`
+	classify = `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"classify_listing",` +
+		`"arguments":{"title":"Product Owner","text":"Own the product roadmap."}}}`
 )
 
 // session gives Serve all lines at once and closes the input behind them, as a
@@ -50,7 +52,8 @@ func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, fa
 }
 
 func TestAPipeThatClosesAtOnceStillGetsItsAnswers(t *testing.T) {
-	if got, _ := session(t, initialize, ready, classify); !strings.Contains(string(got["2"]), "verdict") && !strings.Contains(string(got["2"]), "claimed") {
+	if got, _ := session(t, initialize, ready, classify); !strings.Contains(string(got["2"]), "verdict") &&
+		!strings.Contains(string(got["2"]), "claimed") {
 		t.Errorf("the answers are %s, want that of the call among them", got)
 	}
 }

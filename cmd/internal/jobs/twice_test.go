@@ -21,7 +21,8 @@ func TestScanStartedTwiceIsRefusedAndTheFirstFinishes(t *testing.T) {
 			once.Do(func() {
 				again := o
 				again.Fetch = echo
-				for name, order := range map[string]Order{"by name": again, "by source": {Source: o.Source, Inputs: o.Inputs, Fetch: echo, Workers: 1}} {
+				for name, order := range map[string]Order{"by name": again,
+					"by source": {Source: o.Source, Inputs: o.Inputs, Fetch: echo, Workers: 1}} {
 					taken := (*TakenError)(nil)
 					if err := errorOf(second.Scan(t.Context(), order)); !errors.As(err, &taken) {
 						t.Errorf("second Scan, found %s, ended with %v, want *TakenError", name, err)

@@ -94,7 +94,8 @@ func TestHighlight(t *testing.T) {
 		{"lines wrapped by hand stay together", "first\nsecond\n\nthird", func(string) []Finding { return nil }, "first\nsecond / third"},
 		{"an indented line goes on with its bullet", "- own the\n  roadmap", func(string) []Finding { return nil }, "- own the\n  roadmap;"},
 		{"offsets outside of the text are left out", "short", func(string) []Finding {
-			return []Finding{{Evidence: classifier.Evidence{Start: 3, End: 90, Contribution: 1}}, {Evidence: classifier.Evidence{Start: -1, End: 2, Contribution: 1}},
+			return []Finding{{Evidence: classifier.Evidence{Start: 3, End: 90, Contribution: 1}},
+				{Evidence: classifier.Evidence{Start: -1, End: 2, Contribution: 1}},
 				{Evidence: classifier.Evidence{Start: 4, End: 4, Contribution: 1}}}
 		}, "short"},
 	}

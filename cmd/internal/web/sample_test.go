@@ -37,7 +37,8 @@ Apply with a short letter. <script>alert("no")</script>`
 // sample is a verdict as the classifier gives it, written by hand, so that
 // what is shown can be tested in every shape.
 func sample() record.Record {
-	find := func(id, quote string, role classifier.Role, contribution float64, section classifier.Section, context ...string) classifier.Evidence {
+	find := func(id, quote string, role classifier.Role, contribution float64, section classifier.Section,
+		context ...string) classifier.Evidence {
 		at := strings.Index(sampleText, quote)
 		return classifier.Evidence{Signal: id, Role: role, Dimension: "ownership", Contribution: contribution, Start: at,
 			End: at + len(quote), Quote: quote, Section: section, Context: append([]string{}, context...),

@@ -53,7 +53,8 @@ func TestBrowserTogglesTakeMarksAway(t *testing.T) {
 	do(t, ctx, chromedp.Navigate(at+"/runs/spring/1"), chromedp.WaitVisible(".t-pm"))
 	const line = `getComputedStyle(document.querySelector(".text .w.%s")).textDecorationLine`
 	do(t, ctx, chromedp.Click(".t-pm"))
-	if pm, po := eval[string](t, ctx, fmt.Sprintf(line, "pm")), eval[string](t, ctx, fmt.Sprintf(line, "po")); pm != "none" || po != "underline" {
+	if pm, po := eval[string](t, ctx, fmt.Sprintf(line, "pm")),
+		eval[string](t, ctx, fmt.Sprintf(line, "po")); pm != "none" || po != "underline" {
 		t.Errorf("without product manager the lines are %s and %s, want none and underline", pm, po)
 	}
 	do(t, ctx, chromedp.Click(".t-pm"), chromedp.Click(".t-duties"))
@@ -150,7 +151,8 @@ func TestBrowserBackAndForward(t *testing.T) {
 	text, _ := json.Marshal("\nYour duties\n" + bundled(t, "owner-title-manager-duties.txt"))
 	do(t, ctx, chromedp.Navigate(at+"/"), chromedp.SetValue("#title", "Product Owner"))
 	eval[int](t, ctx, `(document.getElementById("text").value = `+string(text)+`).length`)
-	do(t, ctx, chromedp.Focus("#text"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.WaitVisible(".verdict h2"))
+	do(t, ctx, chromedp.Focus("#text"), chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)),
+		chromedp.WaitVisible(".verdict h2"))
 	said := eval[string](t, ctx, `document.querySelector(".verdict h2").textContent`)
 	const headline = `document.querySelector(".verdict h2")?.textContent`
 	until(t, ctx, "the form is back", `history.back()`, `document.querySelector(".how")`)
@@ -165,7 +167,8 @@ func TestBrowserBackAndForward(t *testing.T) {
 	until(t, ctx, "the verdict outlives a reload", `window.old = true; location.reload()`, `!window.old && `+headline+` === `+string(is))
 	do(t, ctx, chromedp.Navigate(at+"/api"), chromedp.WaitVisible("pre"))
 	until(t, ctx, "the verdict is back from another page", `history.back()`, headline+` === `+string(is))
-	until(t, ctx, "an edit is judged", `document.querySelector(".again #text").value = "Your duties\n- Order the backlog\n- Write user stories\n";
+	until(t, ctx, "an edit is judged", `
+		document.querySelector(".again #text").value = "Your duties\n- Order the backlog\n- Write user stories\n";
 		document.querySelector(".again form").requestSubmit()`, `document.querySelector(".verdict.match")`)
 }
 
@@ -198,7 +201,8 @@ func TestBrowserShowsTheOutcomeOnANarrowScreen(t *testing.T) {
 	at, ctx := serve(t), browser(t)
 	do(t, ctx, chromedp.EmulateViewport(360, 740), chromedp.Navigate(at+"/runs/spring"), chromedp.WaitReady("#rows"))
 	const right = `Math.max(...[...document.querySelectorAll("%s")].map(e => e.getBoundingClientRect().right))`
-	if tag, frame := eval[float64](t, ctx, fmt.Sprintf(right, "#rows .tag")), eval[float64](t, ctx, fmt.Sprintf(right, ".results .scroll")); tag > frame || frame > 360 {
+	if tag, frame := eval[float64](t, ctx, fmt.Sprintf(right, "#rows .tag")),
+		eval[float64](t, ctx, fmt.Sprintf(right, ".results .scroll")); tag > frame || frame > 360 {
 		t.Errorf("an outcome ends at %v, the table's frame at %v of 360 pixels", tag, frame)
 	}
 }
@@ -231,11 +235,14 @@ func TestBrowserLongPaste(t *testing.T) {
 
 func TestBrowserFitsANarrowScreen(t *testing.T) {
 	at, ctx := serve(t), browser(t)
-	for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/runs/hostile/1", "/api", "/nowhere"} {
+	for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1",
+		"/runs/spring/2", "/runs/hostile/1", "/api", "/nowhere"} {
 		do(t, ctx, chromedp.EmulateViewport(360, 740), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 		if w := eval[int](t, ctx, `document.documentElement.scrollWidth`); w > 360 {
 			t.Errorf("%s is %d pixels wide on a screen of 360: %s", path, w, eval[[]string](t, ctx,
-				`[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > 360 && !e.closest(".scroll, pre")).map(e => e.outerHTML.slice(0, 60))`))
+				`[...document.querySelectorAll("main *")]
+					.filter(e => e.getBoundingClientRect().right > 360 && !e.closest(".scroll, pre"))
+					.map(e => e.outerHTML.slice(0, 60))`))
 		}
 	}
 }
@@ -267,14 +274,17 @@ func TestBrowserAxe(t *testing.T) {
 	axeSource(t)
 	at, ctx := serve(t, withLenses), browser(t)
 	for _, scheme := range []string{"light", "dark"} {
-		for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api", "/nowhere"} {
+		for _, path := range []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1",
+			"/runs/spring/2", "/api", "/nowhere"} {
 			prefer(t, ctx, scheme)
 			do(t, ctx, chromedp.Navigate(at+path), chromedp.WaitReady("main"))
 			accessible(t, ctx, path+", "+scheme)
 		}
 		check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
 		accessible(t, ctx, "a verdict, "+scheme)
-		until(t, ctx, "an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
+		until(t, ctx, "an edit is judged", `
+			document.querySelector(".again #title").value = "Product Manager";
+			document.querySelector(".again form").requestSubmit()`,
 			`document.querySelector(".change")`)
 		accessible(t, ctx, "an edit, "+scheme)
 	}
@@ -292,7 +302,8 @@ func accessible(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
 	eval[bool](t, ctx, axeSource(t)+";true")
 	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]violation](
-		`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations)`, chromedp.EvalAwaitPromise))
+		`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",`+
+			` "best-practice"]}).then(r => r.violations)`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,8 @@ func TestScreenshots(t *testing.T) {
 		width  int64
 		scheme string
 	}{{"light", 1200, "light"}, {"dark", 1200, "dark"}, {"phone", 360, "light"}}
-	pages := map[string]string{"home": "/", "result": "/runs/spring/1", "batch": "/batch", "run": "/runs/spring", "api": "/api", "failed": "/runs/spring/2"}
+	pages := map[string]string{"home": "/", "result": "/runs/spring/1", "batch": "/batch", "run": "/runs/spring",
+		"api": "/api", "failed": "/runs/spring/2"}
 	for _, l := range looks {
 		for name, path := range pages {
 			prefer(t, ctx, l.scheme)
@@ -28,7 +29,9 @@ func TestScreenshots(t *testing.T) {
 		}
 		check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
 		shot(t, ctx, "pasted-"+l.name)
-		until(t, ctx, "an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
+		until(t, ctx, "an edit is judged", `
+			document.querySelector(".again #title").value = "Product Manager";
+			document.querySelector(".again form").requestSubmit()`,
 			`document.querySelector(".change")`)
 		shot(t, ctx, "edited-"+l.name)
 	}
