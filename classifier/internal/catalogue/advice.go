@@ -8,7 +8,7 @@ import (
 // Advice is what a verdict says to people in one language.
 type Advice struct {
 	Questions  []Question        `yaml:"questions"`
-	Families   map[string]string `yaml:"families"`   // fitting title of another job, by dimension
+	Families   map[string]string `yaml:"-"`          // fitting title of another job, by dimension: those of the jobs
 	Dimensions map[string]string `yaml:"dimensions"` // how a dimension is called in a sentence
 	Keep       map[Role]Keep     `yaml:"keep"`       // by the role that a title claims
 	Pay        string            `yaml:"pay"`

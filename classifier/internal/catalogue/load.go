@@ -70,14 +70,19 @@ func (r *Rules) addFile(folder fs.FS, file string) error {
 		return err
 	}
 	f := &Faults{File: file}
+	var job Signal
 	for key, value := range pairs(root) {
 		switch key.Value {
 		case "words":
 			r.addWords(f, value)
 		case "signals":
 			r.addSignals(f, value)
+		case "job":
+			job = f.signal(value)
+		case "jobs": // behind job
+			r.addJobs(f, job, value)
 		default:
-			f.Add(key, "unknown field %q", key.Value)
+			f.Add(key, "unknown field %q; want words, signals, job or jobs", key.Value)
 		}
 	}
 	return f.Err()
@@ -87,17 +92,22 @@ func (r *Rules) addWords(f *Faults, n *yaml.Node) {
 	if !f.mapping(n, "name: words") {
 		return
 	}
+	for name, list := range pairs(n) {
+		r.addList(f, name.Value, list)
+	}
+}
+
+// addList adds a word list under a name that no other has.
+func (r *Rules) addList(f *Faults, name string, n *yaml.Node) {
 	if r.Words == nil {
 		r.Words, r.wordsFrom = map[string]match.Words{}, map[string]source{}
 	}
-	for name, list := range pairs(n) {
-		var w match.Words
-		if at, taken := r.wordsFrom[name.Value]; taken {
-			f.Add(name, "list %s is in %s:%d already", name.Value, at.file, at.root.Line)
-		}
-		if f.decode(list, &w) {
-			r.Words[name.Value], r.wordsFrom[name.Value] = w, source{f.File, list}
-		}
+	if at, taken := r.wordsFrom[name]; taken {
+		f.Add(n, "list %s is in %s:%d already", name, at.file, at.root.Line)
+	}
+	var w match.Words
+	if f.decode(n, &w) {
+		r.Words[name], r.wordsFrom[name] = w, source{f.File, n}
 	}
 }
 
@@ -125,6 +135,9 @@ func (f *Faults) signal(n *yaml.Node) Signal {
 		}
 	}
 	f.decode(n, &s)
+	for i, p := range s.Patterns {
+		s.Patterns[i] = match.OneLine(p)
+	}
 	return s
 }
 

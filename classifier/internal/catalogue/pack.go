@@ -121,7 +121,7 @@ func (p *pack) readWords(n *yaml.Node) {
 // pattern writes the pack's own lists out and checks what comes of it.
 func (p *pack) pattern(n *yaml.Node) string {
 	var out []string
-	for elem := range strings.FieldsSeq(n.Value) {
+	for elem := range strings.FieldsSeq(match.OneLine(n.Value)) {
 		elem, optional := strings.CutSuffix(elem, "?")
 		var alternatives []string
 		for alt := range strings.SplitSeq(elem, "|") {

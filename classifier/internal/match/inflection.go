@@ -13,9 +13,9 @@ type Inflection struct {
 	Beginnings        [][2]string         `yaml:"beginnings"` // and at its beginning
 	Does              string              `yaml:"does"`       // how a verb of the third person ends
 	Doing             string              `yaml:"doing"`
-	ParticipleEndings []string            `yaml:"participle_endings"`
-	Participles       []string            `yaml:"participles"` // without such an ending
-	Prefixes          []string            `yaml:"prefixes"`    // that leave a participle a verb: "co-leading"
+	ParticipleEndings Words               `yaml:"participle_endings"`
+	Participles       Words               `yaml:"participles"` // without such an ending
+	Prefixes          Words               `yaml:"prefixes"`    // that leave a participle a verb: "co-leading"
 }
 
 // Ending is how words with one of the endings change.

@@ -49,7 +49,7 @@ const (
 func Parse(src string, lists map[string]Words, n *Inflection) ([]Pattern, error) {
 	var p Pattern
 	gap, optional := 0, []int(nil)
-	for _, elem := range strings.Fields(src) {
+	for elem := range strings.FieldsSeq(OneLine(src)) {
 		if rest, ok := strings.CutPrefix(elem, "..."); ok {
 			g, err := parseGap(rest)
 			if err != nil {
@@ -81,6 +81,10 @@ func Parse(src string, lists map[string]Words, n *Inflection) ([]Pattern, error)
 	}
 	return leaveOut(p, optional), nil
 }
+
+// OneLine is a pattern without the blanks behind a bar, at which a long row of
+// alternatives may be broken.
+func OneLine(src string) string { return strings.ReplaceAll(src, "| ", "|") }
 
 // leaveOut lists p with and without each of the optional steps. The gap before
 // a step left out goes to the step behind it.

@@ -29,6 +29,7 @@ func TestPatternMatches(t *testing.T) {
 		{"a prefix leaves a verb a verb", "lead discovery", "co-leading discovery", true},
 		{"another word behind a hyphen is a word", "scrum_team|requirement", "IT-requirements", true},
 		{"alternatives are any of them", "own|lead roadmap", "lead roadmap", true},
+		{"a row of alternatives may be broken behind a bar", "own| lead| =drive roadmap", "lead roadmap", true},
 		{"an underscore joins a phrase", "product_vision|roadmap owner", "product vision owner", true},
 		{"a phrase has no gap inside", "product_vision owner", "product and vision owner", false},
 		{"a list stands for its words and phrases", "@own the @thing", "responsible for the product vision", true},
