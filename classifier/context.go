@@ -319,11 +319,13 @@ func (r *reader) between(i int32, marks ...string) bool {
 // possessive reports whether one of a trigger's words but the last owns what
 // follows: "the client's backlog", "our customers' roadmaps".
 func (r *reader) possessive(t trigger) bool {
+	end := r.doc.reading.Inflection.Possessive
 	for _, w := range r.doc.scan.Tokens[t.first:t.last] {
 		if rest := r.doc.text[w.End:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
 			return true
 		}
-		if s := r.doc.text[w.Start:w.End]; strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
+		s := strings.ReplaceAll(r.doc.text[w.Start:w.End], "’", "'")
+		if end != "" && strings.HasSuffix(s, end) {
 			return true
 		}
 	}

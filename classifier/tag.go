@@ -112,10 +112,13 @@ func (c *Classifier) usage(r *reader, f *finding) usage {
 	return usedEitherWay
 }
 
+// taggedLanguage is the one that prose knows.
+const taggedLanguage = "en"
+
 // settle tags the clauses of the findings that could be either, if counting
 // them as nouns would change the actual role, and reports whether it did.
 func (c *Classifier) settle(r *reader) bool {
-	if r.either == 0 {
+	if r.either == 0 || c.rules.Reading.Language != taggedLanguage {
 		return false
 	}
 	r.measures = c.measure(&r.tally, r.measures)

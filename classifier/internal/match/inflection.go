@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Inflection tells the forms that the words of a language take.
@@ -15,7 +16,10 @@ type Inflection struct {
 	Doing             string              `yaml:"doing"`
 	ParticipleEndings Words               `yaml:"participle_endings"`
 	Participles       Words               `yaml:"participles"` // without such an ending
-	Prefixes          Words               `yaml:"prefixes"`    // that leave a participle a verb: "co-leading"
+	Vowels            string              `yaml:"vowels"`
+	Possessive        string              `yaml:"possessive"` // the ending of who owns what follows: "'s"
+	And               string              `yaml:"and"`        // the word that "&" stands for
+	Prefixes          Words               `yaml:"prefixes"`   // that leave a participle a verb: "co-leading"
 }
 
 // Ending is how words with one of the endings change.
@@ -43,32 +47,33 @@ func (n *Inflection) Forms(word string) []string {
 }
 
 func (n *Inflection) regular(w string) (forms []string) {
-	if len(w) < 3 || w[len(w)-1] < 'a' || w[len(w)-1] > 'z' { // an abbreviation
+	letters := []rune(w)
+	if last := len(letters) - 1; last < 2 || !unicode.IsLetter(letters[last]) { // an abbreviation
 		return []string{w + n.Does}
 	}
 	for i := range n.Regular {
 		e := &n.Regular[i]
-		if !slices.ContainsFunc(e.Ends, func(end string) bool { return endsAs(w, end) }) {
+		if !slices.ContainsFunc(e.Ends, func(end string) bool { return n.endsAs(letters, []rune(end)) }) {
 			continue
 		}
 		for _, a := range e.Add {
-			forms = append(forms, w[:len(w)-e.Cut]+a)
+			forms = append(forms, string(letters[:len(letters)-e.Cut])+a)
 		}
 		for _, a := range e.Doubled {
-			forms = append(forms, w+w[len(w)-1:]+a)
+			forms = append(forms, w+string(letters[len(letters)-1])+a)
 		}
 		return forms
 	}
 	return nil
 }
 
-// endsAs reports whether w has an ending in which V and C stand for letters.
-func endsAs(w, end string) bool {
+// endsAs reports whether a word has an ending in which V and C stand for letters.
+func (n *Inflection) endsAs(w, end []rune) bool {
 	if len(w) < len(end) {
 		return false
 	}
-	for i, c := range []byte(w[len(w)-len(end):]) {
-		vowel := strings.IndexByte("aeiou", c) >= 0
+	for i, c := range w[len(w)-len(end):] {
+		vowel := strings.ContainsRune(n.Vowels, c)
 		if e := end[i]; e != c && !(e == 'V' && vowel) && !(e == 'C' && !vowel) {
 			return false
 		}

@@ -83,6 +83,9 @@ var english = &Inflection{
 	ParticipleEndings: []string{"ed", "ing"},
 	Participles:       []string{"led", "driven"},
 	Prefixes:          []string{"co"},
+	Vowels:            "aeiou",
+	Possessive:        "'s",
+	And:               "and",
 }
 
 func TestPatternFaults(t *testing.T) {
