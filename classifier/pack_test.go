@@ -57,7 +57,9 @@ extend:
 	if plain.counts("stories-written", "Write user stories.") == c.counts("stories-written", "Write user stories.") {
 		t.Error("a signal that is switched off counts as before")
 	}
-	if now, was := contribution(c, "backlog-prioritized", "Prioritize the backlog."), contribution(plain, "backlog-prioritized", "Prioritize the backlog."); now <= was {
+	const prioritize = "Prioritize the backlog."
+	if now, was := contribution(c, "backlog-prioritized", prioritize),
+		contribution(plain, "backlog-prioritized", prioritize); now <= was {
 		t.Errorf("with a greater weight the signal counts %.2f, before %.2f", now, was)
 	}
 	if !c.counts("backlog-owned", "Curate the wish list.") || !c.counts("backlog-owned", "Own the backlog.") {
@@ -130,7 +132,8 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 		{"an unknown part", "signal: []", `own.yaml:1:1: unknown field "signal"; want one of words, signals`},
 		{"a part twice", "off: []\noff: []", "own.yaml:2:1: off stands here twice"},
 		{"an unknown field of a signal", "signals:\n- id: a\n  colour: red", `own.yaml:3:3: unknown field "colour"`},
-		{"a pattern", "signals:\n- id: a\n  role: other\n  dimension: d\n  weight: 1\n  why: w\n  patterns: [ok, Upper]", `own.yaml:7:18: "Upper" is not a word in lower case`},
+		{"a pattern", "signals:\n- id: a\n  role: other\n  dimension: d\n  weight: 1\n  why: w\n  patterns: [ok, Upper]",
+			`own.yaml:7:18: "Upper" is not a word in lower case`},
 		{"a list that is none", "extend: [{id: backlog-owned, patterns: ['@nosuch x']}]", "own.yaml:1:41: list @nosuch is not defined"},
 		{"a word of a list", "words:\n  keep: [Keep]", "own.yaml:2:10: list keep:"},
 		{"a signal that is not there", "off: [backlog-ownd]", `own.yaml:1:7: no signal "backlog-ownd"; did you mean backlog-owned?`},
@@ -138,14 +141,17 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 		{"a weight that is none", "weights: {backlog-owned: heavy}", "own.yaml:1:26: "},
 		{"an extension of nothing", "extend: [{id: backlog-owned}]", "own.yaml:1:10: an extension needs"},
 		{"a lens that is built in", "lenses: {scrum: {about: x}}", "own.yaml:1:10: there is a lens scrum already"},
-		{"a dimension that no signal has", "lenses: {ours: {factors: [{role: product_owner, dimensions: [bees], factor: 2}]}}", `own.yaml:1:27: no signal for product owner has the dimension "bees"`},
-		{"a factor of nothing", "lenses: {ours: {factors: [{role: product_owner, dimensions: [backlog], factor: 0}]}}", "own.yaml:1:27: factor must be above 0"},
+		{"a dimension that no signal has", "lenses: {ours: {factors: [{role: product_owner, dimensions: [bees], factor: 2}]}}",
+			`own.yaml:1:27: no signal for product owner has the dimension "bees"`},
+		{"a factor of nothing", "lenses: {ours: {factors: [{role: product_owner, dimensions: [backlog], factor: 0}]}}",
+			"own.yaml:1:27: factor must be above 0"},
 		{"a role that is none", "titles: {boss: [Boss]}", `own.yaml:1:10: role must be`},
 		{"a title without words", "titles: {other: ['!']}", "own.yaml:1:18: a title needs words"},
 		{"a section that is none", "headings: {fun: [fun]}", `own.yaml:1:12: no section "fun"`},
 		{"a list where a mapping is due", "weights: [a]", "own.yaml:1:10: want a mapping"},
 		{"more than a pack holds", strings.Repeat("#", (1<<20)+1), "larger than 1 MB"},
-		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\nheadings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}", "more than 100000 alternatives"},
+		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\nheadings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}",
+			"more than 100000 alternatives"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := Builtin()

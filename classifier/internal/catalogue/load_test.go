@@ -59,7 +59,8 @@ func TestFaultsOfFilesHaveTheirPlace(t *testing.T) {
 		{"a list of one name in two files", "words:\n  own: keep", "xx-more.yaml:2:8: list own is in xx.yaml:2 already"},
 		{"an unknown part", "signal: []", "xx-more.yaml:1:1: unknown field \"signal\"; want words, signals, job or jobs"},
 		{"an unknown field of a job", "jobs:\n  - id: a\n    dimension: d\n    colour: red", "xx-more.yaml:4:5: unknown field \"colour\""},
-		{"two jobs of a dimension", "jobs:\n  - dimension: d\n    names: a\n  - dimension: d\n    names: b", "list d_names is in xx-more.yaml:3 already"},
+		{"two jobs of a dimension",
+			"jobs:\n  - dimension: d\n    names: a\n  - dimension: d\n    names: b", "list d_names is in xx-more.yaml:3 already"},
 		{"no mapping", "- a", "xx-more.yaml:1:1: no signals"},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
