@@ -6,13 +6,14 @@ import (
 
 	"rolecheck/classifier/internal/catalogue"
 	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/speech"
 )
 
 // A document is a listing's text cut into sentences, each with the section it
 // stands in. It is working memory: parse fills it anew for each text.
 type document struct {
 	text      string
-	marks     []mark
+	speech    *speech.Table
 	scan      match.Scan
 	body      *match.Set
 	reading   *catalogue.Reading
@@ -45,7 +46,7 @@ type sentence struct {
 const maxSentence = 120
 
 func (c *Classifier) parse(d *document, text string) {
-	d.marks, d.body, d.reading = c.marks, c.body, &c.rules.Reading
+	d.speech, d.body, d.reading = c.speech, c.body, &c.rules.Reading
 	d.scan.Tokens, d.words, d.sentences = d.scan.Tokens[:0], d.words[:0], d.sentences[:0]
 	d.headed = false
 	d.splitLines(c, text)
@@ -331,7 +332,7 @@ func (d *document) boundary(i int) (cut, bullet bool) {
 // lost its bullets: "... metrics and targets Communicate and build ...".
 func (d *document) newItem(i int) bool {
 	a, b := &d.scan.Tokens[i], &d.scan.Tokens[i+1]
-	return b.Upper && !a.Upper && d.marks[b.Word].verb && b.Start-a.End == 1
+	return b.Upper && !a.Upper && d.speech.Words[b.Word].Verb && b.Start-a.End == 1
 }
 
 // maxAbbreviation bounds the bytes of an abbreviation.

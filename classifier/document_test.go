@@ -114,7 +114,8 @@ func TestSectionByWords(t *testing.T) {
 		{"a kind of duties that is asked for stays asked for", "Requirements:\n## Stakeholder management\n- Lifts.", Requirements},
 		{"a phrase inside a longer heading does not decide it", "## Once the team is at work you'll\n- Lifts.", Duties},
 		{"who is looked for is no company text", "About us:\nThe firm is hiring a Product Manager.", Duties},
-		{"a bullet without words of its own follows the one before", "- You must have five years of experience\n- Ropes, bells", Requirements},
+		{"a bullet without words of its own follows the one before",
+			"- You must have five years of experience\n- Ropes, bells", Requirements},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
 			r := c.readers.Get().(*reader)

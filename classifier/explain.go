@@ -19,7 +19,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	for i := range v.Evidence {
 		v.Score.add(v.Evidence[i].Role, v.Evidence[i].Contribution)
 	}
-	v.Language = c.language(&r.doc)
+	v.Language = c.speech.Language(r.doc.words)
 	if why := c.unreadable(r, &v, d); why != "" {
 		v.Actual, v.Confidence, v.Lean, v.Probabilities = Unclear, 0, 0, Probabilities{}
 		v.Outcome, v.Reason = OutcomeUnclear, why

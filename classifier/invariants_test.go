@@ -121,7 +121,8 @@ func TestTheActualRoleHoldsHoweverTheListingIsWritten(t *testing.T) {
 			for i, l := range all {
 				before, after := unchanged[i], c.Classify(l.title, ch.change(l.text))
 				if before.Actual != after.Actual && math.Max(before.Confidence, after.Confidence) > 0.5 { // below, it is a toss-up
-					t.Errorf("%s: actual %s (%.3f) becomes %s (%.3f)", l.name, before.Actual, before.Confidence, after.Actual, after.Confidence)
+					t.Errorf("%s: actual %s (%.3f) becomes %s (%.3f)", l.name, before.Actual, before.Confidence,
+						after.Actual, after.Confidence)
 				}
 				if ch.exact && !near(before.Score, after.Score) {
 					t.Errorf("%s: score %+v becomes %+v", l.name, before.Score, after.Score)

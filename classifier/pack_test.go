@@ -101,7 +101,8 @@ headings: {benefits: [for bee keepers]}
 	if err != nil {
 		t.Fatal(err)
 	}
-	if was, now := contribution(c, "backlog-owned", "Own the backlog."), contribution(ours, "backlog-owned", "Own the backlog."); now <= was {
+	was, now := contribution(c, "backlog-owned", "Own the backlog."), contribution(ours, "backlog-owned", "Own the backlog.")
+	if now <= was {
 		t.Errorf("under the own lens the signal counts %.2f, before %.2f", now, was)
 	}
 }
@@ -150,7 +151,8 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 		{"a section that is none", "headings: {fun: [fun]}", `own.yaml:1:12: no section "fun"`},
 		{"a list where a mapping is due", "weights: [a]", "own.yaml:1:10: want a mapping"},
 		{"more than a pack holds", strings.Repeat("#", (1<<20)+1), "larger than 1 MB"},
-		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\nheadings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}",
+		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\n" +
+			"headings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}",
 			"more than 100000 alternatives"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -190,7 +192,8 @@ func TestLintFindsWhatIsHardlyMeant(t *testing.T) {
 		{"as it should be", "keep ... hive", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, r := packed(t, "signals: [{id: x, role: product_owner, dimension: backlog, weight: 3, why: w, patterns: ['"+test.pattern+"']}]")
+			_, r := packed(t, "signals: [{id: x, role: product_owner, dimension: backlog, weight: 3, why: w, "+
+				"patterns: ['"+test.pattern+"']}]")
 			err := errors.Join(r.Lint()...)
 			if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 				t.Errorf("Lint of %q = %v, want %q", test.pattern, err, test.want)

@@ -40,7 +40,8 @@ func TestAJobIsASignalOfWhatAllHaveInCommon(t *testing.T) {
 		t.Fatalf("Load = %d signals, %v", len(r.Signals), err)
 	}
 	keeper, baker := r.Signals[0], r.Signals[1]
-	if want := []string{"as @keeping_names|@keeping_bare", "@keeping_names role", "keeper|of|for bees"}; !slices.Equal(keeper.Patterns, want) {
+	want := []string{"as @keeping_names|@keeping_bare", "@keeping_names role", "keeper|of|for bees"}
+	if !slices.Equal(keeper.Patterns, want) {
 		t.Errorf("patterns %q, want %q", keeper.Patterns, want)
 	}
 	if want := []string{"as @baking_names", "@baking_names role"}; !slices.Equal(baker.Patterns, want) {

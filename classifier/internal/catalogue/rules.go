@@ -98,13 +98,13 @@ type Context struct {
 	Ahead        int         `yaml:"ahead"`          // reach in words from the trigger to evidence behind it
 	Back         int         `yaml:"back"`           // reach in words from the trigger to evidence before it
 	Roles        []Role      `yaml:"roles"`          // evidence for these roles alone; all when empty
-	Spares       match.Words `yaml:"spares"`         // signals, by how their ids begin, that it never reaches, and within which it does not begin
-	Unless       match.Words `yaml:"unless"`         // words that void a trigger when one of them comes within three words behind it
+	Spares       match.Words `yaml:"spares"`         // by how ids begin: signals it never reaches nor begins within
+	Unless       match.Words `yaml:"unless"`         // words that void a trigger within three words behind it
 	NotAfter     match.Words `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter match.Words `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
-	SoonAfter    match.Words `yaml:"soon_after"`     // words of which one must stand within four words before a trigger; any when empty
+	SoonAfter    match.Words `yaml:"soon_after"`     // of which one must stand within four words before it, if any
 	Through      bool        `yaml:"through"`        // a further verb in the same form does not end the reach
 	Touching     bool        `yaml:"touching"`       // reaches evidence that shares a word with the trigger
-	Possessive   bool        `yaml:"possessive"`     // one of the trigger's words but the last must own what follows: "the client's backlog"
+	Possessive   bool        `yaml:"possessive"`     // a word of the trigger owns what follows: "the client's backlog"
 	Patterns     []string    `yaml:"patterns"`
 }
