@@ -53,10 +53,11 @@ type sourcedPattern struct {
 
 func (r *Rules) sourced() []sourcedPattern {
 	var all []sourcedPattern
+	parser := match.NewParser(r.Words, &r.Reading.Inflection)
 	for i := range r.Signals {
 		s := &r.Signals[i]
 		for n, source := range s.Patterns {
-			if ps, err := match.Parse(source, r.Words, &r.Reading.Inflection); err == nil {
+			if ps, err := parser.Parse(source); err == nil {
 				all = append(all, sourcedPattern{s, source, len(all), len(s.Packs) > 0 && n >= s.builtin, ps})
 			}
 		}

@@ -37,16 +37,16 @@ func Load(folder fs.FS, language string) (Rules, error) {
 	return r, errors.Join(errs...)
 }
 
-// decode reads a file into a value, in which no field may be unknown.
+// decode reads a file into a value, and keeps it.
 func (s *source) decode(folder fs.FS, file string, into any) error {
-	root, err := Decode(folder, file, into)
-	*s = source{file, root}
+	data, err := Decode(folder, file, into)
+	*s = source{file: file, data: data}
 	return err
 }
 
 // Decode reads a file into a value, in which no field may be unknown, and
-// returns its mapping.
-func Decode(folder fs.FS, file string, into any) (*yaml.Node, error) {
+// returns its text.
+func Decode(folder fs.FS, file string, into any) ([]byte, error) {
 	data, err := fs.ReadFile(folder, file)
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func Decode(folder fs.FS, file string, into any) (*yaml.Node, error) {
 	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return Document(file, data, "want a mapping")
+	return data, nil
 }
 
 // addFile adds the signals and word lists of a file.
@@ -107,7 +107,7 @@ func (r *Rules) addList(f *Faults, name string, n *yaml.Node) {
 	}
 	var w match.Words
 	if f.decode(n, &w) {
-		r.Words[name], r.wordsFrom[name] = w, source{f.File, n}
+		r.Words[name], r.wordsFrom[name] = w, source{file: f.File, root: n}
 	}
 }
 

@@ -48,6 +48,7 @@ func (r *Rules) AddPack(file string, data []byte) error {
 		return err
 	}
 	p := &pack{Faults: Faults{File: file}, rules: r.clone(), words: map[string]match.Words{}}
+	p.parser = match.NewParser(r.Words, &r.Reading.Inflection)
 	parts := map[string]*yaml.Node{}
 	for key, value := range pairs(root) {
 		if !slices.Contains(packFields, key.Value) {
@@ -92,6 +93,7 @@ type pack struct {
 	Faults
 	rules        Rules
 	words        map[string]match.Words // the pack's own
+	parser       *match.Parser          // of patterns with the built-in lists
 	alternatives int
 }
 
@@ -109,7 +111,7 @@ func (p *pack) readWords(n *yaml.Node) {
 			if list.Kind == yaml.SequenceNode {
 				at = list.Content[i]
 			}
-			if err := match.CheckPhrase(w, &p.rules.Reading.Inflection); err != nil {
+			if err := match.CheckPhrase(w); err != nil {
 				p.Add(at, "list %s: %v", name.Value, err)
 			}
 		}
@@ -146,7 +148,7 @@ func (p *pack) pattern(n *yaml.Node) string {
 		out = append(out, elem)
 	}
 	whole := strings.Join(out, " ")
-	if _, err := match.Parse(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
+	if _, err := p.parser.Parse(whole); err != nil {
 		p.Add(n, "%v", err)
 	}
 	return whole

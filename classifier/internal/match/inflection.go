@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Inflection tells the forms that the words of a language take.
@@ -47,36 +48,41 @@ func (n *Inflection) Forms(word string) []string {
 }
 
 func (n *Inflection) regular(w string) (forms []string) {
-	letters := []rune(w)
-	if last := len(letters) - 1; last < 2 || !unicode.IsLetter(letters[last]) { // an abbreviation
+	last, size := utf8.DecodeLastRuneInString(w)
+	if len(w) < 3 || !unicode.IsLetter(last) { // an abbreviation
 		return []string{w + n.Does}
 	}
 	for i := range n.Regular {
 		e := &n.Regular[i]
-		if !slices.ContainsFunc(e.Ends, func(end string) bool { return n.endsAs(letters, []rune(end)) }) {
+		if !slices.ContainsFunc(e.Ends, func(end string) bool { return n.endsAs(w, end) }) {
 			continue
 		}
+		stem := w
+		for range e.Cut {
+			_, letter := utf8.DecodeLastRuneInString(stem)
+			stem = stem[:len(stem)-letter]
+		}
 		for _, a := range e.Add {
-			forms = append(forms, string(letters[:len(letters)-e.Cut])+a)
+			forms = append(forms, stem+a)
 		}
 		for _, a := range e.Doubled {
-			forms = append(forms, w+string(letters[len(letters)-1])+a)
+			forms = append(forms, w+w[len(w)-size:]+a)
 		}
 		return forms
 	}
 	return nil
 }
 
-// endsAs reports whether a word has an ending in which V and C stand for letters.
-func (n *Inflection) endsAs(w, end []rune) bool {
-	if len(w) < len(end) {
-		return false
-	}
-	for i, c := range w[len(w)-len(end):] {
+// endsAs reports whether w has an ending in which V and C stand for letters.
+func (n *Inflection) endsAs(w, end string) bool {
+	for end != "" {
+		e, size := utf8.DecodeLastRuneInString(end)
+		c, letter := utf8.DecodeLastRuneInString(w)
 		vowel := strings.ContainsRune(n.Vowels, c)
-		if e := end[i]; e != c && !(e == 'V' && vowel) && !(e == 'C' && !vowel) {
+		if w == "" || e != c && !(e == 'V' && vowel) && !(e == 'C' && !vowel) {
 			return false
 		}
+		w, end = w[:len(w)-letter], end[:len(end)-size]
 	}
 	return true
 }

@@ -43,7 +43,7 @@ func TestPatternMatches(t *testing.T) {
 		{"whole words only", "own", "the town's brown gown", false},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			ps, err := Parse(x.pattern, lists, english)
+			ps, err := NewParser(lists, english).Parse(x.pattern)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -103,7 +103,7 @@ func TestPatternFaults(t *testing.T) {
 		{"own|", "\"\" is not a word"},
 	} {
 		t.Run(x.pattern, func(t *testing.T) {
-			_, err := Parse(x.pattern, nil, &Inflection{})
+			_, err := NewParser(nil, &Inflection{}).Parse(x.pattern)
 			if err == nil || !strings.Contains(err.Error(), x.fault) {
 				t.Errorf("Parse(%q) = %v, want a fault with %q", x.pattern, err, x.fault)
 			}
