@@ -202,6 +202,16 @@ func TestLintFindsWhatIsHardlyMeant(t *testing.T) {
 	}
 }
 
+func TestLintFindsADimensionThatLooksLikeASlip(t *testing.T) {
+	for dimension, want := range map[string]string{"backlogg": "did you mean backlog?", "bees": "", "backlog_of_bees": "", "backlog": ""} {
+		_, r := packed(t, "signals: [{id: x, role: product_owner, dimension: "+dimension+", weight: 3, why: w, patterns: [keep ... hive]}]")
+		err := errors.Join(r.Lint()...)
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("Lint of the dimension %s = %v, want %q", dimension, err, want)
+		}
+	}
+}
+
 func TestAModelThatNoFitGivesIsRefused(t *testing.T) {
 	model, err := os.ReadFile("signals/model.yaml")
 	if err != nil {

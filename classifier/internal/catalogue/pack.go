@@ -38,7 +38,7 @@ type TitleForm struct {
 // A pack's word lists are known to its own patterns alone, whatever their names.
 // Its faults come all at once, each a *[Fault] with file, line and column; then
 // the rules are as they were. What only shows in all rules together is judged by
-// [New].
+// [Rules.Parse].
 func (r *Rules) AddPack(file string, data []byte) error {
 	if len(data) > mostPack {
 		return &Fault{file, 1, 1, fmt.Sprintf("the pack is larger than %d MB", mostPack>>20)}
