@@ -49,16 +49,18 @@ type Classifier struct {
 	worths                       worths
 	steps                        steps
 	tagger                       *speech.Tagger
+	further                      map[string]*Classifier
 	readers                      sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
 	parsed, err := r.Parse()
-	if err := errors.Join(err, r.Model.check()); err != nil {
+	further, faults := r.judges()
+	if err := errors.Join(err, r.Model.check(), faults); err != nil {
 		return nil, err
 	}
-	c := &Classifier{rules: r, tagger: &speech.Tagger{}}
+	c := &Classifier{rules: r, tagger: &speech.Tagger{}, further: further}
 	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
 	c.body, c.targets = compileBody(&c.rules, &parsed, spelling)
 	c.heads = compileHeadings(&c.rules, &parsed, spelling)
@@ -99,6 +101,14 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
 	c.parse(&r.doc, text)
+	if judge := c.judgeOf(&r.doc); judge != nil {
+		return judge.Classify(title, text)
+	}
+	return c.judge(r, title)
+}
+
+// judge judges a listing that was parsed.
+func (c *Classifier) judge(r *reader, title string) Verdict {
 	c.find(r)
 	c.readLines(r)
 	c.add(r)

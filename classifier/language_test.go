@@ -9,7 +9,7 @@ import (
 )
 
 // A language of its own, as small as can be: it is files alone.
-var german = fstest.MapFS{
+var smallLanguage = fstest.MapFS{
 	"lenses.yaml": {Data: []byte("split:\n  about: all alike\n")},
 	"de.yaml": {Data: []byte(`
 words:
@@ -54,7 +54,7 @@ contexts:
 }
 
 func TestALanguageIsFilesAlone(t *testing.T) {
-	folder, err := catalogue.Load(german, "de")
+	folder, err := catalogue.Load(smallLanguage, "de")
 	if err != nil {
 		t.Fatal(err)
 	}

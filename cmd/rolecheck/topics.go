@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 
+	"rolecheck/cmd/internal/fault"
+
 	"github.com/spf13/cobra"
 )
 
@@ -17,7 +19,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			target, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return usage("rolecheck help lists the commands and topics", "no help on %q", strings.Join(args, " "))
+				return fault.Usage("rolecheck help lists the commands and topics", "no help on %q", strings.Join(args, " "))
 			}
 			target.InitDefaultHelpFlag()
 			return target.Help()

@@ -12,7 +12,7 @@ func folder(content string) fstest.MapFS {
 	return fstest.MapFS{
 		"xx.yaml":         {Data: []byte("words:\n  own: [own, look_after]\n")},
 		"xx-reading.yaml": {Data: []byte("language: xx\n")},
-		"xx-advice.yaml":  {Data: []byte("pay: none\n")},
+		"xx-advice.yaml":  {Data: []byte("pay: {note: none}\n")},
 		"xx-more.yaml":    {Data: []byte(content)},
 		"lenses.yaml":     {Data: []byte("split:\n  about: all alike\n")},
 	}

@@ -24,6 +24,9 @@ type TitleForm struct {
 	Role  Role
 }
 
+// LineCheck notes what is wrong with the lines of a pack.
+type LineCheck func(n *yaml.Node, fault func(format string, args ...any))
+
 // AddPack adds a user's pack to the rules: data alone, in YAML. It may hold
 //
 //	words:    word lists for the pack's own patterns
@@ -35,11 +38,22 @@ type TitleForm struct {
 //	titles:   further forms of titles, by role
 //	headings: further headings, by section; patterns of whole headings
 //
+// With "language: de" the pack is for listings in that language, which are judged
+// by the signals of such packs alone. Then it may hold, and in place of lenses,
+//
+//	common:     the commonest words of the language, by which it is told
+//	inflection: how words change, as in [match.Inflection]
+//	verbs:      verbs that begin a duty or end the reach of a context
+//	grammar:    the small words of [Grammar]
+//	cues:       as [Cue]
+//	contexts:   as [Context]
+//	lines:      what words say about the line they stand in, which checkLines reads
+//
 // A pack's word lists are known to its own patterns alone, whatever their names.
 // Its faults come all at once, each a *[Fault] with file, line and column; then
 // the rules are as they were. What only shows in all rules together is judged by
 // [Rules.Parse].
-func (r *Rules) AddPack(file string, data []byte) error {
+func (r *Rules) AddPack(file string, data []byte, checkLines LineCheck) error {
 	if len(data) > mostPack {
 		return &Fault{file, 1, 1, fmt.Sprintf("the pack is larger than %d MB", mostPack>>20)}
 	}
@@ -47,19 +61,22 @@ func (r *Rules) AddPack(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	p := &pack{Faults: Faults{File: file}, rules: r.clone(), words: map[string]match.Words{}}
-	p.parser = match.NewParser(r.Words, &r.Reading.Inflection)
+	p := &pack{Faults: Faults{File: file}, rules: r.clone(), words: map[string]match.Words{}, checkLines: checkLines}
+	fields := packFields
+	if p.ofLanguage(r, root) != nil {
+		fields = languageFields
+	}
 	parts := map[string]*yaml.Node{}
 	for key, value := range pairs(root) {
-		if !slices.Contains(packFields, key.Value) {
-			p.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(packFields, ", "))
+		if !slices.Contains(fields, key.Value) {
+			p.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(fields, ", "))
 		}
 		if parts[key.Value] != nil {
 			p.Add(key, "%s stands here twice", key.Value)
 		}
 		parts[key.Value] = value
 	}
-	for _, field := range packFields { // words first: the others name them
+	for _, field := range fields { // words first: the others name them
 		if n := parts[field]; n != nil {
 			packParts[field](p, n)
 		}
@@ -67,7 +84,7 @@ func (r *Rules) AddPack(file string, data []byte) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	*r = p.rules
+	p.into(r)
 	return nil
 }
 
@@ -77,6 +94,9 @@ var packFields = []string{"words", "signals", "off", "weights", "extend", "lense
 var packParts = map[string]func(*pack, *yaml.Node){
 	"words": (*pack).readWords, "signals": (*pack).readSignals, "off": (*pack).readOff, "weights": (*pack).readWeights,
 	"extend": (*pack).readExtensions, "lenses": (*pack).readLenses, "titles": (*pack).readTitles, "headings": (*pack).readHeadings,
+	"language": func(*pack, *yaml.Node) {}, // read before all others
+	"common":   (*pack).readCommon, "inflection": (*pack).readInflection, "verbs": (*pack).readVerbs,
+	"grammar": (*pack).readGrammar, "cues": (*pack).readCues, "contexts": (*pack).readContexts, "lines": (*pack).readLines,
 }
 
 // clone copies what a pack changes in place.
@@ -91,9 +111,11 @@ func (r *Rules) clone() Rules {
 // pack is a pack while it is read.
 type pack struct {
 	Faults
+	language     string // "" in a pack for the built-in one
+	checkLines   LineCheck
 	rules        Rules
 	words        map[string]match.Words // the pack's own
-	parser       *match.Parser          // of patterns with the built-in lists
+	parser       *match.Parser          // made when the first pattern is read: inflection comes before
 	alternatives int
 }
 
@@ -148,6 +170,9 @@ func (p *pack) pattern(n *yaml.Node) string {
 		out = append(out, elem)
 	}
 	whole := strings.Join(out, " ")
+	if p.parser == nil {
+		p.parser = match.NewParser(p.rules.Words, &p.rules.Reading.Inflection)
+	}
 	if _, err := p.parser.Parse(whole); err != nil {
 		p.Add(n, "%v", err)
 	}
@@ -185,7 +210,7 @@ func (p *pack) readSignals(n *yaml.Node) {
 		for _, fault := range s.faults() {
 			p.all = append(p.all, fault)
 		}
-		s.Packs = []string{p.File}
+		s.Packs, s.Language = []string{p.File}, p.language
 		p.replace(s)
 		p.rules.Signals = append(p.rules.Signals, s)
 	}

@@ -5,7 +5,11 @@
 // patterns. It judges no listing.
 package catalogue
 
-import "rolecheck/classifier/internal/match"
+import (
+	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
+)
 
 // Rules are the data that a classifier works by.
 type Rules struct {
@@ -16,6 +20,11 @@ type Rules struct {
 	Lenses  map[string]Lens
 	Lens    string // the chosen one: split (default), scrum, svpg or one of a pack
 	Titles  []TitleForm
+
+	// Further are the rules of further languages, by language: their Signals, Words,
+	// Reading and Lines. All else holds in every language.
+	Further map[string]Rules
+	Lines   []*yaml.Node // of a further language: what words say about their line, as packs have it
 
 	wordsFrom  map[string]source
 	lensesFrom source
@@ -35,7 +44,8 @@ type Signal struct {
 	Must      []string `yaml:"must" json:"must"`         // sentences that give this signal
 	MustNot   []string `yaml:"must_not" json:"must_not"` // sentences that must not
 
-	Packs []string `yaml:"-" json:"packs,omitempty"` // the user's packs that added or changed it
+	Packs    []string `yaml:"-" json:"packs,omitempty"`    // the user's packs that added or changed it
+	Language string   `yaml:"-" json:"language,omitempty"` // of its listings; "": the built-in one
 
 	at         position
 	patternsAt []position // of the first of Patterns

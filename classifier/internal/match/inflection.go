@@ -47,9 +47,12 @@ func (n *Inflection) Forms(word string) []string {
 	return forms
 }
 
+// ShortestInflected is the length in bytes of the shortest word that has an ending.
+const ShortestInflected = 3
+
 func (n *Inflection) regular(w string) (forms []string) {
 	last, size := utf8.DecodeLastRuneInString(w)
-	if len(w) < 3 || !unicode.IsLetter(last) { // an abbreviation
+	if len(w) < ShortestInflected || !unicode.IsLetter(last) { // an abbreviation
 		return []string{w + n.Does}
 	}
 	for i := range n.Regular {

@@ -31,7 +31,7 @@ func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, fa
 	defer cancel()
 	var out bytes.Buffer
 	p := &scan.Pipeline{Classifier: c, Now: time.Now}
-	if err := assistant.Serve(ctx, p, "test", strings.NewReader(strings.Join(lines, "\n")), &out); err != nil || ctx.Err() != nil {
+	if err := assistant.Serve(ctx, p, nil, "test", strings.NewReader(strings.Join(lines, "\n")), &out); err != nil || ctx.Err() != nil {
 		t.Fatalf("Serve = %v, %v, want a quiet end with the input", err, ctx.Err())
 	}
 	byID = map[string]json.RawMessage{}

@@ -96,7 +96,8 @@ func TestHeadline(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := Record{Listing: &scraper.Listing{Title: tt.title}, Status: scraper.OK,
-				Verdict: &classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome, Language: tt.language}}
+				Verdict: &classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome, Language: tt.language,
+					Foreign: tt.language != "en"}}
 			if got := r.Headline(); got != tt.want {
 				t.Errorf("Headline() = %q, want %q", got, tt.want)
 			}

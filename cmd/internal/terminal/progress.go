@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -13,34 +13,37 @@ import (
 	"rolecheck/cmd/internal/report"
 )
 
-// progress shows how far a long command is: a bar at a terminal, otherwise now
-// and then a plain line, and nothing under --quiet.
-type progress struct {
+// Progress shows how far a long command is: a bar at a terminal, otherwise now
+// and then a plain line, or nothing. It is for one goroutine, but for Reading.
+type Progress struct {
 	w     io.Writer
 	now   func() time.Time
 	begun time.Time
 	said  time.Time // when a plain line was last written
 	bar   *progressbar.ProgressBar
 	quiet bool
-	total int64         // inputs, or bytes once reading has been called; 0 unknown
+	total int64         // inputs, or bytes once Reading has been called; 0 unknown
 	bytes *atomic.Int64 // read so far; nil: inputs are counted
 }
 
 // between two plain lines; a bar is drawn more often.
 const plainEvery = 10 * time.Second
 
-func (a *app) newProgress(total int64) *progress {
-	p := &progress{w: a.errOut, now: a.now, begun: a.now(), said: a.now(), quiet: a.config.Quiet, total: total}
-	if a.terminal(a.errOut) && !p.quiet {
-		p.bar = progressbar.NewOptions64(max(total, -1), progressbar.OptionSetWriter(a.errOut),
-			progressbar.OptionSetWidth(10), progressbar.OptionSetPredictTime(false), progressbar.OptionThrottle(100*time.Millisecond),
+// NewProgress begins to show on w how far a command with so many inputs is; 0:
+// nobody knows.
+func NewProgress(w io.Writer, now func() time.Time, quiet bool, total int64) *Progress {
+	p := &Progress{w: w, now: now, begun: now(), said: now(), quiet: quiet, total: total}
+	if Is(w) && !p.quiet {
+		p.bar = progressbar.NewOptions64(max(total, -1), progressbar.OptionSetWriter(w),
+			progressbar.OptionSetWidth(10), progressbar.OptionSetPredictTime(false),
+			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetElapsedTime(false), progressbar.OptionClearOnFinish(), progressbar.OptionUseANSICodes(true))
 	}
 	return p
 }
 
-// reading counts what is read of f as progress towards its size.
-func (p *progress) reading(f io.Reader) io.Reader {
+// Reading counts what is read of f as progress towards its size.
+func (p *Progress) Reading(f io.Reader) io.Reader {
 	if p.bytes == nil {
 		p.bytes = new(atomic.Int64)
 	}
@@ -75,8 +78,8 @@ func (c *counted) Read(b []byte) (int, error) {
 // longestLine leaves room for the bar in 80 columns: a line that breaks cannot be drawn over.
 const longestLine = 56
 
-// step is called after each Record.
-func (p *progress) step(sum *report.Summary) {
+// Step is called after each Record.
+func (p *Progress) Step(sum *report.Summary) {
 	if p.quiet {
 		return
 	}
@@ -91,7 +94,7 @@ func (p *progress) step(sum *report.Summary) {
 	}
 }
 
-func (p *progress) done(sum *report.Summary) int64 {
+func (p *Progress) done(sum *report.Summary) int64 {
 	if p.bytes == nil {
 		return int64(sum.Inputs)
 	}
@@ -99,8 +102,8 @@ func (p *progress) done(sum *report.Summary) int64 {
 }
 
 // line is the count, the rate, the time left and the statuses so far.
-func (p *progress) line(sum *report.Summary) string {
-	took := p.now().Sub(p.begun)
+func (p *Progress) line(sum *report.Summary) string {
+	took := p.Took()
 	parts := []string{report.Count(sum.Records, "record")}
 	if s := took.Seconds(); s > 0 {
 		parts = append(parts, fmt.Sprintf("%.1f/s", float64(sum.Records)/s))
@@ -116,7 +119,11 @@ func (p *progress) line(sum *report.Summary) string {
 	return string(line[:min(len(line), longestLine)])
 }
 
-func (p *progress) clear() {
+// Took is the time since the beginning.
+func (p *Progress) Took() time.Duration { return p.now().Sub(p.begun) }
+
+// Clear takes the bar away.
+func (p *Progress) Clear() {
 	if p.bar != nil {
 		_ = p.bar.Clear()
 	}

@@ -1,4 +1,4 @@
-package main
+package document
 
 import (
 	"bytes"
@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// lineIn tells in which line of a document that the user named a text stands,
+// LineIn tells in which line of a document that the user named a text stands,
 // whatever white space is in it; 0 where it is not found. The document asked
 // about last is kept: a writer asks about one after the other.
-func lineIn(documents []document) func(input, text string) int {
-	byName := map[string]document{}
+func LineIn(documents []Document) func(input, text string) int {
+	byName := map[string]Document{}
 	for _, d := range documents {
-		if !d.address && d.name != standardInput {
-			byName[d.name] = d
+		if !d.Address && d.Name != StandardInput {
+			byName[d.Name] = d
 		}
 	}
 	name, content := "", []byte(nil)
@@ -21,7 +21,7 @@ func lineIn(documents []document) func(input, text string) int {
 		if input != name {
 			name, content = input, nil
 			if d, ok := byName[input]; ok {
-				content, _ = d.read() // it has been judged: what cannot be read now has no lines
+				content, _ = d.Read() // it has been judged: what cannot be read now has no lines
 			}
 		}
 		words := strings.Fields(text)

@@ -1,10 +1,23 @@
-package main
+// Package terminal is what is different where a person sits at the terminal: how
+// far a long command is, and a paste of any length.
+package terminal
 
 import (
 	"io"
 	"os"
 	"unicode/utf8"
+
+	"golang.org/x/term"
 )
+
+// Is tells whether a stream is a terminal.
+func Is(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// Coloured tells whether what is written to w may be coloured.
+func Coloured(w any) bool { return Is(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" }
 
 // The keys that a terminal handles itself while it reads by lines.
 const (
@@ -14,10 +27,10 @@ const (
 	oldErase   = 0x08
 )
 
-// uncut lets f, a terminal, give lines of any length: read by lines, as it is by
+// Uncut lets f, a terminal, give lines of any length: read by lines, as it is by
 // default, it drops what is beyond 4,095 bytes of one. Keys that signal keep their
 // meaning. restore puts the terminal back as it was.
-func uncut(f *os.File) (in io.Reader, restore func()) {
+func Uncut(f *os.File) (in io.Reader, restore func()) {
 	restore, err := withoutLines(int(f.Fd()))
 	if err != nil {
 		return f, func() {} // read by lines then

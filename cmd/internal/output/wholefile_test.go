@@ -1,4 +1,4 @@
-package main
+package output
 
 import (
 	"os"
@@ -9,7 +9,7 @@ import (
 func TestAWholeFileAppearsAtOnceOrNotAtAll(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "model.yaml")
-	f, err := createWhole(name)
+	f, err := CreateWhole(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,7 +20,7 @@ func TestAWholeFileAppearsAtOnceOrNotAtAll(t *testing.T) {
 		t.Error("the file is there before it is complete")
 	}
 	f.Discard()
-	if err := writeWhole(name, []byte("whole")); err != nil {
+	if err := WriteWhole(name, []byte("whole")); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := os.ReadFile(name); string(got) != "whole" {
@@ -29,7 +29,7 @@ func TestAWholeFileAppearsAtOnceOrNotAtAll(t *testing.T) {
 	if left, _ := os.ReadDir(dir); len(left) != 1 {
 		t.Errorf("%d files are left, want the one", len(left))
 	}
-	if err := writeWhole(filepath.Join(dir, "no", "such", "folder"), nil); err == nil {
+	if err := WriteWhole(filepath.Join(dir, "no", "such", "folder"), nil); err == nil {
 		t.Error("a missing folder is no fault")
 	}
 }

@@ -1,6 +1,6 @@
 //go:build unix && !linux && !solaris && !illumos && !aix
 
-package main
+package terminal
 
 import "golang.org/x/sys/unix"
 

@@ -1,4 +1,4 @@
-package main
+package output
 
 import (
 	"os"
@@ -21,7 +21,7 @@ func TestPartsOfDeadProcessesGo(t *testing.T) {
 		t.Fatal(held, err)
 	}
 	defer living.Unlock()
-	f, err := createWhole(path("out.csv"))
+	f, err := CreateWhole(path("out.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
