@@ -14,7 +14,7 @@
 //
 //	document.go, heading.go             words, blocks, sentences
 //	compile.go, internal/match          the signals' patterns, all in one pass
-//	section.go, context.go, tag.go      where a sentence stands, who acts, verb or noun
+//	section.go, context.go, usage.go    where a sentence stands, who acts, verb or noun
 //	score.go, measure.go, decide.go     contributions, measures, the steps of the decision
 //	explain.go                          outcome, reason, questions, what would flip it
 //
@@ -28,6 +28,7 @@ import (
 	"sync"
 
 	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/speech"
 )
 
 // Classifier judges listings. It is safe for use by many goroutines.
@@ -36,8 +37,7 @@ type Classifier struct {
 	body                         *match.Set
 	targets                      []target
 	heads                        headings
-	marks                        []mark
-	langs                        []string
+	speech                       *speech.Table
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
 	soonAfter                    []map[int32]bool // and those that they need
@@ -48,35 +48,34 @@ type Classifier struct {
 	inContext                    *contextReader
 	worths                       worths
 	steps                        steps
-	tagger                       *tagger // nil where the language has none
+	tagger                       *speech.Tagger
 	further                      map[string]*Classifier
 	readers                      sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
-	c := &Classifier{rules: r, tagger: taggerOf(r.Reading.Language)}
-	var errs [4]error
-	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
-	c.body, c.targets, errs[0] = compileBody(&c.rules, spelling)
-	c.heads, errs[1] = compileHeadings(&c.rules, spelling)
-	lens, err := c.rules.lens()
-	errs[2] = err
-	c.further, errs[3] = r.judges()
-	if err := errors.Join(errs[:]...); err != nil {
+	parsed, err := r.Parse()
+	further, faults := r.judges()
+	if err := errors.Join(err, r.Model.check(), faults); err != nil {
 		return nil, err
 	}
+	c := &Classifier{rules: r, tagger: &speech.Tagger{}, further: further}
+	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
+	c.body, c.targets = compileBody(&c.rules, &parsed, spelling)
+	c.heads = compileHeadings(&c.rules, &parsed, spelling)
+	lens, _ := r.ChosenLens() // Parse has found it
 	for _, x := range r.Reading.Contexts {
 		c.void = append(c.void, c.wordSet(x.Unless))
 		c.notAfter = append(c.notAfter, c.wordSet(x.NotAfter))
 		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
 		c.soonAfter = append(c.soonAfter, c.wordSet(x.SoonAfter))
 	}
-	c.marks, c.langs = markWords(c.body, &c.rules)
+	c.speech = speech.NewTable(&c.rules.Reading, c.body)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
 	for i := range r.Signals {
-		factor := lens.factor(&r.Signals[i])
+		factor := lens.Of(&r.Signals[i])
 		c.weights = append(c.weights, r.Signals[i].Weight*factor)
 		c.lensFactor = append(c.lensFactor, factor)
 	}

@@ -3,7 +3,6 @@ package classifier
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Edit is advice to the author of a listing: words that pull it away from its
@@ -30,8 +29,8 @@ func (c *Classifier) edits(v *Verdict) []Edit {
 	var out []Edit
 	for _, e := range pulling {
 		if !slices.ContainsFunc(out, func(o Edit) bool { return e.Start < o.End && o.Start < e.End }) {
-			about := c.rules.Advice.about(e.Dimension)
-			out = append(out, Edit{e.Start, e.End, e.Quote, e.Role, about, c.rules.Advice.keep(v.Claimed, e.Role, e.Dimension)})
+			about := c.rules.Advice.About(e.Dimension)
+			out = append(out, Edit{e.Start, e.End, e.Quote, e.Role, about, c.rules.Advice.ToKeep(v.Claimed, e.Role, e.Dimension)})
 		}
 	}
 	return out
@@ -44,20 +43,4 @@ func belongs(role, claimed Role) bool {
 		return role == claimed
 	}
 	return role == claimed || role == Hybrid || claimed == Hybrid
-}
-
-// about names a dimension in a sentence.
-func (a *Advice) about(dimension string) string {
-	return cmp.Or(a.Dimensions[dimension], strings.ReplaceAll(dimension, "_", " "))
-}
-
-// keep is what can be done about a line of a role and a dimension under a title
-// that claims another role.
-func (a *Advice) keep(claimed, role Role, dimension string) string {
-	k := a.Keep[claimed]
-	say := cmp.Or(k.Lines[dimension], k.Any)
-	if role == Other {
-		say = k.AnotherJob
-	}
-	return strings.ReplaceAll(say, "{about}", a.about(dimension))
 }

@@ -50,7 +50,7 @@ func TestEveryLineHasAdvice(t *testing.T) {
 			if belongs(s.Role, claimed) {
 				continue
 			}
-			if say := rules.Advice.keep(claimed, s.Role, s.Dimension); say == "" || strings.ContainsAny(say, "{}") {
+			if say := rules.Advice.ToKeep(claimed, s.Role, s.Dimension); say == "" || strings.ContainsAny(say, "{}") {
 				t.Errorf("under %s a line about %s (%s) gets the advice %q", claimed, s.Dimension, s.Role, say)
 			}
 		}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"rolecheck/classifier/internal/title"
 )
 
 // explain turns a tally into the Verdict.
@@ -21,7 +19,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	for i := range v.Evidence {
 		v.Score.add(v.Evidence[i].Role, v.Evidence[i].Contribution)
 	}
-	v.Language = c.language(&r.doc)
+	v.Language = c.speech.Language(r.doc.words)
 	if why := c.unreadable(r, &v, d); why != "" {
 		v.Actual, v.Confidence, v.Lean, v.Probabilities = Unclear, 0, 0, Probabilities{}
 		v.Outcome, v.Reason = OutcomeUnclear, why
@@ -356,12 +354,6 @@ func (c *Classifier) about(v *Verdict) string {
 	return strings.Join(names, ", ")
 }
 
-// isFor tells whether a listing is of the country that the note is about.
-func (p *Pay) isFor(given, text string) bool {
-	said := " " + title.Spoken(given) + " " + title.Spoken(text) + " "
-	return p.Note != "" && slices.ContainsFunc(p.Where, func(w string) bool { return strings.Contains(said, " "+w+" ") })
-}
-
 // notes are what a reader values and no role is scored on.
 func (c *Classifier) notes(v *Verdict, given, text string) []string {
 	var notes []string
@@ -371,7 +363,7 @@ func (c *Classifier) notes(v *Verdict, given, text string) []string {
 	if v.Claimed == ProductManager && v.Actual == Other && slices.Contains(v.strongest(Other, 1), "project") {
 		notes = append(notes, "Time, scope and budget stand where a product manager's listing has outcomes.")
 	}
-	if (v.Actual == ProductManager || v.Actual == ProductOwner) && v.Actual != v.Claimed && c.rules.Advice.Pay.isFor(given, text) {
+	if (v.Actual == ProductManager || v.Actual == ProductOwner) && v.Actual != v.Claimed && c.rules.Advice.Pay.IsFor(given, text) {
 		notes = append(notes, c.rules.Advice.Pay.Note)
 	}
 	return notes

@@ -67,14 +67,14 @@ func TestAGermanListingIsJudgedByFilesAlone(t *testing.T) {
 func TestEachGermanSignalHoldsItsExamples(t *testing.T) {
 	c, r := german(t)
 	for _, s := range r.Further["de"].Signals {
-		for _, text := range s.Yes {
+		for _, text := range s.Must {
 			if !c.Finds(s, text) {
-				t.Errorf("%s: yes: %q does not give the signal", s.ID, text)
+				t.Errorf("%s: must: %q does not give the signal", s.ID, text)
 			}
 		}
-		for _, text := range s.No {
+		for _, text := range s.MustNot {
 			if c.Finds(s, text) {
-				t.Errorf("%s: no: %q gives the signal", s.ID, text)
+				t.Errorf("%s: must_not: %q gives the signal", s.ID, text)
 			}
 		}
 	}

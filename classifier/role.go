@@ -1,33 +1,34 @@
 package classifier
 
+import "rolecheck/classifier/internal/catalogue"
+
 // Role is the job that a title claims or that duties show.
-type Role string
+type Role = catalogue.Role
 
 // The roles. Hybrid means substantial duties of both product roles; Other is
 // any further job (project manager, product marketing, business analyst, ...);
 // Unclear means that too little is said to tell.
 const (
-	ProductManager Role = "product_manager"
-	ProductOwner   Role = "product_owner"
-	Hybrid         Role = "hybrid"
-	Other          Role = "other"
-	Unclear        Role = "unclear"
+	ProductManager = catalogue.ProductManager
+	ProductOwner   = catalogue.ProductOwner
+	Hybrid         = catalogue.Hybrid
+	Other          = catalogue.Other
+	Unclear        = catalogue.Unclear
 )
 
-// Name is the role as a person says it, without an article: "product manager".
-func (r Role) Name() string {
-	switch r {
-	case ProductManager:
-		return "product manager"
-	case ProductOwner:
-		return "product owner"
-	case Hybrid:
-		return "hybrid of product manager and product owner"
-	case Other:
-		return "another job"
-	}
-	return "unclear"
-}
+// Section is the part of a listing that a sentence stands in.
+type Section = catalogue.Section
+
+// The sections of a listing.
+const (
+	Duties       = catalogue.Duties
+	Requirements = catalogue.Requirements
+	Preferred    = catalogue.Preferred
+	Company      = catalogue.Company
+	Benefits     = catalogue.Benefits
+	Legal        = catalogue.Legal
+	Application  = catalogue.Application
+)
 
 // Outcome says how the claimed and the actual role compare.
 type Outcome string

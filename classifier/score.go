@@ -269,24 +269,24 @@ func (c *Classifier) sectionWorth(k Kind, s Section) float64 {
 	if k == OtherDuty {
 		table = 1
 	}
-	return c.worths[table][s.index()]
+	return c.worths[table][sectionIndex(s)]
 }
 
-// worths are what the sections' lines are worth, by [Section.index]: for
+// worths are what the sections' lines are worth, by sectionIndex: for
 // product work, and for another job's.
 type worths [2][8]float64
 
 func newWorths(m *Model) (w worths) {
 	for kind, name := range []string{"product", "other"} {
 		for s, worth := range m.Sections[name] {
-			w[kind][s.index()] = worth
+			w[kind][sectionIndex(s)] = worth
 		}
 	}
 	return w
 }
 
-// index numbers the sections of a listing; all others share the last number.
-func (s Section) index() int {
+// sectionIndex numbers the sections of a listing; all others share the last number.
+func sectionIndex(s Section) int {
 	switch s {
 	case Duties:
 		return 0

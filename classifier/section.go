@@ -1,11 +1,13 @@
 package classifier
 
+import "rolecheck/classifier/internal/catalogue"
+
 // cueMasks tells, by section, which bits of a cueSet speak for it.
 type cueMasks struct {
 	strong, any map[Section]cueSet
 }
 
-func maskCues(cues []Cue) cueMasks {
+func maskCues(cues []catalogue.Cue) cueMasks {
 	m := cueMasks{map[Section]cueSet{}, map[Section]cueSet{}}
 	for i, c := range cues {
 		m.any[c.Section] |= 1 << i

@@ -10,14 +10,14 @@ func TestCatalogue(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range r.Signals {
-		for _, text := range s.Yes {
+		for _, text := range s.Must {
 			if !c.counts(s.ID, text) {
-				t.Errorf("%s: yes: %q does not give the signal", s.ID, text)
+				t.Errorf("%s: must: %q does not give the signal", s.ID, text)
 			}
 		}
-		for _, text := range s.No {
+		for _, text := range s.MustNot {
 			if c.counts(s.ID, text) {
-				t.Errorf("%s: no: %q gives the signal", s.ID, text)
+				t.Errorf("%s: must_not: %q gives the signal", s.ID, text)
 			}
 		}
 	}

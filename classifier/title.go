@@ -3,6 +3,7 @@ package classifier
 import (
 	"sync"
 
+	"rolecheck/classifier/internal/catalogue"
 	"rolecheck/classifier/internal/title"
 )
 
@@ -42,7 +43,7 @@ var roleOfJob = [...]Role{
 // titles are the embedded words of titles.
 var titles = sync.OnceValue(func() *title.Lexicon {
 	var w title.Words
-	if err := decodeStrict("signals/titles.yaml", &w); err != nil {
+	if _, err := catalogue.Decode(signalFiles(), "titles.yaml", &w); err != nil {
 		panic("classifier: " + err.Error()) // unreachable: TestReadTitle loads them
 	}
 	l, err := title.New(w)

@@ -63,17 +63,3 @@ type Evidence struct {
 	Context      []string `json:"context"` // why it counts less or not at all; never nil
 	Why          string   `json:"why"`
 }
-
-// Section is the part of a listing that a sentence stands in.
-type Section string
-
-// The sections of a listing.
-const (
-	Duties       Section = "duties"
-	Requirements Section = "requirements"
-	Preferred    Section = "preferred"
-	Company      Section = "company"
-	Benefits     Section = "benefits"
-	Legal        Section = "legal"
-	Application  Section = "application"
-)

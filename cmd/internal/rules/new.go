@@ -38,10 +38,10 @@ signals:
     patterns: ["@keep ... bee hive|colony"]
     why: Say here why this speaks for the role.
     source: usage
-    yes: ["You tend the bee hives of the product."]
-    no: ["You report to whoever keeps the bees."]
+    must: ["You tend the bee hives of the product."]
+    must_not: ["You report to whoever keeps the bees."]
 
 off: []           # ids of signals that are not to count
 weights: {}       # id: another weight
-extend: []        # - {id: backlog-owned, patterns: ["curate ... wish list"], yes: ["You curate the wish list."]}
+extend: []        # - {id: backlog-owned, patterns: ["curate ... wish list"], must: ["You curate the wish list."]}
 `

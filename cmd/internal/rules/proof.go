@@ -36,15 +36,15 @@ func Test(own classifier.Rules) (n int, err error) {
 func misjudged(judge *classifier.Classifier, s classifier.Signal) []error {
 	var faults []error
 	where := s.At()
-	if len(s.Yes) == 0 {
-		faults = append(faults, fmt.Errorf("%s: signal %q has no example under yes", where, s.ID))
+	if len(s.Must) == 0 {
+		faults = append(faults, fmt.Errorf("%s: signal %q has no example under must", where, s.ID))
 	}
-	for _, text := range s.Yes {
+	for _, text := range s.Must {
 		if !judge.Finds(s, text) {
 			faults = append(faults, fmt.Errorf("%s: signal %q is not found in its example %q", where, s.ID, text))
 		}
 	}
-	for _, text := range s.No {
+	for _, text := range s.MustNot {
 		if judge.Finds(s, text) {
 			faults = append(faults, fmt.Errorf("%s: signal %q is found in %q, where it should not be", where, s.ID, text))
 		}

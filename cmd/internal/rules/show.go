@@ -50,7 +50,7 @@ func Show(out io.Writer, s classifier.Signal) error {
 	for _, part := range []struct {
 		name  string
 		items []string
-	}{{"patterns", s.Patterns}, {"found in", s.Yes}, {"not in", s.No}} {
+	}{{"patterns", s.Patterns}, {"found in", s.Must}, {"not in", s.MustNot}} {
 		if len(part.items) > 0 {
 			fmt.Fprintf(w, "  %s\n    %s\n", part.name, strings.Join(part.items, "\n    "))
 		}

@@ -1,6 +1,7 @@
-package classifier
+package catalogue
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,26 +21,18 @@ type LensFactor struct {
 	Factor     float64  `yaml:"factor"` // above 0
 }
 
-// lens returns the chosen lens of the rules; "" is split.
-func (r *Rules) lens() (Lens, error) {
-	name := r.Lens
-	if name == "" {
-		name = "split"
-	}
-	l, ok := r.Lenses[name]
-	if !ok {
+// ChosenLens is the lens of the rules; "" is split.
+func (r *Rules) ChosenLens() (Lens, error) {
+	name := cmp.Or(r.Lens, "split")
+	l, known := r.Lenses[name]
+	if !known {
 		return l, fmt.Errorf("unknown lens %q: want one of %s", name, strings.Join(slices.Sorted(maps.Keys(r.Lenses)), ", "))
-	}
-	for _, f := range l.Factors {
-		if !(f.Factor > 0) {
-			return l, fmt.Errorf("lens %s: factor must be above 0, got %v", name, f.Factor)
-		}
 	}
 	return l, nil
 }
 
-// factor is what the lens multiplies a signal's weight by.
-func (l Lens) factor(s *Signal) float64 {
+// Of is what the lens multiplies a signal's weight by.
+func (l Lens) Of(s *Signal) float64 {
 	x := 1.0
 	for _, f := range l.Factors {
 		if f.Role == s.Role && slices.Contains(f.Dimensions, s.Dimension) {

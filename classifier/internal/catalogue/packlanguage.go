@@ -1,4 +1,4 @@
-package classifier
+package catalogue
 
 import (
 	"maps"
@@ -16,8 +16,8 @@ import (
 var languageFields = []string{"language", "common", "inflection", "verbs", "grammar", "words", "signals", "off", "weights",
 	"extend", "titles", "headings", "cues", "contexts", "lines"}
 
-// mostLanguages is how many languages a mark has bits for.
-const mostLanguages = 32
+// mostReach bounds the reach of a context, in words.
+const mostReach = 120
 
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}$`)
 
@@ -30,9 +30,9 @@ func (p *pack) ofLanguage(r *Rules, root *yaml.Node) *yaml.Node {
 		}
 		switch {
 		case !languageTag.MatchString(value.Value):
-			p.fault(value, "language wants a tag of two or three small letters, such as de, got %q", value.Value)
+			p.Add(value, "language wants a tag of two or three small letters, such as de, got %q", value.Value)
 		case value.Value == r.Reading.Language:
-			p.fault(value, "%s is built in; leave language out", value.Value)
+			p.Add(value, "%s is built in; leave language out", value.Value)
 		}
 		p.language = value.Value
 		further := r.Further[p.language]
@@ -68,31 +68,31 @@ func (p *pack) known(n *yaml.Node, fields ...string) bool {
 	}
 	for key := range pairs(n) {
 		if !slices.Contains(fields, key.Value) {
-			p.fault(key, "unknown field %q; want one of %s", key.Value, strings.Join(fields, ", "))
+			p.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(fields, ", "))
 		}
 	}
 	return true
 }
 
 func (p *pack) readCommon(n *yaml.Node) {
-	var words []string
-	if !p.list(n, "words") || !p.decode(n, &words) {
+	var words match.Words
+	if !p.decode(n, &words) {
 		return
 	}
 	all := p.rules.Reading.Languages
 	if all == nil {
-		all = map[string][]string{}
+		all = map[string]match.Words{}
 	}
 	all[p.language] = slices.Concat(all[p.language], words)
-	if len(all) > mostLanguages {
-		p.fault(n, "more than %d languages are not told apart", mostLanguages)
+	if len(all) > MaxLanguages {
+		p.Add(n, "more than %d languages are not told apart", MaxLanguages)
 	}
 	p.rules.Reading.Languages = all
 }
 
 func (p *pack) readVerbs(n *yaml.Node) {
-	var verbs []string
-	if p.list(n, "verbs") && p.decode(n, &verbs) {
+	var verbs match.Words
+	if p.decode(n, &verbs) {
 		p.rules.Reading.Verbs = slices.Concat(p.rules.Reading.Verbs, verbs)
 	}
 }
@@ -104,7 +104,8 @@ func (p *pack) readGrammar(n *yaml.Node) {
 }
 
 func (p *pack) readInflection(n *yaml.Node) {
-	fields := []string{"regular", "irregular", "endings", "beginnings", "does", "doing", "participle_endings", "participles", "prefixes"}
+	fields := []string{"regular", "irregular", "endings", "beginnings", "does", "doing", "participle_endings", "participles", "prefixes",
+		"vowels", "possessive", "and"}
 	if !p.known(n, fields...) {
 		return
 	}
@@ -120,7 +121,7 @@ func (p *pack) readInflection(n *yaml.Node) {
 	}
 	for _, e := range p.rules.Reading.Inflection.Regular {
 		if e.Cut < 0 || e.Cut > match.ShortestInflected-1 {
-			p.fault(n, "cut must be 0 to %d letters, got %d", match.ShortestInflected-1, e.Cut)
+			p.Add(n, "cut must be 0 to %d letters, got %d", match.ShortestInflected-1, e.Cut)
 		}
 	}
 }
@@ -135,13 +136,13 @@ func (p *pack) readCues(n *yaml.Node) {
 			continue
 		}
 		if !slices.Contains(headingSections, c.Section) {
-			p.fault(item, "no section %q; want one of %v", c.Section, headingSections)
+			p.Add(item, "no section %q; want one of %v", c.Section, headingSections)
 		}
 		c.Patterns = p.patternsIn(item)
 		p.rules.Reading.Cues = append(slices.Clone(p.rules.Reading.Cues), c)
 	}
-	if len(p.rules.Reading.Cues) > maxCues {
-		p.fault(n, "more than %d cues are not told apart", maxCues)
+	if len(p.rules.Reading.Cues) > MaxCues {
+		p.Add(n, "more than %d cues are not told apart", MaxCues)
 	}
 }
 
@@ -155,14 +156,14 @@ func (p *pack) readContexts(n *yaml.Node) {
 			"through", "touching", "possessive", "patterns") || !p.decode(item, &x) {
 			continue
 		}
-		if x.ID == "" || !(x.Factor >= 0 && x.Factor <= 1) || x.Ahead < 0 || x.Back < 0 || max(x.Ahead, x.Back) > maxSentence {
-			p.fault(item, "a context needs an id, a factor of 0 to 1, and a reach ahead or back of at most %d words", maxSentence)
+		if x.ID == "" || !(x.Factor >= 0 && x.Factor <= 1) || x.Ahead < 0 || x.Back < 0 || max(x.Ahead, x.Back) > mostReach {
+			p.Add(item, "a context needs an id, a factor of 0 to 1, and a reach ahead or back of at most %d words", mostReach)
 		}
 		x.Patterns = p.patternsIn(item)
 		p.rules.Reading.Contexts = append(slices.Clone(p.rules.Reading.Contexts), x)
 	}
-	if len(p.rules.Reading.Contexts) > maxContexts {
-		p.fault(n, "more than %d contexts are not told apart", maxContexts)
+	if len(p.rules.Reading.Contexts) > MaxContexts {
+		p.Add(n, "more than %d contexts are not told apart", MaxContexts)
 	}
 }
 
@@ -177,19 +178,6 @@ func (p *pack) patternsIn(n *yaml.Node) []string {
 }
 
 func (p *pack) readLines(n *yaml.Node) {
-	var m LineModel
-	if !p.decode(n, &m) {
-		return
-	}
-	for _, row := range m.rows {
-		for _, w := range row.weights {
-			if w > mostLineWeight || w < -mostLineWeight {
-				p.fault(n, "a weight of %q is beyond %d hundredths", row.feature, 100*mostLineWeight)
-			}
-		}
-	}
-	p.rules.Model.Lines.rows = slices.Concat(p.rules.Model.Lines.rows, m.rows)
+	p.checkLines(n, func(format string, args ...any) { p.Add(n, format, args...) })
+	p.rules.Lines = append(slices.Clone(p.rules.Lines), n)
 }
-
-// mostLineWeight is far beyond what a word can say, in log odds.
-const mostLineWeight = 20

@@ -1,0 +1,152 @@
+package catalogue
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
+)
+
+// Load reads the rules for a language from a folder. Its files are found by
+// their names: LANGUAGE.yaml and LANGUAGE-*.yaml, of which -reading says how
+// listings are laid out and -advice what is said to people, and all others hold
+// signals; lenses.yaml is for all languages. It reports every fault of form at
+// once; what the rules say is judged by [Rules.Parse].
+func Load(folder fs.FS, language string) (Rules, error) {
+	r := Rules{Lens: "split"}
+	files, _ := fs.Glob(folder, language+"-*.yaml") // unreachable: the pattern is well formed
+	var errs []error
+	for _, file := range append([]string{language + ".yaml"}, files...) {
+		switch strings.TrimSuffix(strings.TrimPrefix(file, language), ".yaml") {
+		case "-reading":
+			errs = append(errs, r.Reading.from.decode(folder, file, &r.Reading))
+		case "-advice":
+			errs = append(errs, r.Advice.from.decode(folder, file, &r.Advice))
+		default:
+			errs = append(errs, r.addFile(folder, file))
+		}
+	}
+	errs = append(errs, r.lensesFrom.decode(folder, "lenses.yaml", &r.Lenses))
+	return r, errors.Join(errs...)
+}
+
+// decode reads a file into a value, and keeps it.
+func (s *source) decode(folder fs.FS, file string, into any) error {
+	data, err := Decode(folder, file, into)
+	*s = source{file: file, data: data}
+	return err
+}
+
+// Decode reads a file into a value, in which no field may be unknown, and
+// returns its text.
+func Decode(folder fs.FS, file string, into any) ([]byte, error) {
+	data, err := fs.ReadFile(folder, file)
+	if err != nil {
+		return nil, err
+	}
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return data, nil
+}
+
+// addFile adds the signals and word lists of a file.
+func (r *Rules) addFile(folder fs.FS, file string) error {
+	data, err := fs.ReadFile(folder, file)
+	if err != nil {
+		return err
+	}
+	root, err := Document(file, data, "no signals: want a mapping with words: and signals:")
+	if err != nil {
+		return err
+	}
+	f := &Faults{File: file}
+	var job Signal
+	for key, value := range pairs(root) {
+		switch key.Value {
+		case "words":
+			r.addWords(f, value)
+		case "signals":
+			r.addSignals(f, value)
+		case "job":
+			job = f.signal(value)
+		case "jobs": // behind job
+			r.addJobs(f, job, value)
+		default:
+			f.Add(key, "unknown field %q; want words, signals, job or jobs", key.Value)
+		}
+	}
+	return f.Err()
+}
+
+func (r *Rules) addWords(f *Faults, n *yaml.Node) {
+	if !f.mapping(n, "name: words") {
+		return
+	}
+	for name, list := range pairs(n) {
+		r.addList(f, name.Value, list)
+	}
+}
+
+// addList adds a word list under a name that no other has.
+func (r *Rules) addList(f *Faults, name string, n *yaml.Node) {
+	if r.Words == nil {
+		r.Words, r.wordsFrom = map[string]match.Words{}, map[string]source{}
+	}
+	if at, taken := r.wordsFrom[name]; taken {
+		f.Add(n, "list %s is in %s:%d already", name, at.file, at.root.Line)
+	}
+	var w match.Words
+	if f.decode(n, &w) {
+		r.Words[name], r.wordsFrom[name] = w, source{file: f.File, root: n}
+	}
+}
+
+func (r *Rules) addSignals(f *Faults, n *yaml.Node) {
+	if !f.list(n, "signals") {
+		return
+	}
+	for _, item := range n.Content {
+		r.Signals = append(r.Signals, f.signal(item))
+	}
+}
+
+// signal reads a signal, as far as it goes.
+func (f *Faults) signal(n *yaml.Node) Signal {
+	s := Signal{at: position{f.File, n.Line, n.Column}}
+	if !f.mapping(n, "id:, role:, patterns: ...") {
+		return s
+	}
+	for key, value := range pairs(n) {
+		if !slices.Contains(signalFields, key.Value) {
+			f.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(signalFields, ", "))
+		}
+		if key.Value == "patterns" {
+			s.patternsAt = f.places(value)
+		}
+	}
+	f.decode(n, &s)
+	for i, p := range s.Patterns {
+		s.Patterns[i] = match.OneLine(p)
+	}
+	return s
+}
+
+// places are where the items of a list stand.
+func (f *Faults) places(n *yaml.Node) (at []position) {
+	for _, item := range n.Content {
+		at = append(at, position{f.File, item.Line, item.Column})
+	}
+	return at
+}
+
+var signalFields = []string{"id", "role", "dimension", "names", "weight", "patterns", "why", "source", "must", "must_not"}

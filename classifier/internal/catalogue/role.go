@@ -1,0 +1,55 @@
+package catalogue
+
+// Role is the job that a title claims or that duties show.
+type Role string
+
+// The roles. Hybrid means substantial duties of both product roles; Other is
+// any further job (project manager, product marketing, business analyst, ...);
+// Unclear means that too little is said to tell.
+const (
+	ProductManager Role = "product_manager"
+	ProductOwner   Role = "product_owner"
+	Hybrid         Role = "hybrid"
+	Other          Role = "other"
+	Unclear        Role = "unclear"
+)
+
+// Name is the role as a person says it, without an article: "product manager".
+func (r Role) Name() string {
+	switch r {
+	case ProductManager:
+		return "product manager"
+	case ProductOwner:
+		return "product owner"
+	case Hybrid:
+		return "hybrid of product manager and product owner"
+	case Other:
+		return "another job"
+	}
+	return "unclear"
+}
+
+// judged tells whether a signal may speak for the role, and a title claim it.
+func (r Role) judged() bool {
+	return r == ProductManager || r == ProductOwner || r == Hybrid || r == Other
+}
+
+const judgedRoles = "product_manager, product_owner, hybrid or other"
+
+// Section is the part of a listing that a sentence stands in.
+type Section string
+
+// The sections of a listing.
+const (
+	Duties       Section = "duties"
+	Requirements Section = "requirements"
+	Preferred    Section = "preferred"
+	Company      Section = "company"
+	Benefits     Section = "benefits"
+	Legal        Section = "legal"
+	Application  Section = "application"
+
+	// Topic is what a heading opens that parts duties by what they are about: the
+	// section stays as it is.
+	Topic Section = "topic"
+)
