@@ -139,6 +139,9 @@ func near(a, b Score) bool {
 }
 
 func TestTheTitleNeverChangesTheActualRole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		want := c.Classify("", l.text)
@@ -192,6 +195,9 @@ func TestVerdictsAreTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 }
 
 func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)
@@ -209,6 +215,9 @@ func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
 }
 
 func TestWithoutTheFlippingEvidenceTheRoleIsAnother(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)

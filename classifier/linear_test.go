@@ -20,6 +20,9 @@ func workOn(c *Classifier, text string) int {
 }
 
 func TestWorkIsLinearInText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := mustNew(t, Builtin())
 	for _, tt := range []struct{ name, unit string }{
 		{"an ordinary listing", duty},

@@ -176,6 +176,9 @@ func TestFaultsOfAPackComeAllAtOnceInOrder(t *testing.T) {
 }
 
 func TestLintFindsWhatIsHardlyMeant(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, test := range []struct{ name, pattern, want string }{
 		{"twice", "keep ... hive', 'keep ... hive", "stands in signal"},
 		{"narrower than a built-in one", "=prioritize backlog", "is shadowed by"},

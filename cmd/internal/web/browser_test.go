@@ -79,6 +79,9 @@ type tab struct {
 // browser opens a tab in a headless Chromium, or skips the test when there is none.
 func browser(t *testing.T, at string) *tab {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser tests the page, not what runs at once in the server")
+	}
 	chromium.Do(startChromium)
 	switch {
 	case chromium.err != nil:
