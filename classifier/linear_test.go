@@ -53,6 +53,9 @@ func TestWorkIsLinearInText(t *testing.T) {
 // TestWorkHardlyGrowsWithTheCatalogue reads the catalogue's own examples, of
 // whose words the further signals are made.
 func TestWorkHardlyGrowsWithTheCatalogue(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	rules := Builtin()
 	var text strings.Builder
 	for _, s := range rules.Signals {

@@ -39,6 +39,9 @@ func found(c *Classifier, id, text string) bool {
 }
 
 func TestAPackAddsChangesAndSwitchesOff(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	plain, err := New(Builtin())
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +75,9 @@ extend:
 }
 
 func TestAPackBringsLensesTitlesAndHeadings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c, r := packed(t, `
 lenses: {ours: {about: Ours., factors: [{role: product_owner, dimensions: [backlog], factor: 2}]}}
 titles: {product_owner: [Feature Captain, captain of features]}
@@ -105,6 +111,9 @@ headings: {benefits: [for bee keepers]}
 }
 
 func TestAPacksWordsAreItsOwn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c, r := packed(t, `
 words: {own: [juggle], rank: [juggle]}
 signals:
@@ -125,6 +134,9 @@ signals:
 }
 
 func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, test := range []struct{ name, yaml, want string }{
 		{"no mapping", "- a", "own.yaml:1:1: no pack"},
 		{"an unknown part", "signal: []", `own.yaml:1:1: unknown field "signal"; want one of words, signals`},
