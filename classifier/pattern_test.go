@@ -102,6 +102,9 @@ func TestPatternFaults(t *testing.T) {
 }
 
 func TestInflect(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, x := range []struct {
 		fact, word string
 		forms      []string
