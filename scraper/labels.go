@@ -133,8 +133,12 @@ func isText(f field) bool {
 	if f.value == nil {
 		return false
 	}
-	named := func(label *regexp.Regexp) bool { return label.MatchString(f.label) }
-	return len(f.text) >= longValue || slices.ContainsFunc(textLabels, named)
+	return len(f.text) >= longValue || isTextLabel(f.label)
+}
+
+// isTextLabel reports the label, in lower case, of a part of the description.
+func isTextLabel(label string) bool {
+	return slices.ContainsFunc(textLabels, func(known *regexp.Regexp) bool { return known.MatchString(label) })
 }
 
 // text is a value under its label; the first stands without.
