@@ -68,7 +68,7 @@ func pageCompany(p page, title string) string {
 		func() string { return p.spokenName(title) },
 	} {
 		if s := strings.TrimRight(name(), " ®™"); s != "" && !portalName.MatchString(s) && !genericTitle.MatchString(s) && !sameTitle(s, title) {
-			return legalName(s, p.doc)
+			return p.spelledName(s)
 		}
 	}
 	return ""
@@ -81,7 +81,7 @@ func trimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
 
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {

@@ -26,7 +26,7 @@ var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\
 // employment in lines of their own. text is the posting's, which may speak of
 // the place.
 func (r *reading) takeFacts(lines []string, title, text string) {
-	lines = compact(lines)
+	lines = labelLines(compact(lines))
 	for i := 0; i < len(lines); i++ {
 		line := bare(lines[i])
 		if len(line) > 2*factLength || strings.EqualFold(line, title) {
@@ -51,16 +51,59 @@ func (r *reading) takeFacts(lines []string, title, text string) {
 		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") {
 			parts = []string{line}
 		}
-		var unknown []string
+		var names []string
 		for _, part := range parts {
-			if !r.takeFact(part, len(parts) > 1, text) {
-				unknown = append(unknown, strings.TrimSpace(emoji.ReplaceAllString(part, "")))
+			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
+			if !r.takeFact(part, len(parts) > 1, text) && isName(name) && !department.MatchString(name) {
+				names = append(names, name)
 			}
 		}
-		if len(unknown) == 1 && len(parts) > 1 && r.near == "" && isName(unknown[0]) {
-			r.near = unknown[0] // the one thing beside the kind of employment
+		if len(names) == 1 && len(parts) > 1 && r.near == "" {
+			r.near = names[0] // the one name beside the kind of employment
 		}
 	}
+}
+
+// department matches what parts of a company are called, which stand in one
+// line with the place.
+var department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit|group|engineering|technology|tech|product|design|marketing|sales|operations|ops|finance|accounting|legal|people|hr|human resources|talent|it|data|analytics|research|science|support|success|service|services|customer|business|development|growth|security|infrastructure|logistics|production|manufacturing|quality|communications?|administration|admin|education|health|nursing|retail|vertrieb|entwicklung|verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b`)
+
+// labelLines parts lines in which one label follows the value of another:
+// "Place: Turku Hours: 30".
+func labelLines(lines []string) []string {
+	var all []string
+	for _, line := range lines {
+		if strings.Count(line, ":") > 1 && len(line) <= 4*factLength && isFactLabel(firstLabel(line)) {
+			all = append(all, atLabels(line)...)
+		} else {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// atLabels parts a line before each label.
+func atLabels(line string) []string {
+	words := strings.Fields(line)
+	var all []string
+	begun := 0
+	for i, word := range words {
+		if !strings.HasSuffix(word, ":") {
+			continue
+		}
+		for n := 3; n >= 1; n-- {
+			if from := i + 1 - n; from > begun && capital(words[from]) && isFactLabel(strings.Join(words[from:i+1], " ")) {
+				all, begun = append(all, strings.Join(words[begun:from], " ")), from
+				break
+			}
+		}
+	}
+	return append(all, strings.Join(words[begun:], " "))
+}
+
+func firstLabel(line string) string {
+	label, _, _ := strings.Cut(bare(line), ":")
+	return label
 }
 
 // takes accepts a field, and reports whether it said something that was not known.
@@ -80,6 +123,9 @@ func labelledLine(lines []string, i int) (label, value string) {
 	value = strings.TrimSpace(value)
 	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
 		value = bare(lines[i+1])
+		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") && placeLabel.MatchString(strings.ToLower(label)); j++ {
+			value += "; " + bare(lines[j])
+		}
 	}
 	if isFactLabel(value) {
 		return "", "" // the head of a table
@@ -116,7 +162,7 @@ func isFactLabel(s string) bool {
 const longestLabel = 45
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
+var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *reading) takeSigned(line string) {
@@ -174,6 +220,11 @@ func (r *reading) takePlace(s string) {
 
 // isName reports a few words in capitals, as names of towns are.
 func isName(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if len(word) > 3 && !capital(word) {
+			return false
+		}
+	}
 	return capital(s) && len(s) > 2 && len(s) < longestLabel && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789:.!?")
 }
 

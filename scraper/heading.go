@@ -64,6 +64,9 @@ func (p page) headings() []heading {
 			add(p.inline(s), rank(s), true)
 		}
 	})
+	for _, text := range p.labelledTitles() {
+		add(text, 3, true)
+	}
 	lines := "\n" + strings.ToLower(p.shown()) + "\n"
 	for _, whole := range []string{j.head, j.shared} {
 		for i, part := range titleParts(applicationFor.ReplaceAllString(whole, "")) {
@@ -75,6 +78,22 @@ func (p page) headings() []heading {
 				score++
 			}
 			add(part, score, false)
+		}
+	}
+	return all
+}
+
+// labelledTitles are what lines near the top of a page call the title: "Position: Baker".
+func (p page) labelledTitles() []string {
+	var all []string
+	n := 0
+	for line := range strings.Lines(p.shown()) {
+		if n++; n > mostAbove {
+			break
+		}
+		label, value, parted := cutLabel(bare(line))
+		if parted && value != "" && len(label) <= longestLabel && titleLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+			all = append(all, strings.TrimSpace(value))
 		}
 	}
 	return all

@@ -142,7 +142,7 @@ func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
 		return Listing{}, false
 	}
-	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), employerIn(p.work, o))
+	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(companyLabel)), employerIn(p.work, o))
 	l.Posted = date(s.firstOr(postedKey, postedKeys...).String())
 	l.ValidThrough = date(s.firstOr(closingKey, expiryKeys...).String())
 	l.EmploymentType = employment(texts(s.firstOr(kindLabel, employmentKeys...))...)

@@ -27,7 +27,7 @@ type field struct {
 // ColdFusion portals) show a posting.
 var (
 	titleLabel   = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition|role) )?title$|^position$|^role$|^job name$|^stellenbezeichnung$|^stelle$|^intitulé(?: du poste)?$|^poste$|^puesto$|^cargo$|^vacature$|^stilling$|^tjänst$|^befattning$|^stanowisko$|^職種$|^ポジション$|^职位(?:名称)?$`)
-	placeLabel   = regexp.MustCompile(`^(?:job |primary |work(?:ing)? |position |office )?locations?(?: name)?$|^(?:based in|where|office|offices)$|^standorte?$|^arbeitsort$|^einsatzort$|^dienstort$|^ort$|^lieu(?: de travail| du poste| de mission)?$|^localisation$|^localité$|^ubicación$|^lugar(?: de trabajo)?$|^localidad$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|^місто$|^勤務地$|^工作地点$|^地点$|^근무지$|^place of work$|^duty station$`)
+	placeLabel   = regexp.MustCompile(`^(?:job |primary |work(?:ing)? |position |office )?locations?(?: name)?$|^(?:based in|where|office|offices)$|^standorte?$|^arbeitsort$|^einsatzort$|^dienstort$|^ort$|^lieu(?: de travail| du poste| de mission)?$|^localisation$|^localité$|^ubicación$|^lugar(?: de trabajo)?$|^localidad$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|^місто$|^勤務地$|^工作地点$|^地点$|^근무지$|^place of work$|^duty station$|^الموقع$|^مكان العمل$|^מיקום$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$`)
 	cityLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
 	stateLabel   = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	countryLabel = regexp.MustCompile(`^(?:location: ?|job )?country$`)
@@ -258,14 +258,16 @@ func organisationIn(w *markup.Work, script string) string {
 
 var organisationType = map[string]bool{"Organization": true, "Corporation": true, "LocalBusiness": true, "NGO": true}
 
-// legalName completes a name with the legal form under which the page shows it elsewhere.
-func legalName(name string, doc *goquery.Document) string {
-	if len(name) < 4 || len(name) > 100 || strings.ContainsAny(name, "|/") {
+// spelledName completes a name with the word that the page writes out after it
+// elsewhere; abbreviations of legal forms are left to contracts.
+func (p page) spelledName(name string) string {
+	if len(name) < 4 || len(name) > longestName {
 		return name
 	}
-	form := regexp.MustCompile(regexp.QuoteMeta(name) + `,? (?:Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|GmbH|AG|plc)\b`)
-	if m := form.FindString(markup.Fold(doc.Find("body").Text())); m != "" {
-		return m
+	for _, form := range []string{" Corporation", " Incorporated"} {
+		if strings.Contains(p.shown(), name+form) {
+			return name + form
+		}
 	}
 	return name
 }

@@ -37,6 +37,8 @@ func begins(lines []string, l Listing) int {
 	for i := 0; i < len(lines) && i < mostFacts; i++ {
 		switch line := bare(lines[i]); {
 		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company), buttonLine.MatchString(line), numberLine.MatchString(line):
+		case factList(lines[i:]) > 0:
+			i += factList(lines[i:]) - 1
 		case isFactLine(lines, i):
 			if _, value, parted := cutLabel(line); value == "" && (parted || isFactLabel(line)) {
 				i = nextLine(lines, i) // its value
@@ -55,6 +57,38 @@ func begins(lines []string, l Listing) int {
 	}
 	return 0
 }
+
+// factList is how many lines a list of facts takes at the beginning of lines:
+// bullets too short for sentences, one of which is a place, a pay or a label
+// with its value, and half of which are facts of some kind. A label may stand
+// over it.
+func factList(lines []string) int {
+	from := 0
+	if isFactLabel(bare(lines[0])) && !isTextLabel(strings.ToLower(bare(lines[0]))) {
+		from = nextLine(lines, 0)
+	}
+	n, sure, facts := from, 0, 0
+	for ; n < len(lines) && strings.HasPrefix(lines[n], "- ") && len(lines[n]) <= factLength && !isSentence(lines[n]); n++ {
+		line := bare(lines[n])
+		label, value, parted := cutLabel(line)
+		switch {
+		case placeLike(line), moneyRange.MatchString(line), parted && value != "" && isFactLabel(label):
+			sure, facts = sure+1, facts+1
+		case len(line) <= longestLabel/2 && len(employmentNames(line)) > 0, numberLine.MatchString(line), date(line) != "", postedAgo.MatchString(line):
+			facts++
+		}
+	}
+	listed := n - from
+	if from > 0 && listed > 0 && placeLabel.MatchString(strings.ToLower(bare(lines[0]))) {
+		return n
+	}
+	if sure > 0 && facts*2 >= listed {
+		return n
+	}
+	return 0
+}
+
+var postedAgo = regexp.MustCompile(`(?i)^posted .{0,20}\bago$`)
 
 // nextLine is the index of the next line with text, the last index at the end.
 func nextLine(lines []string, i int) int {

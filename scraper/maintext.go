@@ -46,6 +46,7 @@ func readMain(p page) (*found, error) {
 	}
 	p.omitOutside(body, main)
 	p.pruneLinks(main)
+	boxed := p.takeBoxes(main)
 	rendered := p.textOf(main)
 	text := p.parted(p.withoutNotices(rendered), l)
 	if p.isHeadedAsList() || listTitle.MatchString(l.Title) {
@@ -56,6 +57,7 @@ func readMain(p page) (*found, error) {
 	}
 	under, over := between(whole, l.Title, text)
 	r.takeFacts(under, l.Title, text)
+	r.takeFacts(boxed, l.Title, text)
 	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
 		l.at(signed...)
 	} else if l.at(severalPlaces(r.where())...); l.Location == "" {

@@ -54,7 +54,7 @@ func wallStatus(p page, shown string) error {
 		return blocked
 	case len(shown) < wallText && showsWall(p.body):
 		return blocked
-	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
+	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && (loginTitle.MatchString(title) || loginTitle.MatchString(p.inline(p.doc.Find("h1, h2").First()))) && p.doc.Find(`input[type="password"]`).Length() > 0:
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
 	}
 	return nil

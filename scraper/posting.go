@@ -65,6 +65,8 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", -3, !titled && !addressed && headed&(saysDuties|saysRequirements) == 0)
 	lists := listsIn(l.Description)
 	e.has("", 1, lists > 1)
+	e.has("", 2, lists > 1 && addressed && (headed|said)&saysTheWork == 0) // in words that we don't know
+	e.has("", -4, courseText.MatchString(p.shown()))
 	if (headed|said)&saysTheWork == 0 && lists < 2 {
 		e.weight -= 6
 	}
@@ -91,15 +93,21 @@ func listsIn(text string) int {
 
 // partsOf tells what the headings of a text name, and what it says.
 func partsOf(text string) (headed, said speech) {
-	for line := range strings.Lines(text) {
+	lines := compact(strings.Split(text, "\n"))
+	for i, line := range lines {
 		line = strings.TrimSpace(line)
-		heading := strings.HasPrefix(line, "## ") || len(line) < factLength && strings.HasSuffix(line, ":")
+		heading := strings.HasPrefix(line, "## ") || len(line) < factLength && strings.HasSuffix(line, ":") || overBullets(lines, i)
 		kinds := words.says(line)
 		if said |= kinds; heading {
 			headed |= kinds | addressing(bare(line))
 		}
 	}
 	return headed, said
+}
+
+// overBullets reports a few words with a list right below them.
+func overBullets(lines []string, i int) bool {
+	return len(lines[i]) <= longestLabel && i+1 < len(lines) && strings.HasPrefix(lines[i+1], "- ") && !strings.HasPrefix(lines[i], "- ") && !isSentence(lines[i])
 }
 
 // addressing is what a heading begins that only speaks to the reader.
@@ -140,6 +148,9 @@ var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|wo
 
 // aboutTitle is what pages are called that write about jobs.
 var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
+
+// courseText matches what pages say that sell a course.
+var courseText = regexp.MustCompile(`(?i)\b(?:what you(?:'|’)?(?:ll| will) learn|learning (?:outcomes|objectives)|course (?:content|contents|fee|fees|dates|outline)|enrol(?:l)? now|book (?:now|your (?:place|seat))|buy tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme de la formation|contenido del curso)\s*:?\s*(?:\n|$)`)
 
 var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|\bmin\. lesezeit\b`)
 
