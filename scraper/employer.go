@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/net/publicsuffix"
 
 	"rolecheck/scraper/internal/markup"
@@ -86,7 +87,15 @@ var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|i
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
 	name := ""
-	p.doc.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.doc.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class~="job-company"], [class~="company-title"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if within(s, atom.Footer, atom.Nav) {
+			return true
+		}
+		for _, inner := range []string{`[class~="name"]`, "strong"} {
+			if e := s.Find(inner).First(); e.Length() > 0 {
+				s = e
+			}
+		}
 		name = p.inline(s)
 		if name == "" {
 			name = markup.Fold(s.AttrOr("data-company-name", ""))
@@ -118,7 +127,7 @@ func organisation(p page) string {
 // companyInTitle is the part of the page's title that names the employer: the
 // one that its address or a legal form confirms, else one that the text names.
 func companyInTitle(p page, title string) string {
-	text := markup.Fold(p.shown())
+	text := markup.Fold(p.shown()) + p.pictured()
 	named := ""
 	for _, whole := range []string{headTitle(p.doc), shownTitle(p.doc)} {
 		if m := titleWith.FindStringSubmatch(whole); m != nil {
@@ -142,11 +151,27 @@ func companyInTitle(p page, title string) string {
 	return named
 }
 
+// pictured are the texts of the page's pictures, of which one is its logo.
+func (p page) pictured() string {
+	var b strings.Builder
+	p.doc.Find("img[alt]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		b.WriteString("\n" + s.AttrOr("alt", ""))
+		return i < mostHeadings
+	})
+	return b.String()
+}
+
 // hosts reports whether an address is made of the name.
 func (p page) hosts(name string) bool {
-	label, s := squashed(p.hostLabel()), squashed(name)
-	return len(label) > 2 && len(s) > 2 && (strings.HasPrefix(s, label) || strings.HasPrefix(label, s))
+	label := squashed(p.hostLabel())
+	return slices.ContainsFunc([]string{name, spelledOut.Replace(name)}, func(name string) bool {
+		s := squashed(name)
+		return len(label) > 2 && len(s) > 2 && (strings.HasPrefix(s, label) || strings.HasPrefix(label, s))
+	})
 }
+
+// spelledOut writes umlauts as addresses do.
+var spelledOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
 
 // mentioned reports whether a text names a company as its sentences do:
 // outside the title, with its capital letters, and not after a word of places.

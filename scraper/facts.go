@@ -3,6 +3,7 @@ package scraper
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -24,8 +25,9 @@ var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\
 // takeFacts takes what the lines around a posting's title say in one way or
 // another: beside a label, beside a sign, between dots, or a place and a kind of
 // employment in lines of their own. text is the posting's, which may speak of
-// the place.
-func (r *reading) takeFacts(lines []string, title, text string) {
+// the place. It returns the names in lines of their own of which nothing tells
+// what they are.
+func (r *reading) takeFacts(lines []string, title, text string) (loose []string) {
 	lines = labelLines(compact(lines))
 	for i := 0; i < len(lines); i++ {
 		line := bare(lines[i])
@@ -54,19 +56,38 @@ func (r *reading) takeFacts(lines []string, title, text string) {
 		var names []string
 		for _, part := range parts {
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
-			if !r.takeFact(part, len(parts) > 1, text) && isName(name) && !department.MatchString(name) {
+			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !department.MatchString(name) && !startsWhen.MatchString(name) && !buttonLine.MatchString(name) {
 				names = append(names, name)
 			}
 		}
-		if len(names) == 1 && len(parts) > 1 && r.near == "" {
+		switch {
+		case len(names) != 1:
+		case len(parts) > 1 && r.near == "":
 			r.near = names[0] // the one name beside the kind of employment
+		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":"):
+			loose = append(loose, names[0])
 		}
 	}
+	return loose
+}
+
+// loosePlace is the one of the loose names below a title that must be the
+// place: the only one beside other facts, or one of which the page speaks again.
+func (r *reading) loosePlace(loose []string, title, company string) string {
+	employer := append(r.page.siteNames(), company)
+	loose = slices.DeleteFunc(unique(loose), func(name string) bool {
+		is := func(other string) bool { return other != "" && squashed(other) == squashed(name) }
+		return slices.ContainsFunc(employer, is) || similarTitles(name, title) || r.page.hosts(name) || words.says(name)&^saysEmployer != 0
+	})
+	if len(loose) == 1 && (r.facts() > 0 || r.Remote != "" || strings.Count(r.page.shown(), loose[0]) > 1) {
+		return loose[0]
+	}
+	return ""
 }
 
 // department matches what parts of a company are called, which stand in one
 // line with the place.
-var department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit|group|engineering|technology|tech|product|design|marketing|sales|operations|ops|finance|accounting|legal|people|hr|human resources|talent|it|data|analytics|research|science|support|success|service|services|customer|business|development|growth|security|infrastructure|logistics|production|manufacturing|quality|communications?|administration|admin|education|health|nursing|retail|vertrieb|entwicklung|verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b`)
+var department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit|group|engineering|technology|tech|product|design|marketing|sales|operations|ops|finance|accounting|legal|people|hr|human resources|talent|it|data|analytics|research|science|support|success|service|services|customer|business|development|growth|security|infrastructure|logistics|production|manufacturing|quality|communications?|administration|admin|education|health|nursing|retail|vertrieb|entwicklung|verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b|^(?:new|neu|nouveau|nuevo|featured|urgent|vacancy|vacature|careers?|jobs?|home|about|posted|published|apply|share|menu)\b`)
 
 // labelLines parts lines in which one label follows the value of another:
 // "Place: Turku Hours: 30".
@@ -162,7 +183,7 @@ func isFactLabel(s string) bool {
 const longestLabel = 45
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working hours|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
+var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *reading) takeSigned(line string) {
@@ -226,6 +247,12 @@ func isName(s string) bool {
 		}
 	}
 	return capital(s) && len(s) > 2 && len(s) < longestLabel && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789:.!?")
+}
+
+// areNames reports a name, or several: "Vienna, Graz or Linz".
+func areNames(s string) bool {
+	parts := compact(placeParts.Split(s, -1))
+	return len(parts) > 0 && len(s) < factLength && !slices.ContainsFunc(parts, func(part string) bool { return !isName(part) })
 }
 
 // mostTags is how many tags of a page are looked at.

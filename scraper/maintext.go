@@ -31,6 +31,7 @@ func readMain(p page) (*found, error) {
 	}
 	l := Listing{Title: cmp.Or(mainTitle(p), r.Title), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = cmp.Or(r.Company, pageCompany(p, l.Title))
+	p.applies = p.canApply() // before the page is taken apart
 	signed, beside, tags := p.signedPlaces(), p.beside(), p.tagTexts()
 	p.prune(body)
 	main := p.densest(body)
@@ -48,6 +49,7 @@ func readMain(p page) (*found, error) {
 	p.pruneLinks(main)
 	boxed := p.takeBoxes(main)
 	rendered := p.textOf(main)
+	l.Locations = signed // they tell a list of facts
 	text := p.parted(p.withoutNotices(rendered), l)
 	if p.isHeadedAsList() || listTitle.MatchString(l.Title) {
 		return nil, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
@@ -56,17 +58,20 @@ func readMain(p page) (*found, error) {
 		return &found{listings: []Listing{l}}, nil
 	}
 	under, over := between(whole, l.Title, text)
-	r.takeFacts(under, l.Title, text)
+	loose := r.takeFacts(under, l.Title, text)
 	r.takeFacts(boxed, l.Title, text)
 	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
 		l.at(signed...)
-	} else if l.at(severalPlaces(r.where())...); l.Location == "" {
+	} else if l.where(r.where()); l.Location == "" {
 		r.takeFacts(slices.Concat(tags, over, beside), l.Title, text)
-		l.at(severalPlaces(cmp.Or(r.where(), labelledPlace(text)))...)
+		l.where(cmp.Or(r.where(), labelledPlace(text)))
 	}
 	r.takeMarked(text, l.Title)
 	if r.takeFacts(below(strings.Split(rendered, "\n"), text), l.Title, text); l.Location == "" {
-		l.at(severalPlaces(r.where())...)
+		l.where(r.where())
+	}
+	if l.Location == "" {
+		l.where(cmp.Or(r.loosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)), spokenPlace(text)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(under, " ")))
@@ -216,6 +221,25 @@ func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 	}
 	return body
 }
+
+// spokenPlace is where the text says that the work is, in a sentence.
+func spokenPlace(text string) string {
+	if m := placeSaid.FindStringSubmatch(text); m != nil {
+		return strings.TrimSpace(strings.Join(m[1:], ""))
+	}
+	return ""
+}
+
+// placeSaid matches how texts put it in some languages; a name has up to three words.
+var placeSaid = func() *regexp.Regexp {
+	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
+	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name + ` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
+		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? (?:based|located)|office|headquarters|HQ) (?:in|at) ` + name +
+		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
+		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
+		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
+		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name)
+}()
 
 var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
 

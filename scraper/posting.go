@@ -7,6 +7,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+	"golang.org/x/net/html/atom"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -51,7 +52,7 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, said&saysYou != 0)
 	e.has("", 1, addressed && p.isCalled(l.Title))
 	e.has("", 2, p.titled)
-	control := p.canApply()
+	control := p.applies || p.canApply()
 	e.has("a way to apply", 1, control || said&saysApply != 0)
 	e.has("", 1, control)
 	e.has("place or date", 1, l.facts() > 0)
@@ -60,7 +61,7 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
 	e.has("", -4, !titled && careersTitle.MatchString(l.Title))
-	e.has("", -4, aboutTitle.MatchString(l.Title) || p.isAnother())
+	e.has("", -4, aboutTitle.MatchString(l.Title) || p.asks() || p.isAnother())
 	e.has("", -1, readingTime.MatchString(p.shown()))
 	e.has("", -3, !titled && !addressed && headed&(saysDuties|saysRequirements) == 0)
 	lists := listsIn(l.Description)
@@ -149,6 +150,11 @@ var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|wo
 // aboutTitle is what pages are called that write about jobs.
 var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
 
+// asks reports a page whose heading is a question.
+func (p page) asks() bool {
+	return p.doc != nil && strings.HasSuffix(p.inline(p.doc.Find("h1").First()), "?")
+}
+
 // courseText matches what pages say that sell a course.
 var courseText = regexp.MustCompile(`(?i)\b(?:what you(?:'|’)?(?:ll| will) learn|learning (?:outcomes|objectives)|course (?:content|contents|fee|fees|dates|outline)|enrol(?:l)? now|book (?:now|your (?:place|seat))|buy tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme de la formation|contenido del curso)\s*:?\s*(?:\n|$)`)
 
@@ -182,6 +188,9 @@ func (p page) canApply() bool {
 	can := false
 	p.doc.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
+		if within(s, atom.Nav, atom.Footer) {
+			return true
+		}
 		text := markup.Fold(s.Text() + " " + s.AttrOr("value", ""))
 		href := s.AttrOr("href", "")
 		can = len(text) < 60 && text != "" && words.says(text)&saysApply != 0 || applyLink.MatchString(href) || s.Is(`input[type="file"]`)

@@ -51,6 +51,7 @@ type page struct {
 	work     *markup.Work      // what reading it has cost
 	whole    *rendering        // its text
 	titled   bool              // its front matter states a title
+	applies  bool              // it has a way to apply, seen before it was taken apart
 	left     *[]Omission       // what is not in the posting's text; nil when nobody asks
 }
 
