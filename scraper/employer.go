@@ -56,11 +56,11 @@ func (p page) hostLabel() string {
 // page says so in another place.
 func pageCompany(p page, title string) string {
 	for _, name := range []func() string{
-		func() string { return markup.Fold(p.doc.Find(`input[name="companyname" i]`).AttrOr("value", "")) },
+		func() string { return markup.Fold(p.find(`input[name="companyname" i]`).AttrOr("value", "")) },
 		func() string { return organisation(p) },
 		func() string { return p.namedBeside() },
 		func() string {
-			return trimmedSite(markup.Fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", "")))
+			return trimmedSite(markup.Fold(p.find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
 		func() string { return siteName(companyInTitle(p, title), p.at) },
 		func() string { return p.logoName() },
@@ -87,7 +87,7 @@ var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|i
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
 	name := ""
-	p.doc.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class~="job-company"], [class~="company-title"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class~="job-company"], [class~="company-title"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if within(s, atom.Footer, atom.Nav) {
 			return true
 		}
@@ -117,7 +117,7 @@ func organisation(p page) string {
 		return ""
 	}
 	name := ""
-	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		name = organisationIn(p.work, s.Text())
 		return name == ""
 	})
@@ -154,7 +154,7 @@ func companyInTitle(p page, title string) string {
 // pictured are the texts of the page's pictures, of which one is its logo.
 func (p page) pictured() string {
 	var b strings.Builder
-	p.doc.Find("img[alt]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+	p.find("img[alt]").EachWithBreak(func(i int, s *goquery.Selection) bool {
 		b.WriteString("\n" + s.AttrOr("alt", ""))
 		return i < mostHeadings
 	})
@@ -185,7 +185,7 @@ func mentioned(text, name, title string) bool {
 // logoName is what the page's logo says of itself.
 func (p page) logoName() string {
 	name := ""
-	p.doc.Find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
+	p.find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		if m := logoAlt.FindStringSubmatch(markup.Fold(s.AttrOr("alt", ""))); m != nil && i < mostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
 		}

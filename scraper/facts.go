@@ -171,7 +171,7 @@ func isFactLabel(s string) bool {
 		return false
 	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
-	for _, label := range []*regexp.Regexp{placeLabel, cityLabel, stateLabel, countryLabel, companyLabel, postedLabel, closingLabel, kindLabel, salaryLabel, plainLabel} {
+	for _, label := range []phrases{placeLabel, cityLabel, stateLabel, countryLabel, companyLabel, postedLabel, closingLabel, kindLabel, salaryLabel, plainLabel} {
 		if label.MatchString(s) {
 			return true
 		}
@@ -183,7 +183,7 @@ func isFactLabel(s string) bool {
 const longestLabel = 45
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = regexp.MustCompile(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
+var plainLabel = newPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *reading) takeSigned(line string) {
@@ -262,7 +262,7 @@ const mostTags = 40
 // are parted only by their looks: <span>Zwolle</span><span>32 hours</span>.
 func (p page) tagTexts() []string {
 	var all []string
-	p.doc.Find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		n := s.Get(0)
 		p.work.Spend(1)
 		if n.PrevSibling == nil && n.NextSibling == nil || !isTag(n.PrevSibling) || !isTag(n.NextSibling) || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {

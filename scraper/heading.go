@@ -59,7 +59,7 @@ func (p page) headings() []heading {
 			all = append(all, heading{text, score + j.score(text), shown})
 		}
 	}
-	outermost(p.doc.Find(namedTitle)).Each(func(i int, s *goquery.Selection) {
+	outermost(p.find(namedTitle)).Each(func(i int, s *goquery.Selection) {
 		if i < mostHeadings && !within(s, atom.Nav, atom.Footer, atom.Aside) {
 			add(p.inline(s), rank(s), true)
 		}
@@ -136,7 +136,7 @@ func (j titleJudge) score(text string) int {
 	if inPath(text, j.path) {
 		score += 2
 	}
-	if genderMark.MatchString(text) {
+	if strings.ContainsAny(text, "(/*:_·") && genderMark.MatchString(text) {
 		score += 4
 	} else if words.says(text)&saysRole != 0 {
 		score += 2
@@ -215,7 +215,7 @@ func within(s *goquery.Selection, kinds ...atom.Atom) bool {
 // siteNames are what a page calls the site that it belongs to.
 func (p page) siteNames() []string {
 	meta := func(selector string) string {
-		return markup.Fold(p.doc.Find(selector).AttrOr("content", ""))
+		return markup.Fold(p.find(selector).AttrOr("content", ""))
 	}
 	return compact([]string{
 		meta(`meta[property="og:site_name"]`), meta(`meta[name="application-name"]`),

@@ -47,7 +47,7 @@ func (s spelled) first(keys ...string) gjson.Result {
 }
 
 // like is the first value, by its key's name, whose key matches.
-func (s spelled) like(key *regexp.Regexp) gjson.Result {
+func (s spelled) like(key interface{ MatchString(string) bool }) gjson.Result {
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		if v := s[name]; key.MatchString(name) && holds(v) {
 			return v
@@ -57,7 +57,7 @@ func (s spelled) like(key *regexp.Regexp) gjson.Result {
 }
 
 // firstOr is the first of the keys, else what has a key like them.
-func (s spelled) firstOr(key *regexp.Regexp, keys ...string) gjson.Result {
+func (s spelled) firstOr(key interface{ MatchString(string) bool }, keys ...string) gjson.Result {
 	if v := s.first(keys...); v.Exists() {
 		return v
 	}

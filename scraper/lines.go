@@ -217,8 +217,14 @@ var (
 // notices open what a page says about data and cookies below a posting.
 var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
 
+// noticeWord is in each of them.
+var noticeWord = regexp.MustCompile(`[Cc](?:ookie|OOKIE)|[Pp](?:rivacy|RIVACY|rotection|ROTECTION)|[Dd](?:atenschutz|ATENSCHUTZ)`)
+
 // withoutNotices cuts the text where such a notice begins, if it is near the end.
 func (p page) withoutNotices(text string) string {
+	if !noticeWord.MatchString(text) {
+		return text
+	}
 	if at := notices.FindStringIndex(text); at != nil && at[0] > len(text)/2 {
 		p.omit(text[at[0]:], "a notice about data or cookies, and what follows it")
 		return strings.TrimSpace(text[:at[0]])
@@ -267,7 +273,7 @@ const mostOver = 5
 // withoutButtons joins the lines, less those of buttons between them.
 func (p page) withoutButtons(lines []string) string {
 	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		button := strings.TrimSpace(line) != "" && buttonLine.MatchString(line)
+		button := strings.TrimSpace(line) != "" && len(line) <= 2*factLength && buttonLine.MatchString(line)
 		if button {
 			p.omit(line, "a button")
 		}

@@ -16,7 +16,7 @@ var postingPath = regexp.MustCompile(`(?i)/(?:jobs?|careers?|positions?|vacanc(?
 func linksIn(p page, selector string, leads func(*url.URL) bool) *found {
 	f := new(found)
 	index := map[string]int{}
-	outermost(p.doc.Find(selector)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(selector)).Each(func(_ int, s *goquery.Selection) {
 		u, err := url.Parse(s.AttrOr("href", ""))
 		if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" {
 			return

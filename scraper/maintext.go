@@ -20,7 +20,7 @@ import (
 // page of links to postings gives the links. What is no posting fails with the
 // reason.
 func readMain(p page) (*found, error) {
-	body := p.doc.Find("body").Get(0)
+	body := p.find("body").Get(0)
 	if body == nil {
 		return nil, nil
 	}
@@ -90,7 +90,7 @@ func readMain(p page) (*found, error) {
 // beside are the lines of a page's side columns.
 func (p page) beside() []string {
 	var all []string
-	outermost(p.doc.Find(`aside, [role="complementary"], [class*="sidebar" i]`)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(`aside, [role="complementary"], [class*="sidebar" i]`)).Each(func(_ int, s *goquery.Selection) {
 		lines := compact(strings.Split(p.text(s), "\n"))
 		all = append(all, lines[:min(len(lines), mostFacts)]...)
 	})
@@ -224,11 +224,20 @@ func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 
 // spokenPlace is where the text says that the work is, in a sentence.
 func spokenPlace(text string) string {
-	if m := placeSaid.FindStringSubmatch(text); m != nil {
-		return strings.TrimSpace(strings.Join(m[1:], ""))
+	for line := range strings.Lines(text) {
+		if !slices.ContainsFunc(placeWords, func(word string) bool { return strings.Contains(line, word) }) {
+			continue
+		}
+		if m := placeSaid.FindStringSubmatch(line); m != nil {
+			return strings.TrimSpace(strings.Join(m[1:], ""))
+		}
 	}
 	return ""
 }
+
+// placeWords are one of the words in each such sentence: looking for these
+// first spares most lines the pattern.
+var placeWords = []string{" our ", " based ", " located ", "ffice in ", "eadquarters in ", "HQ in ", "Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau", "agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager", "kantoor", "vestiging"}
 
 // placeSaid matches how texts put it in some languages; a name has up to three words.
 var placeSaid = func() *regexp.Regexp {

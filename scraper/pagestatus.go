@@ -47,14 +47,14 @@ const (
 )
 
 func wallStatus(p page, shown string) error {
-	title := markup.Fold(p.doc.Find("title").First().Text())
+	title := markup.Fold(p.find("title").First().Text())
 	blocked := &StatusError{Status: Blocked, Reason: "the site asks for proof of being a person", Hint: "open it in a browser and paste the text"}
 	switch {
 	case wallTitle.MatchString(title) && len(shown) < 4*wallText:
 		return blocked
 	case len(shown) < wallText && showsWall(p.body):
 		return blocked
-	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && (loginTitle.MatchString(title) || loginTitle.MatchString(p.inline(p.doc.Find("h1, h2").First()))) && p.doc.Find(`input[type="password"]`).Length() > 0:
+	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && (loginTitle.MatchString(title) || loginTitle.MatchString(p.inline(p.find("h1, h2").First()))) && p.find(`input[type="password"]`).Length() > 0:
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
 	}
 	return nil
@@ -78,8 +78,8 @@ func applyStatus(p page) error {
 
 // formStatus recognises it by its fields, and by how little the page tells beside them.
 func formStatus(p page, shown string) error {
-	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
-		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
+	form := p.find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
+		p.find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
 	if form && tells(shown) < leastTold {
 		return errForm()
 	}

@@ -192,7 +192,7 @@ func (p page) signedPlaces() []string {
 		})
 		return len(all) > 0
 	}
-	p.doc.Find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
 		for _, a := range s.Get(0).Attr {
 			switch a.Key {
@@ -207,7 +207,7 @@ func (p page) signedPlaces() []string {
 	if len(all) > 0 {
 		return all
 	}
-	p.doc.Find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "")
 		if strings.Contains(sign, "material-icons") {
 			sign = strings.TrimSpace(s.Text())

@@ -67,7 +67,7 @@ func (p page) evidence(l Listing) evidence {
 	lists := listsIn(l.Description)
 	e.has("", 1, lists > 1)
 	e.has("", 2, lists > 1 && addressed && (headed|said)&saysTheWork == 0) // in words that we don't know
-	e.has("", -4, courseText.MatchString(p.shown()))
+	e.has("", -4, p.sells())
 	if (headed|said)&saysTheWork == 0 && lists < 2 {
 		e.weight -= 6
 	}
@@ -152,11 +152,21 @@ var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|i
 
 // asks reports a page whose heading is a question.
 func (p page) asks() bool {
-	return p.doc != nil && strings.HasSuffix(p.inline(p.doc.Find("h1").First()), "?")
+	return p.doc != nil && strings.HasSuffix(p.inline(p.find("h1").First()), "?")
 }
 
-// courseText matches what pages say that sell a course.
-var courseText = regexp.MustCompile(`(?i)\b(?:what you(?:'|’)?(?:ll| will) learn|learning (?:outcomes|objectives)|course (?:content|contents|fee|fees|dates|outline)|enrol(?:l)? now|book (?:now|your (?:place|seat))|buy tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme de la formation|contenido del curso)\s*:?\s*(?:\n|$)`)
+// courseLines are lines, in lower case, of pages that sell a course or an event.
+var courseLines = newPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course (?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme de la formation|contenido del curso`)
+
+// sells reports such a page.
+func (p page) sells() bool {
+	for line := range strings.Lines(p.shown()) {
+		if len(line) <= longestLabel && courseLines[strings.ToLower(strings.ReplaceAll(strings.TrimRight(bare(line), ": \n"), "’", "'"))] {
+			return true
+		}
+	}
+	return false
+}
 
 var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|\bmin\. lesezeit\b`)
 
@@ -165,8 +175,8 @@ func (p page) isAnother() bool {
 	if p.doc == nil {
 		return false
 	}
-	another := p.doc.Find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], [class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
-	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	another := p.find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], [class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
+	p.find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		walkJSON(p.work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
 			for _, t := range o.Get("@type").Array() {
 				another = another || anotherType[t.String()]
@@ -186,7 +196,7 @@ func (p page) canApply() bool {
 		return false
 	}
 	can := false
-	p.doc.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
 		if within(s, atom.Nav, atom.Footer) {
 			return true

@@ -56,13 +56,13 @@ func (p page) listedTitles(main *xhtml.Node, title, text string) int {
 
 // isCalled reports whether the page's first heading or its own title has the title in it.
 func (p page) isCalled(title string) bool {
-	of := strings.ToLower(headTitle(p.doc) + "\n" + shownTitle(p.doc) + "\n" + p.inline(p.doc.Find("h1").First()))
+	of := strings.ToLower(headTitle(p.doc) + "\n" + shownTitle(p.doc) + "\n" + p.inline(p.find("h1").First()))
 	return title != "" && strings.Contains(of, strings.ToLower(title))
 }
 
 // isHeadedAsList reports a page whose heading or title is that of search results.
 func (p page) isHeadedAsList() bool {
-	return listTitle.MatchString(p.inline(p.doc.Find("h1").First())) || listTitle.MatchString(headTitle(p.doc))
+	return listTitle.MatchString(p.inline(p.find("h1").First())) || listTitle.MatchString(headTitle(p.doc))
 }
 
 // leastPart is the shortest text of a posting among several on one page, in bytes.

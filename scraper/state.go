@@ -69,8 +69,8 @@ func states(p page) []gjson.Result {
 			all = append(all, referred(j))
 		}
 	}
-	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
-	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
+	p.find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
+	p.find(`script`).Each(func(_ int, s *goquery.Selection) {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
@@ -211,7 +211,7 @@ func readState(p page) *found {
 // pageTitles are what a page calls itself, the surest first.
 func pageTitles(p page) []string {
 	var all []string
-	outermost(p.doc.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.inline(s)) })
+	outermost(p.find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.inline(s)) })
 	for _, title := range []string{shownTitle(p.doc), headTitle(p.doc)} {
 		all = append(all, title)
 		all = append(all, titleParts(title)...)
