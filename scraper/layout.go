@@ -62,10 +62,10 @@ func canonicalLink(p page) string {
 	if p.doc == nil {
 		return ""
 	}
-	if href := p.find(`link[rel="canonical"]`).AttrOr("href", ""); href != "" {
+	if href := one(p.doc, `link[rel="canonical"]`).AttrOr("href", ""); href != "" {
 		return absolute(p.at, href)
 	}
-	return absolute(p.at, p.find(`meta[property="og:url"]`).AttrOr("content", ""))
+	return absolute(p.at, one(p.doc, `meta[property="og:url"]`).AttrOr("content", ""))
 }
 
 // orNil is f, or nil when it holds nothing.

@@ -217,12 +217,12 @@ var (
 // notices open what a page says about data and cookies below a posting.
 var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
 
-// noticeWord is in each of them.
-var noticeWord = regexp.MustCompile(`[Cc](?:ookie|OOKIE)|[Pp](?:rivacy|RIVACY|rotection|ROTECTION)|[Dd](?:atenschutz|ATENSCHUTZ)`)
+// noticeWords are one in each of them, whatever its case.
+var noticeWords = []string{"ookie", "OOKIE", "rivacy", "RIVACY", "rotection", "ROTECTION", "atenschutz", "ATENSCHUTZ"}
 
 // withoutNotices cuts the text where such a notice begins, if it is near the end.
 func (p page) withoutNotices(text string) string {
-	if !noticeWord.MatchString(text) {
+	if !slices.ContainsFunc(noticeWords, func(word string) bool { return strings.Contains(text, word) }) {
 		return text
 	}
 	if at := notices.FindStringIndex(text); at != nil && at[0] > len(text)/2 {

@@ -152,7 +152,7 @@ var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|i
 
 // asks reports a page whose heading is a question.
 func (p page) asks() bool {
-	return p.doc != nil && strings.HasSuffix(p.inline(p.find("h1").First()), "?")
+	return p.doc != nil && strings.HasSuffix(p.inline(one(p.doc, "h1")), "?")
 }
 
 // courseLines are lines, in lower case, of pages that sell a course or an event.

@@ -31,6 +31,11 @@ func (p page) find(selector string) *goquery.Selection {
 	return p.doc.FindMatcher(c.matcher)
 }
 
+// one selects the first such element of a document, and looks no further.
+func one(doc *goquery.Document, selector string) *goquery.Selection {
+	return doc.FindMatcher(goquery.SingleMatcher(chosen(selector).matcher))
+}
+
 // choice is a selector, compiled, with its alternatives.
 type choice struct {
 	matcher      goquery.Matcher

@@ -223,11 +223,11 @@ func pageTitles(p page) []string {
 const longestTitle = 1000
 
 // headTitle is the title of the page's window.
-func headTitle(doc *goquery.Document) string { return cutTitle(doc.Find("head title").First().Text()) }
+func headTitle(doc *goquery.Document) string { return cutTitle(one(doc, "head title").Text()) }
 
 // shownTitle is the title by which other sites show the page.
 func shownTitle(doc *goquery.Document) string {
-	return cutTitle(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+	return cutTitle(one(doc, `meta[property="og:title"]`).AttrOr("content", ""))
 }
 
 func cutTitle(s string) string {
