@@ -87,7 +87,7 @@ var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|i
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
 	name := ""
-	p.find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class~="job-company"], [class~="company-title"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], [class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if within(s, atom.Footer, atom.Nav) {
 			return true
 		}
@@ -171,7 +171,7 @@ func (p page) hosts(name string) bool {
 }
 
 // spelledOut writes umlauts as addresses do.
-var spelledOut = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
+var spelledOut = strings.NewReplacer("&", "and", "ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
 
 // mentioned reports whether a text names a company as its sentences do:
 // outside the title, with its capital letters, and not after a word of places.
@@ -223,7 +223,7 @@ func (p page) joined(label string) string {
 		for i := range all {
 			for n := 1; n <= mostNameWords && i+n <= len(all); n++ {
 				s := strings.Join(all[i:i+n], " ")
-				if squashed(s) == label && unicode.IsUpper([]rune(s)[0]) && !strings.ContainsAny(s, "@/") {
+				if (squashed(s) == label || squashed(spelledOut.Replace(s)) == label) && unicode.IsUpper([]rune(s)[0]) && !strings.ContainsAny(s, "@/") {
 					return possessive.ReplaceAllString(strings.TrimRight(s, ".'’"), "")
 				}
 			}
@@ -237,7 +237,11 @@ var possessive = regexp.MustCompile(`['’]s$`)
 // copyrightName is whose the page says it is, at its foot.
 func (p page) copyrightName() string {
 	if m := copyright.FindStringSubmatch(p.shown()); m != nil && len(strings.Fields(m[1])) <= mostNameWords {
-		return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(m[1]), ",."))
+		name := strings.TrimRight(strings.TrimSpace(m[1]), ",.")
+		if short, _, ok := strings.Cut(name, ", "); ok && !legalForm.MatchString(name) {
+			name = short // where it is
+		}
+		return strings.TrimSpace(name)
 	}
 	return ""
 }

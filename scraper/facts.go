@@ -231,8 +231,10 @@ func (r *reading) takeFact(part string, among bool, text string) bool {
 
 // takePlace takes a place, which may have the employer before it.
 func (r *reading) takePlace(s string) {
-	if name, rest, ok := strings.Cut(s, ", "); ok && (legalForm.MatchString(name) || r.page.hosts(name)) && placeLike(rest) {
-		r.Company, s = cmp.Or(r.Company, name), rest
+	for _, mark := range []string{", ", " - ", " – ", " | "} {
+		if name, rest, ok := strings.Cut(s, mark); ok && (legalForm.MatchString(name) || r.page.hosts(name) || sameTitle(name, r.employer)) && placeLike(rest) {
+			r.Company, s = cmp.Or(r.Company, name), rest
+		}
 	}
 	if r.Remote = cmp.Or(r.Remote, remote(s)); r.near == "" || onlyRemote.MatchString(r.near) {
 		r.near = strings.TrimSpace(parenthesised.ReplaceAllString(s, ""))

@@ -89,6 +89,7 @@ type reading struct {
 	page                        page
 	place, city, state, country string
 	near                        string // a place that nothing calls one
+	employer                    string // as the rest of the page names it
 	parts                       []string
 }
 

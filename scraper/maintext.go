@@ -32,6 +32,7 @@ func readMain(p page) (*found, error) {
 	l := Listing{Title: cmp.Or(mainTitle(p), r.Title), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = cmp.Or(r.Company, pageCompany(p, l.Title))
 	p.applies = p.canApply() // before the page is taken apart
+	r.employer = l.Company
 	signed, beside, tags := p.signedPlaces(), p.beside(), p.tagTexts()
 	p.prune(body)
 	main := p.densest(body)
@@ -237,13 +238,13 @@ func spokenPlace(text string) string {
 
 // placeWords are one of the words in each such sentence: looking for these
 // first spares most lines the pattern.
-var placeWords = []string{" our ", " based ", " located ", "ffice in ", "eadquarters in ", "HQ in ", "Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau", "agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager", "kantoor", "vestiging"}
+var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ", "Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau", "agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager", "kantoor", "vestiging"}
 
 // placeSaid matches how texts put it in some languages; a name has up to three words.
 var placeSaid = func() *regexp.Regexp {
 	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
 	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name + ` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
-		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? (?:based|located)|office|headquarters|HQ) (?:in|at) ` + name +
+		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? (?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
 		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
 		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
 		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
