@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -113,7 +114,7 @@ func asked(f *found, p page) (*found, error) {
 		return nil, fault
 	}
 	for _, l := range f.listings {
-		if p.at.Fragment != "" && strings.HasSuffix(l.CanonicalURL, "#"+p.at.EscapedFragment()) {
+		if anchor := cmp.Or(p.anchor, p.at.EscapedFragment()); anchor != "" && strings.HasSuffix(l.CanonicalURL, "#"+anchor) {
 			return &found{listings: []Listing{l}}, nil
 		}
 	}

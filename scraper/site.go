@@ -41,6 +41,7 @@ type page struct {
 	body        []byte
 	contentType string
 	at          *url.URL        // the address that answered; nil for a saved page
+	anchor      string          // what the pasted address names after #
 	ctx         context.Context // of the fetch; nil for a page that is there already
 
 	// Filled in by read before any site is asked.
