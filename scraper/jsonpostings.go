@@ -3,6 +3,7 @@ package scraper
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -145,7 +146,8 @@ func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(companyLabel)), employerIn(p.work, o))
 	l.Posted = date(s.firstOr(postedKey, postedKeys...).String())
 	l.ValidThrough = date(s.firstOr(closingKey, expiryKeys...).String())
-	l.EmploymentType = employment(texts(s.firstOr(kindLabel, employmentKeys...))...)
+	kinds := texts(s.firstOr(kindLabel, employmentKeys...))
+	l.EmploymentType = employment(slices.DeleteFunc(kinds, ofThing.MatchString)...)
 	if where.IsObject() {
 		in := spelledOf(where)
 		l.at(cmp.Or(place(nameOf(in.first("city", "town", "addresslocality")), nameOf(in.first("state", "region", "addressregion")), nameOf(in.first("country", "addresscountry", "countrycode"))), nameOf(where)))
@@ -164,6 +166,9 @@ func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	}
 	return l, true
 }
+
+// ofThing matches what APIs call the type of the object: "job_listing".
+var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|postings?|ads?))?$`)
 
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.

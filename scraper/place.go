@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -131,12 +132,21 @@ func (l *Listing) where(text string) {
 	}
 }
 
+// isWider reports the name of what towns lie in.
+func isWider(name string) bool {
+	return countries()[strings.ToLower(name)] || statesOf.MatchString(name) || len(name) == 2
+}
+
 var orPlaces = regexp.MustCompile(`^[^;|•·\n]*\s(?:or|oder|ou)\s[^;|•·\n]*$`)
 
 // severalPlaces parts what names more than one place.
 func severalPlaces(s string) []string {
 	var all []string
-	for _, part := range severalIn.Split(s, -1) {
+	parts := severalIn.Split(s, -1)
+	if commas := strings.Split(parts[0], ", "); len(commas) > 1 && orPlaces.MatchString(s) && !slices.ContainsFunc(commas[1:], isWider) {
+		parts = append(commas, parts[1:]...) // "Vienna, Graz or Linz"
+	}
+	for _, part := range parts {
 		if part = strings.Trim(markup.Fold(part), " ,"); part != "" {
 			all = append(all, part)
 		}
