@@ -59,9 +59,14 @@ func (p page) headings() []heading {
 			all = append(all, heading{text, score + j.score(text), shown})
 		}
 	}
+	several := p.find("h1").Length() > 1
 	outermost(p.find(namedTitle)).Each(func(i int, s *goquery.Selection) {
 		if i < mostHeadings && !within(s, atom.Nav, atom.Footer, atom.Aside) {
-			add(p.inline(s), rank(s), true)
+			score := rank(s)
+			if several && squashed(s.Find("a[href]").Text()) == squashed(s.Text()) {
+				score = 0 // one of a menu's or a list's headings
+			}
+			add(p.inline(s), score, true)
 		}
 	})
 	for _, text := range p.labelledTitles() {
