@@ -45,7 +45,10 @@ func (p page) takeBoxes(main *xhtml.Node) []string {
 }
 
 // boxes are the elements that pages make such boxes of.
-var boxes = map[atom.Atom]bool{atom.Div: true, atom.Section: true, atom.Aside: true, atom.Ul: true, atom.Dl: true, atom.Table: true, atom.Header: true, atom.P: true, atom.Figure: true}
+var boxes = map[atom.Atom]bool{
+	atom.Div: true, atom.Section: true, atom.Aside: true, atom.Header: true, atom.Figure: true,
+	atom.Ul: true, atom.Dl: true, atom.Table: true, atom.P: true,
+}
 
 // measure counts the bytes of text below each element; of one that holds the
 // main heading, or what cannot be read by labels, more than a box has.
@@ -89,5 +92,6 @@ func isBox(lines []string) bool {
 			i++
 		}
 	}
-	return labels >= 2 && told*4 >= len(lines)*3 && !slices.ContainsFunc(lines, func(line string) bool { return words.is(strings.TrimRight(bare(line), ": "), saysTheWork) })
+	isPart := func(line string) bool { return words.is(strings.TrimRight(bare(line), ": "), saysTheWork) }
+	return labels >= 2 && told*4 >= len(lines)*3 && !slices.ContainsFunc(lines, isPart)
 }
