@@ -36,3 +36,11 @@ func TestHelpFitsATerminal(t *testing.T) {
 	}
 	each(root)
 }
+
+func TestEachTopicSaysSomething(t *testing.T) {
+	for _, topic := range topics() {
+		if len(topic.Long) < 100 {
+			t.Errorf("rolecheck help %s says %q", topic.Name(), topic.Long)
+		}
+	}
+}

@@ -5,11 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"rolecheck/cmd/internal/fault"
-	"rolecheck/cmd/internal/output"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 )
 
 // newMan makes `rolecheck man`, which packagers call: nobody else needs it.

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"os"
 
-	"rolecheck/cmd/internal/fault"
-
 	"github.com/gofrs/flock"
+
+	"rolecheck/cmd/internal/fault"
 )
 
 // WholeFile is a file that appears under its name only when it is complete. A
