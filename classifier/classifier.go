@@ -14,7 +14,7 @@
 //
 //	document.go, heading.go             words, blocks, sentences
 //	compile.go, internal/match          the signals' patterns, all in one pass
-//	section.go, context.go, tag.go      where a sentence stands, who acts, verb or noun
+//	section.go, context.go, usage.go    where a sentence stands, who acts, verb or noun
 //	score.go, measure.go, decide.go     contributions, measures, the steps of the decision
 //	explain.go                          outcome, reason, questions, what would flip it
 //
@@ -28,6 +28,7 @@ import (
 	"sync"
 
 	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/speech"
 )
 
 // Classifier judges listings. It is safe for use by many goroutines.
@@ -36,8 +37,7 @@ type Classifier struct {
 	body                         *match.Set
 	targets                      []target
 	heads                        headings
-	marks                        []mark
-	langs                        []string
+	speech                       *speech.Table
 	cues                         cueMasks
 	void, notAfter, notSoonAfter []map[int32]bool // by context: the words that void its triggers
 	soonAfter                    []map[int32]bool // and those that they need
@@ -48,17 +48,19 @@ type Classifier struct {
 	inContext                    *contextReader
 	worths                       worths
 	steps                        steps
-	tagger                       *tagger
+	tagger                       *speech.Tagger
+	further                      map[string]*Classifier
 	readers                      sync.Pool
 }
 
 // New makes a Classifier of rules. It fails with every fault of the rules at once.
 func New(r Rules) (*Classifier, error) {
 	parsed, err := r.Parse()
-	if err := errors.Join(err, r.Model.check()); err != nil {
+	further, faults := r.judges()
+	if err := errors.Join(err, r.Model.check(), faults); err != nil {
 		return nil, err
 	}
-	c := &Classifier{rules: r, tagger: &tagger{}}
+	c := &Classifier{rules: r, tagger: &speech.Tagger{}, further: further}
 	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
 	c.body, c.targets = compileBody(&c.rules, &parsed, spelling)
 	c.heads = compileHeadings(&c.rules, &parsed, spelling)
@@ -69,7 +71,7 @@ func New(r Rules) (*Classifier, error) {
 		c.notSoonAfter = append(c.notSoonAfter, c.wordSet(x.NotSoonAfter))
 		c.soonAfter = append(c.soonAfter, c.wordSet(x.SoonAfter))
 	}
-	c.marks, c.langs = markWords(c.body, &c.rules)
+	c.speech = speech.NewTable(&c.rules.Reading, c.body)
 	c.cues = maskCues(r.Reading.Cues)
 	c.groups, c.groupOf = groupsOf(r.Signals)
 	for i := range r.Signals {
@@ -99,6 +101,14 @@ func (c *Classifier) Classify(title, text string) Verdict {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
 	c.parse(&r.doc, text)
+	if judge := c.judgeOf(&r.doc); judge != nil {
+		return judge.Classify(title, text)
+	}
+	return c.judge(r, title)
+}
+
+// judge judges a listing that was parsed.
+func (c *Classifier) judge(r *reader, title string) Verdict {
 	c.find(r)
 	c.readLines(r)
 	c.add(r)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/speech"
 )
 
 // finding is one occurrence of a signal before it is weighed.
@@ -226,14 +227,14 @@ func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool 
 func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through bool) bool {
 	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
 		w := r.doc.words[i]
-		m := &c.marks[w]
-		if m.contrast && i < to || r.between(i, ";", "—", " – ") {
+		m := &c.speech.Words[w]
+		if m.Contrast && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
-		if m.addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
+		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
 			return true
 		}
-		if w == 0 || !m.verb {
+		if w == 0 || !m.Verb {
 			continue
 		}
 		if r.between(i, ":") || r.between(i, ",") && !(through && c.continues(r, t.first, i)) ||
@@ -248,9 +249,9 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 // began at from: those of a row end alike.
 func (c *Classifier) continues(r *reader, from, i int32) bool {
 	for k := from; k < i; k++ {
-		m := &c.marks[r.doc.words[k]]
-		led := k > from && c.marks[r.doc.words[k-1]].verbFollows && !m.determiner // "to slice"
-		if (m.verb || led) && r.sameForm(k, i) {
+		m := &c.speech.Words[r.doc.words[k]]
+		led := k > from && c.speech.Words[r.doc.words[k-1]].VerbFollows && !m.Determiner // "to slice"
+		if (m.Verb || led) && r.sameForm(k, i) {
 			return true
 		}
 	}
@@ -261,22 +262,22 @@ func (c *Classifier) continues(r *reader, from, i int32) bool {
 // clause. "Plans and runs" is one thing said twice, and "where you plan"
 // belongs to what stands before it.
 func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through bool) bool {
-	before, two := &c.marks[r.doc.words[i-1]], &mark{}
+	before, two := &c.speech.Words[r.doc.words[i-1]], &speech.Word{}
 	if i > 1 {
-		two = &c.marks[r.doc.words[i-2]]
+		two = &c.speech.Words[r.doc.words[i-2]]
 	}
 	switch {
-	case before.joins && through:
+	case before.Joins && through:
 		return c.verbBefore(r, t.first, i-1) && !c.continues(r, t.first, i)
-	case before.joins:
+	case before.Joins:
 		return !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
-	case before.addressee:
-		return !two.place && !two.auxiliary
-	case before.auxiliary && two.addressee: // "so you can define"
-		return i-2 > from && c.marks[r.doc.words[i-3]].joins
-	case before.future:
-		return !two.relative && i-2 >= from
-	case before.means: // "help teams by showing them"
+	case before.Addressee:
+		return !two.Place && !two.Auxiliary
+	case before.Auxiliary && two.Addressee: // "so you can define"
+		return i-2 > from && c.speech.Words[r.doc.words[i-3]].Joins
+	case before.Future:
+		return !two.Relative && i-2 >= from
+	case before.Means: // "help teams by showing them"
 		return i-1 > from && r.form(i) == c.rules.Reading.Inflection.Doing
 	}
 	return false
@@ -284,13 +285,13 @@ func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through b
 
 // verbBefore reports whether a verb stands between words from and to, which is not included.
 func (c *Classifier) verbBefore(r *reader, from, to int32) bool {
-	return slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return w != 0 && c.marks[w].verb })
+	return slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return w != 0 && c.speech.Words[w].Verb })
 }
 
 // surelyVerb reports whether the word at i is a verb that could not be a noun where it stands.
 func (c *Classifier) surelyVerb(r *reader, i int32) bool {
-	m := c.marks[r.doc.words[i]]
-	return m.verb && (!m.ambiguous || i > 0 && c.marks[r.doc.words[i-1]].verbFollows)
+	m := c.speech.Words[r.doc.words[i]]
+	return m.Verb && (!m.Ambiguous || i > 0 && c.speech.Words[r.doc.words[i-1]].VerbFollows)
 }
 
 // sameForm reports whether two verbs end alike, as those that share a subject do.
@@ -320,11 +321,13 @@ func (r *reader) between(i int32, marks ...string) bool {
 // possessive reports whether one of a trigger's words but the last owns what
 // follows: "the client's backlog", "our customers' roadmaps".
 func (r *reader) possessive(t trigger) bool {
+	end := r.doc.reading.Inflection.Possessive
 	for _, w := range r.doc.scan.Tokens[t.first:t.last] {
 		if rest := r.doc.text[w.End:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
 			return true
 		}
-		if s := r.doc.text[w.Start:w.End]; strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "’s") {
+		s := strings.ReplaceAll(r.doc.text[w.Start:w.End], "’", "'")
+		if end != "" && strings.HasSuffix(s, end) {
 			return true
 		}
 	}

@@ -6,13 +6,14 @@ import (
 
 	"rolecheck/classifier/internal/catalogue"
 	"rolecheck/classifier/internal/match"
+	"rolecheck/classifier/internal/speech"
 )
 
 // A document is a listing's text cut into sentences, each with the section it
 // stands in. It is working memory: parse fills it anew for each text.
 type document struct {
 	text      string
-	marks     []mark
+	speech    *speech.Table
 	scan      match.Scan
 	body      *match.Set
 	reading   *catalogue.Reading
@@ -45,7 +46,7 @@ type sentence struct {
 const maxSentence = 120
 
 func (c *Classifier) parse(d *document, text string) {
-	d.marks, d.body, d.reading = c.marks, c.body, &c.rules.Reading
+	d.speech, d.body, d.reading = c.speech, c.body, &c.rules.Reading
 	d.scan.Tokens, d.words, d.sentences = d.scan.Tokens[:0], d.words[:0], d.sentences[:0]
 	d.headed = false
 	d.splitLines(c, text)
@@ -141,8 +142,8 @@ func trimLine(text string, from, to int) line {
 	} else if n := bulletMarker(trimmed); n > 0 {
 		l.kind, trimmed = BulletBlock, trimmed[n:]
 	}
-	if strings.HasPrefix(trimmed, "**") && l.kind == ParagraphBlock && strings.HasSuffix(strings.TrimRight(trimmed, " \t:"), "**") && strings.Count(trimmed, "**") == 2 {
-		l.kind = HeadingBlock // a line all in bold
+	if l.kind == ParagraphBlock && allBold(trimmed) {
+		l.kind = HeadingBlock
 	}
 	trimmed = strings.TrimLeft(trimmed, " \t\u00a0*_")
 	l.start = to - len(trimmed)
@@ -150,11 +151,28 @@ func trimLine(text string, from, to int) line {
 	return l
 }
 
+// allBold reports whether a line is one stretch in bold, but for a colon.
+func allBold(s string) bool {
+	return strings.HasPrefix(s, "**") && strings.HasSuffix(strings.TrimRight(s, " \t:"), "**") && strings.Count(s, "**") == 2
+}
+
+// bullets are the signs that a bullet may have; behind those in loose a blank must
+// stand, for they are also dashes, or emphasis.
+var (
+	bullets = [...]string{"•", "·", "▪", "●", "◦", "‣", "○", "■", "□", "►", "➢", "✓", "✔", "\uf0b7"}
+	loose   = [...]string{"→", "–", "—", "-", "*", "+"}
+)
+
 // bulletMarker returns the length of the bullet or number that s begins with, or 0.
 func bulletMarker(s string) int {
-	for _, m := range [...]string{"•", "·", "▪", "●", "◦", "‣", "○", "■", "□", "►", "➢", "✓", "✔", "\uf0b7", "→", "–", "—", "-", "*", "+"} {
+	for _, m := range bullets {
+		if strings.HasPrefix(s, m) {
+			return len(m)
+		}
+	}
+	for _, m := range loose {
 		if rest, ok := strings.CutPrefix(s, m); ok {
-			if len(m) > 1 && m != "–" && m != "—" && m != "→" || rest == "" || rest[0] == ' ' || rest[0] == '\t' || strings.HasPrefix(rest, "\u00a0") {
+			if rest == "" || rest[0] == ' ' || rest[0] == '\t' || strings.HasPrefix(rest, "\u00a0") {
 				return len(m)
 			}
 			return 0
@@ -294,7 +312,8 @@ func (d *document) boundary(i int) (cut, bullet bool) {
 		return true, true
 	}
 	if !b.Upper {
-		return strings.ContainsAny(between, ";") && b.Start-a.End < 4 || strings.ContainsAny(between, "!?") && strings.ContainsAny(between, " \u00a0"), false
+		return strings.Contains(between, ";") && b.Start-a.End < 4 ||
+			strings.ContainsAny(between, "!?") && strings.ContainsAny(between, " \u00a0"), false
 	}
 	switch {
 	case strings.ContainsAny(between, "!?;"):
@@ -313,7 +332,7 @@ func (d *document) boundary(i int) (cut, bullet bool) {
 // lost its bullets: "... metrics and targets Communicate and build ...".
 func (d *document) newItem(i int) bool {
 	a, b := &d.scan.Tokens[i], &d.scan.Tokens[i+1]
-	return b.Upper && !a.Upper && d.marks[b.Word].verb && b.Start-a.End == 1
+	return b.Upper && !a.Upper && d.speech.Words[b.Word].Verb && b.Start-a.End == 1
 }
 
 // maxAbbreviation bounds the bytes of an abbreviation.

@@ -15,7 +15,8 @@ func TestDocument(t *testing.T) {
 		{"a heading in hashes opens its section", "## Responsibilities\n- Own it.", []string{"duties*: Own it"}},
 		{"a bold line is a heading", "**Requirements**\nSpeak French.", []string{"requirements: Speak French"}},
 		{"a short line with a colon is a heading", "What we offer:\n• Tea", []string{"benefits*: Tea"}},
-		{"a heading that nobody knows closes the one before", "Benefits:\n- Tea\n\nLift facts:\n- It goes up", []string{"benefits*: Tea", "unknown*: It goes up"}},
+		{"a heading that nobody knows closes the one before", "Benefits:\n- Tea\n\nLift facts:\n- It goes up",
+			[]string{"benefits*: Tea", "unknown*: It goes up"}},
 		{"text before any heading is under none", "We mend lifts.", []string{": We mend lifts"}},
 		{"numbers are bullets", "1. Mend lifts\n2) Oil ropes", []string{"*: Mend lifts", "*: Oil ropes"}},
 		{"a bullet alone on its line belongs to the next", "•\nMend lifts", []string{"*: Mend lifts"}},
@@ -29,8 +30,12 @@ func TestDocument(t *testing.T) {
 		{"carriage returns end lines", "Mend lifts\r\n\r\nOil ropes\r\rRing", []string{": Mend lifts", ": Oil ropes", ": Ring"}},
 		{"non-breaking spaces are spaces", "Mend\u00a0lifts", []string{": Mend lifts"}},
 		{"headings inside flattened text are found",
-			"We mend lifts in old houses and have done so for as long as anybody in the town can remember, and longer still. Key Responsibilities: Mend lifts with care and tell the people in the house when it moves again. Requirements: A calm hand and a good ear.",
-			[]string{": We mend lifts in old houses and have done so for as long as anybody in the town can remember and longer still", "duties: Mend lifts with care and tell the people in the house when it moves again", "requirements: A calm hand and a good ear"}},
+			"We mend lifts in old houses and have done so for as long as anybody in the town can remember, and " +
+				"longer still. Key Responsibilities: Mend lifts with care and tell the people in the house when it moves " +
+				"again. Requirements: A calm hand and a good ear.",
+			[]string{": We mend lifts in old houses and have done so for as long as anybody in the town can remember " +
+				"and longer still", "duties: Mend lifts with care and tell the people in the house when it moves again",
+				"requirements: A calm hand and a good ear"}},
 		{"a hash tag is no heading", "#lifts are fun", []string{": lifts are fun"}},
 		{"emphasis is stripped", "- **Mend** lifts", []string{"*: Mend lifts"}},
 		{"nothing is nothing", " \n\t\n", nil},
@@ -100,7 +105,8 @@ func TestSectionByWords(t *testing.T) {
 		{"what one is like among the duties is asked for", "Responsibilities:\n- You are passionate about lifts", Requirements},
 		{"what the company does among the duties is the company's", "Responsibilities:\nOur customers are lift owners.", Company},
 		{"how one works below who you are is asked for", "Who you are\n- You own what you do", Requirements},
-		{"duties below a heading that nobody knows are duties", "Requirements:\n- A calm hand\n\n## In the first weeks\n- Write user stories", Duties},
+		{"duties below a heading that nobody knows are duties",
+			"Requirements:\n- A calm hand\n\n## In the first weeks\n- Write user stories", Duties},
 		{"what the candidate will do is duties", "## What the candidate will do\n- Mend lifts.", Duties},
 		{"requirements and duties in one heading are duties", "## Job requirements and accountabilities\n- Lifts.", Duties},
 		{"a heading for a kind of duties keeps the section", "Responsibilities:\n## Work with the team\n- Lifts.", Duties},
@@ -108,7 +114,8 @@ func TestSectionByWords(t *testing.T) {
 		{"a kind of duties that is asked for stays asked for", "Requirements:\n## Stakeholder management\n- Lifts.", Requirements},
 		{"a phrase inside a longer heading does not decide it", "## Once the team is at work you'll\n- Lifts.", Duties},
 		{"who is looked for is no company text", "About us:\nThe firm is hiring a Product Manager.", Duties},
-		{"a bullet without words of its own follows the one before", "- You must have five years of experience\n- Ropes, bells", Requirements},
+		{"a bullet without words of its own follows the one before",
+			"- You must have five years of experience\n- Ropes, bells", Requirements},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
 			r := c.readers.Get().(*reader)

@@ -19,7 +19,7 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	for i := range v.Evidence {
 		v.Score.add(v.Evidence[i].Role, v.Evidence[i].Contribution)
 	}
-	v.Language = c.language(&r.doc)
+	v.Language = c.speech.Language(r.doc.words)
 	if why := c.unreadable(r, &v, d); why != "" {
 		v.Actual, v.Confidence, v.Lean, v.Probabilities = Unclear, 0, 0, Probabilities{}
 		v.Outcome, v.Reason = OutcomeUnclear, why
@@ -32,9 +32,9 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	v.Outcome = c.compare(&v)
 	v.Flip = c.flip(r, &v)
 	v.Questions = c.questions(&v)
-	v.Title = c.fittingTitle(&v)
+	v.Title = c.fittingTitle(&v, claim, title)
 	v.Reason = c.reason(&v, claim, title)
-	v.Notes = c.notes(&v)
+	v.Notes = c.notes(&v, title, r.doc.text)
 	v.Edits = c.edits(&v)
 	return v
 }
@@ -147,11 +147,13 @@ func (c *Classifier) contextNames(set uint64) []string {
 
 // unreadable says why a text cannot be judged, or "" when it can.
 func (c *Classifier) unreadable(r *reader, v *Verdict, d decision) string {
-	switch lang := v.Language; {
+	foreign := c.foreign(v.Language)
+	v.Foreign = foreign != ""
+	switch {
 	case len(r.doc.scan.Tokens) == 0:
 		return "There is no text to read."
-	case lang != "" && lang != c.rules.Reading.Language:
-		return fmt.Sprintf("The text seems to be in another language (%s) than the one the signals are for (%s).", lang, c.rules.Reading.Language)
+	case v.Foreign:
+		return foreign
 	case d.actual != Unclear:
 		return ""
 	case r.tally.lines == 0:
@@ -238,8 +240,18 @@ func (v *Verdict) speaksFor(role Role, dimensions []string) bool {
 	})
 }
 
-// fittingTitle is the title that the duties deserve.
-func (c *Classifier) fittingTitle(v *Verdict) string {
+// fittingTitle is the title that the duties deserve, with what the given one says
+// beside its role.
+func (c *Classifier) fittingTitle(v *Verdict, claim Claim, given string) string {
+	job := c.jobName(v)
+	if job == "" || claim.Role == Other || !claim.Known {
+		return job
+	}
+	return cmp.Or(titles().Retitle(given, job), job)
+}
+
+// jobName is a job as titles call it; "" where nothing says which it is.
+func (c *Classifier) jobName(v *Verdict) string {
 	switch v.Actual {
 	case ProductManager:
 		return "Product Manager"
@@ -283,8 +295,8 @@ func (c *Classifier) reason(v *Verdict, claim Claim, title string) string {
 		duties = "The duties are those of a product manager and of a product owner at once"
 	case Other:
 		duties = "The duties are mostly another job's"
-		if v.Title != "" {
-			duties += ", closest to " + inSentence(v.Title) + "'s"
+		if job := c.jobName(v); job != "" {
+			duties += ", closest to " + inSentence(job) + "'s"
 		}
 	}
 	if about := c.about(v); about != "" {
@@ -343,7 +355,7 @@ func (c *Classifier) about(v *Verdict) string {
 }
 
 // notes are what a reader values and no role is scored on.
-func (c *Classifier) notes(v *Verdict) []string {
+func (c *Classifier) notes(v *Verdict, given, text string) []string {
 	var notes []string
 	if v.Actual == ProductOwner && !v.speaksFor(ProductManager, []string{"strategy", "market", "customer", "discovery", "metrics", "commercial"}) {
 		notes = append(notes, "A backlog administrator's listing: no say in strategy, market or results is named.")
@@ -351,8 +363,8 @@ func (c *Classifier) notes(v *Verdict) []string {
 	if v.Claimed == ProductManager && v.Actual == Other && slices.Contains(v.strongest(Other, 1), "project") {
 		notes = append(notes, "Time, scope and budget stand where a product manager's listing has outcomes.")
 	}
-	if (v.Actual == ProductManager || v.Actual == ProductOwner) && v.Actual != v.Claimed && c.rules.Advice.Pay != "" {
-		notes = append(notes, c.rules.Advice.Pay)
+	if (v.Actual == ProductManager || v.Actual == ProductOwner) && v.Actual != v.Claimed && c.rules.Advice.Pay.IsFor(given, text) {
+		notes = append(notes, c.rules.Advice.Pay.Note)
 	}
 	return notes
 }

@@ -1,6 +1,9 @@
 package classifier
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestATitleIsContradictedOnlyBelowTheFlag(t *testing.T) {
 	c := newBuiltin(t)
@@ -45,6 +48,28 @@ func TestATitleStandsInASentenceWithItsArticle(t *testing.T) {
 		"AI Evaluation Specialist": "an AI evaluation specialist", "UX Researcher": "a UX researcher"} {
 		if got := inSentence(title); got != want {
 			t.Errorf("inSentence(%q) = %q, want %q", title, got, want)
+		}
+	}
+}
+
+func TestPayIsNotedForItsCountryAlone(t *testing.T) {
+	c, err := New(Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	duties := dutyLine + "Own the product strategy and the roadmap.\n- Set the price and own the revenue.\n- Analyze the market and our competitors.\n"
+	for _, test := range []struct {
+		name, more string
+		want       bool
+	}{
+		{"in the country", "- Base pay 150,000 USD, with a 401(k) plan.", true},
+		{"elsewhere", "- Base pay 90,000 EUR in Lisbon.", false},
+		{"nowhere named", "", false},
+		{"in other words of the same letters", "- Usability matters to us.", false},
+	} {
+		v := c.Classify("Product Owner", duties+test.more)
+		if got := slices.Contains(v.Notes, c.rules.Advice.Pay.Note); got != test.want || v.Actual != ProductManager {
+			t.Errorf("%s: pay noted %v, want %v (%s)", test.name, got, test.want, v.Actual)
 		}
 	}
 }

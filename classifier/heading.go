@@ -56,15 +56,15 @@ func (c *Classifier) imperative(f *headFinder, s string) bool {
 
 // tellsToDo reports whether the first of the words is a verb that could not be a noun there.
 func (c *Classifier) tellsToDo(words []match.Token) bool {
-	m := &c.marks[words[0].Word]
-	if !m.verb || !m.base {
+	m := &c.speech.Words[words[0].Word]
+	if !m.Verb || !m.Base {
 		return false
 	}
-	if !m.ambiguous || m.opener {
+	if !m.Ambiguous || m.Opener {
 		return true
 	}
-	next := &c.marks[words[min(1, len(words)-1)].Word]
-	return next.determiner || next.joins && len(words) > 2 && c.marks[words[2].Word].verb
+	next := &c.speech.Words[words[min(1, len(words)-1)].Word]
+	return next.Determiner || next.Joins && len(words) > 2 && c.speech.Words[words[2].Word].Verb
 }
 
 // headFinder is the working memory of looking for headings.
@@ -130,7 +130,7 @@ func (c *Classifier) titled(text string, tokens []match.Token, h match.Hit) bool
 // only before a verb: "... since 2010 Responsibilities Own the roadmap".
 func (c *Classifier) titledAlone(text string, tokens []match.Token, h match.Hit) bool {
 	t, next := tokens[h.First], tokens[h.First+1]
-	if m := &c.marks[c.body.ID(strings.ToLower(text[next.Start:next.End]))]; m.verb && m.base {
+	if m := &c.speech.Words[c.body.ID(strings.ToLower(text[next.Start:next.End]))]; m.Verb && m.Base {
 		return true
 	}
 	word := text[t.Start:t.End]

@@ -79,13 +79,16 @@ var changes = []struct {
 	{"bullets in another order", reverseBullets, false},
 	{"the text twice", func(s string) string { return s + "\n\n" + s }, false},
 	{"an equal-opportunity statement behind it", func(s string) string {
-		return s + "\n\nWe are an equal opportunity employer and decide without regard to race, religion, gender identity, age, disability or veteran status.\n"
+		return s + "\n\nWe are an equal opportunity employer and decide without regard to race, religion, " +
+			"gender identity, age, disability or veteran status.\n"
 	}, false},
 	{"benefits behind it", func(s string) string {
-		return s + "\n\n## Benefits\n- Health insurance and a pension plan\n- 30 days of paid vacation\n- A budget for learning, and team events to celebrate each product launch\n"
+		return s + "\n\n## Benefits\n- Health insurance and a pension plan\n- 30 days of paid vacation\n" +
+			"- A budget for learning, and team events to celebrate each product launch\n"
 	}, false},
 	{"company text behind it", func(s string) string {
-		return s + "\n\n## About us\nFounded in 2009, we are a leading provider of software for hospitals. Our product strategy won awards, and our engineers love our backlog.\n"
+		return s + "\n\n## About us\nFounded in 2009, we are a leading provider of software for hospitals. " +
+			"Our product strategy won awards, and our engineers love our backlog.\n"
 	}, false},
 }
 
@@ -106,6 +109,9 @@ func reverseBullets(s string) string {
 }
 
 func TestTheActualRoleHoldsHoweverTheListingIsWritten(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	all := allListings(t)
 	var unchanged []Verdict
@@ -118,7 +124,8 @@ func TestTheActualRoleHoldsHoweverTheListingIsWritten(t *testing.T) {
 			for i, l := range all {
 				before, after := unchanged[i], c.Classify(l.title, ch.change(l.text))
 				if before.Actual != after.Actual && math.Max(before.Confidence, after.Confidence) > 0.5 { // below, it is a toss-up
-					t.Errorf("%s: actual %s (%.3f) becomes %s (%.3f)", l.name, before.Actual, before.Confidence, after.Actual, after.Confidence)
+					t.Errorf("%s: actual %s (%.3f) becomes %s (%.3f)", l.name, before.Actual, before.Confidence,
+						after.Actual, after.Confidence)
 				}
 				if ch.exact && !near(before.Score, after.Score) {
 					t.Errorf("%s: score %+v becomes %+v", l.name, before.Score, after.Score)
@@ -130,7 +137,8 @@ func TestTheActualRoleHoldsHoweverTheListingIsWritten(t *testing.T) {
 
 // near allows scores to differ by 2 %, or by a hundredth of a line.
 func near(a, b Score) bool {
-	for _, p := range [][2]float64{{a.ProductManager, b.ProductManager}, {a.ProductOwner, b.ProductOwner}, {a.Hybrid, b.Hybrid}, {a.Other, b.Other}} {
+	for _, p := range [][2]float64{{a.ProductManager, b.ProductManager}, {a.ProductOwner, b.ProductOwner},
+		{a.Hybrid, b.Hybrid}, {a.Other, b.Other}} {
 		if math.Abs(p[0]-p[1]) > 0.02*math.Max(p[0], p[1])+0.01 {
 			return false
 		}
@@ -139,12 +147,16 @@ func near(a, b Score) bool {
 }
 
 func TestTheTitleNeverChangesTheActualRole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		want := c.Classify("", l.text)
 		for _, title := range []string{l.title, "Product Owner", "Senior Product Manager", "Nurse"} {
 			if got := c.Classify(title, l.text); got.Actual != want.Actual || got.Confidence != want.Confidence || got.Score != want.Score {
-				t.Errorf("%s: under the title %q actual is %s (%.3f), without one %s (%.3f)", l.name, title, got.Actual, got.Confidence, want.Actual, want.Confidence)
+				t.Errorf("%s: under the title %q actual is %s (%.3f), without one %s (%.3f)",
+					l.name, title, got.Actual, got.Confidence, want.Actual, want.Confidence)
 			}
 		}
 	}
@@ -166,6 +178,9 @@ func TestWhatTheListingCallsTheRoleDoesNotPartManagerFromOwner(t *testing.T) {
 
 func TestVerdictsAreTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 	all := allListings(t)
+	if testing.Short() { // the race detector sees as much on fewer
+		all = all[:min(len(all), 60)]
+	}
 	run := func(workers int) []string {
 		c, out := builtinClassifier(t), make([]string, len(all))
 		var wg sync.WaitGroup
@@ -192,6 +207,9 @@ func TestVerdictsAreTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 }
 
 func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)
@@ -209,6 +227,9 @@ func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
 }
 
 func TestWithoutTheFlippingEvidenceTheRoleIsAnother(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)

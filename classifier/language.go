@@ -1,31 +1,101 @@
 package classifier
 
-import "math/bits"
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
-// language tells which language a text is in, by the share of its words that
-// are among a language's commonest. It is "" when too few of them stand there
-// to tell.
-func (c *Classifier) language(d *document) string {
-	var count [32]int
-	total := 0
-	for _, w := range d.words {
-		l := c.marks[w].languages
-		if l == 0 {
-			continue
+	"go.yaml.in/yaml/v3"
+)
+
+// AddPack adds a user's pack to the rules: data alone, in YAML; docs/signals.md
+// and docs/languages.md say what it may hold. Its faults come all at once, each a
+// *[Fault] with file, line and column; then the rules are as they were. What only
+// shows in all rules together is judged by [New].
+func (r *Rules) AddPack(file string, data []byte) error {
+	return r.Rules.AddPack(file, data, func(n *yaml.Node, fault func(format string, args ...any)) {
+		_, err := lineRows(n)
+		if err != nil {
+			fault("%v", err)
 		}
-		total++
-		for ; l != 0; l &= l - 1 {
-			count[bits.TrailingZeros32(l)]++
+	})
+}
+
+// lineRows reads what a pack says of words and the lines that they stand in.
+func lineRows(n *yaml.Node) ([]lineRow, error) {
+	var m LineModel
+	if err := n.Decode(&m); err != nil {
+		return nil, err
+	}
+	for _, row := range m.rows {
+		for _, w := range row.weights {
+			if w > mostLineWeight || w < -mostLineWeight {
+				return nil, fmt.Errorf("a weight of %q is beyond %d hundredths", row.feature, 100*mostLineWeight)
+			}
 		}
 	}
-	best := 0
-	for i := range c.langs {
-		if count[i] > count[best] {
-			best = i
-		}
+	return m.rows, nil
+}
+
+// mostLineWeight is far beyond what a word can say, in log odds.
+const mostLineWeight = 20
+
+// in are the rules by which listings in a further language are judged.
+func (r *Rules) in(language string) Rules {
+	l := Rules{Rules: r.In(language), Model: r.Model}
+	l.Model.Lines = LineModel{}
+	for _, n := range l.Lines {
+		rows, _ := lineRows(n) // AddPack has read it
+		l.Model.Lines.rows = append(l.Model.Lines.rows, rows...)
 	}
-	if total < 5 || len(c.langs) == 0 {
+	return l
+}
+
+// judges makes a Classifier of each further language.
+func (r *Rules) judges() (map[string]*Classifier, error) {
+	judges := map[string]*Classifier{}
+	var errs []error
+	for _, l := range r.FurtherLanguages() {
+		judge, err := New(r.in(l))
+		if err != nil {
+			errs = append(errs, fmt.Errorf("language %s: %w", l, err))
+		}
+		judges[l] = judge
+	}
+	return judges, errors.Join(errs...)
+}
+
+// judgeOf is the Classifier of the further language that a text is in, or nil.
+func (c *Classifier) judgeOf(d *document) *Classifier {
+	if len(c.further) == 0 {
+		return nil
+	}
+	return c.further[c.speech.Language(d.words)]
+}
+
+// Finds tells whether a signal counts for its role in a sentence that says what
+// the person will do.
+func (c *Classifier) Finds(s Signal, sentence string) bool {
+	judge := c
+	if l := c.further[s.Language]; l != nil {
+		judge = l
+	}
+	r := judge.readers.Get().(*reader)
+	defer judge.readers.Put(r)
+	judge.parse(&r.doc, "- "+sentence)
+	for i := range r.doc.sentences {
+		r.doc.sentences[i].under = Duties
+	}
+	return slices.ContainsFunc(judge.judge(r, "").Evidence,
+		func(e Evidence) bool { return e.Signal == s.ID && e.Contribution > 0 })
+}
+
+// foreign says that no signals are for the language of a text; "" when some are.
+func (c *Classifier) foreign(language string) string {
+	if language == "" || language == c.rules.Reading.Language {
 		return ""
 	}
-	return c.langs[best]
+	judged := strings.Join(append([]string{c.rules.Reading.Language}, c.rules.FurtherLanguages()...), ", ")
+	return fmt.Sprintf("The text seems to be in another language (%s) than the signals are for (%s).", language, judged)
 }

@@ -12,14 +12,18 @@ func TestOutline(t *testing.T) {
 		fact, text string
 		want       []string // kind, sign and words of each block
 	}{
-		{"headings, bullets and paragraphs are blocks", "## Duties\nWe mend lifts.\n- Oil ropes", []string{`heading "## " Duties`, `paragraph "" We mend lifts.`, `bullet "- " Oil ropes`}},
-		{"arrows and numbers are bullets", "➢ Oil ropes\n1. Mend lifts\n2) Ring", []string{`bullet "➢ " Oil ropes`, `bullet "1. " Mend lifts`, `bullet "2) " Ring`}},
+		{"headings, bullets and paragraphs are blocks", "## Duties\nWe mend lifts.\n- Oil ropes",
+			[]string{`heading "## " Duties`, `paragraph "" We mend lifts.`, `bullet "- " Oil ropes`}},
+		{"arrows and numbers are bullets", "➢ Oil ropes\n1. Mend lifts\n2) Ring",
+			[]string{`bullet "➢ " Oil ropes`, `bullet "1. " Mend lifts`, `bullet "2) " Ring`}},
 		{"the sign of an indented bullet begins behind the blanks", "  - Oil ropes", []string{`bullet "- " Oil ropes`}},
 		{"a sign alone on its line belongs to the words below", "•\nOil ropes", []string{"bullet \"•\\n\" Oil ropes"}},
 		{"a line wrapped by hand stays one block", "- Oil ropes that\n  squeak", []string{"bullet \"- \" Oil ropes that\n  squeak"}},
 		{"a line in bold is a heading", "**Your lifts**\nOil ropes.", []string{`heading "**" Your lifts`, `paragraph "" Oil ropes.`}},
-		{"a heading inside a line parts it", "Tea is free. Responsibilities: Oil ropes.", []string{`paragraph "" Tea is free.`, `heading "" Responsibilities`, `paragraph "" Oil ropes.`}},
-		{"a short line that tells what to do is none", "Duties\nOwn the product strategy\nWrite user stories", []string{`heading "" Duties`, `paragraph "" Own the product strategy`, `paragraph "" Write user stories`}},
+		{"a heading inside a line parts it", "Tea is free. Responsibilities: Oil ropes.",
+			[]string{`paragraph "" Tea is free.`, `heading "" Responsibilities`, `paragraph "" Oil ropes.`}},
+		{"a short line that tells what to do is none", "Duties\nOwn the product strategy\nWrite user stories",
+			[]string{`heading "" Duties`, `paragraph "" Own the product strategy`, `paragraph "" Write user stories`}},
 		{"nothing has no blocks", " \n\n", nil},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
@@ -36,7 +40,8 @@ func TestOutline(t *testing.T) {
 }
 
 func FuzzOutline(f *testing.F) {
-	for _, seed := range []string{"## Duties\n- Own it\n\n1. Mend", "•\n\u00a0\u2028Responsibilities: Own", "**a**\n➢b", "Benefits Tea. Responsibilities Own it"} {
+	for _, seed := range []string{"## Duties\n- Own it\n\n1. Mend",
+		"•\n\u00a0\u2028Responsibilities: Own", "**a**\n➢b", "Benefits Tea. Responsibilities Own it"} {
 		f.Add(seed)
 	}
 	c := newBuiltin(f)

@@ -39,6 +39,9 @@ func found(c *Classifier, id, text string) bool {
 }
 
 func TestAPackAddsChangesAndSwitchesOff(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	plain, err := New(Builtin())
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +60,9 @@ extend:
 	if plain.counts("stories-written", "Write user stories.") == c.counts("stories-written", "Write user stories.") {
 		t.Error("a signal that is switched off counts as before")
 	}
-	if now, was := contribution(c, "backlog-prioritized", "Prioritize the backlog."), contribution(plain, "backlog-prioritized", "Prioritize the backlog."); now <= was {
+	const prioritize = "Prioritize the backlog."
+	if now, was := contribution(c, "backlog-prioritized", prioritize),
+		contribution(plain, "backlog-prioritized", prioritize); now <= was {
 		t.Errorf("with a greater weight the signal counts %.2f, before %.2f", now, was)
 	}
 	if !c.counts("backlog-owned", "Curate the wish list.") || !c.counts("backlog-owned", "Own the backlog.") {
@@ -72,6 +77,9 @@ extend:
 }
 
 func TestAPackBringsLensesTitlesAndHeadings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c, r := packed(t, `
 lenses: {ours: {about: Ours., factors: [{role: product_owner, dimensions: [backlog], factor: 2}]}}
 titles: {product_owner: [Feature Captain, captain of features]}
@@ -99,12 +107,16 @@ headings: {benefits: [for bee keepers]}
 	if err != nil {
 		t.Fatal(err)
 	}
-	if was, now := contribution(c, "backlog-owned", "Own the backlog."), contribution(ours, "backlog-owned", "Own the backlog."); now <= was {
+	was, now := contribution(c, "backlog-owned", "Own the backlog."), contribution(ours, "backlog-owned", "Own the backlog.")
+	if now <= was {
 		t.Errorf("under the own lens the signal counts %.2f, before %.2f", now, was)
 	}
 }
 
 func TestAPacksWordsAreItsOwn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c, r := packed(t, `
 words: {own: [juggle], rank: [juggle]}
 signals:
@@ -125,12 +137,16 @@ signals:
 }
 
 func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, test := range []struct{ name, yaml, want string }{
 		{"no mapping", "- a", "own.yaml:1:1: no pack"},
 		{"an unknown part", "signal: []", `own.yaml:1:1: unknown field "signal"; want one of words, signals`},
 		{"a part twice", "off: []\noff: []", "own.yaml:2:1: off stands here twice"},
 		{"an unknown field of a signal", "signals:\n- id: a\n  colour: red", `own.yaml:3:3: unknown field "colour"`},
-		{"a pattern", "signals:\n- id: a\n  role: other\n  dimension: d\n  weight: 1\n  why: w\n  patterns: [ok, Upper]", `own.yaml:7:18: "Upper" is not a word in lower case`},
+		{"a pattern", "signals:\n- id: a\n  role: other\n  dimension: d\n  weight: 1\n  why: w\n  patterns: [ok, Upper]",
+			`own.yaml:7:18: "Upper" is not a word in lower case`},
 		{"a list that is none", "extend: [{id: backlog-owned, patterns: ['@nosuch x']}]", "own.yaml:1:41: list @nosuch is not defined"},
 		{"a word of a list", "words:\n  keep: [Keep]", "own.yaml:2:10: list keep:"},
 		{"a signal that is not there", "off: [backlog-ownd]", `own.yaml:1:7: no signal "backlog-ownd"; did you mean backlog-owned?`},
@@ -138,14 +154,18 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 		{"a weight that is none", "weights: {backlog-owned: heavy}", "own.yaml:1:26: "},
 		{"an extension of nothing", "extend: [{id: backlog-owned}]", "own.yaml:1:10: an extension needs"},
 		{"a lens that is built in", "lenses: {scrum: {about: x}}", "own.yaml:1:10: there is a lens scrum already"},
-		{"a dimension that no signal has", "lenses: {ours: {factors: [{role: product_owner, dimensions: [bees], factor: 2}]}}", `own.yaml:1:27: no signal for product owner has the dimension "bees"`},
-		{"a factor of nothing", "lenses: {ours: {factors: [{role: product_owner, dimensions: [backlog], factor: 0}]}}", "own.yaml:1:27: factor must be above 0"},
+		{"a dimension that no signal has", "lenses: {ours: {factors: [{role: product_owner, dimensions: [bees], factor: 2}]}}",
+			`own.yaml:1:27: no signal for product owner has the dimension "bees"`},
+		{"a factor of nothing", "lenses: {ours: {factors: [{role: product_owner, dimensions: [backlog], factor: 0}]}}",
+			"own.yaml:1:27: factor must be above 0"},
 		{"a role that is none", "titles: {boss: [Boss]}", `own.yaml:1:10: role must be`},
 		{"a title without words", "titles: {other: ['!']}", "own.yaml:1:18: a title needs words"},
 		{"a section that is none", "headings: {fun: [fun]}", `own.yaml:1:12: no section "fun"`},
 		{"a list where a mapping is due", "weights: [a]", "own.yaml:1:10: want a mapping"},
 		{"more than a pack holds", strings.Repeat("#", (1<<20)+1), "larger than 1 MB"},
-		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\nheadings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}", "more than 100000 alternatives"},
+		{"lists that multiply", "words: {w: [" + strings.Repeat("a, ", 2000) + "a]}\n" +
+			"headings: {duties: [" + strings.Repeat("'@w b', ", 60) + "x]}",
+			"more than 100000 alternatives"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := Builtin()
@@ -176,6 +196,9 @@ func TestFaultsOfAPackComeAllAtOnceInOrder(t *testing.T) {
 }
 
 func TestLintFindsWhatIsHardlyMeant(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, test := range []struct{ name, pattern, want string }{
 		{"twice", "keep ... hive', 'keep ... hive", "stands in signal"},
 		{"narrower than a built-in one", "=prioritize backlog", "is shadowed by"},
@@ -184,12 +207,23 @@ func TestLintFindsWhatIsHardlyMeant(t *testing.T) {
 		{"as it should be", "keep ... hive", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, r := packed(t, "signals: [{id: x, role: product_owner, dimension: backlog, weight: 3, why: w, patterns: ['"+test.pattern+"']}]")
+			_, r := packed(t, "signals: [{id: x, role: product_owner, dimension: backlog, weight: 3, why: w, "+
+				"patterns: ['"+test.pattern+"']}]")
 			err := errors.Join(r.Lint()...)
 			if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
 				t.Errorf("Lint of %q = %v, want %q", test.pattern, err, test.want)
 			}
 		})
+	}
+}
+
+func TestLintFindsADimensionThatLooksLikeASlip(t *testing.T) {
+	for dimension, want := range map[string]string{"backlogg": "did you mean backlog?", "bees": "", "backlog_of_bees": "", "backlog": ""} {
+		_, r := packed(t, "signals: [{id: x, role: product_owner, dimension: "+dimension+", weight: 3, why: w, patterns: [keep ... hive]}]")
+		err := errors.Join(r.Lint()...)
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("Lint of the dimension %s = %v, want %q", dimension, err, want)
+		}
 	}
 }
 
@@ -224,6 +258,7 @@ func FuzzAddPack(f *testing.F) {
 	f.Add("words: {a: [b]}\nextend: [{id: backlog-owned, patterns: ['@a ... @own']}]")
 	f.Add("off: &a [*a]\nlenses: {x: *a}")
 	f.Add("titles: {other: [x]}\nheadings: {duties: ['x y']}\nweights: {backlog-owned: 2}")
+	f.Add("language: de\ninflection: {regular: [{ends: [en], cut: 2, add: [t]}]}\ncontexts: [{id: a, factor: 0, ahead: 2, patterns: [b]}]\nlines: 'a 1'")
 	builtin := Builtin()
 	f.Fuzz(func(t *testing.T, content string) {
 		r := builtin

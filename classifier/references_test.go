@@ -46,9 +46,11 @@ func TestNewRefusesWhatNamesNothing(t *testing.T) {
 		{"a word of a list that nobody names", `list unnamed: "Upper" is not a word`, func(r *Rules) { add(&r.Words, "unnamed", "Upper") }},
 		{"a list without words", `list unnamed is empty`, func(r *Rules) { add(&r.Words, "unnamed") }},
 		{"a list that the verbs make", `list doing is made of the verbs`, func(r *Rules) { add(&r.Reading.Words, "doing", "doing") }},
-		{"a lens for a dimension", `lenses\.yaml:\d+:\d+: lens scrum: no signal for product owner has the dimension "bees"`, func(r *Rules) {
-			r.Lenses = map[string]catalogue.Lens{"split": {}, "scrum": {Factors: []catalogue.LensFactor{{Role: ProductOwner, Dimensions: []string{"bees"}, Factor: 1}}}}
-		}},
+		{"a lens for a dimension", `lenses\.yaml:\d+:\d+: lens scrum: no signal for product owner has the dimension "bees"`,
+			func(r *Rules) {
+				bees := catalogue.LensFactor{Role: ProductOwner, Dimensions: []string{"bees"}, Factor: 1}
+				r.Lenses = map[string]catalogue.Lens{"split": {}, "scrum": {Factors: []catalogue.LensFactor{bees}}}
+			}},
 		{"a number for a measure", `model: no measure "luck"`,
 			func(r *Rules) { r.Model.Steps.Lean.Coefficients = map[string]float64{"luck": 1} }},
 		{"a number for a section", `model: no section "fun"`,

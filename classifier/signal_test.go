@@ -25,10 +25,5 @@ func TestCatalogue(t *testing.T) {
 
 // counts reports whether text, as a duty, gives the signal a positive contribution.
 func (c *Classifier) counts(id, text string) bool {
-	for _, e := range c.Classify("", "## What you will do\n- "+text).Evidence {
-		if e.Signal == id && e.Contribution > 0 {
-			return true
-		}
-	}
-	return false
+	return c.Finds(Signal{ID: id}, text)
 }

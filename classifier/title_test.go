@@ -181,6 +181,9 @@ func FuzzReadTitle(f *testing.F) {
 			t.Errorf("ReadTitle(%q).Core = %q is not UTF-8", title, got.Core)
 		}
 		Resembles(title)
+		if as := titles().Retitle(title, "Product Owner"); utf8.ValidString(title) && !utf8.ValidString(as) {
+			t.Errorf("Retitle(%q) = %q is not UTF-8", title, as)
+		}
 	})
 }
 

@@ -60,7 +60,8 @@ func (p *trapPair) check(t *testing.T, c *Classifier) {
 				ok = got == 0
 			}
 			if !ok {
-				t.Errorf("%s: %s in %q: strength %.2f of %.2f, want %s\nfound: %s", x.where, id, x.text, got, full, x.mark, c.findingsOf(x.text))
+				t.Errorf("%s: %s in %q: strength %.2f of %.2f, want %s\nfound: %s",
+					x.where, id, x.text, got, full, x.mark, c.findingsOf(x.text))
 			}
 		}
 	}

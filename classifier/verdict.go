@@ -25,6 +25,7 @@ type Verdict struct {
 	Notes     []string   `json:"notes,omitempty"` // what a reader values but no role is scored on: pay, anti-patterns
 	Edits     []Edit     `json:"edits,omitempty"` // what would keep the title, the weightiest first
 	Language  string     `json:"language,omitempty"`
+	Foreign   bool       `json:"foreign,omitempty"` // no signals are for this language, so Actual is Unclear
 	Lens      string     `json:"lens"`
 	Lines     []Line     `json:"-"`
 

@@ -104,7 +104,8 @@ func (v *victim) visit(t *testing.T) func() []time.Duration {
 		defer close(ended)
 		for {
 			began := time.Now()
-			r, err := v.client.Post(v.at+"/v1/classify", "application/json", strings.NewReader(`{"title":"Product Owner","text":"Own the product roadmap."}`))
+			r, err := v.client.Post(v.at+"/v1/classify", "application/json",
+				strings.NewReader(`{"title":"Product Owner","text":"Own the product roadmap."}`))
 			if err != nil || r.StatusCode != 200 {
 				t.Errorf("an honest visitor got %v, %v", r, err)
 				return
@@ -163,12 +164,14 @@ type attack struct {
 func attacks(t *testing.T) []attack {
 	const size = 1 << 20
 	pages := map[string]string{
-		"brackets without end in a script":  `<script type="application/ld+json">` + strings.Repeat("[", 4*size-100) + `</script>`,
-		"objects without end in a script":   `<script>window.__INITIAL_STATE__=` + strings.Repeat(`{"a":`, 4*size/6) + `</script>`,
-		"elements without end":              "<html><body>" + strings.Repeat("<div>", size/5),
-		"chains of empty lists":             "<html><body>" + strings.Repeat("<ul></ul>", size/9),
-		"comments between letters":          `<?xml version="1.0"?><rss><channel><item><title>` + strings.Repeat("a<!-- -->", size/9) + `</title></item></channel></rss>`,
-		"microdata in microdata":            "<html><body>" + strings.Repeat(`<div itemscope itemtype="https://schema.org/JobPosting"><p itemprop="title">x`, size/80),
+		"brackets without end in a script": `<script type="application/ld+json">` + strings.Repeat("[", 4*size-100) + `</script>`,
+		"objects without end in a script":  `<script>window.__INITIAL_STATE__=` + strings.Repeat(`{"a":`, 4*size/6) + `</script>`,
+		"elements without end":             "<html><body>" + strings.Repeat("<div>", size/5),
+		"chains of empty lists":            "<html><body>" + strings.Repeat("<ul></ul>", size/9),
+		"comments between letters": `<?xml version="1.0"?><rss><channel><item><title>` +
+			strings.Repeat("a<!-- -->", size/9) + `</title></item></channel></rss>`,
+		"microdata in microdata": "<html><body>" +
+			strings.Repeat(`<div itemscope itemtype="https://schema.org/JobPosting"><p itemprop="title">x`, size/80),
 		"a form of a hundred thousand rows": strings.Repeat("- own the backlog\n", size/18),
 	}
 	var all []attack

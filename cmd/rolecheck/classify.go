@@ -2,21 +2,19 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
 	"iter"
-	"os"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/document"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
-	"rolecheck/scraper"
 )
 
 func newClassify(a *app) *cobra.Command {
@@ -54,7 +52,7 @@ For ads in a repository, --format github annotates a GitHub Actions run and
 				return a.classify(cmd, args)
 			}
 			if len(args) > 0 {
-				return usage("give the further dumps with --input too", "--input takes no further arguments, got %q", args[0])
+				return fault.Usage("give the further dumps with --input too", "--input takes no further arguments, got %q", args[0])
 			}
 			return a.classifyDumps(cmd, dumps)
 		},
@@ -79,11 +77,11 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
-	args, err = inputs(args)
+	args, err = document.Names(args)
 	if err != nil {
 		return err
 	}
-	given, err := a.paste(cmd.Context(), args)
+	given, err := document.Paste(cmd.Context(), args, a.in, a.errOut)
 	if err != nil {
 		return err
 	}
@@ -91,13 +89,15 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	documents := slices.Collect(a.documents(given))
-	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1, Line: lineIn(documents)}, args...)
+	documents := slices.Collect(document.Apart(given))
+	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1, Line: document.LineIn(documents)}, args...)
 	if err != nil {
 		return err
 	}
 	title, _ := cmd.Flags().GetString("title")
-	work := func(ctx context.Context, d document) iter.Seq[record.Record] { return a.judge(ctx, pipeline, d, title) }
+	work := func(ctx context.Context, d document.Document) iter.Seq[record.Record] {
+		return a.judge(ctx, pipeline, d, title)
+	}
 	var sum report.Summary
 	untitled := false
 	ctx := cmd.Context()
@@ -108,21 +108,21 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 			continue
 		}
 		if err := a.put(out, r); err != nil {
-			out.discard()
+			out.Discard()
 			return err
 		}
 	}
-	if untitled && out.format == "text" && ctx.Err() == nil {
+	if untitled && out.Format == "text" && ctx.Err() == nil {
 		defer a.notef(`hint: give the title with --title "Product Owner", or as the first line, and it is judged too`)
 	}
 	return a.end(ctx, cmd, out, &sum)
 }
 
 // put writes r. In text, which is for people, a failure goes to stderr alone.
-func (a *app) put(out *output, r record.Record) error {
+func (a *app) put(out *output.Output, r record.Record) error {
 	if r.Error != nil {
-		sayError(a.errOut, r.Error.Message, r.Error.Hint)
-		if out.format == "text" {
+		fault.Say(a.errOut, r.Error.Message, r.Error.Hint)
+		if out.Format == "text" {
 			return nil
 		}
 	}
@@ -130,12 +130,12 @@ func (a *app) put(out *output, r record.Record) error {
 }
 
 // end completes the output unless the work was interrupted.
-func (a *app) end(ctx context.Context, cmd *cobra.Command, out *output, sum *report.Summary) error {
+func (a *app) end(ctx context.Context, cmd *cobra.Command, out *output.Output, sum *report.Summary) error {
 	if ctx.Err() != nil {
-		out.discard()
+		out.Discard()
 		return a.verdict(ctx, cmd, sum)
 	}
-	if err := out.finish(); err != nil {
+	if err := out.Finish(); err != nil {
 		return err
 	}
 	return a.verdict(ctx, cmd, sum)
@@ -149,15 +149,15 @@ func (a *app) workers(usual int) int {
 }
 
 // judge sends one document down the pipeline.
-func (a *app) judge(ctx context.Context, p *scan.Pipeline, d document, title string) iter.Seq[record.Record] {
-	if d.address {
-		return a.retitled(p, p.URL(ctx, d.name), title)
+func (a *app) judge(ctx context.Context, p *scan.Pipeline, d document.Document, title string) iter.Seq[record.Record] {
+	if d.Address {
+		return a.retitled(p, p.URL(ctx, d.Name), title)
 	}
-	content, err := d.read()
+	content, err := d.Read()
 	if err != nil {
-		return one(unreadable(d.name, err))
+		return one(document.Unreadable(d.Name, err))
 	}
-	return named(d.name, p.Document(d.name, title, content))
+	return named(d.Name, p.Document(d.Name, title, content))
 }
 
 // retitled judges fetched listings again under the title that the user gave.
@@ -195,41 +195,4 @@ func named(input string, records iter.Seq[record.Record]) iter.Seq[record.Record
 
 func one(r record.Record) iter.Seq[record.Record] {
 	return func(yield func(record.Record) bool) { yield(r) }
-}
-
-var scheme = regexp.MustCompile(`^(?i)[a-z][a-z0-9+.-]+:`) // two letters at least: C: is a disk
-
-// isAddress tells an address from a file's name.
-func isAddress(input string) bool {
-	if _, err := os.Stat(input); err == nil || input == "-" {
-		return false
-	}
-	return scheme.MatchString(input) || strings.HasPrefix(input, "www.")
-}
-
-// largestDocument is more than any listing or saved page; what is larger is a dump.
-const largestDocument = 64 << 20
-
-var errTooLarge = errors.New("too large for one listing")
-
-func readDocument(in io.Reader) ([]byte, error) {
-	content, err := io.ReadAll(io.LimitReader(in, largestDocument+1))
-	if err == nil && len(content) > largestDocument {
-		err = errTooLarge
-	}
-	return content, err
-}
-
-// unreadable is the Record of a file that could not be read.
-func unreadable(input string, err error) record.Record {
-	status, reason, hint := scraper.UnsupportedType, cause(err).Error(), "check that you may read the file"
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"
-	case errors.Is(err, errTooLarge):
-		status, hint = scraper.TooLarge, "use --input for a file of many listings"
-	case errors.Is(err, errDump):
-		hint = "rolecheck classify --input " + input
-	}
-	return scan.Failure(input, status, input+": "+reason, hint)
 }

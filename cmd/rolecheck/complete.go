@@ -12,6 +12,7 @@ import (
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/config"
+	"rolecheck/cmd/internal/fault"
 )
 
 // completions are the values that a shell offers for a flag, wherever it stands.
@@ -60,7 +61,7 @@ func formatFlag(cmd *cobra.Command, formats ...string) {
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if got, _ := cmd.Flags().GetString("format"); !slices.Contains(formats, got) {
-			return usage("--format takes "+strings.Join(formats, " or "), "%s cannot write %s", cmd.CommandPath(), got)
+			return fault.Usage("--format takes "+strings.Join(formats, " or "), "%s cannot write %s", cmd.CommandPath(), got)
 		}
 		return run(cmd, args)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
 )
 
@@ -28,7 +29,7 @@ func (a *app) database(ctx context.Context, level slog.Level) (*jobs.Database, e
 	}
 	db, err := jobs.Open(ctx, where, a.logger(level))
 	if err != nil {
-		return nil, failed("name another with --database FILE or --database postgres://...", "%w", err)
+		return nil, fault.Failed("name another with --database FILE or --database postgres://...", "%w", err)
 	}
 	return db, nil
 }
@@ -67,17 +68,17 @@ func runFault(err error) error {
 	var taken *jobs.TakenError
 	switch {
 	case errors.As(err, &missing):
-		return failed("rolecheck runs list shows every run", "%w", err)
+		return fault.Failed("rolecheck runs list shows every run", "%w", err)
 	case errors.As(err, &stopped):
-		return failed("rolecheck export --run "+stopped.Run+" writes what it has so far", "%w", err)
+		return fault.Failed("rolecheck export --run "+stopped.Run+" writes what it has so far", "%w", err)
 	case errors.As(err, &other):
-		return failed("name the new scan with --run NAME, or remove the old one with rolecheck runs rm "+other.Run, "%w", err)
+		return fault.Failed("name the new scan with --run NAME, or remove the old one with rolecheck runs rm "+other.Run, "%w", err)
 	case errors.As(err, &settings):
-		return failed("give this scan another name with --run NAME; rolecheck runs show "+settings.Run+" shows those it has", "%w", err)
+		return fault.Failed("give this scan another name with --run NAME; rolecheck runs show "+settings.Run+" shows those it has", "%w", err)
 	case errors.As(err, &taken):
-		return failed("wait for it or stop it; rolecheck runs show "+taken.Run+" tells how far it is", "%w", err)
+		return fault.Failed("wait for it or stop it; rolecheck runs show "+taken.Run+" tells how far it is", "%w", err)
 	case errors.Is(err, context.Canceled):
-		return failed("run the command again to resume", "interrupted")
+		return fault.Failed("run the command again to resume", "interrupted")
 	}
 	return err
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/record"
 )
@@ -22,7 +23,7 @@ address.`,
   rolecheck diff monday tuesday --format jsonl`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usage("rolecheck runs list shows every run", "%s takes the names of two runs", cmd.CommandPath())
+				return fault.Usage("rolecheck runs list shows every run", "%s takes the names of two runs", cmd.CommandPath())
 			}
 			return nil
 		},
@@ -71,7 +72,7 @@ func finished(cmd *cobra.Command, runs ...jobs.Run) error {
 	}
 	for _, r := range runs {
 		if r.State != jobs.Done {
-			return failed("run its scan command again to finish it, or add --unfinished to compare what is there",
+			return fault.Failed("run its scan command again to finish it, or add --unfinished to compare what is there",
 				"run %q is not finished: listings it has not reached would look vanished or new", r.Name)
 		}
 	}

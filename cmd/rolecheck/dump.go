@@ -12,9 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/document"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/cmd/internal/terminal"
 )
 
 // openDump is a dump with the file under it, which knows how far it was read.
@@ -25,7 +28,7 @@ type openDump struct {
 
 func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if title, _ := cmd.Flags().GetString("title"); title != "" {
-		return usage("--title-field names the field that holds each row's title",
+		return fault.Usage("--title-field names the field that holds each row's title",
 			"--title is for a single listing, not for --input")
 	}
 	keep, err := narrowing(cmd)
@@ -33,7 +36,7 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	fields := a.fields()
-	names, err = inputs(names)
+	names, err = document.Names(names)
 	if err != nil {
 		return err
 	}
@@ -106,7 +109,7 @@ func rows(dumps []openDump) iter.Seq[scan.Row] {
 	}
 }
 
-func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) (dumps []openDump, err error) {
+func (a *app) openDumps(names []string, fields scan.Fields, progress *terminal.Progress) (dumps []openDump, err error) {
 	defer func() {
 		if err != nil {
 			closeAll(dumps)
@@ -117,11 +120,11 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) 
 		if name != "-" {
 			f, err := os.Open(name)
 			if err != nil {
-				return dumps, failed("check the name", "read %s: %w", name, cause(err))
+				return dumps, fault.Failed("check the name", "read %s: %w", name, fault.Cause(err))
 			}
 			file = f
 		}
-		d, err := scan.OpenDump(name, progress.reading(file), fields)
+		d, err := scan.OpenDump(name, progress.Reading(file), fields)
 		if err != nil {
 			_ = file.Close()
 			return dumps, dumpFault(err)
@@ -134,9 +137,9 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *progress) 
 // dumpFault gives the fault of a dump that cannot be judged its next step.
 func dumpFault(err error) error {
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
-		return usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
+		return fault.Usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
 	}
-	return failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
+	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
 }
 
 // fields are the columns of dumps that the user names.

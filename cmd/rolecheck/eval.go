@@ -8,8 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/evaluate"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 )
 
 // newEval makes `rolecheck eval`, which measures the verdicts on labelled listings.
@@ -36,12 +37,12 @@ measured.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := evalFormats[format]
 			if !known {
-				return usage("add --format json", "unknown format %q: eval writes text, json or md", format)
+				return fault.Usage("add --format json", "unknown format %q: eval writes text, json or md", format)
 			}
-			if len(args)+len(files.unread) == 0 {
-				return usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
+			if len(args)+len(files.Unread) == 0 {
+				return fault.Usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
 			}
-			if err := notAnInput(output, slices.Concat(args, files.unread, files.train, files.labels, files.lines)); err != nil {
+			if err := notAnInput(output, slices.Concat(args, files.Unread, files.Train, files.Labels, files.Lines)); err != nil {
 				return err
 			}
 			report, err := a.evaluate(files, args, stages)
@@ -52,7 +53,7 @@ measured.`,
 		},
 	}
 	files.flags(cmd)
-	cmd.Flags().StringArrayVar(&files.train, "train", nil,
+	cmd.Flags().StringArrayVar(&files.Train, "train", nil,
 		"fit on the listings in `FILE` too, those that have a label, and do not measure them")
 	cmd.Flags().BoolVar(&stages, "stages", false,
 		"measure also with one stage of the reading switched off at a time: five fits more for each")
@@ -72,57 +73,24 @@ func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluat
 	if err != nil {
 		return evaluate.Report{}, err
 	}
-	all, err := files.load(args, judge)
+	files.Read = args
+	all, err := files.Load(languageBy(judge))
 	if err != nil {
 		return evaluate.Report{}, err
 	}
 	variants := []evaluate.Variant{{Name: "as shipped", Judge: judge.Classify}}
-	if evaluate.Trainable(all.all()) {
-		variants = slices.Concat(fittedVariants(rules, stages), variants)
+	if evaluate.Trainable(all.All()) {
+		variants = slices.Concat(evaluate.FittedVariants(rules, stages), variants)
 	} else {
 		a.notef("too few labels to fit in folds: each role has to stand in the listings of several employers; " +
 			"measured is the model as shipped")
 	}
-	report, err := evaluate.Evaluate(all.sets, all.further, variants)
+	report, err := evaluate.Evaluate(all.Sets, all.Further, variants)
 	if err != nil {
-		return report, failed("name files with labelled English listings", "%w", err)
+		return report, fault.Failed("name files with labelled English listings", "%w", err)
 	}
 	report.LabelledBy = files.labelledBy
 	return report, nil
-}
-
-// fittedVariants are the rows of the comparison that are fitted on four fifths
-// of the employers and judge the last fifth. The first is reported in full. The
-// rules as they ship have seen every listing that they were tuned on, so their
-// row flatters them.
-func fittedVariants(rules classifier.Rules, stages bool) []evaluate.Variant {
-	whole := []evaluate.Variant{{Name: "cross-validated", Train: tuneOn(rules, asFitted)}}
-	if !stages {
-		return whole
-	}
-	off := func(name string, change func(*classifier.Rules)) evaluate.Variant {
-		r := rules
-		change(&r)
-		return evaluate.Variant{Name: name, Train: tuneOn(r, asFitted)}
-	}
-	return append(whole,
-		off("without sections", func(r *classifier.Rules) { r.Model.Sections = evenSections() }),
-		off("without contexts", func(r *classifier.Rules) { r.Reading.Contexts = nil }),
-		off("without signals", func(r *classifier.Rules) {
-			r.Signals = slices.DeleteFunc(slices.Clone(r.Signals), func(s classifier.Signal) bool { return !s.Names })
-		}),
-		evaluate.Variant{Name: "uncalibrated", Train: tuneOn(rules, func(m *classifier.Model) { m.Steps.Temperature = 1 })},
-	)
-}
-
-// evenSections gives the evidence of every section the same worth.
-func evenSections() map[string]map[classifier.Section]float64 {
-	even := map[classifier.Section]float64{}
-	for _, s := range []classifier.Section{classifier.Duties, classifier.Requirements, classifier.Preferred,
-		classifier.Company, classifier.Benefits, classifier.Legal, classifier.Application} {
-		even[s] = 1
-	}
-	return map[string]map[classifier.Section]float64{"product": even, "other": even}
 }
 
 // writeReport makes the whole report before it opens the file, so that a
@@ -136,5 +104,5 @@ func writeReport(w io.Writer, name string, r evaluate.Report, write func(io.Writ
 		_, err := w.Write(whole.Bytes())
 		return err
 	}
-	return writeWhole(name, whole.Bytes())
+	return output.WriteWhole(name, whole.Bytes())
 }

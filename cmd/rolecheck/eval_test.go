@@ -10,8 +10,10 @@ import (
 	"rolecheck/cmd/internal/config"
 )
 
-const labelledLines = `{"id":"1","title":"Product Owner","title_role":"po","company":"A","language":"en","text":"Own the backlog.","label":{"role":"PO","lean":-3,"sure":3}}
-{"id":"2","title":"Product Manager","title_role":"pm","company":"B","language":"en","text":"Own the roadmap.","label":{"role":"PM","lean":3,"sure":3}}
+const labelledLines = `{"id":"1","title":"Product Owner","title_role":"po","company":"A","language":"en",` +
+	`"text":"Own the backlog.","label":{"role":"PO","lean":-3,"sure":3}}
+{"id":"2","title":"Product Manager","title_role":"pm","company":"B","language":"en",` +
+	`"text":"Own the roadmap.","label":{"role":"PM","lean":3,"sure":3}}
 `
 
 func runEval(t *testing.T, args ...string) (string, error) {

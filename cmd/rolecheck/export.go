@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 )
@@ -33,7 +34,7 @@ what it has so far. Nothing is fetched or judged again.`,
 
 func someFile(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return usage(cmd.CommandPath()+" --help shows examples", "no file is given")
+		return fault.Usage(cmd.CommandPath()+" --help shows examples", "no file is given")
 	}
 	return nil
 }
@@ -55,15 +56,15 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	var sum report.Summary
-	if err := report.Replay(narrowed(records, keep, &sum), out.header, out); err != nil {
-		out.discard()
+	if err := report.Replay(narrowed(records, keep, &sum), out.Header, out); err != nil {
+		out.Discard()
 		return err
 	}
-	if err := out.commit(); err != nil {
+	if err := out.Commit(); err != nil {
 		return err
 	}
 	if failsOn(cmd, &sum) {
-		return ended(codeMismatch)
+		return fault.ExitError(fault.CodeMismatch)
 	}
 	return nil
 }
@@ -94,7 +95,7 @@ func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[reco
 	case name == "":
 		return a.savedAll(args), func() {}, someFile(cmd, args)
 	case len(args) > 0:
-		return nil, nil, usage("leave one of them out", "--run and files cannot be written together")
+		return nil, nil, fault.Usage("leave one of them out", "--run and files cannot be written together")
 	}
 	db, r, err := a.openRun(cmd.Context(), name)
 	if err != nil {
@@ -109,7 +110,7 @@ func (a *app) savedAll(names []string) iter.Seq2[record.Record, error] {
 		for _, name := range names {
 			for r, err := range a.saved(name) {
 				if err != nil {
-					err = failed("give a file that --format jsonl or json wrote", "read %s: %w", name, cause(err))
+					err = fault.Failed("give a file that --format jsonl or json wrote", "read %s: %w", name, fault.Cause(err))
 				}
 				if !yield(r, err) {
 					return

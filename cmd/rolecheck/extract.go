@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/document"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -37,28 +39,28 @@ func newExtract(a *app) *cobra.Command {
 func (a *app) extract(cmd *cobra.Command, args []string) error {
 	format := cmp.Or(a.config.Format, "text")
 	if format != "text" && format != "json" {
-		return usage("add --format json", "extract writes text or json, not %s", format)
+		return fault.Usage("add --format json", "extract writes text or json, not %s", format)
 	}
 	at, err := addressFlag(cmd)
 	if err != nil {
 		return err
 	}
-	if args, err = inputs(args); err != nil {
+	if args, err = document.Names(args); err != nil {
 		return err
 	}
-	given, err := a.paste(cmd.Context(), args)
+	given, err := document.Paste(cmd.Context(), args, a.in, a.errOut)
 	if err != nil {
 		return err
 	}
 	code := 0
 	verbose, _ := cmd.Flags().GetBool("verbose")
-	for d := range a.documents(given) {
-		if verbose && !d.address {
+	for d := range document.Apart(given) {
+		if verbose && !d.Address {
 			a.explain(d, at)
 		}
 		for l, err := range a.listings(cmd.Context(), d, at) {
 			if err != nil {
-				code = tell(a.errOut, unextracted(d.name, err))
+				code = fault.Tell(a.errOut, unextracted(d.Name, err))
 				continue
 			}
 			if err := a.show(l, format); err != nil {
@@ -67,7 +69,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if code != 0 {
-		return ended(code)
+		return fault.ExitError(code)
 	}
 	return nil
 }
@@ -79,21 +81,21 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 	}
 	at, err := url.Parse(text)
 	if err != nil || at.Host == "" {
-		return nil, usage("an address begins with https://", "--url %q is no address", text)
+		return nil, fault.Usage("an address begins with https://", "--url %q is no address", text)
 	}
 	return at, nil
 }
 
 // listings yields what a document holds, from the web or from a file.
-func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[scraper.Listing, error] {
-	if d.address {
-		return a.scraper(classifier.ReadTitle).Fetch(ctx, d.name)
+func (a *app) listings(ctx context.Context, d document.Document, at *url.URL) iter.Seq2[scraper.Listing, error] {
+	if d.Address {
+		return a.scraper(classifier.ReadTitle).Fetch(ctx, d.Name)
 	}
 	return func(yield func(scraper.Listing, error) bool) {
-		content, err := d.read()
+		content, err := d.Read()
 		if err != nil {
-			f := unreadable(d.name, err)
-			yield(scraper.Listing{}, &fault{errors.New(f.Error.Message), f.Error.Hint, codeFailed})
+			f := document.Unreadable(d.Name, err)
+			yield(scraper.Listing{}, fault.Failed(f.Error.Hint, "%s", f.Error.Message))
 			return
 		}
 		found, err := scan.Listings(content, at)
@@ -110,8 +112,8 @@ func (a *app) listings(ctx context.Context, d document, at *url.URL) iter.Seq2[s
 
 // explain writes what a saved page holds beside its listing to standard error;
 // what is wrong with the page itself is said where it is read.
-func (a *app) explain(d document, at *url.URL) {
-	content, err := d.read()
+func (a *app) explain(d document.Document, at *url.URL) {
+	content, err := d.Read()
 	if err != nil {
 		return
 	}
@@ -128,9 +130,9 @@ func unextracted(input string, err error) error {
 		return err
 	}
 	if strings.HasPrefix(err.Error(), input) {
-		return failed(scan.Hint(se), "%w", err)
+		return fault.Failed(scan.Hint(se), "%w", err)
 	}
-	return failed(scan.Hint(se), "%s: %w", input, err)
+	return fault.Failed(scan.Hint(se), "%s: %w", input, err)
 }
 
 func (a *app) show(l scraper.Listing, format string) error {

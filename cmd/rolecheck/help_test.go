@@ -11,6 +11,9 @@ import (
 
 // TestHelpFitsATerminal holds the help of every command and topic to 80 columns.
 func TestHelpFitsATerminal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	root := newRoot(&app{})
 	var each func(cmd *cobra.Command)
 	each = func(cmd *cobra.Command) {
@@ -32,4 +35,12 @@ func TestHelpFitsATerminal(t *testing.T) {
 		}
 	}
 	each(root)
+}
+
+func TestEachTopicSaysSomething(t *testing.T) {
+	for _, topic := range topics() {
+		if len(topic.Long) < 100 {
+			t.Errorf("rolecheck help %s says %q", topic.Name(), topic.Long)
+		}
+	}
 }

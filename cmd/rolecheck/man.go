@@ -7,6 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 )
 
 // newMan makes `rolecheck man`, which packagers call: nobody else needs it.
@@ -23,7 +26,7 @@ func newMan() *cobra.Command {
 // writeMan writes pages that are the same for every build of a version: no date.
 func writeMan(root *cobra.Command, folder string) error {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return failed("name a folder that you may write to", "make %s: %w", folder, cause(err))
+		return fault.Failed("name a folder that you may write to", "make %s: %w", folder, fault.Cause(err))
 	}
 	root.DisableAutoGenTag = true
 	var pages func(cmd *cobra.Command) error
@@ -36,15 +39,15 @@ func writeMan(root *cobra.Command, folder string) error {
 			}
 		}
 		name := filepath.Join(folder, strings.ReplaceAll(cmd.CommandPath(), " ", "-")+".1")
-		file, err := createWhole(name)
+		file, err := output.CreateWhole(name)
 		if err != nil {
-			return noFile(name, err)
+			return fault.NoFile(name, err)
 		}
 		header := &doc.GenManHeader{Title: strings.ToUpper(cmd.CommandPath()), Section: "1",
 			Source: "rolecheck " + version(), Manual: "rolecheck"}
 		if err := doc.GenMan(cmd, header, file); err != nil {
 			file.Discard()
-			return failed("name a folder that you may write to", "write %s: %w", name, cause(err))
+			return fault.Failed("name a folder that you may write to", "write %s: %w", name, fault.Cause(err))
 		}
 		return file.Commit()
 	}

@@ -15,8 +15,8 @@ func newMCP(a *app) *cobra.Command {
 		Short: "Run an MCP server for assistants, on stdin and stdout",
 		Long: `Run a Model Context Protocol server on stdin and stdout, with three tools:
 classify_listing judges the text of a listing, classify_url fetches and judges a
-posting or a board, explain_verdict explains a verdict in prose. No page and no
-listing is stored.`,
+posting or a board, explain_verdict explains a verdict in prose. Each call may
+name a lens. No page and no listing is stored.`,
 		Example: "  rolecheck mcp   # as the command of a server in the assistant's settings",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -27,7 +27,7 @@ listing is stored.`,
 			if err != nil {
 				return err
 			}
-			return assistant.Serve(cmd.Context(), pipeline, version(), a.in, a.out)
+			return assistant.Serve(cmd.Context(), pipeline, a.lenses(pipeline), version(), a.in, a.out)
 		},
 	}
 	ruleFlags(cmd)

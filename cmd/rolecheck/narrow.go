@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 )
 
@@ -38,14 +39,14 @@ func narrowing(cmd *cobra.Command) (func(record.Record) bool, error) {
 	actual, _ := cmd.Flags().GetStringSlice("actual")
 	for _, o := range only {
 		if !slices.Contains(outcomes, classifier.Outcome(o)) {
-			return nil, usage("--only takes match, mismatch, partial or unclear", "unknown outcome %q", o)
+			return nil, fault.Usage("--only takes match, mismatch, partial or unclear", "unknown outcome %q", o)
 		}
 	}
 	var wanted []classifier.Role
 	for _, name := range actual {
 		role, known := roles[strings.ReplaceAll(strings.ToLower(name), "-", "_")]
 		if !known {
-			return nil, usage("--actual takes product_manager, product_owner, hybrid, other or unclear", "unknown role %q", name)
+			return nil, fault.Usage("--actual takes product_manager, product_owner, hybrid, other or unclear", "unknown role %q", name)
 		}
 		wanted = append(wanted, role)
 	}
@@ -75,7 +76,7 @@ func minConfidence(cmd *cobra.Command) (float64, error) {
 		p /= 100
 	}
 	if err != nil || !(p >= 0 && p <= 1) {
-		return 0, usage("--min-confidence takes 0 to 1, or 0% to 100%", "cannot read --min-confidence %q", text)
+		return 0, fault.Usage("--min-confidence takes 0 to 1, or 0% to 100%", "cannot read --min-confidence %q", text)
 	}
 	return p, nil
 }

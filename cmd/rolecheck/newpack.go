@@ -1,12 +1,11 @@
 package main
 
 import (
-	"regexp"
-	"strings"
-
 	"github.com/spf13/cobra"
 
-	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
+	"rolecheck/cmd/internal/rules"
 )
 
 // newSignalsNew makes `signals new`, which writes a pack to begin with.
@@ -20,51 +19,21 @@ fault in it, and every field says what goes into it.`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id := args[0]
-			if !plainSignalID.MatchString(id) {
-				return usage("write it like hives-kept", "%q is no id: want small letters, digits and hyphens", id)
+			content, err := rules.New(id)
+			if err != nil {
+				return err
 			}
-			for _, s := range classifier.Builtin().Signals {
-				if s.ID == id {
-					return usage("rolecheck signals show "+id+" shows it; extend: and weights: in a pack change it",
-						"%s is a built-in signal", id)
-				}
-			}
-			content := strings.ReplaceAll(packTemplate, "ID", id)
-			output, _ := cmd.Flags().GetString("output")
-			if output == "" {
+			name, _ := cmd.Flags().GetString("output")
+			if name == "" {
 				_, err := a.out.Write([]byte(content))
-				return writeFault(err)
+				return fault.Write(err)
 			}
-			if exists(output) {
-				return failed("name another file with -o", "%s is there already", output)
+			if isFile(name) {
+				return fault.Failed("name another file with -o", "%s is there already", name)
 			}
-			return writeWhole(output, []byte(content))
+			return output.WriteWhole(name, []byte(content))
 		},
 	}
 	cmd.Flags().StringP("output", "o", "", "write to `FILE`, which must not exist (default: standard output)")
 	return cmd
 }
-
-var plainSignalID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-const packTemplate = `# A rule pack. docs/signals.md teaches the pattern language; rolecheck signals
-# test FILE holds the pack to its own examples.
-
-words:            # lists for the patterns below, known in this file alone
-  keep: [keep, tend, look_after]
-
-signals:
-  - id: ID
-    role: product_owner       # product_manager, product_owner, hybrid or other
-    dimension: ownership      # what the work is about; rolecheck signals lists those in use
-    weight: 2                 # 3 strong, 2 medium, 1 weak
-    patterns: ["@keep ... bee hive|colony"]
-    why: Say here why this speaks for the role.
-    source: usage
-    must: ["You tend the bee hives of the product."]
-    must_not: ["You report to whoever keeps the bees."]
-
-off: []           # ids of signals that are not to count
-weights: {}       # id: another weight
-extend: []        # - {id: backlog-owned, patterns: ["curate ... wish list"], must: ["You curate the wish list."]}
-`

@@ -5,22 +5,24 @@ import (
 	"errors"
 	"fmt"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/rules"
 )
 
 // orders are the settings that every process which works a Run must share. The
 // user's own rules travel as they are: a path would mean another file on another
 // machine, and let whoever writes the database open any file there.
 type orders struct {
-	Lens   string `json:"lens"`
-	Packs  []pack `json:"signals,omitempty"`
-	Model  *pack  `json:"model,omitempty"`
-	Titles string `json:"titles"`
-	Limit  int    `json:"limit,omitempty"`
+	Lens   string       `json:"lens"`
+	Packs  []rules.Pack `json:"signals,omitempty"`
+	Model  *rules.Pack  `json:"model,omitempty"`
+	Titles string       `json:"titles"`
+	Limit  int          `json:"limit,omitempty"`
 }
 
 // mostOrders bounds the settings of a Run, which hold the user's own rules.
-const mostOrders = 2 * mostRules
+const mostOrders = 2 * rules.Most
 
 func (a *app) orders() (string, error) {
 	packs, err := a.packs()
@@ -50,7 +52,7 @@ func (a *app) follow(r jobs.Run) error {
 		a.config.Signals = append(a.config.Signals, p.Name) // names in errors; no file is opened
 	}
 	if err := a.config.Check(); err != nil {
-		return failed("scan again; somebody else may have written this run", "use the settings of run %q: %w", r.Name, err)
+		return fault.Failed("scan again; somebody else may have written this run", "use the settings of run %q: %w", r.Name, err)
 	}
 	return nil
 }
@@ -62,7 +64,7 @@ func readOrders(r jobs.Run) (o orders, err error) {
 		err = json.Unmarshal([]byte(r.Settings), &o)
 	}
 	if err != nil {
-		return o, failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w",
+		return o, fault.Failed("it was begun by another version of rolecheck: scan again", "read the settings of run %q: %w",
 			r.Name, err)
 	}
 	return o, nil
@@ -72,10 +74,10 @@ func readOrders(r jobs.Run) (o orders, err error) {
 func (o orders) String() string {
 	line := fmt.Sprintf("lens %s, titles %s, limit %d", o.Lens, o.Titles, o.Limit)
 	for _, p := range o.Packs {
-		line += ", signals " + p.digest()
+		line += ", signals " + p.Digest()
 	}
 	if o.Model != nil {
-		line += ", model " + o.Model.digest()
+		line += ", model " + o.Model.Digest()
 	}
 	return line
 }

@@ -17,8 +17,10 @@ func TestSettingsOfARunAreForeignInput(t *testing.T) {
 		{"signals of an earlier version", `{"lens":"split","titles":"all","signals":"signals: []"}`, "read the settings"},
 		{"a path for a pack", `{"lens":"split","titles":"all","signals":[{"name":"/etc/hostname","content":"/etc/hostname"}]}`, "no pack"},
 		{"a path for the model", `{"lens":"split","titles":"all","model":{"name":"/etc/hostname","content":"/etc/hostname"}}`, "no model"},
-		{"a lens that no pack brings", `{"lens":"ours","titles":"all","signals":[{"name":"own.yaml","content":"off: []"}]}`, `unknown lens "ours"`},
-		{"a lens that a pack brings", `{"lens":"ours","titles":"all","signals":[{"name":"own.yaml","content":"lenses: {ours: {about: Ours.}}"}]}`, ""},
+		{"a lens that no pack brings", `{"lens":"ours","titles":"all","signals":[{"name":"own.yaml",` +
+			`"content":"off: []"}]}`, `unknown lens "ours"`},
+		{"a lens that a pack brings", `{"lens":"ours","titles":"all","signals":[{"name":"own.yaml",` +
+			`"content":"lenses: {ours: {about: Ours.}}"}]}`, ""},
 		{"no JSON", `{"lens"`, "read the settings"},
 		{"endless", `{"lens":"` + strings.Repeat("x", mostOrders) + `"}`, "too long"},
 		{"brackets without end", strings.Repeat("[", mostOrders/2), "read the settings"},

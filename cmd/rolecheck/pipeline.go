@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
@@ -132,11 +133,11 @@ func (a *app) board(b scraper.Board) {
 func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary) error {
 	switch {
 	case ctx.Err() != nil:
-		return failed("run the command again to start over", "interrupted")
+		return fault.Failed("run the command again to start over", "interrupted")
 	case failsOn(cmd, s):
-		return ended(codeMismatch)
+		return fault.ExitError(fault.CodeMismatch)
 	case s.Failed() > 0:
-		return ended(codeFailed)
+		return fault.ExitError(fault.CodeFailed)
 	}
 	return nil
 }
@@ -155,7 +156,7 @@ func checkFailOn(cmd *cobra.Command) error {
 	on, _ := cmd.Flags().GetStringSlice("fail-on")
 	for _, o := range on {
 		if !slices.Contains(failures, o) {
-			return usage("--fail-on takes mismatch, partial or unclear", "cannot fail on %q", o)
+			return fault.Usage("--fail-on takes mismatch, partial or unclear", "cannot fail on %q", o)
 		}
 	}
 	return nil

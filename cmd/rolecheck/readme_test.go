@@ -12,9 +12,13 @@ import (
 )
 
 // TestReadme runs every command in the console blocks of the README and of docs,
-// each file in a folder of its own, and compares the output with what stands there, where "..." stands for any lines. The web
-// that its addresses lie in is testdata/pages, behind a proxy.
+// each file in a folder of its own, and compares the output with what stands
+// there, where "..." stands for any lines. The web that its addresses lie in is
+// testdata/pages, behind a proxy.
 func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
@@ -74,8 +78,12 @@ type consoleCommand struct {
 
 func consoleCommands(markdown string) []consoleCommand {
 	var found []consoleCommand
-	inside := false
+	inside, indent := false, ""
 	for line := range strings.SplitSeq(markdown, "\n") {
+		if fence := strings.TrimLeft(line, " "); strings.HasPrefix(fence, "```") {
+			indent = line[:len(line)-len(fence)] // of a block inside a list
+		}
+		line = strings.TrimPrefix(line, indent)
 		switch {
 		case strings.HasPrefix(line, "```"):
 			inside = line == "```console"
@@ -114,4 +122,34 @@ func matches(got, want []string) string {
 		got, skip = got[1:], false
 	}
 	return ""
+}
+
+// TestTheProgramInTheDocsRuns builds and runs the Go program of docs/library.md.
+func TestTheProgramInTheDocsRuns(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(filepath.Join(root, "docs", "library.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, program, found := strings.Cut(string(content), "```go\n")
+	program, _, ended := strings.Cut(program, "```")
+	if !found || !ended {
+		t.Fatal("docs/library.md has no Go program")
+	}
+	file := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(file, []byte(program), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "run", file)
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v %s", err, stderrOf(err))
+	}
+	if got := string(out); !strings.HasPrefix(got, "mismatch product_manager\n") || !strings.HasSuffix(got, "\nnot fetched\n") {
+		t.Errorf("the program of docs/library.md prints\n%s", got)
+	}
 }

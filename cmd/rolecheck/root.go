@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"rolecheck/cmd/internal/config"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/scraper"
 )
 
@@ -44,10 +45,10 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	root.SetOut(out)
 	root.SetErr(errOut)
 	cmd, err := root.ExecuteContextC(ctx)
-	if f := (*fault)(nil); err != nil && a.settings == nil && !errors.As(err, &f) {
-		err = usage(cmd.CommandPath()+" --help shows what it takes", "%w", err) // cobra's own, of arguments
+	if f := (*fault.Fault)(nil); err != nil && a.settings == nil && !errors.As(err, &f) {
+		err = fault.Usage(cmd.CommandPath()+" --help shows what it takes", "%w", err) // cobra's own, of arguments
 	}
-	return tell(errOut, err)
+	return fault.Tell(errOut, err)
 }
 
 // ends are the signals that end a command in order: its temporary files go, what
@@ -111,7 +112,7 @@ func (a *app) load(set *pflag.FlagSet) error {
 	file, _ := set.GetString("config")
 	var err error
 	if a.config, a.settings, err = config.Load(file, set); err != nil {
-		return &fault{err, "rolecheck config prints every setting; config.yaml explains them", codeUsage}
+		return fault.Usage("rolecheck config prints every setting; config.yaml explains them", "%w", err)
 	}
 	return nil
 }
@@ -128,21 +129,21 @@ func noCommand(root *cobra.Command, args []string) error {
 	} else if _, err := os.Stat(args[0]); err == nil || strings.Contains(args[0], "://") {
 		hint = fmt.Sprintf("did you mean rolecheck classify %s?", strings.Join(args, " "))
 	}
-	return usage(hint, "unknown command %q", args[0])
+	return fault.Usage(hint, "unknown command %q", args[0])
 }
 
 func flagFault(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help lists the flags"
 	if wrong := (*pflag.InvalidValueError)(nil); errors.As(err, &wrong) {
 		f := wrong.GetFlag()
-		return usage(hint, "--%s takes %s, got %q", f.Name, taken(f.Value.Type()), wrong.GetValue())
+		return fault.Usage(hint, "--%s takes %s, got %q", f.Name, taken(f.Value.Type()), wrong.GetValue())
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "unknown flag: --"); ok {
 		if near := nearest(cmd, name); near != "" {
 			hint = fmt.Sprintf("did you mean --%s?", near)
 		}
 	}
-	return &fault{err, hint, codeUsage}
+	return fault.Usage(hint, "%w", err)
 }
 
 // taken says in words what a flag of pflag's type takes.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
@@ -45,14 +46,14 @@ became of each, until it is removed. Without a subcommand the runs are listed.`,
 
 func oneRun(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return usage("rolecheck runs list shows every run", "%s takes the name of one run", cmd.CommandPath())
+		return fault.Usage("rolecheck runs list shows every run", "%s takes the name of one run", cmd.CommandPath())
 	}
 	return nil
 }
 
 func someRuns(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return usage("rolecheck runs list shows every run", "%s takes the names of runs", cmd.CommandPath())
+		return fault.Usage("rolecheck runs list shows every run", "%s takes the names of runs", cmd.CommandPath())
 	}
 	return nil
 }

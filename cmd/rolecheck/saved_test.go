@@ -17,7 +17,8 @@ import (
 func TestServeShowsTheRunsOfTheNamedDatabase(t *testing.T) {
 	database := filepath.Join(t.TempDir(), "scans.db")
 	var out, errOut bytes.Buffer
-	run([]string{"scan", "https://127.0.0.1/1", "nonsense", "--run", "spring", "--database", database, "--quiet"}, strings.NewReader(""), &out, &errOut)
+	run([]string{"scan", "https://127.0.0.1/1", "nonsense", "--run", "spring", "--database", database, "--quiet"},
+		strings.NewReader(""), &out, &errOut)
 	a := &app{out: &out, errOut: &errOut, now: time.Now}
 	a.config.Database = database
 	runs, closeRuns, err := a.openSaved(context.Background(), false)

@@ -15,10 +15,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
+	"rolecheck/cmd/internal/output"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
+	"rolecheck/cmd/internal/terminal"
 	"rolecheck/scraper"
 )
 
@@ -57,10 +60,10 @@ it is unfinished; rolecheck runs lists and removes runs.`,
 func (a *app) scan(cmd *cobra.Command, args []string) error {
 	file, _ := cmd.Flags().GetString("file")
 	if len(args) == 0 && file == "" {
-		return usage("rolecheck scan URL, or rolecheck scan -f urls.txt", "no address is given")
+		return fault.Usage("rolecheck scan URL, or rolecheck scan -f urls.txt", "no address is given")
 	}
 	if i := slices.IndexFunc(args, isFile); i >= 0 {
-		return usage("did you mean -f "+args[i]+"? rolecheck classify judges files", "%s is a file, not an address", args[i])
+		return fault.Usage("did you mean -f "+args[i]+"? rolecheck classify judges files", "%s is a file, not an address", args[i])
 	}
 	keep, err := narrowing(cmd)
 	if err != nil {
@@ -116,7 +119,7 @@ func (a *app) order(cmd *cobra.Command, args []string, file string, list *list) 
 			}
 		}
 		if list.err != nil {
-			yield("", failed("fix this line, or leave it out", "read %s: %w", file, list.err))
+			yield("", fault.Failed("fix this line, or leave it out", "read %s: %w", file, list.err))
 		}
 	}
 	return o, err
@@ -136,14 +139,15 @@ func (a *app) since(cmd *cobra.Command) (time.Time, error) {
 	}
 	ago, err := time.ParseDuration(text)
 	if err != nil || ago < 0 {
-		return time.Time{}, usage("--since takes a date (2026-11-20) or a time (36h, 7d)", "cannot read --since %q", text)
+		return time.Time{}, fault.Usage("--since takes a date (2026-11-20) or a time (36h, 7d)", "cannot read --since %q", text)
 	}
 	return a.now().Add(-ago), nil
 }
 
 // carryOut works an order and writes its Records in the order of the inputs.
 // The first Ctrl-C lets what is in flight end, the second does not.
-func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output, p *progress, keep func(record.Record) bool) error {
+func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out *output.Output, p *terminal.Progress,
+	keep func(record.Record) bool) error {
 	ctx, end := a.patience(cmd.Context())
 	defer end()
 	var run jobs.Run
@@ -165,14 +169,14 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 		return err
 	}
 	if broken != nil {
-		out.discard()
+		out.Discard()
 		return runFault(broken)
 	}
-	if err := out.finish(); err != nil {
+	if err := out.Finish(); err != nil {
 		return err
 	}
 	if !a.config.Quiet {
-		sum.Print(a.errOut, a.now().Sub(p.begun))
+		sum.Print(a.errOut, p.Took())
 		copies, err := db.Copies(ctx, run)
 		if err != nil {
 			return err
@@ -185,24 +189,21 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 // drain writes the Records of a command that keeps no Run, and ends with the
 // summary of all.
 func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[record.Record],
-	out *output, p *progress, keep func(record.Record) bool) error {
-	var sum report.Summary
-	if out.mark != nil {
-		sum = out.mark.Summary
-	}
+	out *output.Output, p *terminal.Progress, keep func(record.Record) bool) error {
+	_, sum := out.Done()
 	if err := a.write(until(ctx, records), &sum, out, p, keep); err != nil {
 		return err
 	}
-	if ctx.Err() != nil && out.mark != nil {
-		if err := out.keep(&sum); err != nil {
+	if part, resumable := out.Resumable(); resumable && ctx.Err() != nil {
+		if err := out.Keep(&sum); err != nil {
 			return err
 		}
-		return failed("run the command again to resume", "interrupted; %s holds the first %s", out.file.File.Name(),
-			report.Count(out.mark.Rows, "row"))
+		done, _ := out.Done()
+		return fault.Failed("run the command again to resume", "interrupted; %s holds the first %s", part, report.Count(done, "row"))
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
-		sum.Print(a.errOut, a.now().Sub(p.begun))
+		sum.Print(a.errOut, p.Took())
 	}
 	return err
 }
@@ -225,21 +226,22 @@ func isFile(name string) bool {
 
 // write writes the Records that keep lets through (all, when it is nil), counts
 // all in sum and shows how far it is.
-func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output, p *progress, keep func(record.Record) bool) error {
-	defer p.clear()
+func (a *app) write(records iter.Seq[record.Record], sum *report.Summary, out *output.Output, p *terminal.Progress,
+	keep func(record.Record) bool) error {
+	defer p.Clear()
 	for r := range records {
 		sum.Add(r)
-		p.step(sum)
+		p.Step(sum)
 		var err error
 		if keep == nil || keep(r) {
 			err = out.Write(r)
 		}
 		if err == nil {
-			err = out.step(sum, a.now())
+			err = out.Step(sum, a.now())
 		}
 		if err != nil {
-			p.clear()
-			out.discard()
+			p.Clear()
+			out.Discard()
 			return err
 		}
 	}
@@ -263,15 +265,15 @@ func (a *app) openList(args []string, file string) (*list, error) {
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return nil, failed("check the name", "read %s: %w", file, cause(err))
+			return nil, fault.Failed("check the name", "read %s: %w", file, fault.Cause(err))
 		}
 		if l.total, err = countAddresses(f, a.config.Dump.URLField, l.total); err == nil && l.total == 0 && regular(file) {
 			err = errors.New("no address is in it")
 		}
 		if err != nil {
 			_ = f.Close()
-			return nil, failed("give one address a line, or a table with a column of addresses (--url-field names it)",
-				"read %s: %w", file, cause(err))
+			return nil, fault.Failed("give one address a line, or a table with a column of addresses (--url-field names it)",
+				"read %s: %w", file, fault.Cause(err))
 		}
 		in, l.close = f, func() { _ = f.Close() }
 	} else {

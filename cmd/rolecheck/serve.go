@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rolecheck/cmd/internal/config"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/web"
 )
 
@@ -30,13 +31,13 @@ Without --listen only this machine can reach the server. To serve others, put a
 proxy with TLS in front and name it with --trusted-proxies: its headers then
 say who asks, and nobody counts as this machine. Each client may ask 50 times a
 second and have 60 addresses a minute fetched, unless --rate and --fetch-rate
-say otherwise. docs/operating.md has more.`,
+say otherwise. docs/operator.md has more.`,
 		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --trusted-proxies 10.0.0.5 --metrics :9090",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			local := web.Loopback(listen)
 			if a.config.Fetch.AllowPrivate && !local {
-				return usage("drop --listen, or --allow-private",
+				return fault.Usage("drop --listen, or --allow-private",
 					"--allow-private would open your network to everyone who can reach %s", listen)
 			}
 			trusted, err := config.Networks(a.config.Serve.TrustedProxies)
@@ -44,7 +45,7 @@ say otherwise. docs/operating.md has more.`,
 				return err // unreachable: the configuration was validated
 			}
 			if a.config.Fetch.AllowPrivate && len(trusted) > 0 {
-				return usage("drop --trusted-proxies, or --allow-private",
+				return fault.Usage("drop --trusted-proxies, or --allow-private",
 					"--allow-private would open your network to everyone behind the proxy")
 			}
 			if !local || len(trusted) > 0 {
@@ -102,7 +103,7 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
+		return fault.Failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
 			listen, err)
 	}
 	if address, _ := cmd.Flags().GetString("metrics"); address != "" {

@@ -2,17 +2,16 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"rolecheck/classifier"
-	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/document"
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/report"
+	"rolecheck/cmd/internal/rules"
 )
 
 func newSignals(a *app) *cobra.Command {
@@ -53,39 +52,22 @@ why it did not where it counted nothing.`,
 }
 
 func (a *app) listSignals() error {
-	rules, err := a.rules()
+	own, err := a.rules()
 	if err != nil {
 		return err
 	}
 	if a.config.Format == "json" {
-		return a.printJSON(rules.Signals)
+		return a.printJSON(own.AllSignals())
 	}
-	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
-	for _, s := range rules.Signals {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%g\t%s\n", s.ID, s.Role, s.Dimension, s.Weight, record.Clean(strings.Join(s.Packs, ", ")))
-	}
-	return w.Flush()
-}
-
-// signalOf finds a signal, or names those that are written like it.
-func signalOf(rules classifier.Rules, id string) (classifier.Signal, error) {
-	i := slices.IndexFunc(rules.Signals, func(s classifier.Signal) bool { return s.ID == id })
-	if i >= 0 {
-		return rules.Signals[i], nil
-	}
-	hint := "rolecheck signals lists them all"
-	if near := rules.Near(id); len(near) > 0 {
-		hint = "did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return classifier.Signal{}, usage(hint, "no signal %q", id)
+	return rules.List(a.out, own)
 }
 
 func (a *app) showSignal(cmd *cobra.Command, id string) error {
-	rules, err := a.rules()
+	own, err := a.rules()
 	if err != nil {
 		return err
 	}
-	s, err := signalOf(rules, id)
+	s, err := rules.Find(own, id)
 	if err != nil {
 		return err
 	}
@@ -95,20 +77,7 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 	if a.config.Format == "json" {
 		return a.printJSON(s)
 	}
-	fmt.Fprintf(a.out, "%s\n  speaks for  %s (weight %g)\n  dimension   %s\n  why         %s\n  source      %s\n",
-		s.ID, s.Role.Name(), s.Weight, s.Dimension, s.Why, s.Source)
-	if len(s.Packs) > 0 {
-		fmt.Fprintf(a.out, "  packs       %s\n", strings.Join(s.Packs, ", "))
-	}
-	for _, part := range []struct {
-		name  string
-		items []string
-	}{{"patterns", s.Patterns}, {"found in", s.Must}, {"not in", s.MustNot}} {
-		if len(part.items) > 0 {
-			fmt.Fprintf(a.out, "  %s\n    %s\n", part.name, strings.Join(part.items, "\n    "))
-		}
-	}
-	return nil
+	return rules.Show(a.out, s)
 }
 
 // showIn says what became of a signal in a listing.
@@ -117,14 +86,14 @@ func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error
 	if err != nil {
 		return err
 	}
-	documents, err := a.paste(cmd.Context(), []string{file})
+	documents, err := document.Paste(cmd.Context(), []string{file}, a.in, a.errOut)
 	if err != nil {
 		return err
 	}
 	found := []classifier.Evidence{}
 	for r := range a.judge(cmd.Context(), pipeline, documents[0], "") {
 		if r.Error != nil {
-			return failed(r.Error.Hint, "%s", r.Error.Message)
+			return fault.Failed(r.Error.Hint, "%s", r.Error.Message)
 		}
 		found = append(found, slices.DeleteFunc(r.Verdict.Evidence,
 			func(e classifier.Evidence) bool { return e.Signal != s.ID })...)
@@ -132,26 +101,7 @@ func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error
 	if a.config.Format == "json" {
 		return a.printJSON(found)
 	}
-	fmt.Fprintf(a.out, "%s: %s in %s\n", s.ID, places(len(found)), record.Clean(documents[0].name))
-	for _, e := range found {
-		counted := fmt.Sprintf("%+.2f", e.Contribution)
-		if e.Contribution == 0 {
-			counted = "not counted"
-		}
-		why := ""
-		if len(e.Context) > 0 {
-			why = ": " + strings.Join(e.Context, ", ")
-		}
-		fmt.Fprintf(a.out, "  %-11s  “%s” (%s%s)\n", counted, record.Clean(record.Fold(e.Quote)), e.Section, why)
-	}
-	return nil
-}
-
-func places(n int) string {
-	if n == 0 {
-		return "not found"
-	}
-	return "found at " + report.Count(n, "place")
+	return rules.ShowFound(a.out, s, found, documents[0].Name)
 }
 
 // newSignalsTest makes `signals test`, once called check.
@@ -166,24 +116,13 @@ with file, line and column. Without arguments the packs of the settings are
 tested.`,
 		Example: "  rolecheck signals test own.yaml",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			rules, err := a.packsOf(cmd, args)
+			own, err := a.packsOf(cmd, args)
 			if err != nil {
 				return err
 			}
-			judge, err := classifier.New(rules)
+			n, err := rules.Test(own)
 			if err != nil {
-				return &fault{err, "fix these and test again", codeFailed}
-			}
-			var faults []error
-			n := 0
-			for _, s := range rules.Signals {
-				if len(s.Packs) > 0 {
-					n++
-					faults = append(faults, misjudged(judge, s)...)
-				}
-			}
-			if len(faults) > 0 {
-				return &fault{errors.Join(faults...), "fix the pattern or the example", codeFailed}
+				return err
 			}
 			fmt.Fprintf(a.out, "%s, no fault\n", report.Count(n, "signal"))
 			return nil
@@ -195,42 +134,15 @@ tested.`,
 func (a *app) packsOf(cmd *cobra.Command, args []string) (classifier.Rules, error) {
 	packs, err := a.packs()
 	if len(args) > 0 {
-		packs, err = readPacks(args)
+		packs, err = rules.Read(args)
 	}
 	if err != nil {
 		return classifier.Rules{}, err
 	}
 	if len(packs) == 0 {
-		return classifier.Rules{}, usage("name a file or a folder: "+cmd.CommandPath()+" own.yaml", "no pack is given")
+		return classifier.Rules{}, fault.Usage("name a file or a folder: "+cmd.CommandPath()+" own.yaml", "no pack is given")
 	}
 	return a.rulesWith(packs)
-}
-
-// misjudged are the examples that the signal is not found in and should be, or
-// the reverse.
-func misjudged(judge *classifier.Classifier, s classifier.Signal) []error {
-	var faults []error
-	where := s.At()
-	if len(s.Must) == 0 {
-		faults = append(faults, fmt.Errorf("%s: signal %q has no example under must", where, s.ID))
-	}
-	for _, text := range s.Must {
-		if !counts(judge, s.ID, text) {
-			faults = append(faults, fmt.Errorf("%s: signal %q is not found in its example %q", where, s.ID, text))
-		}
-	}
-	for _, text := range s.MustNot {
-		if counts(judge, s.ID, text) {
-			faults = append(faults, fmt.Errorf("%s: signal %q is found in %q, where it should not be", where, s.ID, text))
-		}
-	}
-	return faults
-}
-
-// counts says whether text, as a duty, gives the signal a positive contribution.
-func counts(judge *classifier.Classifier, id, text string) bool {
-	v := judge.Classify("", "## What you will do\n- "+text)
-	return slices.ContainsFunc(v.Evidence, func(e classifier.Evidence) bool { return e.Signal == id && e.Contribution > 0 })
 }
 
 func (a *app) printJSON(v any) error {

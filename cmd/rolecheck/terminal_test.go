@@ -13,6 +13,8 @@ import (
 
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
+
+	"rolecheck/cmd/internal/fault"
 )
 
 // atTerminal starts this test's program at a terminal of its own, and waits until
@@ -86,8 +88,9 @@ func TestCtrlCWhilePastingIsSilent(t *testing.T) {
 	}
 	rest, _ := io.ReadAll(said)
 	err := program.Wait()
-	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != codeInterrupted || len(rest) > 0 || stdout.Len() > 0 {
-		t.Errorf("it ended with %v and said %q and %q, want code %d and nothing", err, rest, stdout, codeInterrupted)
+	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != fault.CodeInterrupted ||
+		len(rest) > 0 || stdout.Len() > 0 {
+		t.Errorf("it ended with %v and said %q and %q, want code %d and nothing", err, rest, stdout, fault.CodeInterrupted)
 	}
 	now, err := unix.IoctlGetTermios(int(program.Stdin.(*os.File).Fd()), unix.TCGETS)
 	if err != nil || now.Lflag&unix.ICANON == 0 {

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
 
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/evaluate"
+	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/output"
 	"rolecheck/cmd/internal/record"
 )
 
@@ -33,10 +34,10 @@ Listings without a label are left out.`,
 		Example: `  rolecheck tune listings.csv -o model.yaml
   rolecheck tune listings.jsonl --labels labels.jsonl -o model.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args)+len(files.unread) == 0 || output == "" {
-				return usage("rolecheck tune listings.jsonl -o model.yaml", "tune needs files of labelled listings and -o")
+			if len(args)+len(files.Unread) == 0 || output == "" {
+				return fault.Usage("rolecheck tune listings.jsonl -o model.yaml", "tune needs files of labelled listings and -o")
 			}
-			if err := notAnInput(output, slices.Concat(args, files.unread, files.labels, files.lines)); err != nil {
+			if err := notAnInput(output, slices.Concat(args, files.Unread, files.Labels, files.Lines)); err != nil {
 				return err
 			}
 			return a.tune(files, args, output)
@@ -52,18 +53,18 @@ func (a *app) tune(files labelledFiles, args []string, output string) error {
 	if err != nil {
 		return err
 	}
-	files.train = args // each listing may be without a label
-	all, err := files.load(nil, judge)
+	files.Train = args // each listing may be without a label
+	all, err := files.Load(languageBy(judge))
 	if err != nil {
 		return err
 	}
-	listings := all.all()
-	if warning := tooFew(listings); warning != "" {
+	listings := all.All()
+	if warning := evaluate.TooFew(listings); warning != "" {
 		a.notef("%s", warning)
 	}
-	model, err := fitted(rules, listings, files.labelledBy)
+	model, err := evaluate.Fit(rules, listings, files.labelledBy)
 	if err != nil {
-		return failed("the files need English listings of every role", "%w", err)
+		return fault.Failed("the files need English listings of every role", "%w", err)
 	}
 	if err := writeModel(output, model); err != nil {
 		return err
@@ -77,29 +78,6 @@ func (a *app) tune(files labelledFiles, args []string, output string) error {
 	return a.sayGain(rules, judge, listings)
 }
 
-// fitted fits the rules and says in the model how it was made.
-func fitted(rules classifier.Rules, listings []evaluate.Labelled, labelledBy string) (classifier.Model, error) {
-	examples, employers := evaluate.Examples(listings)
-	model, err := classifier.Tune(rules, examples)
-	if err != nil {
-		return model, err
-	}
-	count, lines := evaluate.CountRoles(listings), 0
-	for _, l := range listings {
-		lines += len(l.Lines)
-	}
-	var shares []string
-	for _, r := range evaluate.Roles() {
-		shares = append(shares, fmt.Sprintf("%d %s", count[r], strings.ReplaceAll(string(r), "_", " ")))
-	}
-	if labelledBy != "" {
-		labelledBy = ", labelled by " + labelledBy
-	}
-	model.Made = fmt.Sprintf("fitted by rolecheck tune on %d English listings of %d employers%s (%s) and %d labelled lines, with %d signals",
-		len(examples), employers, labelledBy, strings.Join(shares, ", "), lines, len(rules.Signals))
-	return model, nil
-}
-
 func writeModel(name string, m classifier.Model) error {
 	var whole bytes.Buffer
 	e := yaml.NewEncoder(&whole)
@@ -107,7 +85,7 @@ func writeModel(name string, m classifier.Model) error {
 	if err := e.Encode(m); err != nil {
 		return fmt.Errorf("write the model: %w", err)
 	}
-	return writeWhole(name, whole.Bytes())
+	return output.WriteWhole(name, whole.Bytes())
 }
 
 // sayChanges tells how the model differs from the one that held.
@@ -132,7 +110,7 @@ func (a *app) sayGain(rules classifier.Rules, judge *classifier.Classifier, list
 			"each role has to stand in the listings of several employers")
 		return nil
 	}
-	gain, err := evaluate.Compare(listings, judge.Classify, tuneOn(rules, asFitted))
+	gain, err := evaluate.Compare(listings, judge.Classify, evaluate.TuneOn(rules, evaluate.AsFitted))
 	if err != nil {
 		return fmt.Errorf("cross-validate the fit: %w", err)
 	}

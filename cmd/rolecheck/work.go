@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
 )
 
@@ -134,7 +135,7 @@ func (c *crewman) workAll(ctx context.Context) error {
 func serveMetrics(address string, figures http.Handler) (stop func(), err error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, failed("choose a free address, such as --metrics :9090", "serve metrics: %w", err)
+		return nil, fault.Failed("choose a free address, such as --metrics :9090", "serve metrics: %w", err)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", figures)

@@ -2,18 +2,35 @@ package catalogue
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+
+	"rolecheck/classifier/internal/title"
 )
 
 // Advice is what a verdict says to people in one language.
 type Advice struct {
 	Questions  []Question        `yaml:"questions"`
-	Families   map[string]string `yaml:"families"`   // fitting title of another job, by dimension
+	Families   map[string]string `yaml:"-"`          // fitting title of another job, by dimension: those of the jobs
 	Dimensions map[string]string `yaml:"dimensions"` // how a dimension is called in a sentence
 	Keep       map[Role]Keep     `yaml:"keep"`       // by the role that a title claims
-	Pay        string            `yaml:"pay"`
+	Pay        Pay               `yaml:"pay"`
 
 	from source
+}
+
+// Pay is a note on what the two product roles earn in one country. It is given
+// where the listing has one of the words of Where, by which it is told to be of
+// that country.
+type Pay struct {
+	Note  string   `yaml:"note"`
+	Where []string `yaml:"where"`
+}
+
+// IsFor tells whether a listing is of the country that the note is about.
+func (p *Pay) IsFor(given, text string) bool {
+	said := " " + title.Spoken(given) + " " + title.Spoken(text) + " "
+	return p.Note != "" && slices.ContainsFunc(p.Where, func(w string) bool { return strings.Contains(said, " "+w+" ") })
 }
 
 // Keep is what can be done about lines that speak for another role than the

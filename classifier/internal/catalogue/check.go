@@ -152,7 +152,7 @@ func (c *checker) lists(lists map[string]match.Words, at func(name string, i int
 			c.fault(at(name, -1), "list %s is empty", name)
 		}
 		for i, w := range lists[name] {
-			if err := match.CheckPhrase(w, &c.rules.Reading.Inflection); err != nil {
+			if err := match.CheckPhrase(w); err != nil {
 				c.fault(at(name, i), "list %s: %v", name, err)
 			}
 		}

@@ -105,15 +105,20 @@ func pairs(n *yaml.Node) func(func(k, v *yaml.Node) bool) {
 	}
 }
 
-// source is a file that was read, kept to say where in it a fault is.
+// source is a file that was read, or a part of it, kept to say where in it a
+// fault is; its text is looked at only then.
 type source struct {
 	file string
+	data []byte
 	root *yaml.Node
 }
 
 // at is the place of what a path of keys and indexes leads to, as far as it leads.
 func (s source) at(path ...any) position {
 	n := s.root
+	if n == nil && s.data != nil {
+		n, _ = Document(s.file, s.data, "") // it was read before
+	}
 	if n == nil {
 		return position{file: "rules"}
 	}
@@ -133,7 +138,7 @@ func FaultAt(file string, root *yaml.Node, path []any, format string, args ...an
 	if root == nil {
 		return position{file: file}.fault(format, args...)
 	}
-	return source{file, root}.at(path...).fault(format, args...)
+	return source{file: file, root: root}.at(path...).fault(format, args...)
 }
 
 // child is the value of a key, or the item of an index; nil where there is none.

@@ -11,11 +11,12 @@ import (
 func (s Signal) At() string { return fmt.Sprintf("%s:%d:%d", s.at.file, s.at.line, s.at.column) }
 
 // Lint tells what the rules of packs allow and hardly mean: patterns that find
-// nothing which another does not, and patterns too broad to tell jobs apart. Each
-// is a *[Fault]. Rules that [New] refuses are not looked at.
+// nothing which another does not, patterns too broad to tell jobs apart, and
+// dimensions that look like a slip. Each is a *[Fault]. Rules that do not parse
+// are not looked at.
 func (r *Rules) Lint() []error {
 	all := r.sourced()
-	var faults []error
+	faults := r.slips()
 	for _, own := range all {
 		if !own.own {
 			continue
@@ -42,6 +43,25 @@ func (r *Rules) Lint() []error {
 	return faults
 }
 
+// slips are the dimensions of packs that no built-in signal has and one is
+// written like: no question, lens or advice would know them.
+func (r *Rules) slips() (faults []error) {
+	var known []string
+	for _, s := range slices.Concat(r.Signals, r.retired) {
+		if len(s.Packs) == 0 || s.builtin > 0 {
+			known = append(known, s.Dimension)
+		}
+	}
+	for _, s := range r.Signals {
+		i := slices.IndexFunc(known, func(d string) bool { return editDistance(s.Dimension, d) <= 2 })
+		if len(s.Packs) > 0 && i >= 0 && !slices.Contains(known, s.Dimension) {
+			faults = append(faults, s.at.fault("signal %q: no other signal has the dimension %q; did you mean %s?",
+				s.ID, s.Dimension, known[i]))
+		}
+	}
+	return faults
+}
+
 // sourcedPattern is a pattern with the signal and the words it comes from.
 type sourcedPattern struct {
 	signal   *Signal
@@ -53,10 +73,11 @@ type sourcedPattern struct {
 
 func (r *Rules) sourced() []sourcedPattern {
 	var all []sourcedPattern
+	parser := match.NewParser(r.Words, &r.Reading.Inflection)
 	for i := range r.Signals {
 		s := &r.Signals[i]
 		for n, source := range s.Patterns {
-			if ps, err := match.Parse(source, r.Words, &r.Reading.Inflection); err == nil {
+			if ps, err := parser.Parse(source); err == nil {
 				all = append(all, sourcedPattern{s, source, len(all), len(s.Packs) > 0 && n >= s.builtin, ps})
 			}
 		}

@@ -37,16 +37,16 @@ func Load(folder fs.FS, language string) (Rules, error) {
 	return r, errors.Join(errs...)
 }
 
-// decode reads a file into a value, in which no field may be unknown.
+// decode reads a file into a value, and keeps it.
 func (s *source) decode(folder fs.FS, file string, into any) error {
-	root, err := Decode(folder, file, into)
-	*s = source{file, root}
+	data, err := Decode(folder, file, into)
+	*s = source{file: file, data: data}
 	return err
 }
 
 // Decode reads a file into a value, in which no field may be unknown, and
-// returns its mapping.
-func Decode(folder fs.FS, file string, into any) (*yaml.Node, error) {
+// returns its text.
+func Decode(folder fs.FS, file string, into any) ([]byte, error) {
 	data, err := fs.ReadFile(folder, file)
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func Decode(folder fs.FS, file string, into any) (*yaml.Node, error) {
 	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return Document(file, data, "want a mapping")
+	return data, nil
 }
 
 // addFile adds the signals and word lists of a file.
@@ -70,14 +70,19 @@ func (r *Rules) addFile(folder fs.FS, file string) error {
 		return err
 	}
 	f := &Faults{File: file}
+	var job Signal
 	for key, value := range pairs(root) {
 		switch key.Value {
 		case "words":
 			r.addWords(f, value)
 		case "signals":
 			r.addSignals(f, value)
+		case "job":
+			job = f.signal(value)
+		case "jobs": // behind job
+			r.addJobs(f, job, value)
 		default:
-			f.Add(key, "unknown field %q", key.Value)
+			f.Add(key, "unknown field %q; want words, signals, job or jobs", key.Value)
 		}
 	}
 	return f.Err()
@@ -87,17 +92,22 @@ func (r *Rules) addWords(f *Faults, n *yaml.Node) {
 	if !f.mapping(n, "name: words") {
 		return
 	}
+	for name, list := range pairs(n) {
+		r.addList(f, name.Value, list)
+	}
+}
+
+// addList adds a word list under a name that no other has.
+func (r *Rules) addList(f *Faults, name string, n *yaml.Node) {
 	if r.Words == nil {
 		r.Words, r.wordsFrom = map[string]match.Words{}, map[string]source{}
 	}
-	for name, list := range pairs(n) {
-		var w match.Words
-		if at, taken := r.wordsFrom[name.Value]; taken {
-			f.Add(name, "list %s is in %s:%d already", name.Value, at.file, at.root.Line)
-		}
-		if f.decode(list, &w) {
-			r.Words[name.Value], r.wordsFrom[name.Value] = w, source{f.File, list}
-		}
+	if at, taken := r.wordsFrom[name]; taken {
+		f.Add(n, "list %s is in %s:%d already", name, at.file, at.root.Line)
+	}
+	var w match.Words
+	if f.decode(n, &w) {
+		r.Words[name], r.wordsFrom[name] = w, source{file: f.File, root: n}
 	}
 }
 
@@ -125,6 +135,9 @@ func (f *Faults) signal(n *yaml.Node) Signal {
 		}
 	}
 	f.decode(n, &s)
+	for i, p := range s.Patterns {
+		s.Patterns[i] = match.OneLine(p)
+	}
 	return s
 }
 

@@ -14,7 +14,7 @@ func (r *Rules) Near(id string) []string {
 		away int
 	}
 	var found []near
-	for _, s := range r.Signals {
+	for _, s := range r.AllSignals() {
 		away := editDistance(id, s.ID)
 		if away <= max(2, len(id)/4) || len(id) > 3 && (strings.Contains(s.ID, id) || strings.Contains(id, s.ID)) {
 			found = append(found, near{s.ID, away})

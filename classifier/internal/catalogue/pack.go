@@ -9,7 +9,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"rolecheck/classifier/internal/match"
-	"rolecheck/classifier/internal/title"
 )
 
 // Bounds on a user's pack. The built-in catalogue stays far below them.
@@ -25,6 +24,9 @@ type TitleForm struct {
 	Role  Role
 }
 
+// LineCheck notes what is wrong with the lines of a pack.
+type LineCheck func(n *yaml.Node, fault func(format string, args ...any))
+
 // AddPack adds a user's pack to the rules: data alone, in YAML. It may hold
 //
 //	words:    word lists for the pack's own patterns
@@ -36,11 +38,22 @@ type TitleForm struct {
 //	titles:   further forms of titles, by role
 //	headings: further headings, by section; patterns of whole headings
 //
+// With "language: de" the pack is for listings in that language, which are judged
+// by the signals of such packs alone. Then it may hold, and in place of lenses,
+//
+//	common:     the commonest words of the language, by which it is told
+//	inflection: how words change, as in [match.Inflection]
+//	verbs:      verbs that begin a duty or end the reach of a context
+//	grammar:    the small words of [Grammar]
+//	cues:       as [Cue]
+//	contexts:   as [Context]
+//	lines:      what words say about the line they stand in, which checkLines reads
+//
 // A pack's word lists are known to its own patterns alone, whatever their names.
 // Its faults come all at once, each a *[Fault] with file, line and column; then
 // the rules are as they were. What only shows in all rules together is judged by
-// [New].
-func (r *Rules) AddPack(file string, data []byte) error {
+// [Rules.Parse].
+func (r *Rules) AddPack(file string, data []byte, checkLines LineCheck) error {
 	if len(data) > mostPack {
 		return &Fault{file, 1, 1, fmt.Sprintf("the pack is larger than %d MB", mostPack>>20)}
 	}
@@ -48,18 +61,22 @@ func (r *Rules) AddPack(file string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	p := &pack{Faults: Faults{File: file}, rules: r.clone(), words: map[string]match.Words{}}
+	p := &pack{Faults: Faults{File: file}, rules: r.clone(), words: map[string]match.Words{}, checkLines: checkLines}
+	fields := packFields
+	if p.ofLanguage(r, root) != nil {
+		fields = languageFields
+	}
 	parts := map[string]*yaml.Node{}
 	for key, value := range pairs(root) {
-		if !slices.Contains(packFields, key.Value) {
-			p.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(packFields, ", "))
+		if !slices.Contains(fields, key.Value) {
+			p.Add(key, "unknown field %q; want one of %s", key.Value, strings.Join(fields, ", "))
 		}
 		if parts[key.Value] != nil {
 			p.Add(key, "%s stands here twice", key.Value)
 		}
 		parts[key.Value] = value
 	}
-	for _, field := range packFields { // words first: the others name them
+	for _, field := range fields { // words first: the others name them
 		if n := parts[field]; n != nil {
 			packParts[field](p, n)
 		}
@@ -67,7 +84,7 @@ func (r *Rules) AddPack(file string, data []byte) error {
 	if err := p.Err(); err != nil {
 		return err
 	}
-	*r = p.rules
+	p.into(r)
 	return nil
 }
 
@@ -77,6 +94,9 @@ var packFields = []string{"words", "signals", "off", "weights", "extend", "lense
 var packParts = map[string]func(*pack, *yaml.Node){
 	"words": (*pack).readWords, "signals": (*pack).readSignals, "off": (*pack).readOff, "weights": (*pack).readWeights,
 	"extend": (*pack).readExtensions, "lenses": (*pack).readLenses, "titles": (*pack).readTitles, "headings": (*pack).readHeadings,
+	"language": func(*pack, *yaml.Node) {}, // read before all others
+	"common":   (*pack).readCommon, "inflection": (*pack).readInflection, "verbs": (*pack).readVerbs,
+	"grammar": (*pack).readGrammar, "cues": (*pack).readCues, "contexts": (*pack).readContexts, "lines": (*pack).readLines,
 }
 
 // clone copies what a pack changes in place.
@@ -91,8 +111,11 @@ func (r *Rules) clone() Rules {
 // pack is a pack while it is read.
 type pack struct {
 	Faults
+	language     string // "" in a pack for the built-in one
+	checkLines   LineCheck
 	rules        Rules
 	words        map[string]match.Words // the pack's own
+	parser       *match.Parser          // made when the first pattern is read: inflection comes before
 	alternatives int
 }
 
@@ -110,7 +133,7 @@ func (p *pack) readWords(n *yaml.Node) {
 			if list.Kind == yaml.SequenceNode {
 				at = list.Content[i]
 			}
-			if err := match.CheckPhrase(w, &p.rules.Reading.Inflection); err != nil {
+			if err := match.CheckPhrase(w); err != nil {
 				p.Add(at, "list %s: %v", name.Value, err)
 			}
 		}
@@ -121,7 +144,7 @@ func (p *pack) readWords(n *yaml.Node) {
 // pattern writes the pack's own lists out and checks what comes of it.
 func (p *pack) pattern(n *yaml.Node) string {
 	var out []string
-	for elem := range strings.FieldsSeq(n.Value) {
+	for elem := range strings.FieldsSeq(match.OneLine(n.Value)) {
 		elem, optional := strings.CutSuffix(elem, "?")
 		var alternatives []string
 		for alt := range strings.SplitSeq(elem, "|") {
@@ -147,7 +170,10 @@ func (p *pack) pattern(n *yaml.Node) string {
 		out = append(out, elem)
 	}
 	whole := strings.Join(out, " ")
-	if _, err := match.Parse(whole, p.rules.Words, &p.rules.Reading.Inflection); err != nil {
+	if p.parser == nil {
+		p.parser = match.NewParser(p.rules.Words, &p.rules.Reading.Inflection)
+	}
+	if _, err := p.parser.Parse(whole); err != nil {
 		p.Add(n, "%v", err)
 	}
 	return whole
@@ -181,10 +207,8 @@ func (p *pack) readSignals(n *yaml.Node) {
 				s.Patterns = p.patterns(value)
 			}
 		}
-		for _, fault := range s.faults() {
-			p.all = append(p.all, fault)
-		}
-		s.Packs = []string{p.File}
+		p.all = append(p.all, s.faults()...)
+		s.Packs, s.Language = []string{p.File}, p.language
 		p.replace(s)
 		p.rules.Signals = append(p.rules.Signals, s)
 	}
@@ -296,108 +320,4 @@ func (p *pack) readExtensions(n *yaml.Node) {
 		s.Patterns, s.patternsAt = slices.Concat(s.Patterns, patterns), slices.Concat(s.patternsAt, places)
 		s.Must, s.MustNot = slices.Concat(s.Must, more.Must), slices.Concat(s.MustNot, more.MustNot)
 	}
-}
-
-func (p *pack) readLenses(n *yaml.Node) {
-	if !p.mapping(n, "name: {about: ..., factors: [...]}") {
-		return
-	}
-	if p.rules.Lenses == nil {
-		p.rules.Lenses = map[string]Lens{}
-	}
-	for name, value := range pairs(n) {
-		if _, taken := p.rules.Lenses[name.Value]; taken {
-			p.Add(name, "there is a lens %s already; choose another name", name.Value)
-			continue
-		}
-		p.rules.Lenses[name.Value] = p.lens(value)
-	}
-}
-
-func (p *pack) lens(n *yaml.Node) (l Lens) {
-	if !p.mapping(n, "about: ..., factors: [{role: ..., dimensions: [...], factor: ...}]") {
-		return l
-	}
-	for key, value := range pairs(n) {
-		switch key.Value {
-		case "about":
-			p.decode(value, &l.About)
-		case "factors":
-			if !p.list(value, "factors") {
-				continue
-			}
-			for _, item := range value.Content {
-				l.Factors = append(l.Factors, p.factor(item))
-			}
-		default:
-			p.Add(key, "unknown field %q; want about or factors", key.Value)
-		}
-	}
-	return l
-}
-
-func (p *pack) factor(n *yaml.Node) (f LensFactor) {
-	if !p.mapping(n, "role: ..., dimensions: [...], factor: ...") || !p.decode(n, &f) {
-		return f
-	}
-	for key := range pairs(n) {
-		if !slices.Contains([]string{"role", "dimensions", "factor"}, key.Value) {
-			p.Add(key, "unknown field %q; want role, dimensions or factor", key.Value)
-		}
-	}
-	if !(f.Factor > 0 && f.Factor <= 10) {
-		p.Add(n, "factor must be above 0 and at most 10, got %v", f.Factor)
-	}
-	if !slices.ContainsFunc(p.rules.Signals, func(s Signal) bool { return s.Role == f.Role }) {
-		p.Add(n, "no signal speaks for the role %q", f.Role)
-	}
-	for _, d := range f.Dimensions {
-		if !slices.ContainsFunc(p.rules.Signals, func(s Signal) bool { return s.Role == f.Role && s.Dimension == d }) {
-			p.Add(n, "no signal for %s has the dimension %q", f.Role.Name(), d)
-		}
-	}
-	return f
-}
-
-func (p *pack) readTitles(n *yaml.Node) {
-	if !p.mapping(n, "role: [title]") {
-		return
-	}
-	for role, list := range pairs(n) {
-		r := Role(role.Value)
-		if !r.judged() {
-			p.Add(role, "role must be %s, got %q", judgedRoles, role.Value)
-			continue
-		}
-		if !p.list(list, "titles") {
-			continue
-		}
-		for _, form := range list.Content {
-			words := title.Spoken(form.Value)
-			if words == "" {
-				p.Add(form, "a title needs words, got %q", form.Value)
-			}
-			p.rules.Titles = append(p.rules.Titles, TitleForm{Words: words, Role: r})
-		}
-	}
-}
-
-// headingSections are those that a heading may open.
-var headingSections = []Section{Duties, Requirements, Preferred, Company, Benefits, Legal, Application}
-
-func (p *pack) readHeadings(n *yaml.Node) {
-	if !p.mapping(n, "section: [heading]") {
-		return
-	}
-	var own []Heading
-	for section, list := range pairs(n) {
-		s := Section(section.Value)
-		if !slices.Contains(headingSections, s) {
-			p.Add(section, "no section %q; want one of %v", section.Value, headingSections)
-			continue
-		}
-		own = append(own, Heading{Section: s, Whole: p.patterns(list)})
-	}
-	p.rules.Reading.packs += len(own)
-	p.rules.Reading.Headings = slices.Concat(own, p.rules.Reading.Headings) // the first that fits decides
 }

@@ -39,7 +39,8 @@ func (c *checker) fault(at position, format string, args ...any) {
 
 func (c *checker) parse() (p Parsed) {
 	r, l := c.rules, &c.rules.Reading
-	words := l.Inflection.WithVerbForms(l.Words, l.Verbs, l.maybeNoun)
+	signals := match.NewParser(r.Words, &l.Inflection)
+	reading := match.NewParser(l.Inflection.WithVerbForms(l.Words, l.Verbs, l.maybeNoun), &l.Inflection)
 	seen := map[string]position{}
 	for i := range r.Signals {
 		s := &r.Signals[i]
@@ -50,27 +51,27 @@ func (c *checker) parse() (p Parsed) {
 			c.fault(s.at, "signal %q: id is taken by the signal at %s:%d", s.ID, first.file, first.line)
 		}
 		seen[s.ID] = s.at
-		p.Signals = append(p.Signals, c.patterns(s.Patterns, r.Words, "signal \""+s.ID+"\"", s.patternAt))
+		p.Signals = append(p.Signals, c.patterns(signals, s.Patterns, "signal \""+s.ID+"\"", s.patternAt))
 	}
 	for i, cue := range l.Cues {
-		c.section(cue.Section, l.from.at("cues", i, "section"), headingSections)
-		p.Cues = append(p.Cues, c.patterns(cue.Patterns, words, "cue for "+string(cue.Section), l.place("cues", i, "patterns")))
+		c.section(cue.Section, headingSections, "cues", i, "section")
+		p.Cues = append(p.Cues, c.patterns(reading, cue.Patterns, "cue for "+string(cue.Section), l.place("cues", i, "patterns")))
 	}
 	for i, x := range l.Contexts {
-		p.Contexts = append(p.Contexts, c.patterns(x.Patterns, words, "context "+x.ID, l.place("contexts", i, "patterns")))
+		p.Contexts = append(p.Contexts, c.patterns(reading, x.Patterns, "context "+x.ID, l.place("contexts", i, "patterns")))
 	}
 	for i, h := range l.Headings {
 		at := i - l.packs // packs put theirs before those of the file
-		c.section(h.Section, l.from.at("headings", at, "section"), append(headingSections, Topic))
-		p.Whole = append(p.Whole, c.patterns(h.Whole, words, "heading for "+string(h.Section), l.place("headings", at, "whole")))
-		p.Words = append(p.Words, c.patterns(h.Words, words, "heading for "+string(h.Section), l.place("headings", at, "words")))
+		c.section(h.Section, append(headingSections, Topic), "headings", at, "section")
+		p.Whole = append(p.Whole, c.patterns(reading, h.Whole, "heading for "+string(h.Section), l.place("headings", at, "whole")))
+		p.Words = append(p.Words, c.patterns(reading, h.Words, "heading for "+string(h.Section), l.place("headings", at, "words")))
 	}
 	return p
 }
 
-func (c *checker) patterns(sources []string, lists map[string]match.Words, of string, at func(int) position) (all []Variants) {
+func (c *checker) patterns(r *match.Parser, sources []string, of string, at func(int) position) (all []Variants) {
 	for i, source := range sources {
-		v, err := match.Parse(source, lists, &c.rules.Reading.Inflection)
+		v, err := r.Parse(source)
 		if err != nil {
 			c.fault(at(i), "%s: %v", of, err)
 		}
@@ -79,9 +80,9 @@ func (c *checker) patterns(sources []string, lists map[string]match.Words, of st
 	return all
 }
 
-func (c *checker) section(s Section, at position, known []Section) {
+func (c *checker) section(s Section, known []Section, path ...any) {
 	if !slices.Contains(known, s) {
-		c.fault(at, "no section %q; want one of %v", s, known)
+		c.fault(c.rules.Reading.from.at(path...), "no section %q; want one of %v", s, known)
 	}
 }
 

@@ -5,7 +5,11 @@
 // patterns. It judges no listing.
 package catalogue
 
-import "rolecheck/classifier/internal/match"
+import (
+	"go.yaml.in/yaml/v3"
+
+	"rolecheck/classifier/internal/match"
+)
 
 // Rules are the data that a classifier works by.
 type Rules struct {
@@ -16,6 +20,11 @@ type Rules struct {
 	Lenses  map[string]Lens
 	Lens    string // the chosen one: split (default), scrum, svpg or one of a pack
 	Titles  []TitleForm
+
+	// Further are the rules of further languages, by language: their Signals, Words,
+	// Reading and Lines. All else holds in every language.
+	Further map[string]Rules
+	Lines   []*yaml.Node // of a further language: what words say about their line, as packs have it
 
 	wordsFrom  map[string]source
 	lensesFrom source
@@ -35,7 +44,8 @@ type Signal struct {
 	Must      []string `yaml:"must" json:"must"`         // sentences that give this signal
 	MustNot   []string `yaml:"must_not" json:"must_not"` // sentences that must not
 
-	Packs []string `yaml:"-" json:"packs,omitempty"` // the user's packs that added or changed it
+	Packs    []string `yaml:"-" json:"packs,omitempty"`    // the user's packs that added or changed it
+	Language string   `yaml:"-" json:"language,omitempty"` // of its listings; "": the built-in one
 
 	at         position
 	patternsAt []position // of the first of Patterns
@@ -98,14 +108,14 @@ type Context struct {
 	Ahead        int         `yaml:"ahead"`          // reach in words from the trigger to evidence behind it
 	Back         int         `yaml:"back"`           // reach in words from the trigger to evidence before it
 	Roles        []Role      `yaml:"roles"`          // evidence for these roles alone; all when empty
-	Spares       match.Words `yaml:"spares"`         // signals, by how their ids begin, that it never reaches, and within which it does not begin
-	Unless       match.Words `yaml:"unless"`         // words that void a trigger when one of them comes within three words behind it
+	Spares       match.Words `yaml:"spares"`         // by how ids begin: signals it never reaches nor begins within
+	Unless       match.Words `yaml:"unless"`         // words that void a trigger within three words behind it
 	NotAfter     match.Words `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter match.Words `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
-	SoonAfter    match.Words `yaml:"soon_after"`     // words of which one must stand within four words before a trigger; any when empty
-	Head         bool        `yaml:"head"`           // a trigger must begin the sentence: its subject is then somebody else
+	SoonAfter    match.Words `yaml:"soon_after"`     // of which one must stand within four words before it, if any
+	Head         bool        `yaml:"head"`           // a trigger must begin the sentence: somebody else is its subject
 	Through      bool        `yaml:"through"`        // a further verb in the same form does not end the reach
 	Touching     bool        `yaml:"touching"`       // reaches evidence that shares a word with the trigger
-	Possessive   bool        `yaml:"possessive"`     // one of the trigger's words but the last must own what follows: "the client's backlog"
+	Possessive   bool        `yaml:"possessive"`     // a word of the trigger owns what follows: "the client's backlog"
 	Patterns     []string    `yaml:"patterns"`
 }

@@ -62,9 +62,3 @@ func (s step) madeOf(words []string) bool {
 		})
 	})
 }
-
-// CheckPhrase says what is wrong with a word or phrase of a word list.
-func CheckPhrase(s string, n *Inflection) error {
-	_, err := parsePhrase(s, n)
-	return err
-}

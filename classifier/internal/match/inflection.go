@@ -3,6 +3,8 @@ package match
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Inflection tells the forms that the words of a language take.
@@ -13,9 +15,12 @@ type Inflection struct {
 	Beginnings        [][2]string         `yaml:"beginnings"` // and at its beginning
 	Does              string              `yaml:"does"`       // how a verb of the third person ends
 	Doing             string              `yaml:"doing"`
-	ParticipleEndings []string            `yaml:"participle_endings"`
-	Participles       []string            `yaml:"participles"` // without such an ending
-	Prefixes          []string            `yaml:"prefixes"`    // that leave a participle a verb: "co-leading"
+	ParticipleEndings Words               `yaml:"participle_endings"`
+	Participles       Words               `yaml:"participles"` // without such an ending
+	Vowels            string              `yaml:"vowels"`
+	Possessive        string              `yaml:"possessive"` // the ending of who owns what follows: "'s"
+	And               string              `yaml:"and"`        // the word that "&" stands for
+	Prefixes          Words               `yaml:"prefixes"`   // that leave a participle a verb: "co-leading"
 }
 
 // Ending is how words with one of the endings change.
@@ -42,20 +47,29 @@ func (n *Inflection) Forms(word string) []string {
 	return forms
 }
 
+// ShortestInflected is the length in bytes of the shortest word that has an ending.
+const ShortestInflected = 3
+
 func (n *Inflection) regular(w string) (forms []string) {
-	if len(w) < 3 || w[len(w)-1] < 'a' || w[len(w)-1] > 'z' { // an abbreviation
+	last, size := utf8.DecodeLastRuneInString(w)
+	if len(w) < ShortestInflected || !unicode.IsLetter(last) { // an abbreviation
 		return []string{w + n.Does}
 	}
 	for i := range n.Regular {
 		e := &n.Regular[i]
-		if !slices.ContainsFunc(e.Ends, func(end string) bool { return endsAs(w, end) }) {
+		if !slices.ContainsFunc(e.Ends, func(end string) bool { return n.endsAs(w, end) }) {
 			continue
 		}
+		stem := w
+		for range e.Cut {
+			_, letter := utf8.DecodeLastRuneInString(stem)
+			stem = stem[:len(stem)-letter]
+		}
 		for _, a := range e.Add {
-			forms = append(forms, w[:len(w)-e.Cut]+a)
+			forms = append(forms, stem+a)
 		}
 		for _, a := range e.Doubled {
-			forms = append(forms, w+w[len(w)-1:]+a)
+			forms = append(forms, w+w[len(w)-size:]+a)
 		}
 		return forms
 	}
@@ -63,15 +77,15 @@ func (n *Inflection) regular(w string) (forms []string) {
 }
 
 // endsAs reports whether w has an ending in which V and C stand for letters.
-func endsAs(w, end string) bool {
-	if len(w) < len(end) {
-		return false
-	}
-	for i, c := range []byte(w[len(w)-len(end):]) {
-		vowel := strings.IndexByte("aeiou", c) >= 0
-		if e := end[i]; e != c && !(e == 'V' && vowel) && !(e == 'C' && !vowel) {
+func (n *Inflection) endsAs(w, end string) bool {
+	for end != "" {
+		e, size := utf8.DecodeLastRuneInString(end)
+		c, letter := utf8.DecodeLastRuneInString(w)
+		vowel := strings.ContainsRune(n.Vowels, c)
+		if w == "" || e != c && !(e == 'V' && vowel) && !(e == 'C' && !vowel) {
 			return false
 		}
+		w, end = w[:len(w)-letter], end[:len(end)-size]
 	}
 	return true
 }

@@ -43,13 +43,25 @@ const (
 	maxGap     = 8
 )
 
-// Parse reads a pattern; lists are the catalogue's named word lists. A
-// pattern with optional elements is as many patterns as there are ways to
-// leave them out.
-func Parse(src string, lists map[string]Words, n *Inflection) ([]Pattern, error) {
+// Parser reads patterns. What it has read it keeps, so that a list of words that
+// many patterns name is read once. It is not safe for more than one goroutine.
+type Parser struct {
+	lists      map[string]Words
+	inflection *Inflection
+	read       map[string][]phrase // by alternative
+}
+
+// NewParser makes a Parser for patterns that name these lists.
+func NewParser(lists map[string]Words, n *Inflection) *Parser {
+	return &Parser{lists, n, map[string][]phrase{}}
+}
+
+// Parse reads a pattern. One with optional elements is as many patterns as there
+// are ways to leave them out.
+func (r *Parser) Parse(src string) ([]Pattern, error) {
 	var p Pattern
 	gap, optional := 0, []int(nil)
-	for _, elem := range strings.Fields(src) {
+	for elem := range strings.FieldsSeq(OneLine(src)) {
 		if rest, ok := strings.CutPrefix(elem, "..."); ok {
 			g, err := parseGap(rest)
 			if err != nil {
@@ -59,7 +71,7 @@ func Parse(src string, lists map[string]Words, n *Inflection) ([]Pattern, error)
 			continue
 		}
 		elem, opt := strings.CutSuffix(elem, "?")
-		phrases, err := parseElement(elem, lists, n)
+		phrases, err := r.element(elem)
 		if err != nil {
 			return nil, err
 		}
@@ -81,6 +93,10 @@ func Parse(src string, lists map[string]Words, n *Inflection) ([]Pattern, error)
 	}
 	return leaveOut(p, optional), nil
 }
+
+// OneLine is a pattern without the blanks behind a bar, at which a long row of
+// alternatives may be broken.
+func OneLine(src string) string { return strings.ReplaceAll(src, "| ", "|") }
 
 // leaveOut lists p with and without each of the optional steps. The gap before
 // a step left out goes to the step behind it.
@@ -111,43 +127,63 @@ func parseGap(s string) (int, error) {
 	return g, nil
 }
 
-func parseElement(elem string, lists map[string]Words, n *Inflection) ([]phrase, error) {
+func (r *Parser) element(elem string) ([]phrase, error) {
 	var phrases []phrase
 	for alt := range strings.SplitSeq(elem, "|") {
-		words := Words{alt}
-		if name, ok := strings.CutPrefix(alt, "@"); ok {
-			if words, ok = lists[name]; !ok {
-				return nil, fmt.Errorf("list @%s is not defined", name)
-			}
-		}
-		for _, w := range words {
-			ph, err := parsePhrase(w, n)
-			if err != nil {
+		known, ok := r.read[alt]
+		if !ok {
+			var err error
+			if known, err = r.alternative(alt); err != nil {
 				return nil, err
 			}
-			phrases = append(phrases, ph)
+			r.read[alt] = known
 		}
+		phrases = append(phrases, known...)
+	}
+	return phrases, nil
+}
+
+// alternative reads a phrase, or all of a list.
+func (r *Parser) alternative(alt string) (phrases []phrase, err error) {
+	words := Words{alt}
+	if name, ok := strings.CutPrefix(alt, "@"); ok {
+		if words, ok = r.lists[name]; !ok {
+			return nil, fmt.Errorf("list @%s is not defined", name)
+		}
+	}
+	for _, w := range words {
+		ph, err := parsePhrase(w, r.inflection)
+		if err != nil {
+			return nil, err
+		}
+		phrases = append(phrases, ph)
 	}
 	return phrases, nil
 }
 
 func parsePhrase(s string, n *Inflection) (phrase, error) {
+	if err := CheckPhrase(s); err != nil {
+		return nil, err
+	}
 	var ph phrase
 	for w := range strings.SplitSeq(s, "_") {
-		exact, isExact := strings.CutPrefix(w, "=")
-		if isExact {
-			w = exact
-		}
-		if !isWord(w) {
-			return nil, fmt.Errorf("%q is not a word in lower case", w)
-		}
-		if isExact {
-			ph = append(ph, []string{w})
+		if exact, isExact := strings.CutPrefix(w, "="); isExact {
+			ph = append(ph, []string{exact})
 		} else {
 			ph = append(ph, n.Forms(w))
 		}
 	}
 	return ph, nil
+}
+
+// CheckPhrase says what is wrong with a word or phrase of a pattern or a list.
+func CheckPhrase(s string) error {
+	for w := range strings.SplitSeq(s, "_") {
+		if w = strings.TrimPrefix(w, "="); !isWord(w) {
+			return fmt.Errorf("%q is not a word in lower case", w)
+		}
+	}
+	return nil
 }
 
 // isWord reports whether the tokenizer could produce w as one word.

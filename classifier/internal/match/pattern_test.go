@@ -29,6 +29,7 @@ func TestPatternMatches(t *testing.T) {
 		{"a prefix leaves a verb a verb", "lead discovery", "co-leading discovery", true},
 		{"another word behind a hyphen is a word", "scrum_team|requirement", "IT-requirements", true},
 		{"alternatives are any of them", "own|lead roadmap", "lead roadmap", true},
+		{"a row of alternatives may be broken behind a bar", "own| lead| =drive roadmap", "lead roadmap", true},
 		{"an underscore joins a phrase", "product_vision|roadmap owner", "product vision owner", true},
 		{"a phrase has no gap inside", "product_vision owner", "product and vision owner", false},
 		{"a list stands for its words and phrases", "@own the @thing", "responsible for the product vision", true},
@@ -42,7 +43,7 @@ func TestPatternMatches(t *testing.T) {
 		{"whole words only", "own", "the town's brown gown", false},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
-			ps, err := Parse(x.pattern, lists, english)
+			ps, err := NewParser(lists, english).Parse(x.pattern)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,6 +83,9 @@ var english = &Inflection{
 	ParticipleEndings: []string{"ed", "ing"},
 	Participles:       []string{"led", "driven"},
 	Prefixes:          []string{"co"},
+	Vowels:            "aeiou",
+	Possessive:        "'s",
+	And:               "and",
 }
 
 func TestPatternFaults(t *testing.T) {
@@ -99,7 +103,7 @@ func TestPatternFaults(t *testing.T) {
 		{"own|", "\"\" is not a word"},
 	} {
 		t.Run(x.pattern, func(t *testing.T) {
-			_, err := Parse(x.pattern, nil, &Inflection{})
+			_, err := NewParser(nil, &Inflection{}).Parse(x.pattern)
 			if err == nil || !strings.Contains(err.Error(), x.fault) {
 				t.Errorf("Parse(%q) = %v, want a fault with %q", x.pattern, err, x.fault)
 			}

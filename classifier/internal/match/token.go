@@ -35,7 +35,7 @@ func (a *Set) Scan(z *Scan, text string, from, to int) {
 		c := text[i]
 		switch {
 		case c == '&':
-			z.Tokens = append(z.Tokens, Token{Start: int32(i), End: int32(i + 1), Word: z.set.vocabulary["and"], Gap: gap})
+			z.Tokens = append(z.Tokens, Token{Start: int32(i), End: int32(i + 1), Word: a.vocabulary[a.spelling.inflection.And], Gap: gap})
 			i++
 			gap, comma = false, false
 		case c < utf8.RuneSelf && asciiWord[c]:
@@ -125,8 +125,8 @@ func (z *Scan) word(text string, i, to int, gap, comma bool) int {
 // known ("RequirementsStrong", as flattened pages have them) becomes both.
 func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) {
 	w := z.buf
-	if n := len(w); n > 2 && w[n-2] == '\'' && w[n-1] == 's' {
-		w = w[:n-2]
+	if end := z.set.spelling.inflection.Possessive; end != "" && len(w) > len(end) && string(w[len(w)-len(end):]) == end {
+		w = w[:len(w)-len(end)]
 	}
 	id := z.set.vocabulary[string(w)]
 	if id != 0 && gap && z.ofCompound(text, start, w) {

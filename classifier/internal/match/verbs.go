@@ -26,11 +26,11 @@ func (n *Inflection) WithVerbForms(lists map[string]Words, verbs []string, noun 
 	for _, verb := range verbs {
 		for _, form := range n.Forms(verb) {
 			switch {
-			case strings.HasSuffix(form, n.Doing):
+			case n.Doing != "" && strings.HasSuffix(form, n.Doing):
 				add("doing", form)
 			case form == verb || form == n.Respelled(verb):
 				add(orNoun("do", noun(form)), form)
-			case strings.HasSuffix(form, n.Does):
+			case n.Does != "" && strings.HasSuffix(form, n.Does):
 				add(orNoun("does", noun(form)), form)
 			default:
 				add("done", form)

@@ -38,6 +38,7 @@ func (l *Lexicon) Read(title string) Claim {
 		parts[i].find()
 	}
 	joinParts(parts)
+	spellOut(parts)
 	job, at := decideClaim(parts)
 	return Claim{Job: job, Core: core(parts, at), parts: parts}
 }
@@ -66,6 +67,8 @@ func joinParts(parts []part) {
 			next.found = next.headed()
 		case p.found == findsProduct && (next.after == joining || next.found.has(findsLeader)):
 			p.found |= next.headed()
+		case p.found.has(findsLeader) && next.found == findsProduct && p.has("owner"):
+			next.found = findsOwner // "Owner, Product"
 		case p.found.has(findsLeader) && next.found.has(findsProduct|findsManagement|findsDirection):
 			next.found = findsManager
 		case p.found == findsManagement && next.found.has(findsLeader):
@@ -74,6 +77,33 @@ func joinParts(parts []part) {
 			next.found = findsManager // "Head of Growth & Product"
 		}
 	}
+}
+
+// spellOut reads the "PO" and "PM" of which the title says what they stand for: a
+// PO who is nothing else beside is a product owner, since a purchase order is no
+// job; a group or a staff PM is a product manager, and so is a PM of product.
+func spellOut(parts []part) {
+	is := func(c clue) func(part) bool { return func(p part) bool { return p.found == c } }
+	if slices.ContainsFunc(parts, is(findsPM)) && slices.ContainsFunc(parts, is(findsPO)) {
+		return // both
+	}
+	ofProduct := slices.ContainsFunc(parts, is(findsProduct))
+	told := false // whether a part before says anything of a job
+	for i := range parts {
+		p := &parts[i]
+		switch {
+		case p.found == findsPO && (ofProduct || p.alone() && (i == 0 || p.after == joining || !told && p.after == plain)):
+			p.found = findsOwner
+		case p.found == findsPM && (ofProduct || p.alone() && p.any(ladder)):
+			p.found = findsManager
+		}
+		told = told || p.found != 0
+	}
+}
+
+// alone tells whether the part says nothing beside its abbreviation but how senior.
+func (p *part) alone() bool {
+	return !slices.ContainsFunc(p.said(), func(w word) bool { return w.text != "pm" && w.text != "po" && !w.is(leader) })
 }
 
 // headed is what "product" with the noun of this part is.

@@ -39,6 +39,7 @@ const (
 	agileContext                   // makes "PO" a product owner
 	preposition                    // what follows says where or for whom
 	conjunction                    // joins two jobs
+	ladder                         // a step that product managers have and project managers have not: "group PM"
 )
 
 func (c class) is(any class) bool { return c&any != 0 }
@@ -46,7 +47,7 @@ func (c class) is(any class) bool { return c&any != 0 }
 var classNames = map[string]class{
 	"noise": noise, "seniority": seniority, "small": small, "leader": leader, "job": job, "gentle": gentle, "around": around,
 	"field": field, "lookalike": lookalike, "direction": direction, "scope": scope, "agile_context": agileContext,
-	"preposition": preposition, "conjunction": conjunction,
+	"preposition": preposition, "conjunction": conjunction, "ladder": ladder,
 }
 
 // Lexicon knows the words of titles. It is safe for many goroutines.

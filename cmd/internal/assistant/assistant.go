@@ -6,7 +6,7 @@
 // verdict came out as it did. None changes anything, and none keeps anything
 // between calls.
 //
-//	err := assistant.Serve(ctx, pipeline, "1.0", os.Stdin, os.Stdout)
+//	err := assistant.Serve(ctx, pipeline, nil, "1.0", os.Stdin, os.Stdout)
 package assistant
 
 import (
@@ -14,6 +14,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -25,10 +27,13 @@ import (
 	"rolecheck/scraper"
 )
 
+// Lenses are the Pipelines that a call may ask for, by the name of their lens.
+type Lenses map[string]func() (*scan.Pipeline, error)
+
 // Serve answers until in ends, and what was asked by then has its answer, or
 // until ctx ends. A line that is no message is answered with an error.
-func Serve(ctx context.Context, p *scan.Pipeline, version string, in io.Reader, out io.Writer) error {
-	err := New(p, version).Run(ctx, newLines(in, out))
+func Serve(ctx context.Context, p *scan.Pipeline, lenses Lenses, version string, in io.Reader, out io.Writer) error {
+	err := New(p, lenses, version).Run(ctx, newLines(in, out))
 	if err != nil && ctx.Err() == nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("serve an assistant: %w", err)
 	}
@@ -39,30 +44,48 @@ func Serve(ctx context.Context, p *scan.Pipeline, version string, in io.Reader, 
 const MostPostings = 100
 
 // New makes the server with its tools.
-func New(p *scan.Pipeline, version string) *mcp.Server {
+func New(p *scan.Pipeline, lenses Lenses, version string) *mcp.Server {
 	s := mcp.NewServer(&mcp.Implementation{Name: "rolecheck", Version: version}, &mcp.ServerOptions{
 		Instructions: "Tells from a job listing's duties whether the job is a product manager's, a product owner's, " +
 			"both or another, and whether its title fits. Give listings whole and unchanged."})
-	t := tools{p}
+	t := tools{p, lenses}
 	no, yes := false, true
 	mcp.AddTool(s, &mcp.Tool{Name: "classify_listing",
-		Description: "Judge the text of a job listing: the role its title claims, the role its duties show, how sure, and the evidence with quotes.",
+		Description: "Judge the text of a job listing: the role its title claims, the role its duties show, how sure, " +
+			"and the evidence with quotes.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &no}}, t.classify)
 	mcp.AddTool(s, &mcp.Tool{Name: "classify_url",
 		Description: "Fetch a job posting, or each posting of a company's job board, and judge it.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, OpenWorldHint: &yes}}, t.fetch)
 	mcp.AddTool(s, &mcp.Tool{Name: "explain_verdict",
-		Description: "Explain in prose why a listing is judged as it is: what speaks for each role, what would change the verdict, what to ask in the interview.",
+		Description: "Explain in prose why a listing is judged as it is: what speaks for each role, what would change the " +
+			"verdict, what to ask in the interview.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &no}}, t.explain)
 	return s
 }
 
-type tools struct{ pipeline *scan.Pipeline }
+type tools struct {
+	pipeline *scan.Pipeline
+	lenses   Lenses
+}
+
+// under is the Pipeline of a lens; "" is the one that the server was started with.
+func (t tools) under(lens string) (*scan.Pipeline, error) {
+	if lens == "" {
+		return t.pipeline, nil
+	}
+	if open, known := t.lenses[lens]; known {
+		return open()
+	}
+	known := strings.Join(slices.Sorted(maps.Keys(t.lenses)), ", ")
+	return nil, fmt.Errorf("there is no lens %q; this server has %s", lens, known)
+}
 
 // listing is a listing as an assistant gives it.
 type listing struct {
 	Title string `json:"title,omitempty" jsonschema:"the listing's title as published; may be left out"`
 	Text  string `json:"text" jsonschema:"the whole listing as plain text, headings and bullets on lines of their own"`
+	Lens  string `json:"lens,omitempty" jsonschema:"how the duties are weighed: split, scrum or svpg; may be left out"`
 }
 
 func (l listing) check() error {
@@ -76,12 +99,17 @@ func (t tools) classify(_ context.Context, _ *mcp.CallToolRequest, in listing) (
 	if err := in.check(); err != nil {
 		return nil, classifier.Verdict{}, err
 	}
-	return nil, *t.pipeline.Text("text", in.Title, in.Text).Verdict, nil
+	p, err := t.under(in.Lens)
+	if err != nil {
+		return nil, classifier.Verdict{}, err
+	}
+	return nil, *p.Text("text", in.Title, in.Text).Verdict, nil
 }
 
 // address is what an assistant wants fetched.
 type address struct {
-	URL string `json:"url" jsonschema:"https address of a posting or of a board"`
+	URL  string `json:"url" jsonschema:"https address of a posting or of a board"`
+	Lens string `json:"lens,omitempty" jsonschema:"how the duties are weighed: split, scrum or svpg; may be left out"`
 }
 
 // postings is what an address led to.
@@ -104,7 +132,11 @@ type posting struct {
 
 func (t tools) fetch(ctx context.Context, _ *mcp.CallToolRequest, in address) (*mcp.CallToolResult, postings, error) {
 	out := postings{Postings: []posting{}}
-	for r := range t.pipeline.URL(ctx, in.URL) {
+	p, err := t.under(in.Lens)
+	if err != nil {
+		return nil, out, err
+	}
+	for r := range p.URL(ctx, in.URL) {
 		if out.Cut = len(out.Postings) == MostPostings; out.Cut {
 			break
 		}
@@ -127,9 +159,13 @@ func (t tools) explain(_ context.Context, _ *mcp.CallToolRequest, in listing) (*
 	if err := in.check(); err != nil {
 		return nil, nil, err
 	}
+	p, err := t.under(in.Lens)
+	if err != nil {
+		return nil, nil, err
+	}
 	var prose strings.Builder
 	w := report.NewMarkdown(&prose)
-	err := errors.Join(w.Begin(report.Header{}), w.Write(t.pipeline.Text("text", in.Title, in.Text)), w.End())
+	err = errors.Join(w.Begin(report.Header{}), w.Write(p.Text("text", in.Title, in.Text)), w.End())
 	if err != nil {
 		return nil, nil, fmt.Errorf("explain the verdict: %w", err)
 	}

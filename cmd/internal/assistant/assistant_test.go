@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,19 +22,28 @@ const text = `What you will do
 - Talk to customers each week to find what is worth building
 - Decide on pricing together with sales`
 
+// builtin is the classifier of all tests; many may use it at once.
+var builtin = sync.OnceValues(func() (*classifier.Classifier, error) { return classifier.New(classifier.Builtin()) })
+
 // connect returns a client that speaks with Serve over a pair of pipes, as an
 // assistant does over stdin and stdout.
 func connect(t *testing.T) *mcp.ClientSession {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := &scan.Pipeline{Classifier: c, Scraper: scraper.New(scraper.Options{}), Now: time.Now}
+	lenses := assistant.Lenses{"scrum": func() (*scan.Pipeline, error) {
+		rules := classifier.Builtin()
+		rules.Lens = "scrum"
+		judge, err := classifier.New(rules)
+		return &scan.Pipeline{Classifier: judge, Scraper: p.Scraper, Now: time.Now}, err
+	}}
 	in, asked := io.Pipe()
 	answered, out := io.Pipe()
 	ended := make(chan error, 1)
-	go func() { ended <- assistant.Serve(context.Background(), p, "test", in, out) }()
+	go func() { ended <- assistant.Serve(context.Background(), p, lenses, "test", in, out) }()
 	client, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(context.Background(),
 		&mcp.IOTransport{Reader: answered, Writer: asked}, nil)
 	if err != nil {
@@ -109,6 +119,8 @@ func TestFaultsAreToldToTheAssistant(t *testing.T) {
 	}{
 		{"an empty listing", "classify_listing", map[string]any{"text": " "}},
 		{"no text to explain", "explain_verdict", map[string]any{"text": ""}},
+		{"a lens that is none", "classify_listing", map[string]any{"text": text, "lens": "telescope"}},
+		{"a lens that is none, for an address", "classify_url", map[string]any{"url": "http://127.0.0.1:1/", "lens": "telescope"}},
 	}
 	s := connect(t)
 	for _, tt := range tests {
@@ -125,5 +137,15 @@ func TestAnAddressThatIsNotFetchedIsAPostingWithItsStatus(t *testing.T) {
 	b, _ := json.Marshal(r.StructuredContent)
 	if r.IsError || strings.Contains(string(b), `"status":"ok"`) || !strings.Contains(string(b), `"status":"`) {
 		t.Errorf("classify_url = %s, want one posting with a status other than ok", b)
+	}
+}
+
+func TestACallMayNameItsLens(t *testing.T) {
+	s := connect(t)
+	for lens, want := range map[string]string{"": `"lens":"split"`, "scrum": `"lens":"scrum"`} {
+		r := call(t, s, "classify_listing", map[string]any{"text": text, "lens": lens})
+		if b, _ := json.Marshal(r.StructuredContent); r.IsError || !strings.Contains(string(b), want) {
+			t.Errorf("with the lens %q the verdict is %s, want %s in it", lens, b, want)
+		}
 	}
 }

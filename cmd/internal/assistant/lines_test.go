@@ -8,22 +8,23 @@ import (
 	"testing"
 	"time"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/assistant"
 	"rolecheck/cmd/internal/scan"
 )
 
 const (
-	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}`
-	ready      = `{"jsonrpc":"2.0","method":"notifications/initialized"}`
-	classify   = `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"classify_listing","arguments":{"title":"Product Owner","text":"Own the product roadmap."}}}`
+	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",` +
+		`"capabilities":{},"clientInfo":{"name":"t","version":"1"}}}`
+	ready    = `{"jsonrpc":"2.0","method":"notifications/initialized"}`
+	classify = `{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"classify_listing",` +
+		`"arguments":{"title":"Product Owner","text":"Own the product roadmap."}}}`
 )
 
 // session gives Serve all lines at once and closes the input behind them, as a
 // shell's pipe does. It returns the answers by their id.
 func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, faults int) {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, fa
 	defer cancel()
 	var out bytes.Buffer
 	p := &scan.Pipeline{Classifier: c, Now: time.Now}
-	if err := assistant.Serve(ctx, p, "test", strings.NewReader(strings.Join(lines, "\n")), &out); err != nil || ctx.Err() != nil {
+	if err := assistant.Serve(ctx, p, nil, "test", strings.NewReader(strings.Join(lines, "\n")), &out); err != nil || ctx.Err() != nil {
 		t.Fatalf("Serve = %v, %v, want a quiet end with the input", err, ctx.Err())
 	}
 	byID = map[string]json.RawMessage{}
@@ -50,7 +51,8 @@ func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, fa
 }
 
 func TestAPipeThatClosesAtOnceStillGetsItsAnswers(t *testing.T) {
-	if got, _ := session(t, initialize, ready, classify); !strings.Contains(string(got["2"]), "verdict") && !strings.Contains(string(got["2"]), "claimed") {
+	if got, _ := session(t, initialize, ready, classify); !strings.Contains(string(got["2"]), "verdict") &&
+		!strings.Contains(string(got["2"]), "claimed") {
 		t.Errorf("the answers are %s, want that of the call among them", got)
 	}
 }

@@ -45,7 +45,8 @@ func TestLaterPlaceWins(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c.Lens != "split" || c.Workers != 5 || c.Fetch.Retries != 7 || c.Board.Titles != "product" {
-		t.Errorf("got lens %q (want split, the flag), workers %d (5, the environment), retries %d (7, the file), titles %q (product, the default)",
+		t.Errorf("got lens %q (want split, the flag), workers %d (5, the environment), retries %d (7, the file), "+
+			"titles %q (product, the default)",
 			c.Lens, c.Workers, c.Fetch.Retries, c.Board.Titles)
 	}
 }

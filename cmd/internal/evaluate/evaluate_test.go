@@ -19,12 +19,14 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-const line = `{"id":"1","title":"Product Owner","title_role":"po","company":"A","language":"en","text":"Own it.","label":{"role":"BOTH","lean":0.5,"sure":2,"readers":["BOTH","PM"]}}`
+const line = `{"id":"1","title":"Product Owner","title_role":"po","company":"A","language":"en",` +
+	`"text":"Own it.","label":{"role":"BOTH","lean":0.5,"sure":2,"readers":["BOTH","PM"]}}`
 
 func TestRead(t *testing.T) {
 	set, err := Read("x.jsonl", strings.NewReader(line+"\n\n"+line), false)
 	got := set.Listings
-	want := Labelled{ID: "1", Title: "Product Owner", Claimed: po, Company: "A", Language: "en", Text: "Own it.", Label: Label{hybrid, .5, 2}, at: 1}
+	want := Labelled{ID: "1", Title: "Product Owner", Claimed: po, Company: "A", Language: "en", Text: "Own it.",
+		Label: Label{hybrid, .5, 2}, at: 1}
 	if err != nil || len(got) != 2 || !reflect.DeepEqual(got[0], want) {
 		t.Errorf("Read = %+v, %v; want two of %+v", got, err, want)
 	}
@@ -196,11 +198,15 @@ func sample(t *testing.T) Report {
 		{ID: "S1", Title: "Product Manager", Claimed: pm, Company: "A", Language: "en", Text: "Own the roadmap.", Label: Label{Gold: pm, Sure: 3},
 			Lines: []Line{{0, 16, classifier.ManagerDuty, true, false}}},
 		{ID: "S2", Title: "Product Owner", Claimed: po, Company: "B", Language: "en", Text: "Own the roadmap.", Label: Label{Gold: pm, Sure: 3}},
-		{ID: "S3", Title: "Product Manager", Claimed: pm, Company: "B", Language: "en", Text: "Roadmap for a plant.", Label: Label{Gold: other, Sure: 2}},
-		{ID: "S4", Title: "Product Owner", Claimed: po, Company: "C", Language: "en", Text: "Groom the backlog.", Label: Label{Gold: po, Sure: 3}},
-		{ID: "S5", Title: "Product Owner / Manager", Claimed: hybrid, Company: "D", Language: "en", Text: "Roadmap and backlog.", Label: Label{Gold: hybrid, Sure: 1}},
+		{ID: "S3", Title: "Product Manager", Claimed: pm, Company: "B", Language: "en", Text: "Roadmap for a plant.",
+			Label: Label{Gold: other, Sure: 2}},
+		{ID: "S4", Title: "Product Owner", Claimed: po, Company: "C", Language: "en", Text: "Groom the backlog.",
+			Label: Label{Gold: po, Sure: 3}},
+		{ID: "S5", Title: "Product Owner / Manager", Claimed: hybrid, Company: "D", Language: "en",
+			Text: "Roadmap and backlog.", Label: Label{Gold: hybrid, Sure: 1}},
 		{ID: "S6", Title: "Product Owner", Claimed: po, Company: "E", Language: "en", Text: "Apply now.", Label: Label{Gold: unclear, Sure: 3}},
-		{ID: "S7", Title: "Product Owner (m/w/d)", Claimed: po, Company: "F", Language: "de", Text: "Sie pflegen das Backlog.", Label: Label{Gold: po, Sure: 3}},
+		{ID: "S7", Title: "Product Owner (m/w/d)", Claimed: po, Company: "F", Language: "de",
+			Text: "Sie pflegen das Backlog.", Label: Label{Gold: po, Sure: 3}},
 	}
 	judge := func(title, text string) classifier.Verdict {
 		v := verdicts[text]
@@ -211,7 +217,8 @@ func sample(t *testing.T) Report {
 		}
 		return v
 	}
-	report, err := Evaluate([]Set{{Name: "sample.jsonl", Listings: listings}}, nil, []Variant{{Name: "rolecheck", Judge: judge}, {Name: "silence", Judge: silent}})
+	report, err := Evaluate([]Set{{Name: "sample.jsonl", Listings: listings}}, nil,
+		[]Variant{{Name: "rolecheck", Judge: judge}, {Name: "silence", Judge: silent}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,12 +32,17 @@ func TestRolesByAnyOfTheirNames(t *testing.T) {
 func TestReadForms(t *testing.T) {
 	want := Labelled{Title: "Senior Product Owner", Claimed: po, Company: "A", Text: "Own it, all of it.", Label: Label{pm, 2.4, 0}}
 	for name, c := range map[string]struct{ file, content, id string }{
-		"a CSV":                         {"a.csv", "title,company,text,role\nSenior Product Owner,A,\"Own it, all of it.\",product manager\n", "a.csv:2"},
-		"a spreadsheet's CSV":           {"a.csv", "\ufeffJob Title;Company;Description;Role\r\nSenior Product Owner;A;Own it, all of it.;PM\r\n", "a.csv:2"},
-		"tabs":                          {"a.tsv", "title\tcompany\ttext\tlabel\nSenior Product Owner\tA\tOwn it, all of it.\tPM\n", "a.tsv:2"},
-		"a label as text":               {"b.jsonl", `{"id":7,"jobTitle":"Senior Product Owner","companyName":"A","description":"Own it, all of it.","label":"PRODUCT_MANAGER"}`, "7"},
-		"a label as an object":          {"b.jsonl", `{"id":"7","title":"Senior Product Owner","company":"A","text":"Own it, all of it.","label":{"role":"PM"}}`, "7"},
-		"a title's role that is stated": {"b.jsonl", `{"id":"7","title":"Senior Product Owner","title_role":"product_owner","company":"A","text":"Own it, all of it.","role":"PM","lean":2.4}`, "7"},
+		"a CSV": {"a.csv", "title,company,text,role\nSenior Product Owner,A,\"Own it, all of " +
+			"it.\",product manager\n", "a.csv:2"},
+		"a spreadsheet's CSV": {"a.csv", "\ufeffJob Title;Company;Description;Role\r\nSenior Product " +
+			"Owner;A;Own it, all of it.;PM\r\n", "a.csv:2"},
+		"tabs": {"a.tsv", "title\tcompany\ttext\tlabel\nSenior Product Owner\tA\tOwn it, all of it.\tPM\n", "a.tsv:2"},
+		"a label as text": {"b.jsonl", `{"id":7,"jobTitle":"Senior Product Owner","companyName":"A",` +
+			`"description":"Own it, all of it.","label":"PRODUCT_MANAGER"}`, "7"},
+		"a label as an object": {"b.jsonl", `{"id":"7","title":"Senior Product Owner","company":"A",` +
+			`"text":"Own it, all of it.","label":{"role":"PM"}}`, "7"},
+		"a title's role that is stated": {"b.jsonl", `{"id":"7","title":"Senior Product Owner",` +
+			`"title_role":"product_owner","company":"A","text":"Own it, all of it.","role":"PM","lean":2.4}`, "7"},
 	} {
 		set, err := Read(c.file, strings.NewReader(c.content), false)
 		if err != nil || len(set.Listings) != 1 {
@@ -83,7 +88,8 @@ func TestManyFaultsAreCut(t *testing.T) {
 func TestFaultsOfUnreadFilesQuoteNothing(t *testing.T) {
 	_, read := Read("u.jsonl", strings.NewReader(faulty), true)
 	_, table := Read("u.csv", strings.NewReader("text,role,SECRET\nSECRET,SECRET\n\"SECRET\"SECRET,\n"), true)
-	_, labels := ReadLabels("l.jsonl", strings.NewReader("{\"id\":\"SECRET\",\"role\":\"SECRET\"}\n{\"id\":\"SECRET\",\"role\":\"PM\"}\n{\"id\":\"SECRET\"}"), true)
+	_, labels := ReadLabels("l.jsonl", strings.NewReader(
+		`{"id":"SECRET","role":"SECRET"}`+"\n"+`{"id":"SECRET","role":"PM"}`+"\n"+`{"id":"SECRET"}`), true)
 	_, lines := ReadLines("k.jsonl", strings.NewReader(`{"id":"SECRET","lines":[[0,"SECRET","M"],[0,4,"SECRET"],"SECRET"]}`))
 	twice := Set{Name: "u.jsonl", Unread: true, Listings: []Labelled{{ID: "SECRET", Text: "SECRET"}, {ID: "SECRET", Text: "SECRET"}}}
 	join := Join([]Set{twice}, nil, map[string][]Line{"SECRET": {{0, 99, 0, false, false}}}, func(string) string { return "en" })

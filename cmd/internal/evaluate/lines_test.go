@@ -10,7 +10,8 @@ import (
 
 func TestReadLines(t *testing.T) {
 	got, err := ReadLines("l.jsonl", strings.NewReader(`{"id":"1","lines":[[0,4,"M+"],[4,9,"o"],[9,12,"-"],[12,13,"X"],[13,20,"S"]]}`))
-	want := []Line{{0, 4, classifier.ManagerDuty, true, false}, {4, 9, classifier.OwnerDuty, false, true}, {9, 12, classifier.NoDuty, false, false},
+	want := []Line{{0, 4, classifier.ManagerDuty, true, false}, {4, 9, classifier.OwnerDuty, false, true},
+		{9, 12, classifier.NoDuty, false, false},
 		{12, 13, classifier.OtherDuty, false, false}, {13, 20, classifier.EitherDuty, false, false}}
 	if err != nil || !reflect.DeepEqual(got["1"], want) {
 		t.Errorf("ReadLines = %+v, %v; want %+v", got, err, want)
@@ -100,7 +101,8 @@ func TestMeasureLines(t *testing.T) {
 		t.Errorf("confusion of lines = %v, want %v", got.Matrix, want)
 	}
 	for _, s := range got.Sections {
-		if want := map[classifier.Section]Share{"": {0, 1}, classifier.Duties: {2, 3}, classifier.Company: {1, 1}, classifier.Requirements: {}}[s.Section]; s.Kinds != want {
+		if want := map[classifier.Section]Share{"": {0, 1}, classifier.Duties: {2, 3}, classifier.Company: {1, 1},
+			classifier.Requirements: {}}[s.Section]; s.Kinds != want {
 			t.Errorf("kind right in %q = %+v, want %+v", s.Section, s.Kinds, want)
 		}
 	}

@@ -79,7 +79,8 @@ func lineUses(sets []SetReport) []lineUse {
 func lineUseTable(uses []lineUse) table {
 	t := table{{"signal", "for", "unread", "precision", "read", "precision"}}
 	for _, u := range uses {
-		t = append(t, []string{u.signal, abbreviation(u.role), strconv.Itoa(u.unread.Of), u.unread.String(), strconv.Itoa(u.read.Of), u.read.String()})
+		t = append(t, []string{u.signal, abbreviation(u.role), strconv.Itoa(u.unread.Of), u.unread.String(),
+			strconv.Itoa(u.read.Of), u.read.String()})
 	}
 	return t
 }

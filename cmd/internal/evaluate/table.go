@@ -110,7 +110,8 @@ func mismatchTable(all, product Flagged) table {
 func thresholdTable(list []Threshold) table {
 	t := table{{"right with less than", "flagged", "rightly", "precision", "recall"}}
 	for _, r := range list {
-		t = append(t, []string{short(r.TitleRight), strconv.Itoa(r.Precision.Of), strconv.Itoa(r.Precision.Hits), r.Precision.String(), r.Recall.String()})
+		t = append(t, []string{short(r.TitleRight), strconv.Itoa(r.Precision.Of), strconv.Itoa(r.Precision.Hits),
+			r.Precision.String(), r.Recall.String()})
 	}
 	return t
 }
@@ -142,7 +143,8 @@ func reliabilityTable(bins []Bin) table {
 	t := table{{"probability", "listings", "mean", "accuracy"}}
 	for _, b := range bins {
 		if b.Accuracy.Of > 0 {
-			t = append(t, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), strconv.Itoa(b.Accuracy.Of), short(b.Probability), b.Accuracy.String()})
+			t = append(t, []string{fmt.Sprintf("%.1f to %.1f", b.From, b.To), strconv.Itoa(b.Accuracy.Of),
+				short(b.Probability), b.Accuracy.String()})
 		}
 	}
 	return t
@@ -169,7 +171,8 @@ func missTable(list []Miss) table {
 		for _, e := range m.Misled {
 			by = append(by, fmt.Sprintf("%s %.1f", e.Signal, e.Contribution))
 		}
-		t = append(t, []string{m.ID, abbreviation(m.Gold), abbreviation(m.Said), short(m.Confidence), strconv.Itoa(m.Sure), strings.Join(by, ", ")})
+		t = append(t, []string{m.ID, abbreviation(m.Gold), abbreviation(m.Said), short(m.Confidence), strconv.Itoa(m.Sure),
+			strings.Join(by, ", ")})
 	}
 	return t
 }

@@ -33,7 +33,8 @@ func TestNothingOfAnUnreadListingIsWritten(t *testing.T) {
 	abroad := l
 	abroad.ID, abroad.Language = "SECRETABROAD", "de"
 	report := func(unread bool) Report {
-		r, err := Evaluate([]Set{{Name: "new.jsonl", Unread: unread, Listings: []Labelled{l, abroad}}}, nil, []Variant{{Name: "rolecheck", Judge: judge}})
+		r, err := Evaluate([]Set{{Name: "new.jsonl", Unread: unread, Listings: []Labelled{l, abroad}}}, nil,
+			[]Variant{{Name: "rolecheck", Judge: judge}})
 		if err != nil {
 			t.Fatal(err)
 		}

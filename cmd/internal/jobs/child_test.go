@@ -72,7 +72,8 @@ func childWork(ctx context.Context, d *Database, kind string) error {
 		}
 		return d.Work(ctx, r, Shift{Fetch: get, Workers: workers})
 	}
-	for _, err := range d.Scan(ctx, Order{Run: os.Getenv(runVar), Inputs: pageAddresses(os.Getenv(pagesVar), count), Fetch: get, Workers: workers}) {
+	for _, err := range d.Scan(ctx, Order{Run: os.Getenv(runVar), Inputs: pageAddresses(os.Getenv(pagesVar), count),
+		Fetch: get, Workers: workers}) {
 		if err != nil {
 			return err
 		}

@@ -36,7 +36,8 @@ type feeder struct {
 }
 
 func (d *Database) feeder(r Run, o Order, client *river.Client[*sql.Tx], start func() error) *feeder {
-	return &feeder{d: d, run: r, o: o, client: client, start: start, base: r.Created().Add(-24 * 365 * time.Hour), seed: maphash.MakeSeed(), turns: map[uint64]int32{}}
+	return &feeder{d: d, run: r, o: o, client: client, start: start, base: r.Created().Add(-24 * 365 * time.Hour),
+		seed: maphash.MakeSeed(), turns: map[uint64]int32{}}
 }
 
 // OtherInputsError is returned when a Run is taken up again with inputs that
@@ -149,8 +150,9 @@ func (f *feeder) jobs(batch []string) []river.InsertManyParams {
 		turn := f.turns[key]
 		f.turns[key]++
 		jobs[i] = river.InsertManyParams{
-			Args:       Args{Run: f.run.ID, Position: f.next + int64(i), Input: input},
-			InsertOpts: &river.InsertOpts{Queue: f.run.queue(), MaxAttempts: maxAttempts, ScheduledAt: f.base.Add(time.Duration(turn) * time.Millisecond)},
+			Args: Args{Run: f.run.ID, Position: f.next + int64(i), Input: input},
+			InsertOpts: &river.InsertOpts{Queue: f.run.queue(), MaxAttempts: maxAttempts,
+				ScheduledAt: f.base.Add(time.Duration(turn) * time.Millisecond)},
 		}
 	}
 	return jobs

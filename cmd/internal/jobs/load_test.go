@@ -96,7 +96,8 @@ func TestReachFleetKeepsThePaceAndDoublesNothing(t *testing.T) {
 	}
 	began := time.Now()
 	// The process that scans feeds, reads and works one input at a time.
-	got := all(t, d.Scan(t.Context(), Order{Run: "fleet", Inputs: f.addresses(pages, hosts), Fetch: getter(d, pace), Workers: 1, Begun: begun}))
+	got := all(t, d.Scan(t.Context(), Order{Run: "fleet", Inputs: f.addresses(pages, hosts), Fetch: getter(d, pace),
+		Workers: 1, Begun: begun}))
 	took := time.Since(began)
 	for _, w := range workers {
 		if err := w.Wait(); err != nil {

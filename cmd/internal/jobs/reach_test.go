@@ -110,7 +110,8 @@ func wholeRun(t *testing.T, where, base, name string, pages int) {
 		t.Errorf("run %s is %s, want done", name, r.State)
 	}
 	var open int
-	if err := d.sql.QueryRow("SELECT count(*) FROM river_job WHERE queue = $1 AND state <> 'completed'", r.queue()).Scan(&open); err != nil || open != 0 {
+	if err := d.sql.QueryRow("SELECT count(*) FROM river_job WHERE queue = $1 AND state <> 'completed'",
+		r.queue()).Scan(&open); err != nil || open != 0 {
 		t.Errorf("run %s has %d jobs that are not completed (%v), want none", name, open, err)
 	}
 }

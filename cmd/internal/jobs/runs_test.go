@@ -81,7 +81,8 @@ func TestBoardGivesEachPostingInItsPlace(t *testing.T) {
 				}
 			}
 		}
-		got := all(t, d.Scan(t.Context(), Order{Inputs: these("https://x.example/1", "https://x.example/board", "https://x.example/2"), Fetch: fetch, Workers: 3}))
+		got := all(t, d.Scan(t.Context(), Order{Inputs: these("https://x.example/1", "https://x.example/board",
+			"https://x.example/2"), Fetch: fetch, Workers: 3}))
 		if len(got) != 452 || got[0].Input != "https://x.example/1" || got[451].Input != "https://x.example/2" {
 			t.Fatalf("%d records, want 452 with the board's between the postings'", len(got))
 		}
@@ -150,13 +151,15 @@ func TestRunIsFoundAgainOnlyForTheSameOrder(t *testing.T) {
 			t.Error("other settings: no error, want one")
 		}
 		other := (*OtherInputsError)(nil)
-		if err := scan(Order{Run: "one", Inputs: these("https://a.example/1", "https://a.example/3"), Settings: "lens split"}); !errors.As(err, &other) || other.Position != 2 {
+		if err := scan(Order{Run: "one", Inputs: these("https://a.example/1", "https://a.example/3"),
+			Settings: "lens split"}); !errors.As(err, &other) || other.Position != 2 {
 			t.Errorf("other inputs: %v, want *OtherInputsError for number 2", err)
 		}
 		if err := scan(Order{Run: "one", Inputs: these("https://a.example/1"), Settings: "lens split"}); !errors.As(err, &other) {
 			t.Errorf("fewer inputs: %v, want *OtherInputsError", err)
 		}
-		if err := scan(Order{Run: "one", Inputs: these("https://a.example/1", "https://a.example/2", "https://a.example/3"), Settings: "lens split"}); err != nil {
+		if err := scan(Order{Run: "one", Inputs: these("https://a.example/1", "https://a.example/2",
+			"https://a.example/3"), Settings: "lens split"}); err != nil {
 			t.Errorf("one more input: %v, want it scanned too", err)
 		}
 		if p, err := d.Progress(t.Context(), runOf(t, d, "one")); err != nil || p.Inputs != 3 || p.Done != 3 {
@@ -211,7 +214,8 @@ func TestDiffTellsWhatChanged(t *testing.T) {
 			return runOf(t, d, name)
 		}
 		was := scan("was", func(input string) record.Record { return judged(input, input, "Product Owner", "text") },
-			"https://a.example/same", "https://a.example/renamed", "https://a.example/rejudged", "https://a.example/closed", "https://a.example/dropped")
+			"https://a.example/same", "https://a.example/renamed", "https://a.example/rejudged", "https://a.example/closed",
+			"https://a.example/dropped")
 		now := scan("now", func(input string) record.Record {
 			r := judged(input, input, "Product Owner", "text")
 			switch {
@@ -223,7 +227,8 @@ func TestDiffTellsWhatChanged(t *testing.T) {
 				r.Status, r.Verdict = scraper.Closed, nil
 			}
 			return r
-		}, "https://a.example/same", "https://a.example/renamed", "https://a.example/rejudged", "https://a.example/closed", "https://a.example/new")
+		}, "https://a.example/same", "https://a.example/renamed", "https://a.example/rejudged", "https://a.example/closed",
+			"https://a.example/new")
 		got := map[string]ChangeKind{}
 		for c, err := range d.Diff(t.Context(), was, now) {
 			if err != nil {
@@ -268,7 +273,8 @@ func TestCopiesUnderOtherTitlesAreFound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(got) != 1 || len(got[0].Listings) != 2 || got[0].Listings[0].Input != "a/1" || got[0].Listings[1].Input != "b/1" || len(got[0].Titles) != 2 {
+		if len(got) != 1 || len(got[0].Listings) != 2 || got[0].Listings[0].Input != "a/1" ||
+			got[0].Listings[1].Input != "b/1" || len(got[0].Titles) != 2 {
 			t.Errorf("Copies = %+v, want a/1 and b/1: the same text under two titles", got)
 		}
 	})
@@ -326,7 +332,8 @@ func TestPageThatPanicsIsARecord(t *testing.T) {
 }
 
 func TestInputsOfAnyBytesAreKept(t *testing.T) {
-	odd := []string{"", " ", "https://a.example/\x00", "https://a.example/\xff\xfe", strings.Repeat("https://a.example/", 5000), `'; DROP TABLE rolecheck_runs; --`, "\\u0000", "🙂"}
+	odd := []string{"", " ", "https://a.example/\x00", "https://a.example/\xff\xfe",
+		strings.Repeat("https://a.example/", 5000), `'; DROP TABLE rolecheck_runs; --`, "\\u0000", "🙂"}
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)
 		got := all(t, d.Scan(t.Context(), Order{Inputs: these(odd...), Fetch: echo, Workers: 2}))

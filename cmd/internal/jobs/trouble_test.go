@@ -152,7 +152,8 @@ func TestRunOnSQLiteHasOneProcess(t *testing.T) {
 	d := open(t, filepath.Join(t.TempDir(), "scans.db"))
 	o := Order{Run: "one", Inputs: inputs(2), Workers: 1}
 	o.Fetch = func(ctx context.Context, input string) iter.Seq[record.Record] {
-		if err := d.Work(t.Context(), runOf(t, d, "one"), Shift{Fetch: echo, Workers: 1}); err == nil || !strings.Contains(err.Error(), "another process") {
+		if err := d.Work(t.Context(), runOf(t, d, "one"), Shift{Fetch: echo, Workers: 1}); err == nil ||
+			!strings.Contains(err.Error(), "another process") {
 			t.Errorf("Work on a run that is being scanned: %v, want an error that says so", err)
 		}
 		return echo(ctx, input)

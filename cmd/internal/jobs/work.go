@@ -46,7 +46,8 @@ type crew struct {
 
 // muster makes a crew, which does nothing until it starts. fail is told an error
 // after which going on is pointless.
-func (d *Database) muster(r Run, held claim, fetch Fetch, workers int, observe func(record.Record, time.Duration), fail context.CancelCauseFunc) (*crew, error) {
+func (d *Database) muster(r Run, held claim, fetch Fetch, workers int, observe func(record.Record, time.Duration),
+	fail context.CancelCauseFunc) (*crew, error) {
 	c := &crew{d: d, run: r, claim: held, ledger: d.ledger(r), fail: fail, started: make(chan struct{})}
 	var err error
 	if c.client, err = river.NewClient(d.driver(), c.config(fetch, workers, observe)); err != nil {

@@ -29,7 +29,8 @@ func TestManyFlipsAreOneSentence(t *testing.T) {
 	if quotes, firm := Flip(&classifier.Verdict{Flip: few}); len(quotes) != 2 || firm != "" {
 		t.Errorf("Flip of two = %q, %q", quotes, firm)
 	}
-	if quotes, firm := Flip(&classifier.Verdict{Flip: many}); quotes != nil || firm != "The verdict is firm: 5 findings would have to go before it changes." {
+	if quotes, firm := Flip(&classifier.Verdict{Flip: many}); quotes != nil ||
+		firm != "The verdict is firm: 5 findings would have to go before it changes." {
 		t.Errorf("Flip of five = %q, %q", quotes, firm)
 	}
 }

@@ -10,9 +10,6 @@ import (
 	"rolecheck/scraper"
 )
 
-// judged is the language that the catalogue of signals is for.
-const judged = "en"
-
 // Headline is what became of the input, in one clause without a full stop.
 func (r Record) Headline() string {
 	v := r.Verdict
@@ -80,8 +77,7 @@ func (r Record) Untitled() bool {
 
 // Foreign says that the text was not judged because of its language.
 func (r Record) Foreign() bool {
-	v := r.Verdict
-	return v != nil && v.Actual == classifier.Unclear && v.Language != "" && v.Language != judged
+	return r.Verdict != nil && r.Verdict.Foreign
 }
 
 // The marks of what is compared with no title, or not judged at all.

@@ -53,7 +53,8 @@ func TestTheConfidenceIsAFigureOfTheOdds(t *testing.T) {
 		sure       string
 		odds       []string
 	}{
-		{"the rest is the chance that too little is said", 0.81, classifier.Probabilities{ProductManager: 0.9, ProductOwner: 0.05, Hybrid: 0.04, Other: 0.01},
+		{"the rest is the chance that too little is said", 0.81,
+			classifier.Probabilities{ProductManager: 0.9, ProductOwner: 0.05, Hybrid: 0.04, Other: 0.01},
 			"81 %", []string{"81 %", "4 %", "4 %", "1 %", "10 %"}},
 		{"nothing is certain", 1, classifier.Probabilities{ProductManager: 1}, "> 99 %", []string{"> 99 %", "< 1 %", "< 1 %", "< 1 %", "< 1 %"}},
 	}
@@ -82,13 +83,17 @@ func TestHeadline(t *testing.T) {
 		outcome         classifier.Outcome
 		language, want  string
 	}{
-		{"a wrong title", "Product Owner", po, pm, classifier.OutcomeMismatch, "en", "the title says product owner, the duties say product manager"},
+		{"a wrong title", "Product Owner", po, pm, classifier.OutcomeMismatch, "en",
+			"the title says product owner, the duties say product manager"},
 		{"a title that fits", "Product Manager", pm, pm, classifier.OutcomeMatch, "en", "the title says product manager, and so do the duties"},
-		{"too little text", "Product Manager", pm, unclear, classifier.OutcomeUnclear, "en", "the title says product manager, the duties say too little to tell"},
+		{"too little text", "Product Manager", pm, unclear, classifier.OutcomeUnclear, "en",
+			"the title says product manager, the duties say too little to tell"},
 		{"not sure enough", "Product Manager", pm, po, classifier.OutcomeUnclear, "en",
 			"the title says product manager; the duties lean to product owner, but not surely enough to contradict it"},
-		{"a title that no rule knows", "Wizard", unclear, po, classifier.OutcomeUnclear, "en", "the title claims no role that is known; the duties are a product owner's"},
-		{"a title of several meanings", "PM", unclear, pm, classifier.OutcomeUnclear, "en", "the title could mean several jobs; the duties are a product manager's"},
+		{"a title that no rule knows", "Wizard", unclear, po, classifier.OutcomeUnclear, "en",
+			"the title claims no role that is known; the duties are a product owner's"},
+		{"a title of several meanings", "PM", unclear, pm, classifier.OutcomeUnclear, "en",
+			"the title could mean several jobs; the duties are a product manager's"},
 		{"no title", " ", unclear, pm, classifier.OutcomeUnclear, "en", "no title given; the duties are a product manager's"},
 		{"no title, another job", "", unclear, classifier.Other, classifier.OutcomeUnclear, "en", "no title given; the duties are another job's"},
 		{"another language", "Produktmanager", pm, unclear, classifier.OutcomeUnclear, "de", "German: not judged"},
@@ -96,7 +101,8 @@ func TestHeadline(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := Record{Listing: &scraper.Listing{Title: tt.title}, Status: scraper.OK,
-				Verdict: &classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome, Language: tt.language}}
+				Verdict: &classifier.Verdict{Claimed: tt.claimed, Actual: tt.actual, Outcome: tt.outcome, Language: tt.language,
+					Foreign: tt.language != "en"}}
 			if got := r.Headline(); got != tt.want {
 				t.Errorf("Headline() = %q, want %q", got, tt.want)
 			}

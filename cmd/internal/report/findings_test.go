@@ -14,7 +14,8 @@ func TestForeignTextStaysInsideAnAnnotation(t *testing.T) {
 	r := record.Record{Input: "ads/a,b:c.txt", Listing: &scraper.Listing{Title: "Owner"}, Status: scraper.NotAPosting,
 		Error: &record.Failure{Message: "100 % sure\n::error::you are owned"}}
 	got := string(replay(t, "github", Header{}, all(r)))
-	if strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "::warning file=ads/a%2Cb%3Ac.txt,line=1,") || !strings.Contains(got, "100 %25 sure") {
+	if strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "::warning file=ads/a%2Cb%3Ac.txt,line=1,") ||
+		!strings.Contains(got, "100 %25 sure") {
 		t.Errorf("annotation %q, want one line with its parts escaped", got)
 	}
 }
@@ -55,7 +56,8 @@ func TestAPostingOfABoardIsToldByItsOwnAddress(t *testing.T) {
 	var summary strings.Builder
 	sum.Print(&summary, 0)
 	for name, got := range map[string]string{"text": string(replay(t, "text", Header{}, all(r))), "summary": summary.String()} {
-		if !strings.Contains(got, l.URL) || strings.Contains(got, r.Input+"\n") || strings.Contains(got, r.Input+" ") || !strings.Contains(got, l.Company) {
+		if !strings.Contains(got, l.URL) || strings.Contains(got, r.Input+"\n") || strings.Contains(got, r.Input+" ") ||
+			!strings.Contains(got, l.Company) {
 			t.Errorf("%s tells %s instead of %s and %s:\n%s", name, r.Input, l.URL, l.Company, got)
 		}
 	}

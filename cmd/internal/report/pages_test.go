@@ -34,15 +34,18 @@ func pageRecords() []record.Record {
 				Section: classifier.Duties, Context: []string{}, Why: "stories are a product owner's"}},
 		Edits: []classifier.Edit{{Start: 12, End: 35, Quote: text[12:35], Role: classifier.ProductManager,
 			About: "vision and strategy", Keep: "say who sets them"}},
-		Flip: []string{"Own the product roadmap"}, Questions: []string{"Who orders the backlog?"}, Reason: "direction outweighs delivery", Title: "Product Manager"}
+		Flip: []string{"Own the product roadmap"}, Questions: []string{"Who orders the backlog?"},
+		Reason: "direction outweighs delivery", Title: "Product Manager"}
 	hostile := v
 	hostile.Evidence, hostile.Edits = []classifier.Evidence{}, nil
 	return []record.Record{
 		{Input: "https://jobs.example/1", Status: scraper.OK, Verdict: &v, ScannedAt: time.Date(2025, 4, 1, 8, 30, 0, 0, time.UTC),
 			Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner", Company: "Larch", Location: "Graz", Description: text}},
-		{Input: "https://jobs.example/2", Status: scraper.NotFound, Error: &record.Failure{Message: "404 Not Found", Hint: "the posting may be closed"}},
+		{Input: "https://jobs.example/2", Status: scraper.NotFound,
+			Error: &record.Failure{Message: "404 Not Found", Hint: "the posting may be closed"}},
 		{Input: "paste", Status: scraper.OK, Verdict: &hostile,
-			Listing: &scraper.Listing{URL: "javascript:alert(1)", Title: "<script>alert(1)</script> *[x](y)*", Company: "=1+1", Description: "</style><script>alert(2)</script>"}},
+			Listing: &scraper.Listing{URL: "javascript:alert(1)", Title: "<script>alert(1)</script> *[x](y)*",
+				Company: "=1+1", Description: "</style><script>alert(2)</script>"}},
 	}
 }
 
@@ -142,7 +145,8 @@ func TestHTMLAllowsItsOwnStyleAndScriptAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	policy := d.Find("meta[http-equiv=Content-Security-Policy]").AttrOr("content", "")
-	for _, want := range []string{"default-src 'none'", "style-src " + hash(d.Find("style").Text()), "script-src " + hash(d.Find("script").Text())} {
+	for _, want := range []string{"default-src 'none'", "style-src " + hash(d.Find("style").Text()), "script-src " +
+		hash(d.Find("script").Text())} {
 		if !strings.Contains(policy, want) {
 			t.Errorf("the policy is %q, want it to hold %q", policy, want)
 		}

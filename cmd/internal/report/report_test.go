@@ -156,7 +156,9 @@ func TestCSVIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	contract := "url,title,company,location,claimed_role,actual_role,outcome,confidence,product_manager_score,product_owner_score,other_score,pm_evidence,po_evidence,language,source,status,error,scanned_at,title_right"
+	contract := "url,title,company,location,claimed_role,actual_role,outcome,confidence," +
+		"product_manager_score,product_owner_score,other_score,pm_evidence,po_evidence," +
+		"language,source,status,error,scanned_at,title_right"
 	if got := strings.Join(rows[0], ","); got != contract+",id,input_status" {
 		t.Errorf("header %q", got)
 	}
@@ -198,7 +200,8 @@ func TestSummary(t *testing.T) {
 	s.Add(record.Record{Input: "gone", Status: scraper.NotFound})
 	var b strings.Builder
 	s.Print(&b, 1500*time.Millisecond)
-	for _, want := range []string{"32 records of 2 inputs in 1.5s", "ok 31 · not found 1", "mismatch 31", "! Sure: the duties say product manager (99 %)", "and 11 more mismatches"} {
+	for _, want := range []string{"32 records of 2 inputs in 1.5s", "ok 31 · not found 1", "mismatch 31",
+		"! Sure: the duties say product manager (99 %)", "and 11 more mismatches"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
 		}
@@ -285,17 +288,20 @@ func example() record.Record {
 		return start, start + len(s), s
 	}
 	evidence := func(id string, role classifier.Role, c float64, s string) classifier.Evidence {
-		e := classifier.Evidence{Signal: id, Role: role, Dimension: "ownership", Contribution: c, Section: classifier.Duties, Context: []string{}, Why: "because"}
+		e := classifier.Evidence{Signal: id, Role: role, Dimension: "ownership", Contribution: c,
+			Section: classifier.Duties, Context: []string{}, Why: "because"}
 		e.Start, e.End, e.Quote = quote(s)
 		return e
 	}
 	return record.Record{
-		Input:   "https://jobs.example/1",
-		Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner, Payments", Company: "Brightharbor", Location: "Oslo", Description: text, Language: "en", Source: "jsonld"},
-		Status:  scraper.OK,
+		Input: "https://jobs.example/1",
+		Listing: &scraper.Listing{URL: "https://jobs.example/1", Title: "Product Owner, Payments", Company: "Brightharbor",
+			Location: "Oslo", Description: text, Language: "en", Source: "jsonld"},
+		Status: scraper.OK,
 		Verdict: &classifier.Verdict{
 			Claimed: classifier.ProductOwner, Actual: classifier.ProductManager, Outcome: classifier.OutcomeMismatch,
-			Confidence: 0.93, Lean: 0.71, Probabilities: classifier.Probabilities{ProductManager: 0.93, ProductOwner: 0.02, Hybrid: 0.04, Other: 0.01},
+			Confidence: 0.93, Lean: 0.71, Probabilities: classifier.Probabilities{ProductManager: 0.93, ProductOwner: 0.02,
+				Hybrid: 0.04, Other: 0.01},
 			Score: classifier.Score{ProductManager: 3.75, ProductOwner: 0.5},
 			Evidence: []classifier.Evidence{
 				evidence("roadmap-owned", classifier.ProductManager, 2.5, "own the roadmap"),

@@ -81,6 +81,9 @@ func (s *Summary) Failed() int { return s.Records - s.Statuses[scraper.OK] }
 // Mismatches is the number of flagged Records.
 func (s *Summary) Mismatches() int { return s.Outcomes[classifier.OutcomeMismatch] }
 
+// summaryWidth leaves room for four columns before a line of 80.
+const summaryWidth = 76
+
 // Print writes the summary for people: the counts, then the flagged listings
 // with their strongest words.
 func (s *Summary) Print(w io.Writer, took time.Duration) {
@@ -97,10 +100,15 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}
 	for _, f := range s.Flagged {
-		fmt.Fprintf(w, "  ! %s: the duties say %s (%s)\n", record.Clean(f.Title), f.Actual.Name(), f.Sure)
-		fmt.Fprintf(w, "    %s\n", record.Clean(f.Where))
-		if len(f.Words) > 0 {
-			fmt.Fprintf(w, "    %s\n", record.Clean(strings.Join(quoted(f.Words), " ")))
+		lines := fill(fmt.Sprintf("%s: the duties say %s (%s)", f.Title, f.Actual.Name(), f.Sure), summaryWidth)
+		lines = append(lines, f.Where)
+		lines = append(lines, fill(strings.Join(quoted(f.Words), " "), summaryWidth)...)
+		for i, line := range lines {
+			lead := "    "
+			if i == 0 {
+				lead = "  ! "
+			}
+			fmt.Fprintf(w, "%s%s\n", lead, record.Clean(line))
 		}
 	}
 	if more := s.Mismatches() - len(s.Flagged); more > 0 {

@@ -192,8 +192,19 @@ func (w *textWriter) advice(v *classifier.Verdict) {
 			break
 		}
 		w.wrap("  - ", nil, a.About+": "+a.Keep)
+		w.wrap("    ", w.pen.faint, strings.Join(quoted(quotesOf(a.Edits, w.header.Verbose)), " "))
 	}
 	w.wrap("  ", w.pen.faint, record.Caution)
+}
+
+// quotesOf are the words that advice is about: the weightiest, or all.
+func quotesOf(edits []classifier.Edit, all bool) (quotes []string) {
+	for i, e := range edits {
+		if i < 2 || all {
+			quotes = append(quotes, e.Quote)
+		}
+	}
+	return quotes
 }
 
 func notes(r record.Record) []string {

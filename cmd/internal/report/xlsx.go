@@ -159,7 +159,8 @@ func (x *xlsxWriter) Write(r record.Record) error {
 		row = append(row, x.cell(c.value(r)))
 	}
 	at := fmt.Sprintf("A%d", x.n+1)
-	if link := r.Link(); x.columns[0].head == "url" && link != "" && x.n <= mostLinks && len(link) <= longestLink && !strings.ContainsFunc(link, unicode.IsControl) {
+	if link := r.Link(); x.columns[0].head == "url" && link != "" && x.n <= mostLinks && len(link) <= longestLink &&
+		!strings.ContainsFunc(link, unicode.IsControl) {
 		row[0] = excelize.Cell{Value: row[0], StyleID: x.styles["link"]}
 		if err := x.file.SetCellHyperLink(sheet, at, link, "External"); err != nil {
 			return fmt.Errorf("link row %d of the workbook: %w", x.n, err)

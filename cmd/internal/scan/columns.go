@@ -70,7 +70,8 @@ func columnsOf(names []string, f Fields) Columns {
 }
 
 // wrapper is what exporters put before the names of a posting's own fields.
-var wrapper = regexp.MustCompile(`(?i)^(?:_?source|job|jobs|listing|posting|jobposting|vacancy|item|node|data|attributes|fields|properties|record|result)[./:]`)
+var wrapper = regexp.MustCompile(`(?i)^(?:_?source|job|jobs|listing|posting|jobposting|vacancy|item|node|data|` +
+	`attributes|fields|properties|record|result)[./:]`)
 
 // plainName is a column's name as the table has it: letters and digits alone,
 // small, without accents.

@@ -109,7 +109,8 @@ func written(text string) scraper.Listing {
 }
 
 var (
-	markup          = regexp.MustCompile(`(?i)^(<\?xml|<!doctype|<!--|<(html|head|body|rss|feed|script|main|article|section|div|p|h[1-6]|ul|meta|table)\b)`)
+	markup = regexp.MustCompile(`(?i)^(<\?xml|<!doctype|<!--|<(html|head|body|rss|feed|script|main|` +
+		`article|section|div|p|h[1-6]|ul|meta|table)\b)`)
 	page            = regexp.MustCompile(`(?i)<(!doctype|html|head|body|script|meta|rss|feed|\?xml)\b`)
 	markedUp        = regexp.MustCompile(`(?i)</[a-z]|<br|&lt;`)
 	markdownHeading = regexp.MustCompile(`(?m)^#{1,6} \S`)
@@ -136,9 +137,11 @@ func decode(content []byte) (string, error) {
 }
 
 var (
-	titleLabel   = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
-	labelled     = regexp.MustCompile(`^[\p{L} _/-]{2,30}[:=]\s*\S`)
-	notATitle    = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|apply|position summary|duties|tasks)\b`)
+	titleLabel = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
+	labelled   = regexp.MustCompile(`^[\p{L} _/-]{2,30}[:=]\s*\S`)
+	notATitle  = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|` +
+		`requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|` +
+		`apply|position summary|duties|tasks)\b`)
 	sentenceEnds = regexp.MustCompile(`[.!?:;,]$`)
 )
 

@@ -24,7 +24,8 @@ type csvSource struct {
 func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 	first, _ := in.Peek(in.Size())
 	comma, stated := rune(0), 0
-	if line, _, found := bytes.Cut(first, []byte{'\n'}); found && len(bytes.TrimSpace(line)) == len("sep=;") && bytes.HasPrefix(line, []byte("sep=")) {
+	if line, _, found := bytes.Cut(first, []byte{'\n'}); found && len(bytes.TrimSpace(line)) == len("sep=;") &&
+		bytes.HasPrefix(line, []byte("sep=")) {
 		comma, stated = rune(line[4]), len(line)+1
 	}
 	_, _ = in.Discard(stated)

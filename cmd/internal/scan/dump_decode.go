@@ -46,7 +46,8 @@ func binary(start []byte) string {
 		return "an old office document, not text"
 	case kind == "application/zip":
 		return "an archive or office document, not text"
-	case kind == "application/x-gzip", bytes.HasPrefix(start, []byte{0x28, 0xb5, 0x2f, 0xfd}), bytes.HasPrefix(start, []byte("BZh")), bytes.HasPrefix(start, []byte("\xfd7zXZ")):
+	case kind == "application/x-gzip", bytes.HasPrefix(start, []byte{0x28, 0xb5, 0x2f, 0xfd}),
+		bytes.HasPrefix(start, []byte("BZh")), bytes.HasPrefix(start, []byte("\xfd7zXZ")):
 		return "a compressed file, not text"
 	}
 	return anyBinary

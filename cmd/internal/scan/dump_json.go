@@ -337,7 +337,8 @@ func textOf(value json.RawMessage, depth int) string {
 		if json.Unmarshal(value, &fields) != nil {
 			return ""
 		}
-		for _, name := range []string{"name", "display_name", "displayName", "title", "text", "label", "value", "plain", "html", "content", "rendered"} {
+		for _, name := range []string{"name", "display_name", "displayName", "title", "text", "label", "value", "plain",
+			"html", "content", "rendered"} {
 			if t := textOf(fields[name], depth+1); t != "" {
 				return t
 			}
@@ -352,7 +353,8 @@ func something(s string) string {
 		return s
 	}
 	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "nan", "n/a", "#n/a", "na", "<na>", "null", "(null)", `\n`, "none", "nil", "nat", "undefined", "-", "--", "---", "\u2013", "\u2014", "?":
+	case "nan", "n/a", "#n/a", "na", "<na>", "null", "(null)", `\n`, "none", "nil", "nat", "undefined", "-", "--",
+		"---", "\u2013", "\u2014", "?":
 		return ""
 	}
 	return s

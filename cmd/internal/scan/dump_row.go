@@ -48,6 +48,20 @@ func (p *Pipeline) Row(row Row) record.Record {
 	return r
 }
 
+// Untitled says that no column for the title was found, and which there are; ""
+// where one was.
+func (row Row) Untitled() string {
+	fields, err := row.object()
+	if row.err != nil || err != nil || row.columnsIn(fields).Title != "" {
+		return ""
+	}
+	names := row.names
+	if names == nil {
+		names = slices.Sorted(maps.Keys(fields))
+	}
+	return (&ColumnError{Dump: "the table", Noun: "title", Columns: names}).Error()
+}
+
 // listing is the row's Listing, for those who do not judge it.
 func (row Row) listing() (scraper.Listing, error) {
 	fields, err := row.object()

@@ -31,17 +31,19 @@ func TestALastLineThatIsTooLongIsARowOfItsOwn(t *testing.T) {
 }
 
 func TestDumpOfJSONInEveryShape(t *testing.T) {
-	const po, pm = `{"job_title": "Product Owner", "jobDescription": "- Own the backlog"}`, `{"job_title": "Product Manager", "jobDescription": "- Own the roadmap"}`
+	const po, pm = `{"job_title": "Product Owner", "jobDescription": "- Own the backlog"}`,
+		`{"job_title": "Product Manager", "jobDescription": "- Own the roadmap"}`
 	want := []string{"d.json:1 ok Product Owner", "d.json:2 ok Product Manager"}
 	for name, content := range map[string]string{
-		"lines":                          po + "\n" + pm,
-		"an array":                       "[" + po + "," + pm + "]",
-		"an array over many lines":       "[\n  " + po + ",\n  " + pm + "\n]\n",
-		"objects over many lines":        strings.ReplaceAll(po+"\n"+pm, ", ", ",\n  "),
-		"an object around a list":        `{"count": 2, "jobs": [` + po + "," + pm + `]}`,
-		"a list deep inside":             `{"data": {"search": {"edges": [{"node": ` + po + `}, {"node": ` + pm + `}]}}}`,
-		"lists by department":            `{"departments": [{"name": "A", "jobs": [` + po + `]}, {"name": "B", "jobs": [` + pm + `]}]}`,
-		"an object larger than a row is": `{"pad": [` + strings.Repeat(`"`+strings.Repeat("x", 1<<20)+`",`, 17) + `""], "jobs": [` + po + "," + pm + `]}`,
+		"lines":                    po + "\n" + pm,
+		"an array":                 "[" + po + "," + pm + "]",
+		"an array over many lines": "[\n  " + po + ",\n  " + pm + "\n]\n",
+		"objects over many lines":  strings.ReplaceAll(po+"\n"+pm, ", ", ",\n  "),
+		"an object around a list":  `{"count": 2, "jobs": [` + po + "," + pm + `]}`,
+		"a list deep inside":       `{"data": {"search": {"edges": [{"node": ` + po + `}, {"node": ` + pm + `}]}}}`,
+		"lists by department":      `{"departments": [{"name": "A", "jobs": [` + po + `]}, {"name": "B", "jobs": [` + pm + `]}]}`,
+		"an object larger than a row is": `{"pad": [` + strings.Repeat(`"`+strings.Repeat("x", 1<<20)+`",`, 17) +
+			`""], "jobs": [` + po + "," + pm + `]}`,
 	} {
 		if got := judged(t, "d.json", []byte(content)); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", name, got, want)
@@ -50,7 +52,8 @@ func TestDumpOfJSONInEveryShape(t *testing.T) {
 }
 
 func TestDumpInEveryEncodingAndSeparator(t *testing.T) {
-	const text = "Job Title;Employer;Job Description\nProduct Owner – Wärme;Küche & Söhne;\"We’re a team – you’ll decide.\n• Own the backlog\"\n"
+	const text = "Job Title;Employer;Job Description\nProduct Owner – Wärme;Küche & Söhne;\"We’re a team – you’ll " +
+		"decide.\n• Own the backlog\"\n"
 	encoded := func(b []byte, err error) []byte {
 		if err != nil {
 			t.Fatal(err)
@@ -115,7 +118,8 @@ func TestWhatIsNoDumpIsToldSo(t *testing.T) {
 
 func TestDumpOfASpreadsheet(t *testing.T) {
 	f := excelize.NewFile()
-	for i, row := range [][]any{{"Open jobs, November"}, {}, {"Job Title", "Job URL", "Description"}, {"Product Owner", "https://a", "- Own the backlog"}, {"Product Manager", "", "- Own the roadmap"}} {
+	for i, row := range [][]any{{"Open jobs, November"}, {}, {"Job Title", "Job URL", "Description"},
+		{"Product Owner", "https://a", "- Own the backlog"}, {"Product Manager", "", "- Own the roadmap"}} {
 		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
 			t.Fatal(err)
 		}
@@ -154,6 +158,9 @@ func TestDumpOfParquet(t *testing.T) {
 }
 
 func TestABombIsNotUnpacked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	bomb := gzipped(t, strings.Repeat(`{"title": "a", "text": "b"}`+"\n", 10<<20/2))
 	d, err := OpenDump("d.jsonl.gz", bytes.NewReader(bomb), Fields{})
 	if err != nil {

@@ -120,7 +120,8 @@ func textStart(lines []pasteLine) int {
 		}
 	}
 	for i := lastMenu; i < len(within); i++ {
-		if l := within[i]; !l.is("menu") && !l.is("fact") && (len(l.text) > 60 || strings.HasSuffix(l.text, ".") || notATitle.MatchString(l.text)) {
+		if l := within[i]; !l.is("menu") && !l.is("fact") && (len(l.text) > 60 || strings.HasSuffix(l.text, ".") ||
+			notATitle.MatchString(l.text)) {
 			return i
 		}
 	}
@@ -163,7 +164,8 @@ func withoutButtons(text string) string {
 }
 
 // button matches the lines of menus that cannot be a posting's own.
-var button = regexp.MustCompile(`(?i)^(?:(?:…|\.\.\.) ?(?:show |see )?(?:more|less)|(?:show|see) (?:more|less)|mehr anzeigen|weniger anzeigen|voir (?:plus|moins)|ver (?:más|menos)|report (?:this )?job|job melden)$`)
+var button = regexp.MustCompile(`(?i)^(?:(?:…|\.\.\.) ?(?:show |see )?(?:more|less)|(?:show|see) (?:more|less)|` +
+	`mehr anzeigen|weniger anzeigen|voir (?:plus|moins)|ver (?:más|menos)|report (?:this )?job|job melden)$`)
 
 // pasteHead is what stands before the text of a copied page.
 type pasteHead struct {
@@ -174,8 +176,9 @@ type pasteHead struct {
 }
 
 var (
-	logoLine  = regexp.MustCompile(`(?i)^(?:company logo (?:for|of),? (.+?)\.?|logo (?:von|de|di|of) (.+)|(.+?)[- ]logo)$`)
-	saveLine  = regexp.MustCompile(`(?i)^(?:save|share|apply to|merken|speichern|enregistrer|guardar|salva) (.{3,100}?) +(?:at|bei|von|chez|en|presso|bij) (.{2,60})$`)
+	logoLine = regexp.MustCompile(`(?i)^(?:company logo (?:for|of),? (.+?)\.?|logo (?:von|de|di|of) (.+)|(.+?)[- ]logo)$`)
+	saveLine = regexp.MustCompile(`(?i)^(?:save|share|apply to|merken|speichern|enregistrer|guardar|salva) (.{3,100}?)` +
+		` +(?:at|bei|von|chez|en|presso|bij) (.{2,60})$`)
 	gendered  = regexp.MustCompile(`(?i)\((?:all genders?|gn|[a-z](?:\s?[/|,*]\s?[a-z]){1,3})\)|[a-zäöü][:*_]in\b|/-?in\b`)
 	placeLike = regexp.MustCompile(`^\p{Lu}[\p{L}.'’ -]+(?:, ?\p{Lu}[\p{L}.'’ -]+){0,3}(?: \(.{2,20}\))?$`)
 	figures   = regexp.MustCompile(`^[\d.,%$€£()+ -]+$`)
@@ -251,7 +254,9 @@ func (h pasteHead) titleScore(i int) int {
 }
 
 // occupation matches the ends of words that people are called by in their jobs.
-var occupation = regexp.MustCompile(`(?i)\b(?:\p{L}{2,}(?:er|or|ist|ian|ant|ent|eur|euse|ière?|ador|adora|tore|trice|in|man|manager|leiter|pfleger)|lead|head|chief|nurse|driver|clerk|cook|chef|intern|trainee|executive|assistant|associate|werkstudent|fachkraft|referent)\b`)
+var occupation = regexp.MustCompile(`(?i)\b(?:\p{L}{2,}(?:er|or|ist|ian|ant|ent|eur|euse|ière?|ador|adora|tore|` +
+	`trice|in|man|manager|leiter|pfleger)|lead|head|chief|nurse|driver|clerk|cook|chef|intern|trainee|executive|` +
+	`assistant|associate|werkstudent|fachkraft|referent)\b`)
 
 func (h pasteHead) count(text string) int {
 	n := 0

@@ -10,6 +10,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -215,7 +216,8 @@ const dump = `{"id": 1, "title": "Product Owner", "text": "- Own the backlog"}
 
 func TestDumpGivesEveryRow(t *testing.T) {
 	want := []string{"d.jsonl:1 ok Product Owner", "d.jsonl:3 not_a_posting ", "d.jsonl:4 ok Product Manager", "d.jsonl:5 not_a_posting "}
-	for name, content := range map[string][]byte{"plain": []byte(dump), "gzip": gzipped(t, dump), "zstd": zstded(t, dump), "byte order mark": []byte("\uFEFF" + dump)} {
+	for name, content := range map[string][]byte{"plain": []byte(dump), "gzip": gzipped(t, dump),
+		"zstd": zstded(t, dump), "byte order mark": []byte("\uFEFF" + dump)} {
 		if got := judged(t, "d.jsonl", content); !slices.Equal(got, want) {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
@@ -223,7 +225,8 @@ func TestDumpGivesEveryRow(t *testing.T) {
 }
 
 func TestDumpOfCSV(t *testing.T) {
-	const rows = "title;id;description\nProduct Owner;7;\"- Own the backlog\n- Write stories\"\nshort;1\n\nProduct Manager;8;- Own the roadmap\n"
+	const rows = "title;id;description\nProduct Owner;7;\"- Own the backlog\n- Write stories\"\nshort;1\n\nProduct " +
+		"Manager;8;- Own the roadmap\n"
 	want := []string{"d.csv:2 ok Product Owner", "d.csv:4 thin short", "d.csv:6 ok Product Manager"}
 	if got := judged(t, "d.csv", []byte(rows)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -232,7 +235,8 @@ func TestDumpOfCSV(t *testing.T) {
 
 func TestDumpPassesUnknownFieldsOn(t *testing.T) {
 	p := pipeline(t)
-	d, err := OpenDump("d.jsonl", strings.NewReader(`{"z": [1, 2], "title": "Product Owner", "text": "- Own the backlog", "a": null, "company": "Acme"}`), Fields{})
+	d, err := OpenDump("d.jsonl", strings.NewReader(`{"z": [1, 2], "title": "Product Owner",`+
+		` "text": "- Own the backlog", "a": null, "company": "Acme"}`), Fields{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +252,8 @@ func TestDumpPassesUnknownFieldsOn(t *testing.T) {
 }
 
 func TestDumpSkipsALineThatIsTooLong(t *testing.T) {
-	content := `{"title": "a", "text": "` + strings.Repeat("x", longestRow) + "\"}\n" + `{"title": "Product Owner", "text": "- Own the backlog"}`
+	content := `{"title": "a", "text": "` + strings.Repeat("x", longestRow) + "\"}\n" +
+		`{"title": "Product Owner", "text": "- Own the backlog"}`
 	want := []string{"d.jsonl:1 not_a_posting ", "d.jsonl:2 ok Product Owner"}
 	if got := judged(t, "d.jsonl", []byte(content)); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
@@ -303,9 +308,12 @@ func judged(t *testing.T, name string, content []byte) []string {
 	return rows
 }
 
+// builtin is the classifier of all tests; many may use it at once.
+var builtin = sync.OnceValues(func() (*classifier.Classifier, error) { return classifier.New(classifier.Builtin()) })
+
 func pipeline(t testing.TB) *Pipeline {
 	t.Helper()
-	judge, err := classifier.New(classifier.Builtin())
+	judge, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,9 +38,13 @@ const (
 )
 
 var (
-	yearSpan = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\s*(?:-|–|—|to|until|bis|à|a|al|tot|do)\s*(?:\p{L}{3,9}\.? )?(?:\d\d?[./])?(?:(?:19|20)\d\d\b|present|now|today|current|heute|jetzt|aujourd|actual|oggi|heden|hoje)`)
-	amount   = regexp.MustCompile(`(?i)^\s*(?:[-•*–]\s*)?(?:\d+(?:[.,/]\d+)?|[½¼¾⅓⅔])\s*(?:x\s*\d+\s*)?(?:g|kg|mg|ml|cl|dl|l|oz|lbs?|cups?|tsp|tbsp|teaspoons?|tablespoons?|pinch|cloves?|el|tl|prise|stück|zehen?|cuill\w*|tazas?|cucharad\w*|cucchiai\w*)\b`)
-	spoken   = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us|du|dich|dein\p{L}*|sie|ihr\p{L}*|wir|uns\p{L}*|vous|votre|vos|nous|notre|nos|tú|usted|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|je|jouw|wij|ons|onze|você|nós|noss\p{L}*)\b`)
+	yearSpan = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\s*(?:-|–|—|to|until|bis|à|a|al|tot|do)\s*(?:\p{L}{3,9}\.? )?` +
+		`(?:\d\d?[./])?(?:(?:19|20)\d\d\b|present|now|today|current|heute|jetzt|aujourd|actual|oggi|heden|hoje)`)
+	amount = regexp.MustCompile(`(?i)^\s*(?:[-•*–]\s*)?(?:\d+(?:[.,/]\d+)?|[½¼¾⅓⅔])\s*(?:x\s*\d+\s*)?(?:g|kg|mg|ml|` +
+		`cl|dl|l|oz|lbs?|cups?|tsp|tbsp|teaspoons?|tablespoons?|pinch|cloves?|el|tl|prise|stück|zehen?|cuill\w*|` +
+		`tazas?|cucharad\w*|cucchiai\w*)\b`)
+	spoken = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us|du|dich|dein\p{L}*|sie|ihr\p{L}*|wir|uns\p{L}*|vous|` +
+		`votre|vos|nous|notre|nos|tú|usted|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|je|jouw|wij|ons|onze|você|nós|noss\p{L}*)\b`)
 )
 
 // unlikeAnAd tells a text that is no job ad. A CV is known by its spans of years

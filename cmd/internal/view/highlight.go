@@ -2,6 +2,7 @@ package view
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -12,6 +13,7 @@ import (
 type Block struct {
 	Kind  Kind
 	Parts []Part // of a heading or a paragraph
+	Look  Look   // of a paragraph that is one line which counts; else ""
 	Items []Item // of a list
 }
 
@@ -29,6 +31,7 @@ const (
 type Item struct {
 	Level int
 	Parts []Part
+	Look  Look // of a line that counts; else ""
 }
 
 // Part is a stretch of text: plain where Mark is nil.
@@ -94,15 +97,45 @@ func Highlight(text string, findings []Finding) []Block {
 		switch {
 		case l.kind != List:
 			blocks = append(blocks, Block{Kind: l.kind, Parts: parts})
+			if last := &blocks[len(blocks)-1]; l.kind == Paragraph && oneSentence(text[l.start:l.end]) {
+				last.Look = lineLook(parts)
+			}
 		case len(blocks) > 0 && blocks[len(blocks)-1].Kind == List:
 			last := &blocks[len(blocks)-1]
-			last.Items = append(last.Items, Item{l.level, parts})
+			last.Items = append(last.Items, Item{l.level, parts, lineLook(parts)})
 		default:
-			blocks = append(blocks, Block{Kind: List, Items: []Item{{l.level, parts}}})
+			blocks = append(blocks, Block{Kind: List, Items: []Item{{l.level, parts, lineLook(parts)}}})
 		}
 	}
 	return blocks
 }
+
+// countsFrom is what the findings of a line contribute to one role, from which
+// the line as a whole counts for it.
+const countsFrom = 0.25
+
+// lineLook is the look of a whole line: that of the role it counts most for, or
+// "" where it hardly counts.
+func lineLook(parts []Part) Look {
+	sums := map[Look]float64{}
+	best := Look("")
+	for _, p := range parts {
+		if p.Mark == nil {
+			continue
+		}
+		for _, f := range p.Mark.Findings {
+			look := LookOf(f.Evidence)
+			if sums[look] += f.Contribution; sums[look] >= countsFrom && (best == "" || sums[look] > sums[best]) {
+				best = look
+			}
+		}
+	}
+	return best
+}
+
+var sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}|\n`)
+
+func oneSentence(text string) bool { return !sentenceEnd.MatchString(text) }
 
 // span is a stretch of the text with the findings that lie in it.
 type span struct {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,7 +94,8 @@ func TestHighlight(t *testing.T) {
 		{"lines wrapped by hand stay together", "first\nsecond\n\nthird", func(string) []Finding { return nil }, "first\nsecond / third"},
 		{"an indented line goes on with its bullet", "- own the\n  roadmap", func(string) []Finding { return nil }, "- own the\n  roadmap;"},
 		{"offsets outside of the text are left out", "short", func(string) []Finding {
-			return []Finding{{Evidence: classifier.Evidence{Start: 3, End: 90, Contribution: 1}}, {Evidence: classifier.Evidence{Start: -1, End: 2, Contribution: 1}},
+			return []Finding{{Evidence: classifier.Evidence{Start: 3, End: 90, Contribution: 1}},
+				{Evidence: classifier.Evidence{Start: -1, End: 2, Contribution: 1}},
 				{Evidence: classifier.Evidence{Start: 4, End: 4, Contribution: 1}}}
 		}, "short"},
 	}
@@ -150,4 +152,27 @@ func letters(blocks []Block) string {
 		}
 	}
 	return b.String()
+}
+
+func TestALineThatCountsIsMarkedAsAWhole(t *testing.T) {
+	const text = "- Own the roadmap here.\n- Groom the backlog here.\n- Nothing here.\n\nOwn the plan, alone.\n\nOwn the price. Then rest."
+	finding := func(quote string, role classifier.Role, counts float64) Finding {
+		start := strings.Index(text, quote)
+		return Finding{Evidence: classifier.Evidence{Role: role, Contribution: counts, Start: start, End: start + len(quote), Quote: quote}}
+	}
+	blocks := Highlight(text, []Finding{
+		finding("Own the roadmap", classifier.ProductManager, 0.8), finding("Groom the backlog", classifier.ProductOwner, 0.1),
+		finding("Own the plan", classifier.Other, 0.5), finding("Own the price", classifier.ProductManager, 0.9),
+	})
+	var got []Look
+	for _, item := range blocks[0].Items {
+		got = append(got, item.Look)
+	}
+	for _, b := range blocks[1:] {
+		got = append(got, b.Look)
+	}
+	want := []Look{LookManager, "", "", LookOther, ""} // a faint line, one without findings, and a paragraph of several lines are not
+	if !slices.Equal(got, want) {
+		t.Errorf("the lines look %q, want %q", got, want)
+	}
 }

@@ -24,8 +24,8 @@ const bodyTime = 20 * time.Second
 // listingIn is a listing as the API takes it.
 type listingIn struct {
 	Title string `json:"title,omitempty" maxLength:"1000" doc:"the listing's title, as published" example:"Senior Product Owner (m/f/d)"`
-	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text; headings and bullets on lines of their own help"`
-	Lens  string `json:"lens,omitempty" maxLength:"100" doc:"how duties are weighed: split, scrum, svpg or one of the server's own; that of the server where it is not given" example:"scrum"`
+	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text, headings and bullets on lines of their own"`
+	Lens  string `json:"lens,omitempty" maxLength:"100" doc:"how duties are weighed; default: the lens of the server" example:"scrum"`
 }
 
 type verdictOut struct {

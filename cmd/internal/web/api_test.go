@@ -277,10 +277,12 @@ func TestRunsAreListedAndExported(t *testing.T) {
 	if !strings.Contains(string(b), `"spring"`) {
 		t.Errorf("GET /v1/runs = %s, want spring in it", b)
 	}
-	for format, head := range map[string]string{"csv": "url,title,", "jsonl": `{"input":`, "json": "[", "html": "<!doctype html>", "md": "# spring", "xlsx": "PK"} {
+	for format, head := range map[string]string{"csv": "url,title,", "jsonl": `{"input":`, "json": "[",
+		"html": "<!doctype html>", "md": "# spring", "xlsx": "PK"} {
 		t.Run(format, func(t *testing.T) {
 			r, b := fetch(t, at+"/v1/runs/spring/export?format="+format)
-			if r.StatusCode != 200 || !strings.HasPrefix(string(b), head) || !strings.Contains(r.Header.Get("Content-Disposition"), "rolecheck-spring."+format) {
+			if r.StatusCode != 200 || !strings.HasPrefix(string(b), head) ||
+				!strings.Contains(r.Header.Get("Content-Disposition"), "rolecheck-spring."+format) {
 				t.Errorf("export as %s = %s, %s, %.80s", format, r.Status, r.Header.Get("Content-Disposition"), b)
 			}
 		})
@@ -407,7 +409,8 @@ func TestMetricsCountWhatWasAnswered(t *testing.T) {
 	at := public.URL
 	post(t, at+"/v1/classify", map[string]string{"title": "Secret title", "text": "secret words"})
 	_, b := fetch(t, figures.URL)
-	if !strings.Contains(string(b), `rolecheck_http_requests_total{code="200",route="POST /v1/classify"} 1`) || !strings.Contains(string(b), "rolecheck_verdicts_total") {
+	if !strings.Contains(string(b), `rolecheck_http_requests_total{code="200",route="POST /v1/classify"} 1`) ||
+		!strings.Contains(string(b), "rolecheck_verdicts_total") {
 		t.Errorf("metrics do not count the request:\n%s", b)
 	}
 	if strings.Contains(strings.ToLower(string(b)), "secret") {

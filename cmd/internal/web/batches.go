@@ -202,6 +202,18 @@ func (b *batches) Records(_ context.Context, name string) iter.Seq2[record.Recor
 	}
 }
 
+// untitled says of a batch of rows that no column for their titles was found.
+func (b *batches) untitled(name string) string {
+	if n := b.find(name); n != nil {
+		for _, in := range n.inputs {
+			if in.Row != nil {
+				return in.Row.Untitled()
+			}
+		}
+	}
+	return ""
+}
+
 func (n *batch) run() Run {
 	n.mu.Lock()
 	defer n.mu.Unlock()

@@ -121,3 +121,27 @@ func TestABatchKeepsTheOrderOfItsInputs(t *testing.T) {
 		t.Errorf("records come in the order %s, want ABCDEF", got)
 	}
 }
+
+func TestABatchNamesTheColumnsWhereNoneIsTheTitle(t *testing.T) {
+	b, _ := shelf(t)
+	for given, want := range map[string]string{
+		"ref,text\n1,one\n":                "the table has no column for the title; its columns are ref, text",
+		`{"ref": 1, "text": "one"}` + "\n": "the table has no column for the title; its columns are ref, text",
+		"title,text\nA,one\n":              "",
+		"https://jobs.example/1\n":         "",
+	} {
+		inputs, err := readInputs(given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan record.Record, len(inputs))
+		name, err := b.start("", inputs[:min(len(inputs), 1)], func(r record.Record) { done <- r })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := b.untitled(name); got != want {
+			t.Errorf("of %q it is said %q, want %q", given, got, want)
+		}
+		b.find(name).workers.Wait()
+	}
+}

@@ -37,12 +37,15 @@ func TestWhoAsksBehindAProxy(t *testing.T) {
 		{"a stranger is not believed", "192.0.2.7:1", trusted, []string{"X-Forwarded-For: 198.51.100.1"}, "192.0.2.7/32"},
 		{"nobody is trusted by default", "127.0.0.1:1", nil, []string{"X-Forwarded-For: 198.51.100.1"}, "127.0.0.1/32"},
 		{"a trusted proxy is believed", "127.0.0.1:1", trusted, []string{"X-Forwarded-For: 198.51.100.1"}, "198.51.100.1/32"},
-		{"what the client wrote to the left is not", "127.0.0.1:1", trusted, []string{"X-Forwarded-For: 203.0.113.9, 198.51.100.1"}, "198.51.100.1/32"},
-		{"nor on a line of its own", "127.0.0.1:1", trusted, []string{"X-Forwarded-For: 203.0.113.9", "X-Forwarded-For: 198.51.100.1"}, "198.51.100.1/32"},
+		{"what the client wrote to the left is not", "127.0.0.1:1", trusted,
+			[]string{"X-Forwarded-For: 203.0.113.9, 198.51.100.1"}, "198.51.100.1/32"},
+		{"nor on a line of its own", "127.0.0.1:1", trusted, []string{"X-Forwarded-For: 203.0.113.9",
+			"X-Forwarded-For: 198.51.100.1"}, "198.51.100.1/32"},
 		{"a chain of trusted proxies", "127.0.0.1:1", trusted, []string{"X-Forwarded-For: 198.51.100.1, 10.1.1.1"}, "198.51.100.1/32"},
 		{"the standard header", "127.0.0.1:1", trusted, []string{`Forwarded: proto=https;For="[2001:db8::1]:44"`}, "2001:db8::/64"},
 		{"with a port", "127.0.0.1:1", trusted, []string{"X-Forwarded-For: 198.51.100.1:99"}, "198.51.100.1/32"},
-		{"a header that the proxy passed as it came", "127.0.0.1:1", trusted, []string{"Forwarded: for=203.0.113.9", "X-Forwarded-For: 198.51.100.1"}, "127.0.0.1/32"},
+		{"a header that the proxy passed as it came", "127.0.0.1:1", trusted,
+			[]string{"Forwarded: for=203.0.113.9", "X-Forwarded-For: 198.51.100.1"}, "127.0.0.1/32"},
 		{"an unknown hop", "127.0.0.1:1", trusted, []string{"Forwarded: for=203.0.113.9, for=unknown"}, "127.0.0.1/32"},
 		{"an address of two forms", "[::ffff:127.0.0.1]:1", trusted, []string{"X-Forwarded-For: ::ffff:198.51.100.1"}, "198.51.100.1/32"},
 	}
@@ -168,11 +171,13 @@ func TestRoomIsSharedByBytes(t *testing.T) {
 
 func TestErrorsTellNothingOfThisMachine(t *testing.T) {
 	for given, want := range map[string]string{
-		"https://x.example/: dial tcp: lookup x.example on 10.0.0.2:53: no such host":        "https://x.example/: dial tcp: lookup x.example: no such host",
-		"read tcp 10.0.0.5:43210->192.0.2.1:443: read: connection reset by peer":             "read: read: connection reset by peer",
-		"write tcp [fd00::5]:43210->[2001:db8::1]:443: broken pipe":                          "write: broken pipe",
-		"proxyconnect tcp: dial tcp 10.1.1.1:3128: connect: connection refused":              "the proxy: connect: connection refused",
-		"https://x.example/jobs on 3:4 is fine: 404 Not Found and this stays as it was said": "https://x.example/jobs on 3:4 is fine: 404 Not Found and this stays as it was said",
+		"https://x.example/: dial tcp: lookup x.example on " +
+			"10.0.0.2:53: no such host": "https://x.example/: dial tcp: lookup x.example: no such host",
+		"read tcp 10.0.0.5:43210->192.0.2.1:443: read: connection reset by peer": "read: read: connection reset by peer",
+		"write tcp [fd00::5]:43210->[2001:db8::1]:443: broken pipe":              "write: broken pipe",
+		"proxyconnect tcp: dial tcp 10.1.1.1:3128: connect: connection refused":  "the proxy: connect: connection refused",
+		"https://x.example/jobs on 3:4 is fine: 404 Not Found and this stays as it was said": "https://x.example/jobs " +
+			"on 3:4 is fine: 404 Not Found and this stays as it was said",
 	} {
 		if got := discreet(record.Record{Error: &record.Failure{Message: given}}).Error.Message; got != want {
 			t.Errorf("%q is told as %q, want %q", given, got, want)
@@ -271,9 +276,15 @@ func TestSavedRunsAreNeverOpenedByTheHost(t *testing.T) {
 		want   bool
 	}{
 		{"this machine sees them", func(*Options, *http.Request) {}, true},
-		{"a proxy here with the default Host does not", func(_ *Options, r *http.Request) { r.Header.Set("X-Forwarded-For", "192.0.2.1") }, false},
+		{"a proxy here with the default Host does not", func(_ *Options,
+			r *http.Request) {
+			r.Header.Set("X-Forwarded-For", "192.0.2.1")
+		}, false},
 		{"nor one that speaks HTTP/1.0", func(_ *Options, r *http.Request) { r.ProtoMinor = 0 }, false},
-		{"nor anybody where proxies are trusted", func(o *Options, _ *http.Request) { o.Trusted = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")} }, false},
+		{"nor anybody where proxies are trusted", func(o *Options,
+			_ *http.Request) {
+			o.Trusted = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
+		}, false},
 		{"another machine does not", func(o *Options, r *http.Request) { o.LoopbackOnly, r.RemoteAddr = false, "192.0.2.1:9" }, false},
 		{"unless they are opened", func(o *Options, r *http.Request) {
 			o.LoopbackOnly, o.OpenRuns, r.RemoteAddr = false, true, "192.0.2.1:9"

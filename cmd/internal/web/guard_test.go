@@ -149,7 +149,8 @@ func TestRequestsInFlightAreFinished(t *testing.T) {
 			rest.Close()
 		}()
 	}}
-	r, err := http.NewRequestWithContext(httptrace.WithClientTrace(context.Background(), trace), "POST", "http://"+l.Addr().String()+"/v1/classify", body)
+	r, err := http.NewRequestWithContext(httptrace.WithClientTrace(context.Background(), trace), "POST", "http://"+
+		l.Addr().String()+"/v1/classify", body)
 	if err != nil {
 		t.Fatal(err)
 	}

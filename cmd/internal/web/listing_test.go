@@ -94,7 +94,8 @@ func TestALensIsChosenForOneListing(t *testing.T) {
 
 func TestAnEditTellsWhatItDid(t *testing.T) {
 	at := serve(t)
-	const backlog, strategy = "- Order and refine the product backlog for the team\n- Write user stories\n", "- Set the product strategy and own the roadmap\n"
+	const backlog, strategy = "- Order and refine the product backlog for the team\n- Write user stories\n",
+		"- Set the product strategy and own the roadmap\n"
 	_, d := submit(t, at+"/", url.Values{"title": {"Product Owner"}, "text": {"Your duties\n" + backlog + strategy}})
 	form := url.Values{"title": {"Product Owner"}, "shown": {d.Find(".again [name=shown]").AttrOr("value", "")}}
 	tests := []struct{ name, text, heading, quote string }{
@@ -161,7 +162,8 @@ func checkSaved(t *testing.T, r *http.Response, err error, headline, format stri
 
 // TestWhatABrowserSendsBackStaysText: the hidden field is the visitor's own, and may hold anything.
 func TestWhatABrowserSendsBackStaysText(t *testing.T) {
-	field, err := json.Marshal(map[string]any{"listing": scraper.Listing{Title: "<script>alert(1)</script>", URL: "javascript:alert(1)", Description: "<img src=x>"}})
+	field, err := json.Marshal(map[string]any{"listing": scraper.Listing{Title: "<script>alert(1)</script>",
+		URL: "javascript:alert(1)", Description: "<img src=x>"}})
 	if err != nil {
 		t.Fatal(err)
 	}

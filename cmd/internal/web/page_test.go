@@ -85,7 +85,7 @@ func TestAPastedListingGivesVerdictAndHighlights(t *testing.T) {
 // judged is the verdict that the page has to show.
 func judged(t *testing.T, title, text string) classifier.Verdict {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,8 @@ func TestPagesHaveTheBasics(t *testing.T) {
 	}
 	text := bundled(t, "owner-title-manager-duties.txt")
 	forms := map[string]url.Values{"a verdict": {"title": {"Product Owner"}, "text": {text}}, "no title": {"text": {text}},
-		"an edit": {"title": {"Product Owner"}, "text": {text}, "shown": {`{"listing":{"title":"Product Manager","description":"- Own the roadmap\n"}}`}}}
+		"an edit": {"title": {"Product Owner"}, "text": {text},
+			"shown": {`{"listing":{"title":"Product Manager","description":"- Own the roadmap\n"}}`}}}
 	for name, form := range forms {
 		t.Run(name, func(t *testing.T) {
 			r, d := submit(t, at+"/", form)
@@ -251,7 +252,8 @@ func upload(t *testing.T, address, field, name, content string, fields ...string
 func site(t *testing.T) string {
 	t.Helper()
 	posting, err := json.Marshal(map[string]any{"@context": "https://schema.org", "@type": "JobPosting", "title": "Product Owner, Trails",
-		"hiringOrganization": map[string]string{"name": "Larch"}, "description": "<p>" + strings.ReplaceAll(bundled(t, "owner-title-manager-duties.txt"), "\n", "</p><p>") + "</p>"})
+		"hiringOrganization": map[string]string{"name": "Larch"}, "description": "<p>" +
+			strings.ReplaceAll(bundled(t, "owner-title-manager-duties.txt"), "\n", "</p><p>") + "</p>"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -278,7 +280,8 @@ func TestAnAddressIsFetchedAndJudged(t *testing.T) {
 	}
 	d := page(t, r)
 	if d.Find("h1").Text() != "Product Owner, Trails" || d.Find(".verdict h2").Text() == "" || d.Find(".find").Length() == 0 {
-		t.Errorf("an address gives the title %q, the verdict %q and %d marks", d.Find("h1").Text(), d.Find(".verdict h2").Text(), d.Find(".find").Length())
+		t.Errorf("an address gives the title %q, the verdict %q and %d marks", d.Find("h1").Text(),
+			d.Find(".verdict h2").Text(), d.Find(".find").Length())
 	}
 	r, err = http.PostForm(at+"/", url.Values{"text": {site + "/job/2"}})
 	if err != nil {

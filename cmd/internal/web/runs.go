@@ -16,7 +16,8 @@ import (
 type batchView struct {
 	Run
 	view.Overview
-	Cut bool // there are more Records than the screen shows
+	Cut      bool   // there are more Records than the screen shows
+	Untitled string // that no column for the titles was found, and which there are
 }
 
 // mostRows bounds a screen; a download has everything.
@@ -102,7 +103,7 @@ func (p *pages) showRun(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	b := &batchView{Run: run}
+	b := &batchView{Run: run, Untitled: p.answers.batches.untitled(run.Name)}
 	var entries []record.Record
 	for record, err := range runs.Records(r.Context(), run.Name) {
 		if err != nil {

@@ -37,7 +37,8 @@ Apply with a short letter. <script>alert("no")</script>`
 // sample is a verdict as the classifier gives it, written by hand, so that
 // what is shown can be tested in every shape.
 func sample() record.Record {
-	find := func(id, quote string, role classifier.Role, contribution float64, section classifier.Section, context ...string) classifier.Evidence {
+	find := func(id, quote string, role classifier.Role, contribution float64, section classifier.Section,
+		context ...string) classifier.Evidence {
 		at := strings.Index(sampleText, quote)
 		return classifier.Evidence{Signal: id, Role: role, Dimension: "ownership", Contribution: contribution, Start: at,
 			End: at + len(quote), Quote: quote, Section: section, Context: append([]string{}, context...),
@@ -119,10 +120,13 @@ func (s saved) Records(_ context.Context, name string) iter.Seq2[record.Record, 
 	}
 }
 
+// builtin is the classifier of all tests; many may use it at once.
+var builtin = sync.OnceValues(func() (*classifier.Classifier, error) { return classifier.New(classifier.Builtin()) })
+
 // server makes a server with the built-in catalogue.
 func server(t testing.TB, change ...func(*web.Options)) *web.Server {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
