@@ -183,7 +183,7 @@ func (p page) signedPlaces() []string {
 		if s.Length() == 0 {
 			return false
 		}
-		if tried++; tried > mostHeadings || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+		if tried++; tried > mostHeadings || s.Is("header, footer, nav, form") || s.Find("nav, form, h1").Length() > 0 || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
 			return false
 		}
 		items := s.Find("li")
@@ -202,11 +202,11 @@ func (p page) signedPlaces() []string {
 		})
 		return len(all) > 0
 	}
-	p.find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa], [data-at], [data-test], [data-cy], [data-field]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
 		for _, a := range s.Get(0).Attr {
 			switch a.Key {
-			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa":
+			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa", "data-at", "data-test", "data-cy", "data-field":
 				if hasName(a.Val, placeNames) != "" && s.Children().Length() < 12 && take(s) {
 					return false
 				}
