@@ -73,6 +73,8 @@ func states(p page) []gjson.Result {
 	p.find(`script`).Each(func(_ int, s *goquery.Selection) {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
+		case s.AttrOr("id", "") == "__NUXT_DATA__":
+			keep(unpacked(p.work, markup.LooseJSON(text)))
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
 			keep(markup.LooseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
@@ -205,8 +207,14 @@ func readState(p page) *found {
 			return &found{listings: []Listing{l}}
 		}
 	}
+	if len(byTitle) == 1 && len(p.shown()) < leastShown {
+		return &found{listings: f.listings[:1]} // the page shows its state once its scripts run
+	}
 	return nil
 }
+
+// leastShown is less than a page shows that has its text in itself, in bytes.
+const leastShown = 200
 
 // pageTitles are what a page calls itself, the surest first.
 func pageTitles(p page) []string {
