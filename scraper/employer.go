@@ -59,6 +59,7 @@ func pageCompany(p page, title string) string {
 		func() string { return markup.Fold(p.find(`input[name="companyname" i]`).AttrOr("value", "")) },
 		func() string { return organisation(p) },
 		func() string { return p.namedBeside() },
+		func() string { return p.linkedName() },
 		func() string {
 			return trimmedSite(markup.Fold(p.find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
@@ -68,7 +69,7 @@ func pageCompany(p page, title string) string {
 		func() string { return p.copyrightName() },
 		func() string { return p.spokenName(title) },
 	} {
-		if s := strings.TrimRight(name(), " ®™"); s != "" && !portalName.MatchString(s) && !genericTitle.MatchString(s) && !sameTitle(s, title) {
+		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !portalName.MatchString(s) && !genericTitle.MatchString(s) && !sameTitle(s, title) {
 			return p.spelledName(s)
 		}
 	}
@@ -82,7 +83,7 @@ func trimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+(?:the\s+)?`)
 
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
@@ -186,8 +187,11 @@ func mentioned(text, name, title string) bool {
 func (p page) logoName() string {
 	name := ""
 	p.find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		if m := logoAlt.FindStringSubmatch(markup.Fold(s.AttrOr("alt", ""))); m != nil && i < mostHeadings {
+		alt := markup.Fold(s.AttrOr("alt", ""))
+		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < mostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
+		} else if i < mostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && logoFile.MatchString(s.AttrOr("src", "")) {
+			name = alt
 		}
 		return name == ""
 	})
@@ -198,6 +202,30 @@ func (p page) logoName() string {
 }
 
 var logoAlt = regexp.MustCompile(`(?i)^(?:company )?logo (?:of|for|von|de),?\s+(.+)$|^(.+?)(?:'s|’s)?[ -]+(?:company )?logo$`)
+
+// logoFile matches the addresses of pictures that are called a logo.
+var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
+
+// linkedName is the employer of a job board's posting: beside the title stands
+// a link to its page, and the text names it again.
+func (p page) linkedName() string {
+	around := p.find("h1").First().Parent()
+	name := ""
+	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		text, path := p.inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
+		slug := path[strings.LastIndexByte(path, '/')+1:]
+		known := employerPath.MatchString(path) || len(slug) > 2 && squashed(slug) == squashed(text)
+		if known && capital(text) && len(text) <= longestName && words.says(text) == 0 && !department.MatchString(text) && !placeLike(text) &&
+			!within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.shown(), text) > 1 {
+			name = text
+		}
+		return name == "" && i < mostHeadings
+	})
+	return name
+}
+
+// employerPath matches the addresses of employers' pages on job boards.
+var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
 
 // mostNameWords is how many words an employer's name has that an address joins.
 const mostNameWords = 4
@@ -247,7 +275,7 @@ func (p page) copyrightName() string {
 }
 
 // legalForm matches the forms that companies have in law, at the end of a name.
-var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o)\.?(?: & Co\.? KG)?)$`)
+var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o|a\.s|v\.o\.s|d\.o\.o|A\.Ş|Kft|Zrt|Nyrt|Lda|Ltda|Pty Ltd|Coop|eG|UG)\.?(?: & Co\.? KG)?)$`)
 
 // spokenName is the employer of whom the text says what employers say of
 // themselves: "About Kestrel", "At Kestrel, we", "Kestrel is hiring".

@@ -50,7 +50,7 @@ func (r *reading) takeFacts(lines []string, title, text string) (loose []string)
 			}
 		}
 		parts := factParts.Split(line, -1)
-		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") {
+		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") && len(employmentNames(line)) == 0 {
 			parts = []string{line}
 		}
 		var names []string

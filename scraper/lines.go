@@ -19,9 +19,11 @@ func (p page) parted(text string, l Listing) string {
 	p.omit(strings.Join(lines[:start], "\n"), "facts between title and text")
 	end := len(lines)
 	for end > start {
-		if closes(lines[end-1]) {
+		if at := factRun(lines[start:end]); at >= 0 {
+			end = start + at
+		} else if closes(lines[end-1]) {
 			end--
-		} else if at := max(factTail(lines[start:end]), factRun(lines[start:end])); at >= 0 {
+		} else if at := factTail(lines[start:end]); at >= 0 {
 			end = start + at
 		} else {
 			break
@@ -256,9 +258,18 @@ func (p page) withoutNotices(text string) string {
 
 // titleLine is the index of the line that is the title, -1 when there is none.
 func titleLine(lines []string, title string) int {
-	return slices.IndexFunc(lines, func(line string) bool {
-		return title != "" && strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title)
+	if title == "" {
+		return -1
+	}
+	at := slices.IndexFunc(lines, func(line string) bool {
+		return strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title)
 	})
+	if at < 0 { // in one heading with the employer
+		at = slices.IndexFunc(lines, func(line string) bool {
+			return strings.HasPrefix(line, "## ") && len(line) < len(title)+longestName && strings.HasPrefix(bare(line), title+" ")
+		})
+	}
+	return at
 }
 
 // between are the lines between a page's title and the posting's text, and

@@ -193,7 +193,11 @@ func readState(p page) *found {
 		for _, o := range postingsIn(p.work, state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
-		f.listings = append(f.listings, guessedListings(state, p, "state")...)
+		guessed := guessedListings(state, p, "state")
+		if len(guessed) == 1 && guessed[0].Company == "" {
+			guessed[0].Company = employerIn(p.work, state) // it may stand beside the posting
+		}
+		f.listings = append(f.listings, guessed...)
 	}
 	byTitle := map[string]Listing{}
 	for _, l := range f.listings {
@@ -243,7 +247,7 @@ func cutTitle(s string) string {
 	return strings.ToValidUTF8(s[:min(len(s), longestTitle)], "")
 }
 
-var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
+var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[|｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
 
 // titleParts parts a page's title at its separators.
 func titleParts(title string) []string {
