@@ -59,7 +59,7 @@ func pageCompany(p page, title string) string {
 		func() string { return markup.Fold(p.find(`input[name="companyname" i]`).AttrOr("value", "")) },
 		func() string { return organisation(p) },
 		func() string { return p.namedBeside() },
-		func() string { return p.linkedName() },
+		func() string { return p.linkedName(title) },
 		func() string {
 			return trimmedSite(markup.Fold(p.find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
@@ -190,7 +190,7 @@ func (p page) logoName() string {
 		alt := markup.Fold(s.AttrOr("alt", ""))
 		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < mostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
-		} else if i < mostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && logoFile.MatchString(s.AttrOr("src", "")) {
+		} else if i < mostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !buttonLine.MatchString(alt) && words.says(alt)&(saysChrome|saysApply) == 0 && logoFile.MatchString(s.AttrOr("src", "")) {
 			name = alt
 		}
 		return name == ""
@@ -208,14 +208,14 @@ var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
 
 // linkedName is the employer of a job board's posting: beside the title stands
 // a link to its page, and the text names it again.
-func (p page) linkedName() string {
-	around := p.find("h1").First().Parent()
+func (p page) linkedName(title string) string {
+	around := p.find("h1, h2").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.HasPrefix(p.inline(s), title) }).First().Parent()
 	name := ""
 	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
 		text, path := p.inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
 		slug := path[strings.LastIndexByte(path, '/')+1:]
-		known := employerPath.MatchString(path) || len(slug) > 2 && squashed(slug) == squashed(text)
-		if known && capital(text) && len(text) <= longestName && words.says(text) == 0 && !department.MatchString(text) && !placeLike(text) &&
+		known := employerPath.MatchString(path) || len(slug) > 2 && squashed(slug) == squashed(text) && !strings.Contains(path, "//")
+		if known && len(p.inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) && len(text) <= longestName && words.says(text) == 0 && !department.MatchString(text) && !placeLike(text) &&
 			!within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.shown(), text) > 1 {
 			name = text
 		}
@@ -223,6 +223,10 @@ func (p page) linkedName() string {
 	})
 	return name
 }
+
+// longestTitleLine is how much may stand in one line with such a link, in bytes;
+// in more it is a link of a sentence.
+const longestTitleLine = 150
 
 // employerPath matches the addresses of employers' pages on job boards.
 var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
@@ -286,7 +290,7 @@ func (p page) spokenName(title string) string {
 		if notName.MatchString(name) {
 			continue
 		}
-		if words.says(name)&(saysRole|saysDuties|saysRequirements|saysOffer|saysEmployer|saysYou|saysApply|saysChrome) == 0 && len(name) > 2 && strings.Count(text, name) > 1 && !similarTitles(name, title) && !placeLike(name) {
+		if words.says(name)&(saysRole|saysDuties|saysRequirements|saysOffer|saysEmployer|saysYou|saysApply|saysChrome) == 0 && len(name) > 2 && strings.Count(strings.ToLower(text), strings.ToLower(name)) > 1 && !similarTitles(name, title) && !placeLike(name) {
 			return name
 		}
 	}
@@ -299,6 +303,6 @@ var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|Wha
 // mostSaid is how many such sentences are looked at.
 const mostSaid = 50
 
-var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|en)|er (?:et|en))\b`)
+var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: (?:of |for |and |& |de |du |der |für |di )?\p{Lu}[\p{L}\d&'’.-]*){0,4}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|en)|er (?:et|en))\b`)
 
 var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)

@@ -53,6 +53,9 @@ func (r *reading) takeFacts(lines []string, title, text string) (loose []string)
 		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") && len(employmentNames(line)) == 0 {
 			parts = []string{line}
 		}
+		if len(parts) == 1 && strings.Contains(line, ", ") && len(employmentNames(line)) > 0 && !isSentence(line) {
+			parts = commaParts(line)
+		}
 		var names []string
 		for _, part := range parts {
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
@@ -69,6 +72,23 @@ func (r *reading) takeFacts(lines []string, title, text string) (loose []string)
 		}
 	}
 	return loose
+}
+
+// commaParts parts a line of facts at its commas: "Whitby, full time, £27,500".
+// Names that follow each other stay together.
+func commaParts(line string) []string {
+	var parts []string
+	named := false
+	for _, part := range strings.Split(line, ", ") {
+		name := len(employmentNames(part)) == 0 && areNames(part)
+		if named && name {
+			parts[len(parts)-1] += ", " + part
+		} else {
+			parts = append(parts, part)
+		}
+		named = name
+	}
+	return parts
 }
 
 // loosePlace is the one of the loose names below a title that must be the

@@ -126,6 +126,9 @@ func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	if low, high := number(e.First("minimumSalary")), number(e.First("maximumSalary")); low+high > 0 {
 		l.Salary = (&Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"), Period: period(e.First("salaryInterval")), Source: "feed"}).orNil()
 	}
+	if author := markup.Fold(e.First("author")); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
+		l.Company = author
+	}
 	c.splitTitle(&l, at)
 	c.trimTitle(&l)
 	return l

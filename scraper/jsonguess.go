@@ -185,7 +185,7 @@ func inLanguages(v gjson.Result) gjson.Result {
 // nameOf is a value as one text: itself, or its name.
 func nameOf(v gjson.Result) string {
 	if v = inLanguages(v); v.IsObject() {
-		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa", "libelle", "bezeichnung", "text").String()
+		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "text").String()
 	}
 	return v.String()
 }

@@ -62,7 +62,7 @@ var (
 // The keys of systems whose names are not listed, as plain keys. The labels of
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
-	titleKey   = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|post)(?:title|name|headline|heading)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
+	titleKey   = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
 	textKey    = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|university)name$`)
 	townKey    = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|workplace)(?:name|label|text|display|string|s)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|standplaats)$`)

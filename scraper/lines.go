@@ -21,7 +21,7 @@ func (p page) parted(text string, l Listing) string {
 	for end > start {
 		if at := factRun(lines[start:end]); at >= 0 {
 			end = start + at
-		} else if closes(lines[end-1]) {
+		} else if closes(lines[end-1]) || isAddress(lines[end-1], l.Company) {
 			end--
 		} else if at := factTail(lines[start:end]); at >= 0 {
 			end = start + at
@@ -32,6 +32,15 @@ func (p page) parted(text string, l Listing) string {
 	p.omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return p.withoutButtons(p.once(lines[start:end]))
 }
+
+// isAddress reports a line that gives the employer's name and where it sits.
+func isAddress(line, company string) bool {
+	rest, ok := strings.CutPrefix(bare(line), company)
+	return ok && company != "" && len(line) <= 2*factLength && !isSentence(strings.TrimRight(line, ".")) && streetNumber.MatchString(rest)
+}
+
+// streetNumber matches the part of an address that has its number.
+var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)
 
 // mostTail is how many lines of values a label below a text may have.
 const mostTail = 8
@@ -230,12 +239,12 @@ func closes(line string) bool {
 }
 
 // plainHeading matches headings that only say that the description follows.
-var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|stellendetails|description (?:du poste|de l['’]offre)|descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
+var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
 	buttonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|register|my (?:account|jobs|job cart|profile).{0,20}|add to .{0,20}|job search|search jobs|quick apply|easy apply|copy link|duplicate|search|learn more|read more|show (?:more|less)|send to a friend|e-?mail a friend|jetzt (?:online )?bewerben|online bewerben|bewerben|zurück(?: .{0,30})?|drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
 	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
-	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last (?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$`)
+	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last (?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: .{0,60})?$`)
 )
 
 // notices open what a page says about data and cookies below a posting.

@@ -50,7 +50,7 @@ var (
 	onlyRemote  = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
 	pinEmoji    = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
 	placeSign   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
-	signElement = `i[class], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
+	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
 )
 
 // placeNames are the words of classes and ids of elements that hold a place.
@@ -218,7 +218,7 @@ func (p page) signedPlaces() []string {
 		return all
 	}
 	p.find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "")
+		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "") + " " + s.AttrOr("name", "") + " " + s.AttrOr("data-icon", "")
 		if strings.Contains(sign, "material-icons") {
 			sign = strings.TrimSpace(s.Text())
 		}
