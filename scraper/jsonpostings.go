@@ -195,7 +195,9 @@ func (s spelled) titled() string {
 // told is the description: a text, an object with one, or a list of paragraphs.
 func (s spelled) told() string {
 	v := inLanguages(s.firstOr(textKey, textKeys...))
-	if outer := v; v.IsObject() {
+	if outer := v; isRich(v) {
+		return "" // a tree, which is read by itself
+	} else if v.IsObject() {
 		inner := spelledOf(v)
 		for key, part := range inner {
 			if !s[key].Exists() {

@@ -61,7 +61,7 @@ func readMain(p page) (*found, error) {
 	under, over := between(whole, l.Title, text)
 	loose := r.takeFacts(under, l.Title, text)
 	r.takeFacts(boxed, l.Title, text)
-	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
+	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || onlyRemote.MatchString(r.near) || placeLike(signed[0])) {
 		l.at(signed...)
 	} else if l.where(r.where()); l.Location == "" {
 		r.takeFacts(slices.Concat(tags, over, beside), l.Title, text)

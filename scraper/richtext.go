@@ -20,7 +20,7 @@ func richText(w *markup.Work, v gjson.Result) string {
 	}
 	var lines []string
 	gatherRich(w, v, "", &lines)
-	return strings.Join(compact(lines), "\n\n")
+	return strings.ReplaceAll(strings.Join(compact(lines), "\n\n"), "\n\n- ", "\n- ")
 }
 
 // isRich reports a tree, or a list of nodes, of which the first says what it is
