@@ -20,7 +20,16 @@ func richText(w *markup.Work, v gjson.Result) string {
 	}
 	var lines []string
 	gatherRich(w, v, "", &lines)
-	return strings.ReplaceAll(strings.Join(compact(lines), "\n\n"), "\n\n- ", "\n- ")
+	var b strings.Builder
+	bullet := false
+	for _, line := range compact(lines) {
+		last := bullet
+		if bullet = strings.HasPrefix(line, "- "); !bullet || !last {
+			b.WriteString("\n")
+		}
+		b.WriteString("\n" + line)
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // isRich reports a tree, or a list of nodes, of which the first says what it is
