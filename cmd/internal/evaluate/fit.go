@@ -88,7 +88,12 @@ func FittedVariants(rules classifier.Rules, stages bool) []Variant {
 		off("without sections", func(r *classifier.Rules) { r.Model.Sections = evenSections() }),
 		off("without contexts", func(r *classifier.Rules) { r.Reading.Contexts = nil }),
 		off("without signals", func(r *classifier.Rules) {
-			r.Signals = slices.DeleteFunc(slices.Clone(r.Signals), func(s classifier.Signal) bool { return !s.Names })
+			r.Signals = slices.Clone(r.Signals)
+			for i := range r.Signals {
+				if !r.Signals[i].Names {
+					r.Signals[i].Patterns = []string{"=unfound"} // New wants one
+				}
+			}
 		}),
 		Variant{Name: "uncalibrated", Train: TuneOn(rules, func(m *classifier.Model) { m.Steps.Temperature = 1 })},
 	)
