@@ -3,10 +3,6 @@ package scraper
 import (
 	"net/url"
 	"strings"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Amazon's search answers with postings in parts; some answers hold only teasers.
@@ -26,18 +22,23 @@ func amazonPlan(u *url.URL) *plan {
 }
 
 func amazonRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !j.Get("jobs.0.job_path").Exists() {
+	j := p.row()
+	if !j.has("jobs.0.job_path") {
 		return nil, nil
 	}
 	f := new(found)
-	for _, o := range j.Get("jobs").Array() {
-		parts := []string{htmlText(o.Get("description").String()), titled("Basic qualifications", o.Get("basic_qualifications").String()), titled("Preferred qualifications", o.Get("preferred_qualifications").String())}
+	for _, o := range j.rows("jobs") {
+		parts := []string{o.html("description"), o.titled("Basic qualifications", "basic_qualifications"), o.titled("Preferred qualifications", "preferred_qualifications")}
 		l := Listing{
-			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: strings.Join(compact(parts), "\n\n"), Posted: date(o.Get("posted_date").String()),
-			EmploymentType: employment(o.Get("job_schedule_type").String()), CanonicalURL: "https://www.amazon.jobs" + o.Get("job_path").String(), Source: "amazon",
+			Title:          o.line("title"),
+			Company:        o.line("company_name"),
+			Description:    joined(parts),
+			Posted:         o.date("posted_date"),
+			EmploymentType: o.kind("job_schedule_type"),
+			CanonicalURL:   "https://www.amazon.jobs" + o.text("job_path"),
+			Source:         "amazon",
 		}
-		l.at(first(o, "normalized_location", "location").String())
+		l.at(o.text("normalized_location", "location"))
 		f.add(l)
 	}
 	return f.orNil(), nil

@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -37,40 +35,41 @@ func ashbyRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return ashbyPage(p)
 	}
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !j.Get("jobs").IsArray() || !j.Get("apiVersion").Exists() && !j.Get("jobs.0.jobUrl").Exists() {
+	j := p.row()
+	if !j.in("jobs").value.IsArray() || !j.has("apiVersion", "jobs.0.jobUrl") {
 		return nil, nil
 	}
 	f := new(found)
-	for _, o := range j.Get("jobs").Array() {
-		if listed := o.Get("isListed"); !listed.Exists() || listed.Bool() {
-			f.add(ashbyListing(o, p.at))
+	for _, o := range j.rows("jobs") {
+		if !o.has("isListed") || o.is("isListed") {
+			f.add(ashbyListing(o))
 		}
 	}
 	return f, nil
 }
 
-func ashbyListing(o gjson.Result, at *url.URL) Listing {
+func ashbyListing(o row) Listing {
 	l := Listing{
-		Title:          markup.Fold(o.Get("title").String()),
-		Description:    htmlText(first(o, "descriptionHtml", "descriptionPlain").String()),
-		Posted:         date(first(o, "publishedAt", "publishedDate").String()),
-		EmploymentType: employment(splitCamel(o.Get("employmentType").String())),
-		Remote:         remote(splitCamel(o.Get("workplaceType").String())),
-		CanonicalURL:   absolute(at, o.Get("jobUrl").String()),
+		Title:          o.line("title"),
+		Description:    o.html("descriptionHtml", "descriptionPlain"),
+		Posted:         o.date("publishedAt", "publishedDate"),
+		EmploymentType: employment(splitCamel(o.text("employmentType"))),
+		Remote:         remote(splitCamel(o.text("workplaceType"))),
+		CanonicalURL:   o.link("jobUrl"),
 		Source:         "ashby",
 	}
-	if l.Remote == "" && o.Get("isRemote").Bool() {
+	if l.Remote == "" && o.is("isRemote") {
 		l.Remote = "remote"
 	}
-	places := []string{first(o, "location", "locationName").String()}
-	for _, s := range o.Get("secondaryLocations").Array() {
-		places = append(places, first(s, "location", "locationName").String())
+	places := []string{o.text("location", "locationName")}
+	for _, s := range o.rows("secondaryLocations") {
+		places = append(places, s.text("location", "locationName"))
 	}
-	l.at(append(places, texts(o.Get("secondaryLocationNames"))...)...)
-	pay := first(o, "compensation.scrapeableCompensationSalarySummary", "compensation.compensationTierSummary", "scrapeableCompensationSalarySummary", "compensationTierSummary").String()
+	l.at(append(places, o.lines("secondaryLocationNames")...)...)
+	pay := o.text("compensation.scrapeableCompensationSalarySummary", "compensation.compensationTierSummary",
+		"scrapeableCompensationSalarySummary", "compensationTierSummary")
 	if l.Salary = textSalary(pay, "", "ashby"); l.Salary != nil && l.Salary.Period == "" {
-		l.Salary.Period = period(o.Get(`compensation.summaryComponents.#(compensationType=="Salary").interval`).String())
+		l.Salary.Period = period(o.text(`compensation.summaryComponents.#(compensationType=="Salary").interval`))
 	}
 	return l
 }
@@ -82,29 +81,28 @@ func splitCamel(s string) string {
 
 // ashbyPage reads the state of a page; one whose posting is null is closed.
 func ashbyPage(p page) (*found, error) {
-	state := assigned(p.body, "window.__appData")
-	if !state.Get("posting").Exists() {
+	state := p.assigned("window.__appData")
+	o := state.in("posting")
+	switch {
+	case !state.has("posting"):
 		return nil, nil
-	}
-	o := state.Get("posting")
-	if o.Type == gjson.Null {
-		if state.Get("jobBoard").IsObject() && p.at != nil && !uuid.MatchString(addressOfURL(p.at).seg(1)) {
-			return ashbyBoard(state, p.at), nil
-		}
+	case !o.object() && state.holds("jobBoard") && p.at != nil && !uuid.MatchString(addressOfURL(p.at).seg(1)):
+		return ashbyBoard(state), nil
+	case !o.object():
 		return nil, &StatusError{Status: Closed, Reason: "the posting is no longer on its board"}
 	}
-	l := ashbyListing(o, p.at)
-	l.Company = markup.Fold(state.Get("organization.name").String())
+	l := ashbyListing(o)
+	l.Company = state.line("organization.name")
 	if l.Salary == nil {
 		l.Salary = describedSalary(l.Description)
 	}
 	return &found{listings: []Listing{l}}, nil
 }
 
-func ashbyBoard(state gjson.Result, at *url.URL) *found {
+func ashbyBoard(state row) *found {
 	f := new(found)
-	for _, o := range state.Get("jobBoard.jobPostings").Array() {
-		f.links = append(f.links, link{web("jobs.ashbyhq.com", addressOfURL(at).seg(0), o.Get("id").String()), markup.Fold(o.Get("title").String())})
+	for _, o := range state.rows("jobBoard.jobPostings") {
+		f.links = append(f.links, link{web("jobs.ashbyhq.com", addressOfURL(state.base).seg(0), o.text("id")), o.line("title")})
 	}
 	return f.orNil()
 }

@@ -1,11 +1,8 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // BambooHR lists a company's openings as JSON, and each with its text in a
@@ -27,47 +24,40 @@ func bamboohrPlan(u *url.URL) *plan {
 }
 
 func bamboohrRead(p page) (*found, error) {
-	if p.form != markup.JSON {
-		return nil, nil
+	j := p.row()
+	if o := j.in("result.jobOpening"); o.object() {
+		return &found{listings: []Listing{bamboohrListing(o)}}, nil
 	}
-	j := gjson.ParseBytes(p.body)
-	if o := j.Get("result.jobOpening"); o.IsObject() {
-		return &found{listings: []Listing{bamboohrListing(o, p.at)}}, nil
-	}
-	if !j.Get("result.0.jobOpeningName").Exists() {
+	if !j.has("result.0.jobOpeningName") {
 		return nil, nil
 	}
 	f := new(found)
-	for _, o := range j.Get("result").Array() {
-		l := link{title: markup.Fold(o.Get("jobOpeningName").String()), url: o.Get("jobOpeningShareUrl").String()}
+	for _, o := range j.rows("result") {
+		l := link{title: o.line("jobOpeningName"), url: o.text("jobOpeningShareUrl")}
 		if p.at != nil {
-			l.url = web(p.at.Hostname(), "careers", o.Get("id").String())
+			l.url = web(p.at.Hostname(), "careers", o.text("id"))
 		}
 		f.links = append(f.links, l)
 	}
 	return f.orNil(), nil
 }
 
-func bamboohrListing(o gjson.Result, at *url.URL) Listing {
+func bamboohrListing(o row) Listing {
 	l := Listing{
-		Title:          markup.Fold(o.Get("jobOpeningName").String()),
-		Company:        markup.Fold(first(o, "companyName", "company.name").String()),
-		Description:    htmlText(o.Get("description").String()),
-		Posted:         date(o.Get("datePosted").String()),
-		EmploymentType: employment(o.Get("employmentStatusLabel").String()),
-		CanonicalURL:   absolute(at, o.Get("jobOpeningShareUrl").String()),
+		Title:          o.line("jobOpeningName"),
+		Company:        o.line("companyName", "company.name"),
+		Description:    o.html("description"),
+		Posted:         o.date("datePosted"),
+		EmploymentType: o.kind("employmentStatusLabel"),
+		CanonicalURL:   o.link("jobOpeningShareUrl"),
+		Salary:         textSalary(o.text("compensation"), "", "bamboohr"),
+		Remote:         map[string]string{"0": "on_site", "1": "remote", "2": "hybrid"}[o.text("locationType")],
 		Source:         "bamboohr",
 	}
-	where := o.Get("location")
-	if place := bamboohrPlace(where); place == "" {
-		where = o.Get("atsLocation")
-	}
-	l.at(bamboohrPlace(where))
-	l.Remote = map[string]string{"0": "on_site", "1": "remote", "2": "hybrid"}[o.Get("locationType").String()]
-	l.Salary = textSalary(o.Get("compensation").String(), "", "bamboohr")
+	l.at(cmp.Or(bamboohrPlace(o.in("location")), bamboohrPlace(o.in("atsLocation"))))
 	return l
 }
 
-func bamboohrPlace(x gjson.Result) string {
-	return place(x.Get("city").String(), first(x, "state", "province").String(), first(x, "addressCountry", "country").String())
+func bamboohrPlace(o row) string {
+	return place(o.text("city"), o.text("state", "province"), o.text("addressCountry", "country"))
 }

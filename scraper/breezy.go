@@ -4,7 +4,6 @@ import (
 	"net/url"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -28,32 +27,28 @@ func breezyRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return breezyPage(p), nil
 	}
-	if p.form != markup.JSON {
-		return nil, nil
-	}
 	f := new(found)
-	for _, o := range gjson.ParseBytes(p.body).Array() {
-		if !o.Get("friendly_id").Exists() || !o.Get("name").Exists() {
+	for _, o := range p.elements() {
+		if !o.has("friendly_id") || !o.has("name") {
 			return nil, nil
 		}
-		l := breezyListing(o, p.at)
-		f.add(l)
+		f.add(breezyListing(o))
 	}
 	return f.orNil(), nil
 }
 
-func breezyListing(o gjson.Result, at *url.URL) Listing {
+func breezyListing(o row) Listing {
 	l := Listing{
-		Title:          markup.Fold(o.Get("name").String()),
-		Company:        markup.Fold(o.Get("company.name").String()),
-		Description:    htmlText(o.Get("description").String()),
-		Posted:         date(o.Get("published_date").String()),
-		EmploymentType: employment(first(o, "type.name", "type").String()),
-		CanonicalURL:   absolute(at, o.Get("url").String()),
+		Title:          o.line("name"),
+		Company:        o.line("company.name"),
+		Description:    o.html("description"),
+		Posted:         o.date("published_date"),
+		EmploymentType: o.kind("type.name", "type"),
+		CanonicalURL:   o.link("url"),
 		Source:         "breezy",
 	}
-	l.at(o.Get("location.name").String())
-	if o.Get("location.is_remote").Bool() {
+	l.at(o.text("location.name"))
+	if o.is("location.is_remote") {
 		l.Remote = "remote"
 	}
 	return l

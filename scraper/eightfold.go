@@ -3,10 +3,6 @@ package scraper
 import (
 	"cmp"
 	"net/url"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Eightfold's lists leave the texts out; each position has its own detail.
@@ -28,21 +24,25 @@ func eightfoldPlan(u *url.URL) *plan {
 }
 
 func eightfoldRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !j.Get("positions.0.name").Exists() && !j.Get("job_description").Exists() {
+	j := p.row()
+	if !j.has("positions.0.name", "job_description") {
 		return nil, nil
 	}
-	positions := j.Get("positions").Array()
+	positions := j.rows("positions")
 	if len(positions) == 0 {
-		positions = []gjson.Result{j}
+		positions = []row{j}
 	}
 	f := new(found)
 	for _, o := range positions {
 		l := Listing{
-			Title: markup.Fold(o.Get("name").String()), Description: htmlText(o.Get("job_description").String()), Posted: date(o.Get("t_create").String()),
-			CanonicalURL: absolute(p.at, o.Get("canonicalPositionUrl").String()), Remote: remote(o.Get("work_location_option").String()), Source: "eightfold",
+			Title:        o.line("name"),
+			Description:  o.html("job_description"),
+			Posted:       o.date("t_create"),
+			CanonicalURL: o.link("canonicalPositionUrl"),
+			Remote:       o.remote("work_location_option"),
+			Source:       "eightfold",
 		}
-		l.at(append([]string{o.Get("location").String()}, texts(o.Get("locations"))...)...)
+		l.at(o.lines("location", "locations")...)
 		f.add(l)
 	}
 	return f.orNil(), nil

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tidwall/gjson"
+
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -109,6 +111,8 @@ func prepared(p page) (page, error) {
 		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", markup.DeepestJSON)}
 	}
 	switch p.form = markup.FormOf(p.body, p.contentType); p.form {
+	case markup.JSON:
+		p.json = gjson.ParseBytes(p.body)
 	case markup.XML:
 		if p.xml = p.work.ParseXML(p.body); p.xml == nil {
 			p.form = markup.HTML

@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -61,59 +59,57 @@ func greenhouseRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return greenhousePage(p)
 	}
-	if p.form != markup.JSON {
-		return nil, nil
-	}
-	j := gjson.ParseBytes(p.body)
-	jobs := j.Get("jobs")
-	if !jobs.IsArray() {
-		jobs = gjson.Parse("[" + j.Raw + "]")
+	j := p.row()
+	jobs := j.rows("jobs")
+	if !j.in("jobs").value.IsArray() {
+		jobs = []row{j}
 	}
 	f := new(found)
-	for _, o := range jobs.Array() {
-		if !o.Get("absolute_url").Exists() || !o.Get("title").Exists() {
+	for _, o := range jobs {
+		if !o.has("absolute_url") || !o.has("title") {
 			return nil, nil
 		}
-		f.add(greenhouseListing(o, p.at))
+		f.add(greenhouseListing(o))
 	}
 	return f.orNil(), nil
 }
 
-func greenhouseListing(o gjson.Result, at *url.URL) Listing {
+func greenhouseListing(o row) Listing {
 	l := Listing{
-		Title:        markup.Fold(o.Get("title").String()),
-		Company:      markup.Fold(o.Get("company_name").String()),
-		Location:     markup.Fold(o.Get("location.name").String()),
-		Description:  htmlText(o.Get("content").String()),
-		Posted:       date(o.Get("first_published").String()),
-		ValidThrough: date(o.Get("application_deadline").String()),
-		Language:     o.Get("language").String(),
-		CanonicalURL: greenhouseIdentity(o, at),
+		Title:        o.line("title"),
+		Company:      o.line("company_name"),
+		Location:     o.line("location.name"),
+		Description:  o.html("content"),
+		Posted:       o.date("first_published"),
+		ValidThrough: o.date("application_deadline"),
+		Language:     o.text("language"),
+		CanonicalURL: greenhouseIdentity(o),
 		Source:       "greenhouse",
 	}
 	l.Locations = unique(strings.Split(l.Location, " | "))
 	l.Remote = remote(l.Location)
-	for _, m := range o.Get("metadata").Array() {
-		if name := strings.ToLower(m.Get("name").String()); strings.Contains(name, "employment type") || strings.Contains(name, "time type") {
-			l.EmploymentType = employment(texts(m.Get("value"))...)
+	for _, m := range o.rows("metadata") {
+		name := strings.ToLower(m.text("name"))
+		if strings.Contains(name, "employment type") || strings.Contains(name, "time type") {
+			l.EmploymentType = m.kind("value")
 		}
 	}
-	if pay := o.Get("pay_input_ranges.0"); pay.Exists() {
-		s := &Salary{Min: pay.Get("min_cents").Num / 100, Max: pay.Get("max_cents").Num / 100, Currency: pay.Get("currency_type").String(), Period: period(pay.Get("title").String()), Source: "greenhouse"}
-		l.Salary = s.orNil()
+	pay := o.in("pay_input_ranges.0")
+	if l.Salary = pay.pay("greenhouse", "min_cents", "max_cents", "currency_type", "title"); l.Salary != nil {
+		l.Salary.Min, l.Salary.Max = l.Salary.Min/100, l.Salary.Max/100
 	}
 	return l
 }
 
 // greenhouseIdentity is the posting's address on Greenhouse's own host, which
 // stays when the company moves its careers page; absolute_url may be there.
-func greenhouseIdentity(o gjson.Result, at *url.URL) string {
-	if at != nil {
-		if a := addressOfURL(at); strings.HasSuffix(a.host, "greenhouse.io") && a.after("boards") != "" {
-			return web("job-boards.greenhouse.io", a.after("boards"), "jobs", o.Get("id").String())
+func greenhouseIdentity(o row) string {
+	if o.base != nil {
+		if a := addressOfURL(o.base); strings.HasSuffix(a.host, "greenhouse.io") && a.after("boards") != "" {
+			return web("job-boards.greenhouse.io", a.after("boards"), "jobs", o.text("id"))
 		}
 	}
-	return absolute(at, o.Get("absolute_url").String())
+	return o.link("absolute_url")
 }
 
 var (

@@ -61,7 +61,7 @@ func gustoPosting(p page) *found {
 			parts = append(parts, p.text(s))
 		}
 	})
-	l.Description = strings.Join(compact(parts), "\n\n")
+	l.Description = joined(parts)
 	l.Salary = describedSalary(l.Description)
 	if l.Description == "" {
 		return nil

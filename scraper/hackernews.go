@@ -1,11 +1,8 @@
 package scraper
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
-
-	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -34,37 +31,36 @@ func hackernewsPlan(u *url.URL) *plan {
 }
 
 func hackernewsRead(p page) (*found, error) {
-	if p.form != markup.JSON {
-		return nil, nil
-	}
-	j := gjson.ParseBytes(p.body)
+	j := p.row()
 	f := new(found)
 	switch {
-	case j.Get("hits.0.comment_text").Exists():
-		for _, o := range j.Get("hits").Array() {
-			l := hackernewsListing(o.Get("comment_text").String(), o.Get("objectID").String(), o.Get("created_at").String())
+	case j.has("hits.0.comment_text"):
+		for _, o := range j.rows("hits") {
+			l := hackernewsListing(o.text("comment_text"), o.text("objectID"), o.date("created_at"))
 			f.links = append(f.links, link{l.CanonicalURL, l.Title})
 		}
-	case j.Get("type").String() == "story" && j.Get("children").IsArray():
-		for _, o := range j.Get("children").Array() {
-			if text := o.Get("text").String(); strings.Contains(text, "|") {
-				f.add(hackernewsListing(text, o.Get("id").String(), o.Get("created_at").String()))
+	case j.text("type") == "story":
+		for _, o := range j.rows("children") {
+			if text := o.text("text"); strings.Contains(text, "|") {
+				f.add(hackernewsListing(text, o.text("id"), o.date("created_at")))
 			}
 		}
-	case j.Get("type").String() == "comment" && j.Get("story_id").Exists():
-		f.add(hackernewsListing(j.Get("text").String(), j.Get("id").String(), j.Get("created_at").String()))
+	case j.text("type") == "comment" && j.has("story_id"):
+		f.add(hackernewsListing(j.text("text"), j.text("id"), j.date("created_at")))
 	}
 	return f.orNil(), nil
 }
 
 // hackernewsListing reads one advertisement: company, role, place and kind in
 // its first line, in an order that writers keep loosely.
-func hackernewsListing(text, id, created string) Listing {
+func hackernewsListing(text, id, posted string) Listing {
 	text = htmlText(text)
 	head, _, _ := strings.Cut(text, "\n")
 	fields := strings.Split(strings.TrimPrefix(head, "## "), "|")
-	l := Listing{Company: markup.Fold(fields[0]), Title: markup.Fold(fields[0]), Description: text, Posted: date(created), Remote: remote(head), Source: "hackernews",
-		CanonicalURL: fmt.Sprintf("https://news.ycombinator.com/item?id=%s", id)}
+	l := Listing{
+		Company: markup.Fold(fields[0]), Title: markup.Fold(fields[0]), Description: text, Posted: posted, Remote: remote(head),
+		CanonicalURL: "https://news.ycombinator.com/item?id=" + id, Source: "hackernews",
+	}
 	if len(fields) > 1 {
 		l.Title = markup.Fold(fields[1])
 	}

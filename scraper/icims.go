@@ -106,7 +106,7 @@ func icimsText(p page) string {
 			parts = append(parts, "## "+text)
 		}
 	})
-	return strings.Join(compact(parts), "\n\n")
+	return joined(parts)
 }
 
 // closingStatement is the standard line with which an employer of equal

@@ -26,7 +26,7 @@ func indeedPlan(u *url.URL) *plan {
 
 func indeedRead(p page) (*found, error) {
 	if p.form == markup.JSON {
-		return indeedJSON(p, gjson.ParseBytes(p.body)), nil
+		return indeedJSON(p, p.row()), nil
 	}
 	if p.form != markup.HTML || p.find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
 		return nil, nil
@@ -42,28 +42,31 @@ func indeedRead(p page) (*found, error) {
 		f.listings[0].Title = strings.TrimSuffix(f.listings[0].Title, " - job post")
 		return f, nil
 	}
-	return indeedJSON(p, assigned(p.body, "window._initialData")), nil
+	return indeedJSON(p, p.assigned("window._initialData")), nil
 }
 
 // indeedJSON reads the models of jobs wherever they lie in a state.
-func indeedJSON(p page, j gjson.Result) *found {
+func indeedJSON(p page, j row) *found {
 	f := new(found)
-	walkJSON(p.work, j, func(o gjson.Result) bool {
+	p.walk(j, func(o row) bool {
 		header := o
-		if h := o.Get("jobInfoHeaderModel"); h.IsObject() {
-			header = h
+		if o.holds("jobInfoHeaderModel") {
+			header = o.in("jobInfoHeaderModel")
 		}
-		text := first(o, "sanitizedJobDescription.content", "sanitizedJobDescription", "description")
-		if !header.Get("jobTitle").Exists() || !header.Get("formattedLocation").Exists() || text.Type != gjson.String {
+		text := first(o.value, "sanitizedJobDescription.content", "sanitizedJobDescription", "description")
+		if !header.has("jobTitle") || !header.has("formattedLocation") || text.Type != gjson.String {
 			return true
 		}
-		l := Listing{Title: markup.Fold(header.Get("jobTitle").String()), Company: markup.Fold(header.Get("companyName").String()), Description: htmlText(text.String()), Source: "indeed"}
-		l.EmploymentType = employment(first(header, "jobType", "jobTypes").String())
-		l.at(header.Get("formattedLocation").String())
-		l.Remote = remote(header.Get("remoteWorkModel.text").String())
-		if pay := header; pay.Get("salaryMin").Num > 0 {
-			l.Salary = &Salary{Min: pay.Get("salaryMin").Num, Max: pay.Get("salaryMax").Num, Currency: pay.Get("salaryCurrency").String(), Period: period(pay.Get("salaryType").String()), Source: "indeed"}
+		l := Listing{
+			Title:          header.line("jobTitle"),
+			Company:        header.line("companyName"),
+			Description:    htmlText(text.Str),
+			EmploymentType: employment(header.text("jobType", "jobTypes")),
+			Remote:         header.remote("remoteWorkModel.text"),
+			Salary:         header.pay("indeed", "salaryMin", "salaryMax", "salaryCurrency", "salaryType"),
+			Source:         "indeed",
 		}
+		l.at(header.text("formattedLocation"))
 		f.add(l)
 		return false
 	})

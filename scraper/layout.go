@@ -43,7 +43,7 @@ func (l layout) read(p page) *found {
 func (l layout) text(p page) string {
 	var parts []string
 	outermost(p.find(l.description)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
-	return strings.Join(compact(parts), "\n\n")
+	return joined(parts)
 }
 
 // compact returns the parts that say something.
@@ -56,6 +56,9 @@ func compact(parts []string) []string {
 	}
 	return all
 }
+
+// joined are the parts that say something, as one text.
+func joined(parts []string) string { return strings.Join(compact(parts), "\n\n") }
 
 // canonicalLink is the address that the page gives as its own.
 func canonicalLink(p page) string {

@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -39,39 +37,33 @@ func leverRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return leverPage(p), nil
 	}
-	if p.form != markup.JSON {
-		return nil, nil
-	}
 	f := new(found)
-	for _, o := range gjson.ParseBytes(p.body).Array() {
-		if !o.Get("text").Exists() || !o.Get("categories").Exists() {
+	for _, o := range p.elements() {
+		if !o.has("text") || !o.has("categories") {
 			return nil, nil
 		}
-		f.add(leverListing(o, p.at))
+		f.add(leverListing(o))
 	}
 	return f.orNil(), nil
 }
 
-func leverListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(first(o, "description", "descriptionPlain").String())}
-	for _, list := range o.Get("lists").Array() {
-		parts = append(parts, section(list.Get("text").String(), list.Get("content").String()))
+func leverListing(o row) Listing {
+	parts := []string{o.html("description", "descriptionPlain")}
+	for _, list := range o.rows("lists") {
+		parts = append(parts, section(list.text("text"), list.text("content")))
 	}
-	parts = append(parts, htmlText(first(o, "salaryDescription", "salaryDescriptionPlain").String()), htmlText(first(o, "additional", "additionalPlain").String()))
+	parts = append(parts, o.html("salaryDescription", "salaryDescriptionPlain"), o.html("additional", "additionalPlain"))
 	l := Listing{
-		Title:          markup.Fold(o.Get("text").String()),
-		Description:    strings.Join(compact(parts), "\n\n"),
-		Posted:         date(o.Get("createdAt").Raw),
-		EmploymentType: employment(o.Get("categories.commitment").String()),
-		Remote:         remote(o.Get("workplaceType").String()),
-		CanonicalURL:   absolute(at, o.Get("hostedUrl").String()),
+		Title:          o.line("text"),
+		Description:    joined(parts),
+		Posted:         o.date("createdAt"),
+		EmploymentType: o.kind("categories.commitment"),
+		Remote:         o.remote("workplaceType"),
+		CanonicalURL:   o.link("hostedUrl"),
+		Salary:         o.in("salaryRange").pay("lever", "min", "max", "currency", "interval"),
 		Source:         "lever",
 	}
-	l.at(append(texts(o.Get("categories.location")), texts(o.Get("categories.allLocations"))...)...)
-	if pay := o.Get("salaryRange"); pay.Exists() {
-		s := &Salary{Min: pay.Get("min").Num, Max: pay.Get("max").Num, Currency: pay.Get("currency").String(), Period: period(pay.Get("interval").String()), Source: "lever"}
-		l.Salary = s.orNil()
-	}
+	l.at(o.lines("categories.location", "categories.allLocations")...)
 	return l
 }
 

@@ -5,10 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Oracle Recruiting lists requisitions inside items[0] and gives each one's
@@ -47,34 +43,32 @@ func oracleList(host, site string, offset int) string {
 }
 
 func oracleRead(p page) (*found, error) {
-	if p.form != markup.JSON {
-		return nil, nil
-	}
-	j := gjson.ParseBytes(p.body)
-	if o := j.Get("items.0"); o.Get("ExternalDescriptionStr").Exists() || o.Get("ExternalResponsibilitiesStr").Exists() {
-		return &found{listings: []Listing{oracleListing(o, p.at)}}, nil
-	}
-	if o := j; o.Get("ExternalDescriptionStr").Exists() {
-		return &found{listings: []Listing{oracleListing(o, p.at)}}, nil
-	}
-	if !j.Get("items.0.requisitionList").IsArray() {
-		return nil, nil
+	j := p.row()
+	for _, o := range []row{j.in("items.0"), j} {
+		if o.has("ExternalDescriptionStr", "ExternalResponsibilitiesStr") {
+			return &found{listings: []Listing{oracleListing(o)}}, nil
+		}
 	}
 	f := new(found)
-	list := j.Get("items.0.requisitionList").Array()
+	list := j.rows("items.0.requisitionList")
 	for _, o := range list {
-		l := link{title: markup.Fold(o.Get("Title").String())}
-		if p.at != nil {
-			l.url = web(p.at.Hostname(), "hcmUI", "CandidateExperience", "en", "sites", oracleSite(p.at), "job", o.Get("Id").String())
-		}
-		f.links = append(f.links, l)
+		f.links = append(f.links, link{oracleIdentity(o), o.line("Title")})
 	}
 	if p.at != nil && len(list) == oraclePage && strings.Contains(p.at.RawQuery, "offset=0") {
-		for offset := oraclePage; offset < int(j.Get("items.0.TotalJobsCount").Int()) && offset < 50*oraclePage; offset += oraclePage {
+		for offset := oraclePage; offset < j.int("items.0.TotalJobsCount") && offset < 50*oraclePage; offset += oraclePage {
 			f.next = append(f.next, request{url: oracleList(p.at.Hostname(), oracleSite(p.at), offset)})
 		}
 	}
 	return f.orNil(), nil
+}
+
+// oracleIdentity is the address of a requisition's page; empty in an answer of
+// which it is not known whence it came.
+func oracleIdentity(o row) string {
+	if o.base == nil {
+		return ""
+	}
+	return web(o.base.Hostname(), "hcmUI", "CandidateExperience", "en", "sites", oracleSite(o.base), "job", o.text("Id"))
 }
 
 // oracleSite finds the site's number in an endpoint's finder.
@@ -87,31 +81,25 @@ func oracleSite(at *url.URL) string {
 	return cmp.Or(strings.Trim(rest, `"`), "CX_1")
 }
 
-func oracleListing(o gjson.Result, at *url.URL) Listing {
+func oracleListing(o row) Listing {
 	parts := []string{
-		htmlText(o.Get("ExternalDescriptionStr").String()),
-		titled("Responsibilities", o.Get("ExternalResponsibilitiesStr").String()),
-		titled("Qualifications", o.Get("ExternalQualificationsStr").String()),
-		htmlText(o.Get("CorporateDescriptionStr").String()),
-		htmlText(o.Get("OrganizationDescriptionStr").String()),
+		o.html("ExternalDescriptionStr"),
+		o.titled("Responsibilities", "ExternalResponsibilitiesStr"),
+		o.titled("Qualifications", "ExternalQualificationsStr"),
+		o.html("CorporateDescriptionStr"),
+		o.html("OrganizationDescriptionStr"),
 	}
 	l := Listing{
-		Title:          markup.Fold(o.Get("Title").String()),
-		Company:        markup.Fold(first(o, "LegalEmployer", "Organization").String()),
-		Description:    strings.Join(compact(parts), "\n\n"),
-		Posted:         date(first(o, "ExternalPostedStartDate", "PostedDate").String()),
-		ValidThrough:   date(o.Get("ExternalPostedEndDate").String()),
-		EmploymentType: employment(o.Get("JobSchedule").String()),
-		Remote:         remote(strings.ReplaceAll(first(o, "WorkplaceType", "WorkplaceTypeCode").String(), "ORA_", "")),
+		Title:          o.line("Title"),
+		Company:        o.line("LegalEmployer", "Organization"),
+		Description:    joined(parts),
+		Posted:         o.date("ExternalPostedStartDate", "PostedDate"),
+		ValidThrough:   o.date("ExternalPostedEndDate"),
+		EmploymentType: o.kind("JobSchedule"),
+		Remote:         remote(strings.ReplaceAll(o.text("WorkplaceType", "WorkplaceTypeCode"), "ORA_", "")),
+		CanonicalURL:   oracleIdentity(o),
 		Source:         "oracle",
 	}
-	if at != nil {
-		l.CanonicalURL = web(at.Hostname(), "hcmUI", "CandidateExperience", "en", "sites", oracleSite(at), "job", o.Get("Id").String())
-	}
-	places := []string{o.Get("PrimaryLocation").String()}
-	for _, s := range o.Get("secondaryLocations").Array() {
-		places = append(places, s.Get("Name").String())
-	}
-	l.at(places...)
+	l.at(o.lines("PrimaryLocation", "secondaryLocations.#.Name")...)
 	return l
 }

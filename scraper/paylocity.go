@@ -2,8 +2,6 @@ package scraper
 
 import (
 	"net/url"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Paylocity's pages carry JSON-LD; a board's holds its list in window.pageData.
@@ -31,16 +29,9 @@ func paylocityPlan(u *url.URL) *plan {
 }
 
 func paylocityRead(p page) (*found, error) {
-	if p.form != markup.HTML {
-		return nil, nil
-	}
-	state := assigned(p.body, "window.pageData")
-	if !state.Get("Jobs").IsArray() {
-		return nil, nil
-	}
 	f := new(found)
-	for _, o := range state.Get("Jobs").Array() {
-		f.links = append(f.links, link{web("recruiting.paylocity.com", "Recruiting", "Jobs", "Details", o.Get("JobId").String()), markup.Fold(o.Get("JobTitle").String())})
+	for _, o := range p.assigned("window.pageData").rows("Jobs") {
+		f.links = append(f.links, link{web("recruiting.paylocity.com", "Recruiting", "Jobs", "Details", o.text("JobId")), o.line("JobTitle")})
 	}
 	return f.orNil(), nil
 }

@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"net/url"
-	"strings"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -51,7 +50,7 @@ func personioListing(e *markup.Element, at *url.URL) Listing {
 	l := Listing{
 		Title:          markup.Fold(e.Get("name")),
 		Company:        markup.Fold(e.Get("subcompany")),
-		Description:    strings.Join(compact(parts), "\n\n"),
+		Description:    joined(parts),
 		Posted:         date(e.Get("createdAt")),
 		EmploymentType: employment(e.Get("schedule"), e.Get("employmentType")),
 		Source:         "personio",

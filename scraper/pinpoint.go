@@ -4,10 +4,6 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Pinpoint publishes all postings of a company as JSON, the text in four parts
@@ -27,36 +23,33 @@ func pinpointPlan(u *url.URL) *plan {
 }
 
 func pinpointRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !j.Get("data.0.key_responsibilities").Exists() && !j.Get("data.0.skills_knowledge_expertise").Exists() {
+	j := p.row()
+	if !j.has("data.0.key_responsibilities", "data.0.skills_knowledge_expertise") {
 		return nil, nil
 	}
 	f := new(found)
-	for _, o := range j.Get("data").Array() {
-		f.add(pinpointListing(o, p.at))
+	for _, o := range j.rows("data") {
+		f.add(pinpointListing(o))
 	}
 	return f.orNil(), nil
 }
 
-func pinpointListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(o.Get("description").String())}
+func pinpointListing(o row) Listing {
+	parts := []string{o.html("description")}
 	for _, key := range []string{"key_responsibilities", "skills_knowledge_expertise", "benefits"} {
-		parts = append(parts, section(o.Get(key+"_header").String(), o.Get(key).String()))
+		parts = append(parts, section(o.text(key+"_header"), o.text(key)))
 	}
 	l := Listing{
-		Title:          markup.Fold(o.Get("title").String()),
-		Company:        markup.Fold(first(o, "company.name", "job.company").String()),
-		Description:    strings.Join(compact(parts), "\n\n"),
-		ValidThrough:   date(o.Get("deadline_at").String()),
-		EmploymentType: employment(first(o, "employment_type_text", "employment_type").String()),
-		Remote:         remote(strings.ReplaceAll(first(o, "workplace_type_text", "workplace_type").String(), "onsite", "on-site")),
-		CanonicalURL:   absolute(at, first(o, "url", "path").String()),
+		Title:          o.line("title"),
+		Company:        o.line("company.name", "job.company"),
+		Description:    joined(parts),
+		ValidThrough:   o.date("deadline_at"),
+		EmploymentType: o.kind("employment_type_text", "employment_type"),
+		Remote:         remote(strings.ReplaceAll(o.text("workplace_type_text", "workplace_type"), "onsite", "on-site")),
+		CanonicalURL:   o.link("url", "path"),
+		Salary:         o.pay("pinpoint", "compensation_minimum", "compensation_maximum", "compensation_currency", "compensation_frequency"),
 		Source:         "pinpoint",
 	}
-	l.at(cmp.Or(markup.Fold(o.Get("location.name").String()), place(o.Get("location.city").String(), o.Get("location.province").String())))
-	if o.Get("compensation_visible").Bool() || o.Get("compensation_minimum").Num > 0 {
-		s := &Salary{Min: amount(o.Get("compensation_minimum")), Max: amount(o.Get("compensation_maximum")), Currency: o.Get("compensation_currency").String(), Period: period(o.Get("compensation_frequency").String()), Source: "pinpoint"}
-		l.Salary = s.orNil()
-	}
+	l.at(cmp.Or(o.line("location.name"), o.place("location.city", "location.province")))
 	return l
 }

@@ -3,11 +3,6 @@ package scraper
 import (
 	"cmp"
 	"net/url"
-	"strings"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Recruitee publishes a company's offers as JSON, with the text in two parts
@@ -28,54 +23,47 @@ func recruiteePlan(u *url.URL) *plan {
 }
 
 func recruiteeRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON {
-		return nil, nil
+	j := p.row()
+	offers := j.rows("offers")
+	if o := j.in("offer"); o.object() {
+		offers = []row{o}
 	}
-	offers := j.Get("offers").Array()
-	if o := j.Get("offer"); o.IsObject() {
-		offers = []gjson.Result{o}
-	}
-	if len(offers) == 0 && j.Get("careers_url").Exists() {
-		offers = []gjson.Result{j}
+	if len(offers) == 0 && j.has("careers_url") {
+		offers = []row{j}
 	}
 	f := new(found)
 	for _, o := range offers {
-		f.add(recruiteeListing(o, p.at))
+		f.add(recruiteeListing(o))
 	}
 	return f.orNil(), nil
 }
 
-func recruiteeListing(o gjson.Result, at *url.URL) Listing {
-	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String())}
+func recruiteeListing(o row) Listing {
 	l := Listing{
-		Title:          markup.Fold(o.Get("title").String()),
-		Company:        markup.Fold(o.Get("company_name").String()),
-		Description:    strings.Join(compact(parts), "\n\n"),
-		Posted:         date(first(o, "published_at", "created_at").String()),
-		ValidThrough:   date(o.Get("close_at").String()),
-		EmploymentType: employment(o.Get("employment_type_code").String()),
-		CanonicalURL:   absolute(at, o.Get("careers_url").String()),
+		Title:          o.line("title"),
+		Company:        o.line("company_name"),
+		Description:    joined([]string{o.html("description"), o.titled("Requirements", "requirements")}),
+		Posted:         o.date("published_at", "created_at"),
+		ValidThrough:   o.date("close_at"),
+		EmploymentType: o.kind("employment_type_code"),
+		CanonicalURL:   o.link("careers_url"),
+		Salary:         o.in("salary").pay("recruitee", "min", "max", "currency", "period"),
 		Source:         "recruitee",
 	}
 	for _, kind := range []string{"remote", "hybrid", "on_site"} {
-		if o.Get(kind).Bool() {
+		if o.is(kind) {
 			l.Remote = kind
 		}
 	}
-	places := []string{first(o, "location").String()}
-	for _, x := range o.Get("locations").Array() {
-		places = append(places, cmp.Or(place(x.Get("city").String(), x.Get("country").String()), x.Get("name").String()))
+	places := []string{o.line("location")}
+	for _, x := range o.rows("locations") {
+		places = append(places, cmp.Or(x.place("city", "country"), x.text("name")))
 	}
 	if l.at(places...); len(l.Locations) > 1 && places[0] != "" {
-		l.Location = markup.Fold(places[0])
+		l.Location = places[0]
 	}
 	if l.Location == "" {
-		l.at(place(o.Get("city").String(), o.Get("country").String()))
-	}
-	if pay := o.Get("salary"); pay.IsObject() {
-		s := &Salary{Min: amount(pay.Get("min")), Max: amount(pay.Get("max")), Currency: pay.Get("currency").String(), Period: period(pay.Get("period").String()), Source: "recruitee"}
-		l.Salary = s.orNil()
+		l.at(o.place("city", "country"))
 	}
 	return l
 }

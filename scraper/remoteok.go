@@ -2,10 +2,6 @@ package scraper
 
 import (
 	"net/url"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // RemoteOK's list as JSON begins with a legal notice and calls the title position.
@@ -25,22 +21,24 @@ func remoteokPlan(u *url.URL) *plan {
 }
 
 func remoteokRead(p page) (*found, error) {
-	if p.form != markup.JSON {
-		return nil, nil
-	}
 	f := new(found)
-	for _, o := range gjson.ParseBytes(p.body).Array() {
-		if !o.Get("position").Exists() || !o.Get("description").Exists() || !o.Get("company").Exists() {
+	for _, o := range p.elements() {
+		if !o.has("position") || !o.has("description") || !o.has("company") {
 			continue
 		}
 		l := Listing{
-			Title: markup.Fold(o.Get("position").String()), Company: markup.Fold(o.Get("company").String()), Description: htmlText(o.Get("description").String()), Remote: "remote",
-			Posted: date(first(o, "date", "epoch").String()), CanonicalURL: absolute(p.at, o.Get("url").String()), Source: "remoteok",
+			Title:        o.line("position"),
+			Company:      o.line("company"),
+			Description:  o.html("description"),
+			Remote:       "remote",
+			Posted:       o.date("date", "epoch"),
+			CanonicalURL: o.link("url"),
+			Source:       "remoteok",
 		}
-		if low, high := o.Get("salary_min").Num, o.Get("salary_max").Num; low+high > 0 {
-			l.Salary = (&Salary{Min: low, Max: high, Currency: "USD", Period: "year", Source: "remoteok"}).orNil()
+		if l.Salary = o.pay("remoteok", "salary_min", "salary_max", "", ""); l.Salary != nil {
+			l.Salary.Currency, l.Salary.Period = "USD", "year"
 		}
-		l.at(o.Get("location").String())
+		l.at(o.text("location"))
 		f.add(l)
 	}
 	return f.orNil(), nil

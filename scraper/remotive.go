@@ -2,10 +2,6 @@ package scraper
 
 import (
 	"net/url"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Remotive's API gives whole postings beside its legal notices.
@@ -25,18 +21,24 @@ func remotivePlan(u *url.URL) *plan {
 }
 
 func remotiveRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !j.Get("jobs.0.candidate_required_location").Exists() {
+	j := p.row()
+	if !j.has("jobs.0.candidate_required_location") {
 		return nil, nil
 	}
 	f := new(found)
-	for _, o := range j.Get("jobs").Array() {
+	for _, o := range j.rows("jobs") {
 		l := Listing{
-			Title: markup.Fold(o.Get("title").String()), Company: markup.Fold(o.Get("company_name").String()), Description: htmlText(o.Get("description").String()), Remote: "remote",
-			Posted: date(o.Get("publication_date").String()), EmploymentType: employment(o.Get("job_type").String()), Salary: textSalary(o.Get("salary").String(), "", "remotive"),
-			CanonicalURL: absolute(p.at, o.Get("url").String()), Source: "remotive",
+			Title:          o.line("title"),
+			Company:        o.line("company_name"),
+			Description:    o.html("description"),
+			Remote:         "remote",
+			Posted:         o.date("publication_date"),
+			EmploymentType: o.kind("job_type"),
+			Salary:         textSalary(o.text("salary"), "", "remotive"),
+			CanonicalURL:   o.link("url"),
+			Source:         "remotive",
 		}
-		l.at(o.Get("candidate_required_location").String())
+		l.at(o.text("candidate_required_location"))
 		f.add(l)
 	}
 	return f.orNil(), nil

@@ -37,56 +37,53 @@ func ripplingPlan(u *url.URL) *plan {
 }
 
 func ripplingRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
+	j := p.row()
 	if p.form == markup.HTML {
 		if p.at == nil || !strings.HasSuffix(p.at.Hostname(), "rippling.com") {
 			return nil, nil
 		}
-		j = markup.LooseJSON(p.find("script#__NEXT_DATA__").Text())
-	}
-	if p.form == markup.XML {
-		return nil, nil
+		j = row{markup.LooseJSON(p.find("script#__NEXT_DATA__").Text()), p.at}
 	}
 	f := new(found)
 	seen := map[string]bool{}
-	walkJSON(p.work, j, func(o gjson.Result) bool {
-		id := first(o, "uuid", "id").String()
+	p.walk(j, func(o row) bool {
+		id := o.text("uuid", "id")
 		if !uuid.MatchString(id) || !ripplingShape(o) {
 			return true
 		}
 		if !seen[id] {
 			seen[id] = true
-			f.add(ripplingListing(o, p.at))
+			f.add(ripplingListing(o))
 		}
 		return false
 	})
 	return f.orNil(), nil
 }
 
-func ripplingShape(o gjson.Result) bool {
-	named := first(o, "name", "title").Type == gjson.String
-	return named && (o.Get("description.role").Exists() || strings.Contains(o.Get("url").String(), "rippling.com/"))
+func ripplingShape(o row) bool {
+	named := first(o.value, "name", "title").Type == gjson.String
+	return named && (o.has("description.role") || strings.Contains(o.text("url"), "rippling.com/"))
 }
 
-func ripplingListing(o gjson.Result, at *url.URL) Listing {
+func ripplingListing(o row) Listing {
 	l := Listing{
-		Title:          markup.Fold(first(o, "name", "title").String()),
-		Company:        markup.Fold(o.Get("companyName").String()),
-		Description:    strings.Join(compact([]string{htmlText(o.Get("description.company").String()), htmlText(o.Get("description.role").String())}), "\n\n"),
-		Posted:         date(o.Get("createdOn").String()),
-		EmploymentType: employment(strings.ReplaceAll(first(o, "employmentType.id", "employmentType.label").String(), "SALARIED_FT", "full time")),
-		CanonicalURL:   absolute(at, o.Get("url").String()),
+		Title:          o.line("name", "title"),
+		Company:        o.line("companyName"),
+		Description:    joined([]string{o.html("description.company"), o.html("description.role")}),
+		Posted:         o.date("createdOn"),
+		EmploymentType: employment(strings.ReplaceAll(o.text("employmentType.id", "employmentType.label"), "SALARIED_FT", "full time")),
+		CanonicalURL:   o.link("url"),
 		Source:         "rippling",
 	}
-	places := texts(o.Get("workLocations"))
+	places := o.lines("workLocations")
 	if len(places) == 0 {
-		places = append(texts(o.Get("locations")), first(o, "workLocation.label", "workLocation").String())
+		places = append(o.lines("locations"), o.text("workLocation.label", "workLocation"))
 	}
 	l.at(places...)
-	l.Remote = remote(l.Location, strings.ReplaceAll(o.Get("locations.0.workplaceType").String(), "_", " "))
-	if pay := o.Get("payRangeDetails.0"); pay.Exists() {
-		s := &Salary{Min: pay.Get("rangeStart").Num, Max: pay.Get("rangeEnd").Num, Currency: pay.Get("currency").String(), Period: period(first(pay, "frequency", "payFrequency").String()), Source: "rippling"}
-		l.Salary = s.orNil()
+	l.Remote = remote(l.Location, strings.ReplaceAll(o.text("locations.0.workplaceType"), "_", " "))
+	pay := o.in("payRangeDetails.0")
+	if l.Salary = pay.pay("rippling", "rangeStart", "rangeEnd", "currency", "frequency"); l.Salary != nil && l.Salary.Period == "" {
+		l.Salary.Period = period(pay.text("payFrequency"))
 	}
 	return l
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -48,6 +49,7 @@ type page struct {
 	form     markup.Form       // what the body is written in
 	doc      *goquery.Document // of an HTML page
 	xml      *markup.Element   // of an XML document
+	json     gjson.Result      // of an answer in JSON
 	language string            // of the page, as it states it; set by finished
 	work     *markup.Work      // what reading it has cost
 	whole    *rendering        // its text

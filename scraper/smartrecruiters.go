@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -50,62 +49,58 @@ func smartrecruitersRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return smartrecruitersPage(p), nil
 	}
-	if p.form != markup.JSON {
-		return nil, nil
-	}
-	j := gjson.ParseBytes(p.body)
+	j := p.row()
 	switch {
-	case j.Get("jobAd.sections").IsObject():
-		return &found{listings: []Listing{smartListing(j, p.at)}}, nil
-	case j.Get("content").IsArray() && j.Get("totalFound").Exists():
-		return smartLinks(j, p.at), nil
+	case j.holds("jobAd.sections"):
+		return &found{listings: []Listing{smartListing(j)}}, nil
+	case j.holds("content") && j.has("totalFound"):
+		return smartLinks(j), nil
 	}
 	return nil, nil
 }
 
-func smartListing(j gjson.Result, at *url.URL) Listing {
+func smartListing(j row) Listing {
 	var parts []string
 	for _, key := range []string{"companyDescription", "jobDescription", "qualifications", "additionalInformation"} {
-		s := j.Get("jobAd.sections." + key)
-		parts = append(parts, section(s.Get("title").String(), s.Get("text").String()))
+		s := j.in("jobAd.sections." + key)
+		parts = append(parts, section(s.text("title"), s.text("text")))
 	}
 	l := Listing{
-		Title:          markup.Fold(j.Get("name").String()),
-		Company:        markup.Fold(j.Get("company.name").String()),
-		Description:    strings.Join(compact(parts), "\n\n"),
-		Posted:         date(j.Get("releasedDate").String()),
-		EmploymentType: employment(j.Get("typeOfEmployment.label").String()),
-		Language:       j.Get("language.code").String(),
-		CanonicalURL:   smartIdentity(j, at),
+		Title:          j.line("name"),
+		Company:        j.line("company.name"),
+		Description:    joined(parts),
+		Posted:         j.date("releasedDate"),
+		EmploymentType: j.kind("typeOfEmployment.label"),
+		Language:       j.text("language.code"),
+		CanonicalURL:   smartIdentity(j),
 		Source:         "smartrecruiters",
 	}
-	where := j.Get("location")
-	l.at(cmp.Or(markup.Fold(where.Get("fullLocation").String()), place(where.Get("city").String(), where.Get("region").String(), strings.ToUpper(where.Get("country").String()))))
+	where := j.in("location")
+	l.at(cmp.Or(where.line("fullLocation"), place(where.text("city"), where.text("region"), strings.ToUpper(where.text("country")))))
 	switch {
-	case where.Get("hybrid").Bool():
+	case where.is("hybrid"):
 		l.Remote = "hybrid"
-	case where.Get("remote").Bool():
+	case where.is("remote"):
 		l.Remote = "remote"
 	}
 	return l
 }
 
-func smartIdentity(j gjson.Result, at *url.URL) string {
-	company := j.Get("company.identifier").String()
-	if at != nil {
-		company = cmp.Or(addressOfURL(at).after("companies"), company)
+func smartIdentity(j row) string {
+	company := j.text("company.identifier")
+	if j.base != nil {
+		company = cmp.Or(addressOfURL(j.base).after("companies"), company)
 	}
-	return web("jobs.smartrecruiters.com", company, j.Get("id").String())
+	return web("jobs.smartrecruiters.com", company, j.text("id"))
 }
 
-func smartLinks(j gjson.Result, at *url.URL) *found {
+func smartLinks(j row) *found {
 	f := new(found)
-	for _, o := range j.Get("content").Array() {
-		f.links = append(f.links, link{smartIdentity(o, at), markup.Fold(o.Get("name").String())})
+	for _, o := range j.rows("content") {
+		f.links = append(f.links, link{smartIdentity(o), o.line("name")})
 	}
-	offset, total := int(j.Get("offset").Int()), int(j.Get("totalFound").Int())
-	if at != nil && offset == 0 {
-		for next := smartPage; next < total && next < 100*smartPage; next += smartPage {
+	if at := j.base; at != nil && j.int("offset") == 0 {
+		for next := smartPage; next < j.int("totalFound") && next < 100*smartPage; next += smartPage {
 			f.next = append(f.next, request{url: fmt.Sprintf("https://%s%s?limit=%d&offset=%d", at.Host, at.EscapedPath(), smartPage, next)})
 		}
 	}
@@ -123,7 +118,7 @@ func smartrecruitersPage(p page) *found {
 	l := Listing{
 		Title:       markup.Fold(p.find(`h1.job-title, h1[itemprop="title"], .jobad-main h1`).First().Text()),
 		Company:     p.find(`[itemprop="hiringOrganization"] [itemprop="name"], meta[property="og:site_name"]`).First().AttrOr("content", ""),
-		Description: strings.Join(compact(parts), "\n\n"), CanonicalURL: canonicalLink(p), Source: "smartrecruiters",
+		Description: joined(parts), CanonicalURL: canonicalLink(p), Source: "smartrecruiters",
 		Posted:         date(p.find(`[itemprop="datePosted"]`).AttrOr("content", "")),
 		EmploymentType: employment(markup.Fold(p.find(`[itemprop="employmentType"]`).First().Text())),
 	}

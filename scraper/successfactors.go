@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -56,14 +55,13 @@ func successfactorsRead(p page) (*found, error) {
 }
 
 func successJSON(p page) *found {
-	j := gjson.ParseBytes(p.body)
 	f := new(found)
-	for _, item := range j.Get("jobSearchResult").Array() {
-		o := item.Get("response")
-		l := link{title: markup.Fold(first(o, "unifiedStandardTitle", "jobTitle").String())}
-		if p.at != nil && o.Get("supportedLocales.0").String() != "" {
-			slug := strings.NewReplacer("&", "-", "?", "-", "#", "-").Replace(markup.Fold(first(o, "unifiedUrlTitle", "urlTitle").String()))
-			l.url = web(p.at.Hostname(), "job", slug, o.Get("id").String()+"-"+o.Get("supportedLocales.0").String())
+	for _, item := range p.row().rows("jobSearchResult") {
+		o := item.in("response")
+		l := link{title: o.line("unifiedStandardTitle", "jobTitle")}
+		if locale := o.text("supportedLocales.0"); p.at != nil && locale != "" {
+			slug := strings.NewReplacer("&", "-", "?", "-", "#", "-").Replace(o.line("unifiedUrlTitle", "urlTitle"))
+			l.url = web(p.at.Hostname(), "job", slug, o.text("id")+"-"+locale)
 		}
 		f.links = append(f.links, l)
 	}

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -47,26 +45,35 @@ func teamtailorRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return teamtailorPage(p), nil
 	}
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !j.Get("items.0._jobposting").Exists() {
+	j := p.row()
+	if !j.has("items.0._jobposting") {
 		return nil, nil
 	}
 	f := new(found)
-	for _, item := range j.Get("items").Array() {
-		l := schemaListing(item.Get("_jobposting"), "teamtailor", p.at)
-		l.CanonicalURL = absolute(p.at, first(item, "url", "id").String())
-		if text := htmlText(item.Get("content_html").String()); len(text) > len(l.Description) {
+	for _, item := range j.rows("items") {
+		l := schemaListing(item.in("_jobposting").value, "teamtailor", p.at)
+		l.CanonicalURL = item.link("url", "id")
+		if text := item.html("content_html"); len(text) > len(l.Description) {
 			l.Description = text
 		}
 		f.add(l)
 	}
-	if p.at != nil && len(f.listings)+len(f.links) > 0 && j.Get("next_url").Exists() {
-		f.next = []request{{url: absolute(p.at, j.Get("next_url").String())}}
-	} else if p.at != nil && strings.HasSuffix(p.at.Path, "jobs.json") && len(j.Get("items").Array()) >= 100 {
-		n, _ := strconv.Atoi(p.at.Query().Get("page"))
-		f.next = []request{{url: fmt.Sprintf("https://%s%s?page=%d", p.at.Host, p.at.Path, max(n, 1)+1)}}
-	}
+	f.next = teamtailorNext(p, j)
 	return f.orNil(), nil
+}
+
+// teamtailorNext is the page after this one of a feed, which says so itself or
+// is full.
+func teamtailorNext(p page, j row) []request {
+	switch {
+	case p.at == nil:
+	case j.has("next_url"):
+		return []request{{url: j.link("next_url")}}
+	case strings.HasSuffix(p.at.Path, "jobs.json") && len(j.rows("items")) >= 100:
+		n, _ := strconv.Atoi(p.at.Query().Get("page"))
+		return []request{{url: fmt.Sprintf("https://%s%s?page=%d", p.at.Host, p.at.Path, max(n, 1)+1)}}
+	}
+	return nil
 }
 
 // teamtailorPage reads a posting's page, or the list of a board.

@@ -3,11 +3,6 @@ package scraper
 import (
 	"cmp"
 	"net/url"
-	"strings"
-
-	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 // Workable publishes an account's whole board in one answer of its widget, in
@@ -42,21 +37,19 @@ func workablePlan(u *url.URL) *plan {
 }
 
 func workableRead(p page) (*found, error) {
-	j := gjson.ParseBytes(p.body)
-	if p.form != markup.JSON || !first(j, "shortcode", "jobs.0.shortcode", "results.0.shortcode").Exists() {
+	j := p.row()
+	if j.text("shortcode", "jobs.0.shortcode", "results.0.shortcode") == "" {
 		return nil, nil
 	}
-	jobs := first(j, "jobs", "results").Array()
+	jobs := j.rows("jobs", "results")
 	if len(jobs) == 0 {
-		jobs = []gjson.Result{j}
+		jobs = []row{j}
 	}
 	f := new(found)
 	index := map[string]int{}
 	for _, o := range jobs {
 		l := workableListing(o)
-		if l.Company == "" {
-			l.Company = markup.Fold(j.Get("name").String())
-		}
+		l.Company = cmp.Or(l.Company, j.line("name"))
 		if i, seen := index[l.CanonicalURL]; seen && l.Description != "" {
 			f.listings[i].at(append(f.listings[i].Locations, l.Locations...)...)
 			continue
@@ -67,44 +60,43 @@ func workableRead(p page) (*found, error) {
 	return f.orNil(), nil
 }
 
-func workableListing(o gjson.Result) Listing {
+func workableListing(o row) Listing {
 	l := Listing{
-		Title:          markup.Fold(o.Get("title").String()),
-		Company:        markup.Fold(first(o, "company.name", "company").String()),
+		Title:          o.line("title"),
+		Company:        o.line("company.name", "company"),
 		Description:    workableText(o),
-		Posted:         date(first(o, "published_on", "published", "created_at").String()),
-		EmploymentType: employment(first(o, "employment_type", "type").String()),
-		Remote:         remote(o.Get("workplace").String()),
-		CanonicalURL:   web("apply.workable.com", "j", o.Get("shortcode").String()),
-		Language:       o.Get("language").String(),
+		Posted:         o.date("published_on", "published", "created_at"),
+		EmploymentType: o.kind("employment_type", "type"),
+		Remote:         o.remote("workplace"),
+		CanonicalURL:   web("apply.workable.com", "j", o.text("shortcode")),
+		Language:       o.text("language"),
 		Source:         "workable",
 	}
-	if o.Get("telecommuting").Bool() || o.Get("location.telecommuting").Bool() || o.Get("remote").Bool() {
+	if o.is("telecommuting", "location.telecommuting", "remote") {
 		l.Remote = cmp.Or(l.Remote, "remote")
 	}
 	var places []string
-	for _, x := range o.Get("locations").Array() {
+	for _, x := range o.rows("locations") {
 		places = append(places, workablePlace(x))
 	}
 	if len(compact(places)) == 0 {
-		places = []string{workablePlace(o.Get("location"))}
-		if o.Get("country").Exists() { // elsewhere "state" is the posting's
-			places = append(places, place(o.Get("city").String(), o.Get("state").String(), o.Get("country").String()))
+		places = []string{workablePlace(o.in("location"))}
+		if o.has("country") { // elsewhere "state" is the posting's
+			places = append(places, o.place("city", "state", "country"))
 		}
 	}
 	l.at(places...)
 	return l
 }
 
-func workablePlace(x gjson.Result) string {
-	return place(x.Get("city").String(), x.Get("region").String(), first(x, "country", "country_name").String())
+func workablePlace(o row) string {
+	return place(o.text("city"), o.text("region"), o.text("country", "country_name"))
 }
 
 // workableText is the full description where there is one, else its parts.
-func workableText(o gjson.Result) string {
-	if full := o.Get("full_description").String(); full != "" {
-		return htmlText(full)
+func workableText(o row) string {
+	if full := o.html("full_description"); full != "" {
+		return full
 	}
-	parts := []string{htmlText(o.Get("description").String()), titled("Requirements", o.Get("requirements").String()), titled("Benefits", o.Get("benefits").String())}
-	return strings.Join(compact(parts), "\n\n")
+	return joined([]string{o.html("description"), o.titled("Requirements", "requirements"), o.titled("Benefits", "benefits")})
 }

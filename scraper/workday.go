@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/tidwall/gjson"
-
 	"rolecheck/scraper/internal/markup"
 )
 
@@ -85,56 +83,52 @@ func workdayRead(p page) (*found, error) {
 	if p.form == markup.HTML {
 		return workdayHTML(p), nil
 	}
-	if p.form != markup.JSON {
-		return nil, nil
-	}
-	j := gjson.ParseBytes(p.body)
+	j := p.row()
 	switch {
-	case j.Get("jobPostingInfo.posted").Type == gjson.False:
+	case j.has("jobPostingInfo.posted") && !j.is("jobPostingInfo.posted"):
 		return nil, &StatusError{Status: Closed, Reason: "the posting is no longer published"}
-	case j.Get("jobPostingInfo").IsObject():
-		return &found{listings: []Listing{workdayListing(j, p.at)}}, nil
-	case j.Get("jobPostings").IsArray():
-		return workdayLinks(j, p.at), nil
+	case j.holds("jobPostingInfo"):
+		return &found{listings: []Listing{workdayListing(j)}}, nil
+	case j.holds("jobPostings"):
+		return workdayLinks(j), nil
 	}
 	return nil, nil
 }
 
-func workdayListing(j gjson.Result, at *url.URL) Listing {
-	o := j.Get("jobPostingInfo")
+func workdayListing(j row) Listing {
+	o := j.in("jobPostingInfo")
 	l := Listing{
-		Title:          markup.Fold(o.Get("title").String()),
-		Company:        markup.Fold(j.Get("hiringOrganization.name").String()),
-		Description:    htmlText(o.Get("jobDescription").String()),
-		Posted:         date(o.Get("startDate").String()),
-		ValidThrough:   date(o.Get("endDate").String()),
-		EmploymentType: employment(o.Get("timeType").String()),
-		Remote:         remote(o.Get("remoteType").String()),
-		CanonicalURL:   absolute(at, o.Get("externalUrl").String()),
+		Title:          o.line("title"),
+		Company:        j.line("hiringOrganization.name"),
+		Description:    o.html("jobDescription"),
+		Posted:         o.date("startDate"),
+		ValidThrough:   o.date("endDate"),
+		EmploymentType: o.kind("timeType"),
+		Remote:         o.remote("remoteType"),
+		CanonicalURL:   o.link("externalUrl"),
 		Source:         "workday",
 	}
-	l.at(append(texts(o.Get("location")), texts(o.Get("additionalLocations"))...)...)
+	l.at(o.lines("location", "additionalLocations")...)
 	return l
 }
 
 // workdayLinks reads a page of the list. Its total is to be believed on the
 // first page only, so paging goes on while pages are full.
-func workdayLinks(j gjson.Result, at *url.URL) *found {
+func workdayLinks(j row) *found {
 	f := new(found)
-	tenant, site := "", ""
+	at, tenant, site := j.base, "", ""
 	if at != nil {
 		tenant, site, _ = workdaySite(addressOfURL(at))
 	}
-	for _, o := range j.Get("jobPostings").Array() {
-		path := o.Get("externalPath").String()
-		if at == nil || path == "" {
-			f.links = append(f.links, link{title: markup.Fold(o.Get("title").String())})
-			continue
+	for _, o := range j.rows("jobPostings") {
+		l := link{title: o.line("title")}
+		if path := o.text("externalPath"); at != nil && path != "" {
+			l.url = workdayHome(at.Hostname(), tenant, site) + path
 		}
-		f.links = append(f.links, link{url: workdayHome(at.Hostname(), tenant, site) + path, title: markup.Fold(o.Get("title").String())})
+		f.links = append(f.links, l)
 	}
 	if at != nil && len(f.links) == workdayPage {
-		f.next = workdayNext(web(at.Hostname(), "wday", "cxs", tenant, site), int(j.Get("total").Int()))
+		f.next = workdayNext(web(at.Hostname(), "wday", "cxs", tenant, site), j.int("total"))
 	}
 	return f
 }

@@ -1,10 +1,9 @@
 package scraper
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
-
-	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -31,49 +30,42 @@ func ycombinatorRead(p page) (*found, error) {
 	if p.form != markup.HTML {
 		return nil, nil
 	}
-	state := markup.LooseJSON(p.find("[data-page]").AttrOr("data-page", ""))
-	component := state.Get("component").String()
+	state := row{markup.LooseJSON(p.find("[data-page]").AttrOr("data-page", "")), p.at}
+	component := state.text("component")
 	if !strings.Contains(component, "Waas") && !strings.HasPrefix(component, "jobs/public") && !strings.HasPrefix(component, "Companies") {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil && len(f.listings) == 1 {
 		return f, nil
 	}
-	if o := first(state, "props.job", "props.jobPosting"); o.Get("title").Exists() {
-		return &found{listings: []Listing{ycombinatorListing(o, state, p.at)}}, nil
+	for _, path := range []string{"props.job", "props.jobPosting"} {
+		if o := state.in(path); o.has("title") {
+			return &found{listings: []Listing{ycombinatorListing(o, state)}}, nil
+		}
 	}
 	f := new(found)
-	for _, o := range first(state, "props.jobPostings", "props.jobs", "props.company.jobs").Array() {
-		if title := markup.Fold(o.Get("title").String()); title != "" {
-			f.links = append(f.links, link{absolute(p.at, first(o, "url", "applyUrl").String()), title})
+	for _, o := range state.rows("props.jobPostings", "props.jobs", "props.company.jobs") {
+		if title := o.line("title"); title != "" {
+			f.links = append(f.links, link{o.link("url", "applyUrl"), title})
 		}
 	}
 	return f.orNil(), nil
 }
 
-func ycombinatorListing(o, state gjson.Result, at *url.URL) Listing {
-	c := first(state, "props.company", "props.job.company")
+func ycombinatorListing(o, state row) Listing {
 	l := Listing{
-		Title:          markup.Fold(o.Get("title").String()),
-		Company:        markup.Fold(first(c, "name").String()),
-		Description:    ycombinatorText(o),
-		EmploymentType: employment(first(o, "jobType", "type").String()),
-		Salary:         textSalary(first(o, "salaryRange", "salary").String(), "", "ycombinator"),
-		CanonicalURL:   absolute(at, o.Get("url").String()),
+		Title:          o.line("title"),
+		Company:        cmp.Or(state.line("props.company.name", "props.job.company.name"), o.line("companyName")),
+		Description:    joined([]string{o.html("descriptionHtml", "description"), o.titled("Interview process", "interviewProcessHtml")}),
+		EmploymentType: o.kind("jobType", "type"),
+		Salary:         textSalary(o.text("salaryRange", "salary"), "", "ycombinator"),
+		CanonicalURL:   o.link("url"),
 		Source:         "ycombinator",
-	}
-	if l.Company == "" {
-		l.Company = markup.Fold(o.Get("companyName").String())
 	}
 	if l.Salary != nil && l.Salary.Period == "" && l.Salary.Max > 5000 {
 		l.Salary.Period = "year"
 	}
-	l.at(o.Get("location").String())
+	l.at(o.text("location"))
 	l.Remote = remote(l.Location)
 	return l
-}
-
-func ycombinatorText(o gjson.Result) string {
-	text := htmlText(first(o, "descriptionHtml", "description").String())
-	return strings.Join(compact([]string{text, titled("Interview process", o.Get("interviewProcessHtml").String())}), "\n\n")
 }
