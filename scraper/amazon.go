@@ -6,6 +6,11 @@ import (
 )
 
 // Amazon's search answers with postings in parts; some answers hold only teasers.
+var amazon = site{
+	name: "amazon",
+	plan: amazonPlan,
+	read: amazonRead,
+}
 
 func amazonPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

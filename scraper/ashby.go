@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"rolecheck/scraper/internal/markup"
@@ -9,6 +10,16 @@ import (
 
 // Ashby publishes a whole board as JSON; a posting is found in it by its id.
 // Its pages are empty but for a state, window.__appData.
+var ashby = site{
+	name:     "ashby",
+	hosts:    []string{"ashbyhq.com"},
+	trackers: []string{"ashby_src"},
+	embeds: []embed{
+		{regexp.MustCompile(`jobs\.ashbyhq\.com/([\w.%-]+)/embed`), "https://api.ashbyhq.com/posting-api/job-board/", "?includeCompensation=true"},
+	},
+	plan: ashbyPlan,
+	read: ashbyRead,
+}
 
 func ashbyPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

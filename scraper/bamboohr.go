@@ -7,6 +7,12 @@ import (
 
 // BambooHR lists a company's openings as JSON, and each with its text in a
 // detail.
+var bamboohr = site{
+	name:  "bamboohr",
+	hosts: []string{"bamboohr.com"},
+	plan:  bamboohrPlan,
+	read:  bamboohrRead,
+}
 
 func bamboohrPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

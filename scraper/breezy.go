@@ -10,6 +10,12 @@ import (
 
 // Breezy lists a company's positions as JSON without their texts, which are on
 // the positions' pages: as JSON-LD, and in the page.
+var breezy = site{
+	name:  "breezy",
+	hosts: []string{"breezy.hr"},
+	plan:  breezyPlan,
+	read:  breezyRead,
+}
 
 func breezyPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -6,6 +6,11 @@ import (
 )
 
 // Eightfold's lists leave the texts out; each position has its own detail.
+var eightfold = site{
+	name: "eightfold",
+	plan: eightfoldPlan,
+	read: eightfoldRead,
+}
 
 func eightfoldPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -132,28 +132,6 @@ func located(err error, at *url.URL) error {
 	return err
 }
 
-// readSites asks the site that has the address, then the others.
-func readSites(p page) (*found, error) {
-	own := -1
-	if p.at != nil {
-		own = slices.IndexFunc(sites, func(s site) bool { return s.plan(p.at) != nil })
-	}
-	if own >= 0 {
-		if f, err := sites[own].read(p); f != nil || err != nil {
-			return f, err
-		}
-	}
-	for i, s := range sites {
-		if i == own {
-			continue
-		}
-		if f, err := s.read(p); f != nil || err != nil {
-			return f, err
-		}
-	}
-	return nil, nil
-}
-
 // readAny is for pages of no known site.
 func readAny(p page) (*found, error) {
 	switch p.form {

@@ -13,7 +13,10 @@ import (
 
 // readFeed reads RSS, Atom, HR-XML and the like, and sitemaps. An item with a
 // text is a posting, one without is a link to it.
-func readFeed(p page) *found {
+func readFeed(p page) *found { return readFeedOf(p, false) }
+
+// readFeedOf reads a feed, which is known to be a job board's or is not.
+func readFeedOf(p page, board bool) *found {
 	if p.xml == nil {
 		return nil
 	}
@@ -25,6 +28,7 @@ func readFeed(p page) *found {
 	}
 	f := new(found)
 	c := channelOf(p.xml)
+	c.board = c.board || board
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
 		for _, e := range allOrSelf(p.xml, name) {
 			f.add(c.listing(e, p.at))
@@ -85,7 +89,10 @@ func allOrSelf(root *markup.Element, name string) []*markup.Element {
 }
 
 // channel is what a feed says of itself.
-type channel struct{ title, owner, language string }
+type channel struct {
+	owner, language string
+	board           bool // of many employers
+}
 
 func channelOf(root *markup.Element) channel {
 	if c := root.Child("channel"); c != nil {
@@ -98,7 +105,7 @@ func channelOf(root *markup.Element) channel {
 			owner = name
 		}
 	}
-	return channel{title, owner, root.Get("language")}
+	return channel{owner, root.Get("language"), strings.Contains(strings.ToLower(title), "jobs")}
 }
 
 // listing reads one item under the names that feeds use.
@@ -125,19 +132,18 @@ func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	if low, high := number(e.First("minimumSalary")), number(e.First("maximumSalary")); low+high > 0 {
 		l.Salary = (&Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"), Period: period(e.First("salaryInterval")), Source: "feed"}).orNil()
 	}
-	c.splitTitle(&l, at)
+	c.splitTitle(&l)
 	return l
 }
 
 // splitTitle parts "Company: Job" where the feed of a job board writes titles
 // so; on an employer's own feed the channel is the employer.
-func (c channel) splitTitle(l *Listing, at *url.URL) {
-	board := strings.Contains(strings.ToLower(c.title), "jobs") || at != nil && strings.HasSuffix(at.Hostname(), "weworkremotely.com")
+func (c channel) splitTitle(l *Listing) {
 	switch company, title, ok := strings.Cut(l.Title, ": "); {
 	case l.Company != "":
-	case ok && board && company != "" && title != "":
+	case ok && c.board && company != "" && title != "":
 		l.Company, l.Title = company, title
-	case !board:
+	case !c.board:
 		l.Company = c.owner
 	}
 }

@@ -32,16 +32,6 @@ func (s *Scraper) newVisit(address string) *visit {
 	return &visit{Scraper: s, given: address, client: &client}
 }
 
-// sitePlan asks the sites; nil when none knows the address.
-func sitePlan(u *url.URL) *plan {
-	for _, s := range sites {
-		if p := s.plan(u); p != nil {
-			return p
-		}
-	}
-	return nil
-}
-
 // planFor asks the sites, and else plans to fetch the address itself.
 func (s *Scraper) planFor(u *url.URL) *plan {
 	if p := s.site(u); p != nil {

@@ -13,6 +13,17 @@ import (
 // content is HTML escaped once. Companies show it on its own hosts, in the
 // European ones, or inside their own pages, where gh_jid names the posting and
 // a script the board.
+var greenhouse = site{
+	name:     "greenhouse",
+	hosts:    []string{"greenhouse.io"},
+	trackers: []string{"gh_src"},
+	embeds: []embed{
+		{regexp.MustCompile(`greenhouse\.io/embed/job_board(?:/js)?\?[^"'\s]*\bfor=([\w.-]+)`), greenhouseAPI, "/jobs?content=true"},
+		{regexp.MustCompile(`boards-api\.greenhouse\.io\\?/v1\\?/boards\\?/([\w.-]+)`), greenhouseAPI, "/jobs?content=true"},
+	},
+	plan: greenhousePlan,
+	read: greenhouseRead,
+}
 
 const greenhouseAPI = "https://boards-api.greenhouse.io/v1/boards/"
 

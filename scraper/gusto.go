@@ -11,6 +11,12 @@ import (
 
 // Gusto's pages have no structured data: the heading holds the company, the
 // title and a line "place · kind", and the text follows in blocks.
+var gusto = site{
+	name:  "gusto",
+	hosts: []string{"gusto.com"},
+	plan:  gustoPlan,
+	read:  gustoRead,
+}
 
 func gustoPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -10,6 +10,11 @@ import (
 // Hacker News threads "Who is hiring?" come from Algolia: a thread as a tree
 // of comments, each at the top an advertisement whose first line is parted by
 // bars; the result of a search as hits, which are taken as links.
+var hackernews = site{
+	name: "hackernews",
+	plan: hackernewsPlan,
+	read: hackernewsRead,
+}
 
 func hackernewsPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -14,6 +14,12 @@ import (
 // iCIMS shows its content in a frame; in_iframe=1 asks for the frame. Newer
 // pages carry JSON-LD. Pages since 2010 have header fields, and headings
 // (InfoField) each followed by its text (InfoMsg).
+var icims = site{
+	name:  "icims",
+	hosts: []string{"icims.com"},
+	plan:  icimsPlan,
+	read:  icimsRead,
+}
 
 func icimsPlan(u *url.URL) *plan {
 	a := addressOfURL(u)
@@ -112,10 +118,6 @@ func icimsText(p page) string {
 // closingStatement is the standard line with which an employer of equal
 // opportunity closes, abbreviations and all.
 var closingStatement = regexp.MustCompile(`(?s)\n+[^\n]{0,60}\b(?:EEO|EOE|AA/EEO|EEO/AA)\b[^\n]{0,20}\bM/F\b[^\n]*\s*$`)
-
-var (
-	titleWith = regexp.MustCompile(`(?i)\b(?:careers?|jobs?|opportunities|employment|karriere|stellenangebote?|emplois?|empleos?|vacatures?)(?: in [^|]{1,60})?\s+(?:with|at|bei|chez|en|bij)\s+(.+)$`)
-)
 
 // icimsCompany reads the company from the pages' generic titles: "careers at X".
 func icimsCompany(doc *goquery.Document) string {

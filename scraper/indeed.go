@@ -12,6 +12,11 @@ import (
 
 // Indeed's posting pages carry JSON-LD and the state window._initialData,
 // whose text is the page's own.
+var indeed = site{
+	name: "indeed",
+	plan: indeedPlan,
+	read: indeedRead,
+}
 
 func indeedPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -4,15 +4,18 @@ import (
 	"cmp"
 	"net/url"
 	"regexp"
-	"strings"
-
-	"github.com/PuerkitoBio/goquery"
 
 	"rolecheck/scraper/internal/markup"
 )
 
 // JazzHR shows postings at {company}.applytojob.com/apply/{code}/{title}, with
 // the application form below the text.
+var jazzhr = site{
+	name:  "jazzhr",
+	hosts: []string{"applytojob.com"},
+	plan:  jazzhrPlan,
+	read:  jazzhrRead,
+}
 
 var jazzCode = regexp.MustCompile(`^[A-Za-z0-9]{8,12}$`)
 
@@ -48,33 +51,3 @@ func jazzhrRead(p page) (*found, error) {
 	}
 	return linksIn(p, `a[href*="/apply/"]`, func(u *url.URL) bool { return jazzCode.MatchString(addressOfURL(u).after("apply")) }), nil
 }
-
-// titleCompany finds the company in a page's title, which has it beside the
-// posting's: "Engineer - Acme", "Acme | Engineer", "Engineer at Acme".
-func titleCompany(doc *goquery.Document, title string) string {
-	whole := markup.Fold(doc.Find("title").First().Text())
-	before, after, ok := strings.Cut(whole, title)
-	if !ok || title == "" {
-		return ""
-	}
-	clean := func(s string) string {
-		s = strings.Trim(s, " -–—|:·•»@,")
-		s = strings.TrimPrefix(strings.TrimPrefix(s, "at "), "bei ")
-		s, _, _ = strings.Cut(s, " | ")
-		s, _, _ = strings.Cut(s, " - ")
-		return strings.TrimSpace(careersWord.ReplaceAllString(s, ""))
-	}
-	if s := clean(before); s != "" && !boilerTitle.MatchString(s) {
-		return s
-	}
-	if s := clean(after); !boilerTitle.MatchString(s) {
-		return s
-	}
-	return ""
-}
-
-// careersWord ends the names of careers pages: "Acme Careers".
-var careersWord = regexp.MustCompile(`(?i)\s+(?:careers?|jobs|career page|karriere)$`)
-
-// boilerTitle matches what titles carry besides a name.
-var boilerTitle = regexp.MustCompile(`(?i)^(?:apply(?: for)?|job application(?: for)?|jobs?|careers?|job (?:details?|posting|opening|description|application)|open positions?|vacancy|hiring|join us|we're hiring|home)$|^in\b`)

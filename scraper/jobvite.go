@@ -10,6 +10,12 @@ import (
 )
 
 // Jobvite shows postings and lists as HTML under jobs.jobvite.com/{company}.
+var jobvite = site{
+	name:  "jobvite",
+	hosts: []string{"jobvite.com"},
+	plan:  jobvitePlan,
+	read:  jobviteRead,
+}
 
 func jobvitePlan(u *url.URL) *plan {
 	a := addressOfURL(u)

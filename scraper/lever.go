@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"rolecheck/scraper/internal/markup"
@@ -9,6 +10,16 @@ import (
 
 // Lever publishes a site, and each posting, as JSON. The text is in parts:
 // the description, lists with a heading each, the salary and a closing.
+var lever = site{
+	name:     "lever",
+	hosts:    []string{"lever.co"},
+	trackers: []string{"lever-source", "lever-origin", "lever-via"},
+	embeds: []embed{
+		{regexp.MustCompile(`api\.lever\.co/v0/postings/([\w.-]+)`), "https://api.lever.co/v0/postings/", "?mode=json"},
+	},
+	plan: leverPlan,
+	read: leverRead,
+}
 
 func leverPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

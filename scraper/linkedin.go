@@ -13,6 +13,12 @@ import (
 
 // LinkedIn serves guests a fragment of a page for each posting, and one for
 // each part of a search. A sign-in window on it hides nothing.
+var linkedin = site{
+	name:     "linkedin",
+	trackers: []string{"trk", "trackingid"},
+	plan:     linkedinPlan,
+	read:     linkedinRead,
+}
 
 func linkedinPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

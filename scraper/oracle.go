@@ -9,6 +9,11 @@ import (
 
 // Oracle Recruiting lists requisitions inside items[0] and gives each one's
 // text, in three parts, in its detail.
+var oracle = site{
+	name: "oracle",
+	plan: oraclePlan,
+	read: oracleRead,
+}
 
 const oraclePage = 200
 

@@ -5,6 +5,12 @@ import (
 )
 
 // Paylocity's pages carry JSON-LD; a board's holds its list in window.pageData.
+var paylocity = site{
+	name:  "paylocity",
+	hosts: []string{"paylocity.com"},
+	plan:  paylocityPlan,
+	read:  paylocityRead,
+}
 
 func paylocityPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

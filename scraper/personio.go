@@ -9,6 +9,12 @@ import (
 // Personio publishes all positions of an account in one XML feed, each in
 // several blocks of HTML. A feed may leave the blocks out: then the posting's
 // own page has to tell.
+var personio = site{
+	name:  "personio",
+	hosts: []string{"personio.de", "personio.com"},
+	plan:  personioPlan,
+	read:  personioRead,
+}
 
 func personioPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -1,5 +1,12 @@
 package scraper
 
+// Phenom runs careers sites on their owners' hosts; a page holds its state.
+var phenom = site{
+	name: "phenom",
+	plan: noPlan,
+	read: phenomRead,
+}
+
 // phenomRead reads the state of a Phenom site: a list, or the detail of a job.
 func phenomRead(p page) (*found, error) {
 	state := p.assigned("phApp.ddo")

@@ -8,6 +8,12 @@ import (
 
 // Pinpoint publishes all postings of a company as JSON, the text in four parts
 // that may each have a heading.
+var pinpoint = site{
+	name:  "pinpoint",
+	hosts: []string{"pinpointhq.com"},
+	plan:  pinpointPlan,
+	read:  pinpointRead,
+}
 
 func pinpointPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

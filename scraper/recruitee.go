@@ -7,6 +7,12 @@ import (
 
 // Recruitee publishes a company's offers as JSON, with the text in two parts
 // of HTML. A custom domain is known by its path, /o/{offer}.
+var recruitee = site{
+	name:  "recruitee",
+	hosts: []string{"recruitee.com"},
+	plan:  recruiteePlan,
+	read:  recruiteeRead,
+}
 
 func recruiteePlan(u *url.URL) *plan {
 	a := addressOfURL(u)

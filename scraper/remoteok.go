@@ -5,6 +5,11 @@ import (
 )
 
 // RemoteOK's list as JSON begins with a legal notice and calls the title position.
+var remoteok = site{
+	name: "remoteok",
+	plan: remoteokPlan,
+	read: remoteokRead,
+}
 
 func remoteokPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -5,6 +5,11 @@ import (
 )
 
 // Remotive's API gives whole postings beside its legal notices.
+var remotive = site{
+	name: "remotive",
+	plan: remotivePlan,
+	read: remotiveRead,
+}
 
 func remotivePlan(u *url.URL) *plan {
 	a := addressOfURL(u)

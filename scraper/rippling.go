@@ -12,6 +12,12 @@ import (
 // Rippling lists a board as JSON, a row for each place of a posting, and each
 // posting's text in two parts: about the company and about the role. Its pages
 // carry the same in __NEXT_DATA__.
+var rippling = site{
+	name:  "rippling",
+	hosts: []string{"rippling.com"},
+	plan:  ripplingPlan,
+	read:  ripplingRead,
+}
 
 func ripplingPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

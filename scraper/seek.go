@@ -8,6 +8,11 @@ import (
 )
 
 // SEEK marks the parts of its pages with data-automation.
+var seek = site{
+	name: "seek",
+	plan: seekPlan,
+	read: seekRead,
+}
 
 func seekPlan(u *url.URL) *plan {
 	a := addressOfURL(u)

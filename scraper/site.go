@@ -10,19 +10,6 @@ import (
 	"rolecheck/scraper/internal/markup"
 )
 
-// site is one family of job sites: which addresses are its, where their data
-// really lies, and how to read it. Both functions are pure.
-type site struct {
-	name string
-	// plan says where the data of a pasted address lies; nil when the address is not this site's.
-	plan func(u *url.URL) *plan
-	// read finds the postings in a body that came from one of the site's
-	// addresses; nil, nil when the body is not in a form it knows, and the
-	// general readers are tried. It knows its forms by their shape, so it may
-	// be asked about a page whose address is unknown.
-	read func(p page) (*found, error)
-}
-
 // plan is how to get at what a pasted address stands for.
 type plan struct {
 	canonical string    // the posting's identity; for a board, the board's
@@ -71,42 +58,3 @@ type link struct {
 	url   string
 	title string // may be empty
 }
-
-// sites are asked in this order; the first whose plan is not nil has the address.
-var sites = []site{
-	{"greenhouse", greenhousePlan, greenhouseRead},
-	{"lever", leverPlan, leverRead},
-	{"ashby", ashbyPlan, ashbyRead},
-	{"workable", workablePlan, workableRead},
-	{"workday", workdayPlan, workdayRead},
-	{"smartrecruiters", smartrecruitersPlan, smartrecruitersRead},
-	{"recruitee", recruiteePlan, recruiteeRead},
-	{"personio", personioPlan, personioRead},
-	{"teamtailor", teamtailorPlan, teamtailorRead},
-	{"breezy", breezyPlan, breezyRead},
-	{"bamboohr", bamboohrPlan, bamboohrRead},
-	{"rippling", ripplingPlan, ripplingRead},
-	{"icims", icimsPlan, icimsRead},
-	{"jobvite", jobvitePlan, jobviteRead},
-	{"oracle", oraclePlan, oracleRead},
-	{"successfactors", successfactorsPlan, successfactorsRead},
-	{"paylocity", paylocityPlan, paylocityRead},
-	{"gusto", gustoPlan, gustoRead},
-	{"pinpoint", pinpointPlan, pinpointRead},
-	{"jazzhr", jazzhrPlan, jazzhrRead},
-	{"linkedin", linkedinPlan, linkedinRead},
-	{"indeed", indeedPlan, indeedRead},
-	{"seek", seekPlan, seekRead},
-	{"ycombinator", ycombinatorPlan, ycombinatorRead},
-	{"remoteok", remoteokPlan, remoteokRead},
-	{"remotive", remotivePlan, remotiveRead},
-	{"weworkremotely", weworkremotelyPlan, weworkremotelyRead},
-	{"hackernews", hackernewsPlan, hackernewsRead},
-	{"amazon", amazonPlan, amazonRead},
-	{"phenom", noPlan, phenomRead},
-	{"eightfold", eightfoldPlan, eightfoldRead},
-}
-
-// noPlan is the plan of a system that lives under its customers' own hosts and
-// is known only by its pages.
-func noPlan(*url.URL) *plan { return nil }

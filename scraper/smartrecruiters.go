@@ -14,6 +14,12 @@ import (
 
 // SmartRecruiters publishes a company's postings as a list without texts, and
 // each posting with its text in four sections.
+var smartrecruiters = site{
+	name:  "smartrecruiters",
+	hosts: []string{"smartrecruiters.com"},
+	plan:  smartrecruitersPlan,
+	read:  smartrecruitersRead,
+}
 
 const smartPage = 100
 

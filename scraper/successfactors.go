@@ -16,6 +16,11 @@ import (
 // SuccessFactors runs careers sites on their owners' domains. A posting's path
 // is /job/{slug}/{number}/ and its page is marked up with microdata; lists come
 // as tiles in HTML, or as JSON from newer sites.
+var successfactors = site{
+	name: "successfactors",
+	plan: successfactorsPlan,
+	read: successfactorsRead,
+}
 
 var successPath = regexp.MustCompile(`^/(?:[\w-]+/)?job/[^/]+/\d+(?:-[a-z]{2}_[A-Z]{2})?/?$`)
 

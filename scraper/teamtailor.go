@@ -13,6 +13,12 @@ import (
 // Teamtailor serves a JSON Feed whose items carry schema.org JobPostings, an
 // RSS feed, and pages with JSON-LD. Custom domains are known by the path
 // /jobs/{number}-{slug}.
+var teamtailor = site{
+	name:  "teamtailor",
+	hosts: []string{"teamtailor.com"},
+	plan:  teamtailorPlan,
+	read:  teamtailorRead,
+}
 
 var teamtailorJob = regexp.MustCompile(`^\d{5,}-`)
 

@@ -8,6 +8,11 @@ import (
 )
 
 // We Work Remotely publishes RSS whose titles are "Company: Job".
+var weworkremotely = site{
+	name: "weworkremotely",
+	plan: weworkremotelyPlan,
+	read: weworkremotelyRead,
+}
 
 func weworkremotelyPlan(u *url.URL) *plan {
 	a := addressOfURL(u)
@@ -31,7 +36,7 @@ func weworkremotelyRead(p page) (*found, error) {
 	if p.form != markup.XML || p.xml == nil || !strings.Contains(p.xml.Child("channel").Get("title"), "We Work Remotely") {
 		return nil, nil
 	}
-	f := readFeed(p)
+	f := readFeedOf(p, true)
 	if f != nil {
 		for i := range f.listings {
 			f.listings[i].Source, f.listings[i].Remote = "weworkremotely", "remote"

@@ -3,11 +3,21 @@ package scraper
 import (
 	"cmp"
 	"net/url"
+	"regexp"
 )
 
 // Workable publishes an account's whole board in one answer of its widget, in
 // which a posting comes once for each of its places. The API for partners
 // holds the full text beside its parts.
+var workable = site{
+	name:  "workable",
+	hosts: []string{"workable.com"},
+	embeds: []embed{
+		{regexp.MustCompile(`apply\.workable\.com/api/v1/widget/accounts/([\w.-]+)`), "https://apply.workable.com/api/v1/widget/accounts/", "?details=true"},
+	},
+	plan: workablePlan,
+	read: workableRead,
+}
 
 func workablePlan(u *url.URL) *plan {
 	a := addressOfURL(u)

@@ -10,6 +10,12 @@ import (
 
 // Workday's pages are empty; their data lie under /wday/cxs on the same host:
 // a list, asked for by POST in pages of twenty, and a detail a posting.
+var workday = site{
+	name:  "workday",
+	hosts: []string{"myworkdayjobs.com"},
+	plan:  workdayPlan,
+	read:  workdayRead,
+}
 
 const workdayPage = 20
 

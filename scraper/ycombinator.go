@@ -10,6 +10,11 @@ import (
 
 // Y Combinator's pages hold their state in a data-page attribute; those of
 // ycombinator.com carry JSON-LD as well, those of Work at a Startup do not.
+var ycombinator = site{
+	name: "ycombinator",
+	plan: ycombinatorPlan,
+	read: ycombinatorRead,
+}
 
 func ycombinatorPlan(u *url.URL) *plan {
 	a := addressOfURL(u)
