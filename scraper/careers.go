@@ -9,9 +9,9 @@ import (
 // leastOutLinks is how many postings elsewhere a careers page links to that is a list of them.
 const leastOutLinks = 3
 
-// readCareers reads a company's own careers page whose postings lie with a job
+// elsewhere reads a company's own careers page whose postings lie with a job
 // site we know: linked one by one, or shown by the site's script.
-func readCareers(p page) *found {
+func (allSites) elsewhere(p page) *found {
 	f := new(found)
 	seen := map[string]bool{}
 	outermost(p.find("a[href]")).Each(func(_ int, s *goquery.Selection) {

@@ -35,7 +35,7 @@ func (p page) hostLabel() string {
 	switch {
 	case sharedHost.MatchString(host):
 		return addressOfURL(p.at).seg(0)
-	case vendorHost.MatchString(host), siteOf(host) != nil:
+	case vendorHost.MatchString(host), p.sites.has(host):
 		label, _, _ := strings.Cut(host, ".")
 		return label
 	}

@@ -27,7 +27,7 @@ func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
 	if at != nil && at.Host == "" {
 		at = nil
 	}
-	f, err := read(page{body: body, contentType: contentType, at: at})
+	f, err := read(page{body: body, contentType: contentType, at: at, sites: allSites{}})
 	switch {
 	case f != nil && len(f.listings) > 0:
 		return f.listings, err
@@ -80,7 +80,7 @@ func read(p page) (f *found, err error) {
 }
 
 func readPrepared(p page) (*found, error) {
-	f, err := readSites(p)
+	f, err := p.sites.read(p)
 	if f == nil && err == nil {
 		f, err = readAny(p)
 	}
@@ -106,6 +106,9 @@ func prepared(p page) (page, error) {
 	}
 	p.body = markup.Decode(p.body, p.contentType)
 	p.whole = new(rendering)
+	if p.sites == nil {
+		p.sites = noSites{}
+	}
 	p.work = markup.NewWork(p.ctx, len(p.body))
 	if markup.TooDeep(p.body) {
 		return p, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("JSON nested deeper than %d", markup.DeepestJSON)}
@@ -174,7 +177,7 @@ func readHTML(p page) (*found, error) {
 // readUnmarked reads a page that marks nothing. A list of links on a site that
 // we don't know is not followed: what they lead to is a guess.
 func readUnmarked(p page) (*found, error) {
-	form, board := formStatus(p, p.shown()), readCareers(p) // readMain takes the page apart
+	form, board := formStatus(p, p.shown()), p.sites.elsewhere(p) // readMain takes the page apart
 	f, err := readMain(p)
 	if form != nil && !(f != nil && len(f.listings) > 0 && headed(f.listings[0].Description)) {
 		return nil, form

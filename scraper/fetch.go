@@ -262,7 +262,7 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 	}
 	contentType := resp.Header.Get("Content-Type")
 	_, anchor, _ := strings.Cut(v.given, "#")
-	f, err = v.read(page{body: body, contentType: contentType, at: at, anchor: anchor, ctx: ctx})
+	f, err = v.read(page{body: body, contentType: contentType, at: at, anchor: anchor, ctx: ctx, sites: allSites{}})
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
 	}

@@ -56,7 +56,7 @@ func checkFixture(t *testing.T, file string) {
 		}
 		contentType = strings.Join(request[1:], " ")
 	}
-	got := encode(t, answerOf(read(page{body: archive.Files[section["page"]].Data, contentType: contentType, at: at})))
+	got := encode(t, answerOf(read(page{body: archive.Files[section["page"]].Data, contentType: contentType, at: at, sites: allSites{}})))
 	want := &archive.Files[section["want"]]
 	if bytes.Equal(want.Data, got) {
 		return

@@ -26,7 +26,7 @@ func Explain(body []byte, contentType string, at *url.URL) ([]Omission, error) {
 		at = nil
 	}
 	left := new([]Omission)
-	f, err := read(page{body: body, contentType: contentType, at: at, left: left})
+	f, err := read(page{body: body, contentType: contentType, at: at, sites: allSites{}, left: left})
 	if err == nil && len(f.listings) == 0 {
 		err = unlisted(f, at)
 	}

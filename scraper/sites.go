@@ -99,8 +99,13 @@ func siteOf(host string) *site {
 	return nil
 }
 
-// readSites asks the site that has the address, then the others.
-func readSites(p page) (*found, error) {
+// allSites are the sites as the readers know them.
+type allSites struct{}
+
+func (allSites) has(host string) bool { return siteOf(host) != nil }
+
+// read asks the site that has the address, then the others by the shape of the page.
+func (allSites) read(p page) (*found, error) {
 	own := -1
 	if p.at != nil {
 		own = slices.IndexFunc(sites, func(s site) bool { return s.plan(p.at) != nil })

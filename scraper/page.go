@@ -24,6 +24,24 @@ type request struct {
 	body   string // for POST, JSON
 }
 
+// known are the job sites that are known. The readers for any page ask them,
+// and know none by its name.
+type known interface {
+	// read finds the postings of a site's own page; nil, nil when it is no site's.
+	read(p page) (*found, error)
+	// elsewhere finds the postings that a company's own page leaves to a site.
+	elsewhere(p page) *found
+	// has reports whether a host is a site's alone, and so none of an employer.
+	has(host string) bool
+}
+
+// noSites knows none.
+type noSites struct{}
+
+func (noSites) read(page) (*found, error) { return nil, nil }
+func (noSites) elsewhere(page) *found     { return nil }
+func (noSites) has(string) bool           { return false }
+
 // page is a body as it came, already decompressed.
 type page struct {
 	body        []byte
@@ -31,6 +49,7 @@ type page struct {
 	at          *url.URL        // the address that answered; nil for a saved page
 	anchor      string          // what the pasted address names after #
 	ctx         context.Context // of the fetch; nil for a page that is there already
+	sites       known           // nil: none
 
 	// Filled in by read before any site is asked.
 	form     markup.Form       // what the body is written in
