@@ -104,9 +104,6 @@ func ashbyPage(p page) (*found, error) {
 	}
 	l := ashbyListing(o)
 	l.Company = state.line("organization.name")
-	if l.Salary == nil {
-		l.Salary = describedSalary(l.Description)
-	}
 	return &found{listings: []Listing{l}}, nil
 }
 

@@ -10,10 +10,9 @@ import (
 	"time"
 )
 
-// Bounds on the lists of one board, whatever it leads to. A server that ignores
+// Bounds on the lists of one board beside maxPages, whatever it leads to. A server that ignores
 // the page number is noticed earlier: a page with nothing new leads no further.
 const (
-	maxPages      = 500           // pages, parts of a sitemap among them
 	maxDepth      = 3             // levels of lists that only lead to lists
 	boardPatience = 2 * time.Hour // for the lists, without the postings
 )

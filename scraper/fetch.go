@@ -181,18 +181,6 @@ func (v *visit) try(ctx context.Context, p *plan, r request) (*found, *url.URL, 
 	return f, at, err
 }
 
-func (f *found) empty() bool { return len(f.listings)+len(f.links) == 0 }
-
-// all are the plan's requests, and the page that a person would see.
-func (p *plan) all() []request {
-	for _, r := range p.requests {
-		if r.url == p.canonical {
-			return p.requests
-		}
-	}
-	return append(p.requests[:len(p.requests):len(p.requests)], request{url: p.canonical})
-}
-
 // known tells whether a site made the plan.
 func (s *Scraper) known(p *plan) bool {
 	u, err := url.Parse(p.canonical)

@@ -68,7 +68,6 @@ func gustoPosting(p page) *found {
 		}
 	})
 	l.Description = joined(parts)
-	l.Salary = describedSalary(l.Description)
 	if l.Description == "" {
 		return nil
 	}

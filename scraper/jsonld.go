@@ -251,3 +251,31 @@ func countryName(code string) string {
 	}
 	return code
 }
+
+// schemaSalary reads a JobPosting's baseSalary: a MonetaryAmount, a number, or
+// a range in words.
+func schemaSalary(o gjson.Result, source string) *Salary {
+	b := o.Get("baseSalary")
+	if b.IsArray() {
+		b = b.Get("0")
+	}
+	if !b.Exists() {
+		b = o.Get("estimatedSalary")
+	}
+	currency := first(o, "baseSalary.currency", "baseSalary.value.currency", "salaryCurrency", "baseSalary.0.currency").String()
+	if !b.IsObject() {
+		return textSalary(b.String(), currency, source)
+	}
+	v := b.Get("value")
+	if !v.IsObject() {
+		v = b
+	}
+	s := &Salary{
+		Min:      amount(first(v, "minValue", "value")),
+		Max:      amount(first(v, "maxValue", "value")),
+		Currency: strings.ToUpper(currency),
+		Period:   period(first(v, "unitText", "unitCode").String() + first(b, "unitText").String()),
+		Source:   source,
+	}
+	return s.orNil()
+}

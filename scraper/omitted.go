@@ -12,12 +12,6 @@ import (
 	"rolecheck/scraper/internal/markup"
 )
 
-// Omission is a part of a page that is not in its posting's text, and why.
-type Omission struct {
-	Text   string `json:"text"` // as the page shows it, cut at 2,000 bytes
-	Reason string `json:"reason"`
-}
-
 // Explain tells what [Extract] leaves out of a page's text and why: menus,
 // forms, notices, other jobs. It is empty for a page whose posting lies in data
 // of its own and not in what the page shows. The error is Extract's.

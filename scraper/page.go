@@ -77,3 +77,24 @@ type link struct {
 	url   string
 	title string // may be empty
 }
+
+// maxPages is how many pages of one board are read, parts of a sitemap among them.
+const maxPages = 500
+
+func (f *found) empty() bool { return len(f.listings)+len(f.links) == 0 }
+
+// all are the plan's requests, and the page that a person would see.
+func (p *plan) all() []request {
+	for _, r := range p.requests {
+		if r.url == p.canonical {
+			return p.requests
+		}
+	}
+	return append(p.requests[:len(p.requests):len(p.requests)], request{url: p.canonical})
+}
+
+// Omission is a part of a page that is not in its posting's text, and why.
+type Omission struct {
+	Text   string `json:"text"` // as the page shows it, cut at 2,000 bytes
+	Reason string `json:"reason"`
+}

@@ -92,36 +92,6 @@ func listsIn(text string) int {
 	return n
 }
 
-// partsOf tells what the headings of a text name, and what it says.
-func partsOf(text string) (headed, said speech) {
-	lines := compact(strings.Split(text, "\n"))
-	for i, line := range lines {
-		line = strings.TrimSpace(line)
-		heading := strings.HasPrefix(line, "## ") || len(line) < factLength && strings.HasSuffix(line, ":") || overBullets(lines, i)
-		kinds := words.says(line)
-		if said |= kinds; heading {
-			headed |= kinds | addressing(bare(line))
-		}
-	}
-	return headed, said
-}
-
-// overBullets reports a few words with a list right below them.
-func overBullets(lines []string, i int) bool {
-	return len(lines[i]) <= longestLabel && i+1 < len(lines) && strings.HasPrefix(lines[i+1], "- ") && !strings.HasPrefix(lines[i], "- ") && !isSentence(lines[i])
-}
-
-// addressing is what a heading begins that only speaks to the reader.
-func addressing(heading string) speech {
-	switch plain, _ := wordsOf(heading); plain {
-	case "you'll", "you will", "du wirst", "tu vas", "vas a", "je gaat", "du kommer att":
-		return saysDuties
-	case "you've", "you have", "you are", "you", "you bring", "du bist", "du hast", "tu as", "tienes", "je hebt", "du har":
-		return saysRequirements
-	}
-	return 0
-}
-
 // isPosting decides by the evidence; why tells what is missing.
 func (p page) isPosting(l Listing) (is bool, why string) {
 	if len(l.Description) < leastText {
@@ -143,9 +113,6 @@ func (p page) isPosting(l Listing) (is bool, why string) {
 	}
 	return false, "without " + strings.Join(e.missing, ", ")
 }
-
-// careersTitle is what pages about working somewhere are called.
-var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|work(?:ing)? (?:with|at|for)|open (?:positions|roles)|life at|vacancies|recruitment|recruiting|current openings|karriere\w*|stellenangebote|stellenmarkt|jobbörse|jobs bei|arbeiten bei|emplois|carrières|recrutement|rejoignez|empleo|trabaja con|trabaje|lavora con|vacatures|werken bij|jobba hos|lediga (?:jobb|tjänster)|ledige stillinger|kariera|kariéra|praca|trabalhe|вакансии|карьера)\b|採用情報|加入我们|招聘`)
 
 // aboutTitle is what pages are called that write about jobs.
 var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
