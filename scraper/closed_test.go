@@ -1,6 +1,9 @@
 package scraper
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+)
 
 func TestClosedNotices(t *testing.T) {
 	for _, closed := range []string{
@@ -26,5 +29,13 @@ func TestClosedNotices(t *testing.T) {
 		if saysClosed(open) {
 			t.Errorf("%q is taken for a notice", open)
 		}
+	}
+}
+
+func TestDescribedSalary(t *testing.T) {
+	got := describedSalary("We raised $40 - $50 million.\n- The salary range is £50,000 to £60,000 per year.")
+	want := &Salary{50000, 60000, "GBP", "year", "text"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("describedSalary = %+v, want %+v", got, want)
 	}
 }

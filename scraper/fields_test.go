@@ -30,14 +30,6 @@ func TestTextSalary(t *testing.T) {
 	}
 }
 
-func TestDescribedSalary(t *testing.T) {
-	got := describedSalary("We raised $40 - $50 million.\n- The salary range is £50,000 to £60,000 per year.")
-	want := &Salary{50000, 60000, "GBP", "year", "text"}
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("describedSalary = %+v, want %+v", got, want)
-	}
-}
-
 func TestDate(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"2026-06-04T17:04:10Z", "2026-06-04"},

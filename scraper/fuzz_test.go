@@ -72,30 +72,6 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// FuzzReaders gives each page to every site's reader, whatever its address.
-func FuzzReaders(f *testing.F) {
-	seeds(f, func(body []byte, at string) { f.Add(body, at) })
-	for _, s := range deepSeeds() {
-		f.Add([]byte(s), "https://hostile.example/jobs/1")
-	}
-	f.Fuzz(func(t *testing.T, body []byte, at string) {
-		u, err := url.Parse(at)
-		if err != nil {
-			u = nil
-		}
-		p, err := prepared(page{body: body, at: u})
-		if err != nil {
-			return
-		}
-		for _, s := range sites {
-			found, err := s.read(p)
-			if found != nil && err != nil {
-				t.Fatalf("%s gave postings and the error %v", s.name, err)
-			}
-		}
-	})
-}
-
 // FuzzText holds the walker from HTML to text to its form: valid UTF-8, no
 // markup of its own twice, no white space at the ends, the same answer twice.
 func FuzzText(f *testing.F) {
@@ -112,32 +88,6 @@ func FuzzText(f *testing.F) {
 		}
 		if strings.Contains(text, "\n\n\n") || strings.HasPrefix(text, "\n") || strings.HasSuffix(text, "\n") {
 			t.Fatalf("htmlText(%q) = %q has stray blank lines", s, text)
-		}
-	})
-}
-
-// FuzzPlan asks every site to plan for any address: no panic, and addresses
-// of the web only.
-func FuzzPlan(f *testing.F) {
-	seeds(f, func(_ []byte, at string) { f.Add(at) })
-	f.Fuzz(func(t *testing.T, at string) {
-		u, err := url.Parse(at)
-		if err != nil || u.Host == "" {
-			return
-		}
-		for _, s := range sites {
-			p := s.plan(u)
-			if p == nil {
-				continue
-			}
-			if _, err := url.Parse(p.canonical); err != nil || p.canonical == "" {
-				t.Fatalf("%s plans %q with the identity %q", s.name, at, p.canonical)
-			}
-			for _, r := range p.requests {
-				if _, err := url.Parse(r.url); err != nil {
-					t.Fatalf("%s plans %q by asking for %q: %v", s.name, at, r.url, err)
-				}
-			}
 		}
 	})
 }

@@ -212,7 +212,7 @@ func TestPlansLeadToSavedPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan := sitePlanOf(paste)
+		plan := sitePlan(paste)
 		var wants []string
 		if plan != nil {
 			for _, r := range plan.requests {
@@ -225,13 +225,4 @@ func TestPlansLeadToSavedPages(t *testing.T) {
 			t.Errorf("%s: plan for %s = %v, want %s", p.File, p.Paste, wants, p.Serve)
 		}
 	}
-}
-
-func sitePlanOf(u *url.URL) *plan {
-	for _, s := range sites {
-		if p := s.plan(u); p != nil {
-			return p
-		}
-	}
-	return nil
 }

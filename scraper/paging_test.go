@@ -35,14 +35,6 @@ func TestNextPageOfAList(t *testing.T) {
 	}
 }
 
-func TestWorkdayAsksForEachPage(t *testing.T) {
-	for _, tt := range []struct{ total, pages int }{{20, 0}, {21, 1}, {2600, 129}, {100_000, maxPages + 1}} {
-		if got := len(workdayNext("https://a.example/api", tt.total)); got != tt.pages {
-			t.Errorf("workdayNext of %d postings asks for %d pages, want %d", tt.total, got, tt.pages)
-		}
-	}
-}
-
 func TestNextLinkOfAPage(t *testing.T) {
 	at, err := url.Parse("https://a.example/jobs?page=1")
 	if err != nil {

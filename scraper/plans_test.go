@@ -57,7 +57,7 @@ func TestPlans(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := sitePlanOf(u)
+		p := sitePlan(u)
 		if p == nil {
 			t.Errorf("no plan for %s", tt.address)
 			continue
@@ -80,9 +80,9 @@ func TestPlansAreStable(t *testing.T) {
 		"https://ats.rippling.com/acme/jobs/34413f8d-26bf-4bbc-8ade-eb309a0e2245", "https://jobs.acme.example/job/Lyon-PM/1234567/", "https://acme.pinpointhq.com/en/postings/9f",
 	} {
 		u, _ := url.Parse(address)
-		once := sitePlanOf(u)
+		once := sitePlan(u)
 		v, _ := url.Parse(once.canonical)
-		if twice := sitePlanOf(v); twice == nil || twice.canonical != once.canonical {
+		if twice := sitePlan(v); twice == nil || twice.canonical != once.canonical {
 			t.Errorf("identity of %s = %s, then %+v", address, once.canonical, twice)
 		}
 	}
@@ -91,8 +91,16 @@ func TestPlansAreStable(t *testing.T) {
 func TestAddressesOfNoSite(t *testing.T) {
 	for _, address := range []string{"https://kestrel.example/jobs/1", "https://www.greenhouse.io/blog", "https://www.lever.co/", "https://example.org/", "https://www.linkedin.com/in/someone", "https://news.ycombinator.com/newest"} {
 		u, _ := url.Parse(address)
-		if p := sitePlanOf(u); p != nil {
+		if p := sitePlan(u); p != nil {
 			t.Errorf("plan for %s = %+v, want none", address, p)
+		}
+	}
+}
+
+func TestWorkdayAsksForEachPage(t *testing.T) {
+	for _, tt := range []struct{ total, pages int }{{20, 0}, {21, 1}, {2600, 129}, {100_000, maxPages + 1}} {
+		if got := len(workdayNext("https://a.example/api", tt.total)); got != tt.pages {
+			t.Errorf("workdayNext of %d postings asks for %d pages, want %d", tt.total, got, tt.pages)
 		}
 	}
 }
