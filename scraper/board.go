@@ -78,7 +78,7 @@ func (b *board) nothing() *StatusError {
 	e := &StatusError{Status: NotAPosting, URL: b.v.given, Reason: "a board without postings"}
 	if b.told.Left > 0 {
 		e.Reason = fmt.Sprintf("a board of %d postings, none with a title that was asked for", b.told.Found)
-		e.Hint = "to judge all of them use --titles all"
+		e.Setting = "Keep"
 	}
 	return e
 }
