@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"rolecheck/scraper/internal/page"
 )
 
 // titles are what a Fetch yielded: titles, and statuses in brackets.
@@ -23,11 +25,11 @@ func titles(all []result) string {
 	return strings.Join(s, " ")
 }
 
-func rootIsBoard(u *url.URL) *plan {
+func rootIsBoard(u *url.URL) *page.Plan {
 	if u.Path != "/" {
 		return nil
 	}
-	return &plan{canonical: u.String(), board: true}
+	return &page.Plan{Canonical: u.String(), Board: true}
 }
 
 func TestBoards(t *testing.T) {
@@ -119,7 +121,7 @@ func TestBoardsAreReadUpToTheirBounds(t *testing.T) {
 		{"a limit that is met says enough", Options{MaxFound: 3, Limit: 2}, map[string]string{"/": links(0, 5)}, 3, ""},
 		{"lists of lists of lists", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l", "/3l": links(0, 2)}, 2, ""},
 		{"lists deeper than that", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l", "/3l": "next /4l", "/4l": "next /5l", "/5l": links(0, 2)}, 0, "the board's lists lead to lists more than 3 deep"},
-		{"more parts than pages are read", Options{IgnoreRobots: true}, map[string]string{"/": links(0, 1) + parts(maxPages+1)}, 1, "the board has more than 500 pages"},
+		{"more parts than pages are read", Options{IgnoreRobots: true}, map[string]string{"/": links(0, 1) + parts(page.MaxPages+1)}, 1, "the board has more than 500 pages"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			paths := map[string]http.HandlerFunc{}
@@ -146,10 +148,10 @@ func TestBoardsPagesTakeSoLongAndNoLonger(t *testing.T) {
 	srv, log := serve(t, map[string]http.HandlerFunc{"/": says("job a /1\nnext /p2"), "/p2": says("job b /2")})
 	s, _ := newTestScraper(Options{})
 	v := s.newVisit(srv.URL)
-	b := v.newBoard(&plan{canonical: srv.URL, board: true})
+	b := v.newBoard(&page.Plan{Canonical: srv.URL, Board: true})
 	b.patience = -1
 	var got []string
-	b.run(context.Background(), &found{listings: []Listing{{Title: "a", Description: "x"}}, next: []request{{url: srv.URL + "/p2"}}}, func(l Listing, err error) bool {
+	b.run(context.Background(), &page.Found{Listings: []Listing{{Title: "a", Description: "x"}}, Next: []page.Request{{URL: srv.URL + "/p2"}}}, func(l Listing, err error) bool {
 		got = append(got, l.Title)
 		return true
 	})
@@ -179,8 +181,8 @@ func TestBoardOfTooManyPagesSaysSo(t *testing.T) {
 	})
 	s, _ := newTestScraper(Options{IgnoreRobots: true})
 	all := fetchAll(s, srv.URL)
-	if n := len(all); n != 2*maxPages+1 || all[n-1].status() != TooLarge {
-		t.Errorf("Fetch yielded %d results, the last %v; want %d and %s", n, all[n-1], 2*maxPages+1, TooLarge)
+	if n := len(all); n != 2*page.MaxPages+1 || all[n-1].status() != TooLarge {
+		t.Errorf("Fetch yielded %d results, the last %v; want %d and %s", n, all[n-1], 2*page.MaxPages+1, TooLarge)
 	}
 }
 
@@ -198,18 +200,18 @@ func TestBreakingOffABoardFetchesNoMore(t *testing.T) {
 
 // A small job site: /BOARD has its data at /api/BOARD, /BOARD/ID at /api/BOARD/ID
 // or, of boards that are feeds only, in the board's.
-func testSite(host string, feeds bool) func(*url.URL) *plan {
+func testSite(host string, feeds bool) func(*url.URL) *page.Plan {
 	base := "http://" + host
-	return func(u *url.URL) *plan {
+	return func(u *url.URL) *page.Plan {
 		parts := strings.Split(strings.TrimPrefix(strings.Trim(u.Path, "/"), "api/"), "/")
 		if u.Host != host || parts[0] == "" || len(parts) > 3 {
 			return nil
 		}
 		parts = parts[:min(len(parts), 2)] // ID/apply
 		path := strings.Join(parts, "/")
-		p := &plan{canonical: base + "/" + path, board: len(parts) == 1, requests: []request{{url: base + "/api/" + path}}}
+		p := &page.Plan{Canonical: base + "/" + path, Board: len(parts) == 1, Requests: []page.Request{{URL: base + "/api/" + path}}}
 		if feeds {
-			p.requests[0].url = base + "/api/" + parts[0]
+			p.Requests[0].URL = base + "/api/" + parts[0]
 		}
 		return p
 	}

@@ -10,6 +10,7 @@ import (
 	whatwg "github.com/nlnwa/whatwg-url/url"
 
 	"rolecheck/scraper/internal/polite"
+	"rolecheck/scraper/internal/sites"
 )
 
 // parser reads addresses as browsers do: international names become ASCII,
@@ -76,7 +77,7 @@ func dropTrackers(query string) string {
 	kept := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool {
 		key, _, _ := strings.Cut(p, "=")
 		key = strings.ToLower(key)
-		return key == "" || trackers[key] || isTracker(key) || strings.HasPrefix(key, "utm_")
+		return key == "" || trackers[key] || sites.IsTracker(key) || strings.HasPrefix(key, "utm_")
 	})
 	return strings.Join(kept, "&")
 }

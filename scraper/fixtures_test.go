@@ -13,6 +13,10 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/reader"
+	"rolecheck/scraper/internal/sites"
 )
 
 var update = flag.Bool("update", false, "write what the readers find into testdata")
@@ -56,7 +60,7 @@ func checkFixture(t *testing.T, file string) {
 		}
 		contentType = strings.Join(request[1:], " ")
 	}
-	got := encode(t, answerOf(read(page{body: archive.Files[section["page"]].Data, contentType: contentType, at: at, sites: allSites{}})))
+	got := encode(t, answerOf(reader.Read(page.Page{Body: archive.Files[section["page"]].Data, ContentType: contentType, At: at, Sites: sites.Known{}})))
 	want := &archive.Files[section["want"]]
 	if bytes.Equal(want.Data, got) {
 		return
@@ -71,7 +75,7 @@ func checkFixture(t *testing.T, file string) {
 	t.Errorf("%s: got\n%s\nwant\n%s", file, got, want.Data)
 }
 
-func answerOf(f *found, err error) answer {
+func answerOf(f *page.Found, err error) answer {
 	var a answer
 	var s *StatusError
 	if errors.As(err, &s) {
@@ -80,12 +84,12 @@ func answerOf(f *found, err error) answer {
 	if f == nil {
 		return a
 	}
-	a.Listings = f.listings
-	for _, l := range f.links {
-		a.Links = append(a.Links, l.title+": "+l.url)
+	a.Listings = f.Listings
+	for _, l := range f.Links {
+		a.Links = append(a.Links, l.Title+": "+l.URL)
 	}
-	for _, r := range f.next {
-		a.Next = append(a.Next, strings.TrimSpace(r.method+" "+r.url+" "+r.body))
+	for _, r := range f.Next {
+		a.Next = append(a.Next, strings.TrimSpace(r.Method+" "+r.URL+" "+r.Body))
 	}
 	return a
 }

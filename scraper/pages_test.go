@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"rolecheck/scraper/internal/sites"
 )
 
 // sharedPages are real saved pages; they stay outside the repository.
@@ -212,13 +214,13 @@ func TestPlansLeadToSavedPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan := sitePlan(paste)
+		plan := sites.SitePlan(paste)
 		var wants []string
 		if plan != nil {
-			for _, r := range plan.requests {
-				wants = append(wants, r.url)
+			for _, r := range plan.Requests {
+				wants = append(wants, r.URL)
 			}
-			wants = append(wants, plan.canonical)
+			wants = append(wants, plan.Canonical)
 		}
 		t.Logf("%s: %s -> %v", p.File, p.Paste, wants)
 		if p.Serve != p.Paste && !slices.ContainsFunc(wants, func(w string) bool { return sameAddress(w, p.Serve) }) {

@@ -7,7 +7,10 @@ import (
 	"net/url"
 	"time"
 
+	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/polite"
+	"rolecheck/scraper/internal/reader"
+	"rolecheck/scraper/internal/sites"
 )
 
 // Options are the settings of a Scraper. The zero value of each field means its default.
@@ -48,15 +51,15 @@ type Board struct {
 // Scraper fetches postings. It is safe for use by many goroutines.
 type Scraper struct {
 	o      Options
-	client *http.Client         // polite: each request and redirect passes the gate
-	site   func(*url.URL) *plan // nil when no site knows the address
-	read   func(page) (*found, error)
+	client *http.Client              // polite: each request and redirect passes the gate
+	site   func(*url.URL) *page.Plan // nil when no site knows the address
+	read   func(page.Page) (*page.Found, error)
 }
 
 // New makes a Scraper.
 func New(o Options) *Scraper {
 	o = o.withDefaults()
-	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sitePlan, read: read}
+	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sites.SitePlan, read: reader.Read}
 }
 
 // polite are the settings that say how pages are fetched.
