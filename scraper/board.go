@@ -255,7 +255,8 @@ func (v *visit) posting(ctx context.Context, p item) (Listing, error) {
 	}
 	f, plan, err := v.find(ctx, v.planFor(u))
 	if err != nil && p.listing.Source != "" {
-		return identified(p.listing, p.link, p.canonical), &StatusError{Status: Thin, URL: p.link, Reason: "its board lists it without its text", Err: err}
+		return identified(p.listing, p.link, p.canonical), &StatusError{Status: Thin, URL: p.link,
+			Reason: "its board lists it without its text", Err: err}
 	}
 	if err != nil {
 		return v.whatIsKnown(f, bare), err

@@ -203,7 +203,8 @@ func (v *visit) want(p *page.Plan, f *page.Found, r page.Request) (*page.Found, 
 	if r.URL == p.Canonical || len(f.Listings) == 1 && !v.isFeed(r) {
 		return &page.Found{Listings: f.Listings[:1]}, nil
 	}
-	return nil, &StatusError{Status: Closed, URL: p.Canonical, Reason: "not among the postings of its board, which now lists " + strconv.Itoa(len(f.Listings))}
+	return nil, &StatusError{Status: Closed, URL: p.Canonical,
+		Reason: "not among the postings of its board, which now lists " + strconv.Itoa(len(f.Listings))}
 }
 
 // isFeed tells whether a request is for a whole board.
@@ -216,7 +217,8 @@ func (v *visit) isFeed(r page.Request) bool {
 	return p != nil && p.Board
 }
 
-var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
+var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|` +
+	`sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
 
 // movedAway explains a redirect that did not end at a posting.
 func (v *visit) movedAway(p *page.Plan, at *url.URL, err error) error {
@@ -225,7 +227,8 @@ func (v *visit) movedAway(p *page.Plan, at *url.URL, err error) error {
 	case v.known(p) && !p.Board && moved != nil && moved.Board:
 		return &StatusError{Status: Closed, URL: p.Canonical, Reason: "its address now leads to the company's board"}
 	case err != nil && vague(err) && loginPath.MatchString(at.Path):
-		return &StatusError{Status: Blocked, URL: p.Canonical, Reason: "it leads to a login page", Hint: "open it in a browser and paste its text"}
+		return &StatusError{Status: Blocked, URL: p.Canonical, Reason: "it leads to a login page",
+			Hint: "open it in a browser and paste its text"}
 	}
 	return err
 }
@@ -278,7 +281,8 @@ func listPage(url string, f *page.Found) *StatusError {
 }
 
 func isXML(contentType string, body []byte) bool {
-	return strings.Contains(contentType, "xml") && !strings.Contains(contentType, "xhtml") || bytes.HasPrefix(bytes.TrimSpace(body), []byte("<?xml"))
+	return strings.Contains(contentType, "xml") && !strings.Contains(contentType, "xhtml") ||
+		bytes.HasPrefix(bytes.TrimSpace(body), []byte("<?xml"))
 }
 
 // forget takes from several listings the address of the page that they share.

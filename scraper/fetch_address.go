@@ -70,7 +70,8 @@ func normalise(pasted string) (*url.URL, error) {
 }
 
 func invalid(pasted string, err error) *StatusError {
-	return &StatusError{Status: InvalidURL, URL: pasted, Reason: "not a web address", Hint: "give the address of a job posting, or its text", Err: err}
+	return &StatusError{Status: InvalidURL, URL: pasted, Reason: "not a web address",
+		Hint: "give the address of a job posting, or its text", Err: err}
 }
 
 func dropTrackers(query string) string {

@@ -60,7 +60,8 @@ func checkFixture(t *testing.T, file string) {
 		}
 		contentType = strings.Join(request[1:], " ")
 	}
-	got := encode(t, answerOf(reader.Read(page.Page{Body: archive.Files[section["page"]].Data, ContentType: contentType, At: at, Sites: sites.Known{}})))
+	got := encode(t, answerOf(reader.Read(page.Page{Body: archive.Files[section["page"]].Data,
+		ContentType: contentType, At: at, Sites: sites.Known{}})))
 	want := &archive.Files[section["want"]]
 	if bytes.Equal(want.Data, got) {
 		return
@@ -107,7 +108,8 @@ func encode(t *testing.T, a answer) []byte {
 
 // TestSameText reads one description in the forms in which sites publish it.
 func TestSameText(t *testing.T) {
-	const text = `<p>Routes &amp; schedules.</p><h3>What you will do</h3><ul><li>Own the roadmap<ul><li>with design</li></ul></li></ul><p><b>Requirements</b><br>• Four years</p>`
+	const text = `<p>Routes &amp; schedules.</p><h3>What you will do</h3><ul><li>Own the roadmap<ul><li>with ` +
+		`design</li></ul></li></ul><p><b>Requirements</b><br>• Four years</p>`
 	const want = "Routes & schedules.\n\n## What you will do\n\n- Own the roadmap\n  - with design\n\n## Requirements\n- Four years"
 	quoted, err := json.Marshal(text)
 	if err != nil {
@@ -118,15 +120,20 @@ func TestSameText(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, body := range map[string]string{
-		"JSON-LD":         `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` + string(quoted) + `}</script>`,
-		"JSON-LD escaped": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` + string(escaped) + `}</script>`,
-		"microdata":       `<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Owner</h1><div itemprop="description">` + text + `</div></div>`,
-		"RDFa":            `<div typeof="JobPosting"><h1 property="title">Owner</h1><div property="description">` + text + `</div></div>`,
-		"Greenhouse":      `{"id":1,"title":"Owner","absolute_url":"https://a.example/1","content":` + string(escaped) + `}`,
-		"Ashby":           `{"apiVersion":"1","jobs":[{"title":"Owner","jobUrl":"https://a.example/1","descriptionHtml":` + string(quoted) + `}]}`,
-		"Workday":         `{"jobPostingInfo":{"title":"Owner","jobDescription":` + string(quoted) + `}}`,
-		"RSS":             `<rss><channel><item><title>Owner</title><description><![CDATA[` + text + `]]></description></item></channel></rss>`,
-		"RSS escaped":     `<rss><channel><item><title>Owner</title><description>` + html.EscapeString(text) + `</description></item></channel></rss>`,
+		"JSON-LD": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` +
+			string(quoted) + `}</script>`,
+		"JSON-LD escaped": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` +
+			string(escaped) + `}</script>`,
+		"microdata": `<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Owner</h1><div ` +
+			`itemprop="description">` + text + `</div></div>`,
+		"RDFa":       `<div typeof="JobPosting"><h1 property="title">Owner</h1><div property="description">` + text + `</div></div>`,
+		"Greenhouse": `{"id":1,"title":"Owner","absolute_url":"https://a.example/1","content":` + string(escaped) + `}`,
+		"Ashby": `{"apiVersion":"1","jobs":[{"title":"Owner","jobUrl":"https://a.example/1","descriptionHtml":` +
+			string(quoted) + `}]}`,
+		"Workday": `{"jobPostingInfo":{"title":"Owner","jobDescription":` + string(quoted) + `}}`,
+		"RSS":     `<rss><channel><item><title>Owner</title><description><![CDATA[` + text + `]]></description></item></channel></rss>`,
+		"RSS escaped": `<rss><channel><item><title>Owner</title><description>` + html.EscapeString(text) +
+			`</description></item></channel></rss>`,
 	} {
 		listings, err := Extract([]byte(body), "", nil)
 		if err != nil || len(listings) != 1 || listings[0].Description != want {

@@ -33,9 +33,12 @@ func seeds(f *testing.F, add func(body []byte, at string)) {
 func deepSeeds() []string {
 	page := func(s string) string { return "<html><body><h1>Product Manager</h1>" + s }
 	return []string{
-		strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000), page(strings.Repeat("<div>", 2000)), page(strings.Repeat("<table><tr><td>", 500)),
-		page(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 2000)), page(`<script>window.__appData = ` + strings.Repeat("[", 4000)),
-		`<?xml version="1.0"?>` + strings.Repeat("<a>", 4000), page(strings.Repeat(`<div itemscope itemtype="http://schema.org/JobPosting">`, 500)),
+		strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000), page(strings.Repeat("<div>", 2000)),
+		page(strings.Repeat("<table><tr><td>", 500)),
+		page(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 2000)),
+		page(`<script>window.__appData = ` + strings.Repeat("[", 4000)),
+		`<?xml version="1.0"?>` + strings.Repeat("<a>", 4000),
+		page(strings.Repeat(`<div itemscope itemtype="http://schema.org/JobPosting">`, 500)),
 	}
 }
 
@@ -75,7 +78,10 @@ func FuzzExtract(f *testing.F) {
 // FuzzText holds the walker from HTML to text to its form: valid UTF-8, no
 // markup of its own twice, no white space at the ends, the same answer twice.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;", "<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe", "<li><li>x", strings.Repeat("<div>", 2000) + "x", strings.Repeat("<ul><li>", 1000), strings.Repeat("&lt;b&gt;", 1000)} {
+	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;",
+		"<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe",
+		"<li><li>x", strings.Repeat("<div>", 2000) + "x", strings.Repeat("<ul><li>", 1000), strings.Repeat("&lt;b&gt;",
+			1000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -94,7 +100,9 @@ func FuzzText(f *testing.F) {
 
 // FuzzJSON mends broken JSON.
 func FuzzJSON(f *testing.F) {
-	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`, `{'a':undefined}`, strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000) + "1" + strings.Repeat("}", 4000)} {
+	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`,
+		`{'a':undefined}`, strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000) + "1" + strings.Repeat("}",
+			4000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

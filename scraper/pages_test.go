@@ -205,7 +205,8 @@ var joinsParts = map[string]bool{"schemaorg/1.html": true, "schemaorg/2.html": t
 func sameAddress(a, b string) bool {
 	u, err1 := url.Parse(a)
 	v, err2 := url.Parse(b)
-	return err1 == nil && err2 == nil && u.Scheme == v.Scheme && u.Host == v.Host && u.Path == v.Path && u.Query().Encode() == v.Query().Encode()
+	return err1 == nil && err2 == nil && u.Scheme == v.Scheme && u.Host == v.Host && u.Path == v.Path &&
+		u.Query().Encode() == v.Query().Encode()
 }
 
 func TestPlansLeadToSavedPages(t *testing.T) {
@@ -214,7 +215,7 @@ func TestPlansLeadToSavedPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan := sites.SitePlan(paste)
+		plan := sites.PlanFor(paste)
 		var wants []string
 		if plan != nil {
 			for _, r := range plan.Requests {

@@ -15,7 +15,9 @@ import (
 
 // Options are the settings of a Scraper. The zero value of each field means its default.
 type Options struct {
-	Client       *http.Client            // its Transport sends the requests; default: one with the guard, the environment's proxies and connect timeouts
+	// Client has the Transport that sends the requests; default: one with the
+	// guard, the environment's proxies and connect timeouts.
+	Client       *http.Client
 	UserAgent    string                  // default: rolecheck/VERSION (+contact)
 	Contact      string                  // mail or page put into the default user agent
 	Pace         time.Duration           // least time between two requests to one host; default 1s
@@ -59,7 +61,7 @@ type Scraper struct {
 // New makes a Scraper.
 func New(o Options) *Scraper {
 	o = o.withDefaults()
-	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sites.SitePlan, read: reader.Read}
+	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sites.PlanFor, read: reader.Read}
 }
 
 // polite are the settings that say how pages are fetched.

@@ -16,17 +16,6 @@ import (
 	"rolecheck/scraper/internal/wording"
 )
 
-// PortalName matches the names of job boards and applicant systems, which are
-// no employers on the pages that they serve.
-var PortalName = regexp.MustCompile(`(?i)^(?:linkedin|indeed|glassdoor|stepstone|xing|monster|seek|jobnet|jobindex|totaljobs|reed|ziprecruiter|dice|wellfound|angellist|jora|adzuna|infojobs|hellowork|apec|jobteaser|welcome to the jungle|github|substack|medium|facebook|twitter|youtube|instagram|wordpress|wix|webflow|squarespace|notion|drupal|joomla|sharepoint|greenhouse|lever|ashby|workable|workday|smartrecruiters|recruitee|personio|teamtailor|breezy(?: hr)?|bamboohr|rippling|icims|jobvite|taleo|successfactors|oracle cloud|paylocity|gusto|pinpoint|jazzhr|phenom|eightfold|easycruit|softgarden|rexx|join|onlyfy|prescreen|d\.vinci|umantis|concludis|cornerstone(?: ondemand)?|avature|ukg|ultipro|dayforce|adp|kenexa|brassring|silkroad|comeet|factorial|bullhorn|zoho recruit|freshteam)(?:\.com|\.de|\.io)?$`)
-
-// vendorHost matches the hosts of applicant systems, on which the employer is
-// the name below the domain, or the first part of the path.
-var vendorHost = regexp.MustCompile(`(?i)(?:^|\.)(?:easycruit\.com|softgarden\.io|join\.com|rexx-systems\.com|dvinci-hr\.com|concludis\.de|prescreenapp\.io|onlyfy\.jobs|umantis\.com|taleo\.net|avature\.net|ultipro\.com|dayforcehcm\.com|adp\.com|brassring\.com|silkroad\.com|csod\.com|comeet\.co|zohorecruit\.com|freshteam\.com|current-vacancies\.com|github\.io|netlify\.app|vercel\.app|pages\.dev|wordpress\.com|wixsite\.com|webflow\.io|notion\.site|myshopify\.com|varbi\.com|reachmee\.com|hr-manager\.net|peoplehr\.net|bizneohr\.com|factorialhr\.com|traffit\.com|hrmos\.co|talentclue\.com)$`)
-
-// sharedHost matches hosts that serve pages of everybody by the path.
-var sharedHost = regexp.MustCompile(`(?i)^(?:raw\.githubusercontent\.com|github\.com|sites\.google\.com|docs\.google\.com|medium\.com|join\.com|hrmos\.co)$`)
-
 // hostLabel is the part of an address that its owner chose: "northpole" of
 // careers.northpole.example. Empty without an address, and on job boards.
 func hostLabel(p page.Page) string {
@@ -71,7 +60,8 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return copyrightName(p) },
 		func() string { return spokenName(p, title) },
 	} {
-		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !PortalName.MatchString(s) && !GenericTitle.MatchString(s) && !sameTitle(s, title) {
+		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !PortalName.MatchString(s) &&
+			!GenericTitle.MatchString(s) && !sameTitle(s, title) {
 			return spelledName(p, s)
 		}
 	}
@@ -83,7 +73,10 @@ func sameTitle(name, title string) bool { return title != "" && strings.EqualFol
 // namedBeside is what an element says that is called the company.
 func namedBeside(p page.Page) string {
 	name := ""
-	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], [class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" ` +
+		`i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main ` +
+		`[class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], ` +
+		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if Within(s, atom.Footer, atom.Nav) {
 			return true
 		}
@@ -132,7 +125,8 @@ func companyInTitle(p page.Page, title string) string {
 			part = strings.Trim(part, " -–|:")
 			name := wording.TrimmedSite(part)
 			switch {
-			case name == "" || len(name) > wording.LongestName || GenericTitle.MatchString(name) || PortalName.MatchString(name) || title != "" && wording.SimilarTitles(name, title):
+			case name == "" || len(name) > wording.LongestName || GenericTitle.MatchString(name) ||
+				PortalName.MatchString(name) || title != "" && wording.SimilarTitles(name, title):
 			case hosts(p, name), legalForm.MatchString(name):
 				return name
 			case wording.Words.Says(name)&wording.SaysRole != 0 || wording.IsSentence(name):
@@ -164,7 +158,8 @@ func hosts(p page.Page, name string) bool {
 }
 
 // spelledOut writes umlauts as addresses do.
-var spelledOut = strings.NewReplacer("&", "and", "ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
+var spelledOut = strings.NewReplacer("&", "and", "ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü",
+	"Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
 
 // mentioned reports whether a text names a company as its sentences do:
 // outside the title, with its capital letters, and not after a word of places.
@@ -182,7 +177,9 @@ func logoName(p page.Page) string {
 		alt := markup.Fold(s.AttrOr("alt", ""))
 		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < MostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
-		} else if i < MostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !ButtonLine.MatchString(alt) && wording.Words.Says(alt)&(wording.SaysChrome|wording.SaysApply) == 0 && logoFile.MatchString(s.AttrOr("src", "")) {
+		} else if i < MostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !ButtonLine.MatchString(alt) &&
+			wording.Words.Says(alt)&(wording.SaysChrome|wording.SaysApply) == 0 && logoFile.MatchString(s.AttrOr("src",
+			"")) {
 			name = alt
 		}
 		return name == ""
@@ -201,13 +198,19 @@ var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
 // linkedName is the employer of a job board's posting: beside the title stands
 // a link to its page, and the text names it again.
 func linkedName(p page.Page, title string) string {
-	around := p.Find("h1, h2").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.HasPrefix(p.Inline(s), title) }).First().Parent()
+	around := p.Find("h1, h2").FilterFunction(func(_ int,
+		s *goquery.Selection) bool {
+		return strings.HasPrefix(p.Inline(s), title)
+	}).First().Parent()
 	name := ""
 	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
 		text, path := p.Inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
 		slug := path[strings.LastIndexByte(path, '/')+1:]
-		known := employerPath.MatchString(path) || len(slug) > 2 && wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
-		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) && len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) && !PlaceLike(text) &&
+		known := employerPath.MatchString(path) || len(slug) > 2 &&
+			wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
+		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) &&
+			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) &&
+			!PlaceLike(text) &&
 			!Within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.Shown(), text) > 1 {
 			name = text
 		}
@@ -221,7 +224,9 @@ func linkedName(p page.Page, title string) string {
 const longestTitleLine = 150
 
 // employerPath matches the addresses of employers' pages on job boards.
-var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
+var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|` +
+	`empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|` +
+	`arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
 
 // mostNameWords is how many words an employer's name has that an address joins.
 const mostNameWords = 4
@@ -247,7 +252,8 @@ func joined(p page.Page, label string) string {
 		for i := range all {
 			for n := 1; n <= mostNameWords && i+n <= len(all); n++ {
 				s := strings.Join(all[i:i+n], " ")
-				if (wording.Squashed(s) == label || wording.Squashed(spelledOut.Replace(s)) == label) && unicode.IsUpper([]rune(s)[0]) && !strings.ContainsAny(s, "@/") {
+				if (wording.Squashed(s) == label || wording.Squashed(spelledOut.Replace(s)) == label) &&
+					unicode.IsUpper([]rune(s)[0]) && !strings.ContainsAny(s, "@/") {
 					return possessive.ReplaceAllString(strings.TrimRight(s, ".'’"), "")
 				}
 			}
@@ -271,7 +277,10 @@ func copyrightName(p page.Page) string {
 }
 
 // legalForm matches the forms that companies have in law, at the end of a name.
-var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o|a\.s|v\.o\.s|d\.o\.o|A\.Ş|Kft|Zrt|Nyrt|Lda|Ltda|Pty Ltd|Coop|eG|UG)\.?(?: & Co\.? KG)?)$`)
+var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|` +
+	`GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|` +
+	`Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o|a\.s|v\.o\.s|d\.o\.o|A\.Ş|Kft|Zrt|` +
+	`Nyrt|Lda|Ltda|Pty Ltd|Coop|eG|UG)\.?(?: & Co\.? KG)?)$`)
 
 // spokenName is the employer of whom the text says what employers say of
 // themselves: "About Kestrel", "At Kestrel, we", "Kestrel is hiring".
@@ -282,7 +291,10 @@ func spokenName(p page.Page, title string) string {
 		if notName.MatchString(name) {
 			continue
 		}
-		if wording.Words.Says(name)&(wording.SaysRole|wording.SaysDuties|wording.SaysRequirements|wording.SaysOffer|wording.SaysEmployer|wording.SaysYou|wording.SaysApply|wording.SaysChrome) == 0 && len(name) > 2 && strings.Count(strings.ToLower(text), strings.ToLower(name)) > 1 && !wording.SimilarTitles(name, title) && !PlaceLike(name) {
+		if wording.Words.Says(name)&(wording.SaysRole|wording.SaysDuties|wording.SaysRequirements|
+			wording.SaysOffer|wording.SaysEmployer|wording.SaysYou|wording.SaysApply|wording.SaysChrome) == 0 &&
+			len(name) > 2 && strings.Count(strings.ToLower(text), strings.ToLower(name)) > 1 &&
+			!wording.SimilarTitles(name, title) && !PlaceLike(name) {
 			return name
 		}
 	}
@@ -290,11 +302,20 @@ func spokenName(p page.Page, title string) string {
 }
 
 // notName matches words that begin sentences like names.
-var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|Where|When|Your|Each|All|Any|Es|Das|Die|Der|Sie|Du|Wir|Le|La|Il|Elle|El|Ce|C'est|Este|Esta|Det|Den|Vi|All the|Us|Our Team)(?: |$)`)
+var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|` +
+	`Where|When|Your|Each|All|Any|Es|Das|Die|Der|Sie|Du|Wir|Le|La|Il|Elle|El|Ce|C'est|Este|Esta|Det|Den|` +
+	`Vi|All the|Us|Our Team)(?: |$)`)
 
 // mostSaid is how many such sentences are looked at.
 const mostSaid = 50
 
-var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: (?:of |for |and |& |de |du |der |für |di )?\p{Lu}[\p{L}\d&'’.-]*){0,4}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|en)|er (?:et|en))\b`)
+var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ` +
+	`((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| ` +
+	`you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: (?:of |for |and |& |de |du |der |für |di ` +
+	`)?\p{Lu}[\p{L}\d&'’.-]*){0,4}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|` +
+	`sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|` +
+	`en)|er (?:et|en))\b`)
 
-var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)
+var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +
+	`copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|` +
+	`\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)

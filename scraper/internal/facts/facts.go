@@ -62,7 +62,9 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 		var names []string
 		for _, part := range parts {
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
-			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !isFactLabel(name) && !wording.Words.Is(name, wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) && !ButtonLine.MatchString(name) {
+			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !isFactLabel(name) && !wording.Words.Is(name,
+				wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) &&
+				!ButtonLine.MatchString(name) {
 				names = append(names, name)
 			}
 		}
@@ -100,7 +102,8 @@ func (r *Reading) LoosePlace(loose []string, title, company string) string {
 	employer := append(siteNames(r.Page), company)
 	loose = slices.DeleteFunc(listing.Unique(loose), func(name string) bool {
 		is := func(other string) bool { return other != "" && wording.Squashed(other) == wording.Squashed(name) }
-		return slices.ContainsFunc(employer, is) || wording.SimilarTitles(name, title) || hosts(r.Page, name) || wording.Words.Says(name)&^wording.SaysEmployer != 0
+		return slices.ContainsFunc(employer, is) || wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
+			wording.Words.Says(name)&^wording.SaysEmployer != 0
 	})
 	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown(), loose[0]) > 1) {
 		return loose[0]
@@ -110,7 +113,16 @@ func (r *Reading) LoosePlace(loose []string, title, company string) string {
 
 // Department matches what parts of a company are called, which stand in one
 // line with the place.
-var Department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit|group|engineering|technology|tech|product|design|marketing|sales|operations|ops|finance|accounting|legal|people|hr|human resources|talent|it|data|analytics|research|science|support|success|service|services|customer|business|development|growth|security|infrastructure|logistics|production|manufacturing|quality|communications?|administration|admin|education|health|nursing|retail|vertrieb|entwicklung|verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b|^(?:new|neu|nouveau|nuevo|featured|urgent|vacancy|vacature|careers?|jobs?|home|about|posted|published|apply|share|menu)\b`)
+var Department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit|group|engineering|technology|` +
+	`tech|product|design|marketing|sales|operations|ops|finance|accounting|legal|people|hr|human ` +
+	`resources|talent|it|data|analytics|research|science|support|success|service|services|customer|` +
+	`business|development|growth|security|infrastructure|logistics|production|manufacturing|quality|` +
+	`communications?|administration|admin|education|health|nursing|retail|vertrieb|entwicklung|` +
+	`verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|` +
+	`commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|` +
+	`salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b|^(?:new|neu|` +
+	`nouveau|nuevo|featured|urgent|vacancy|vacature|careers?|jobs?|home|about|posted|published|apply|` +
+	`share|menu)\b`)
 
 // labelLines parts lines in which one label follows the value of another:
 // "Place: Turku Hours: 30".
@@ -181,7 +193,8 @@ func labelledLine(lines []string, i int) (label, value string) {
 	value = strings.TrimSpace(value)
 	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
 		value = wording.Bare(lines[i+1])
-		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") && wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
+		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
+			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
 			value += "; " + wording.Bare(lines[j])
 		}
 	}
@@ -208,7 +221,9 @@ func isFactLabel(s string) bool {
 		return false
 	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
-	for _, label := range []wording.Phrases{wording.PlaceLabel, wording.CityLabel, wording.StateLabel, wording.CountryLabel, wording.CompanyLabel, wording.PostedLabel, wording.ClosingLabel, wording.KindLabel, wording.SalaryLabel, plainLabel} {
+	for _, label := range []wording.Phrases{wording.PlaceLabel, wording.CityLabel, wording.StateLabel,
+		wording.CountryLabel, wording.CompanyLabel, wording.PostedLabel, wording.ClosingLabel, wording.KindLabel,
+		wording.SalaryLabel, plainLabel} {
 		if label.MatchString(s) {
 			return true
 		}
@@ -217,7 +232,19 @@ func isFactLabel(s string) bool {
 }
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間|pay grade|schedule|shift|job posting|unposting date|vacancy|campus|school|faculty|sektor|sector|bransje|branche|branche?s|stillingsfunksjon|nr ref\.?|numer ref(?:erencyjny)?|nástup|obor|nivel|jornada|idiomas?|vakgebied|opleidingsniveau|uren(?: per week)?|aantal uren|niveau(?: d['’]études)?|télétravail|experiencia mínima|estudios mínimos|settore|livello|área|status|posted by|job status)$`)
+var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|` +
+	`level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|` +
+	`req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|` +
+	`hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|` +
+	`function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|` +
+	`bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|` +
+	`ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|` +
+	`grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|` +
+	`afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間|pay grade|schedule|` +
+	`shift|job posting|unposting date|vacancy|campus|school|faculty|sektor|sector|bransje|branche|` +
+	`branche?s|stillingsfunksjon|nr ref\.?|numer ref(?:erencyjny)?|nástup|obor|nivel|jornada|idiomas?|` +
+	`vakgebied|opleidingsniveau|uren(?: per week)?|aantal uren|niveau(?: d['’]études)?|télétravail|` +
+	`experiencia mínima|estudios mínimos|settore|livello|área|status|posted by|job status)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *Reading) takeSigned(line string) {
@@ -266,7 +293,8 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 // takePlace takes a place, which may have the employer before it.
 func (r *Reading) takePlace(s string) {
 	for _, mark := range []string{", ", " - ", " – ", " | "} {
-		if name, rest, ok := strings.Cut(s, mark); ok && (legalForm.MatchString(name) || hosts(r.Page, name) || sameTitle(name, r.Employer)) && PlaceLike(rest) {
+		if name, rest, ok := strings.Cut(s, mark); ok && (legalForm.MatchString(name) || hosts(r.Page, name) ||
+			sameTitle(name, r.Employer)) && PlaceLike(rest) {
 			r.Company, s = cmp.Or(r.Company, name), rest
 		}
 	}
@@ -282,7 +310,8 @@ func IsName(s string) bool {
 			return false
 		}
 	}
-	return capital(s) && len(s) > 2 && len(s) < wording.LongestLabel && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789:.!?")
+	return capital(s) && len(s) > 2 && len(s) < wording.LongestLabel && len(strings.Fields(s)) <= 3 &&
+		!strings.ContainsAny(s, "0123456789:.!?")
 }
 
 // areNames reports a name, or several: "Vienna, Graz or Linz".
@@ -301,7 +330,8 @@ func TagTexts(p page.Page) []string {
 	p.Find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		n := s.Get(0)
 		p.Work.Spend(1)
-		if n.PrevSibling == nil && n.NextSibling == nil || !IsTag(n.PrevSibling) || !IsTag(n.NextSibling) || Within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+		if n.PrevSibling == nil && n.NextSibling == nil || !IsTag(n.PrevSibling) || !IsTag(n.NextSibling) || Within(s,
+			atom.Nav, atom.Footer, atom.Form, atom.Select) {
 			return true
 		}
 		if text := p.Inline(s); text != "" && len(text) <= listing.LongestKind {

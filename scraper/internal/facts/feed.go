@@ -115,9 +115,11 @@ func channelOf(root *markup.Element) channel {
 // listing reads one item under the names that feeds use.
 func (c channel) listing(e *markup.Element, at *url.URL) listing.Listing {
 	l := listing.Listing{
-		Title:          markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
-		Company:        markup.Fold(e.First("company", "company_name", "companyname", "employer", "hiringOrganization", "subcompany", "creator", "HiringOrgName")),
-		Description:    listing.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body", "summary", "FormattedPositionDescription")),
+		Title: markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
+		Company: markup.Fold(e.First("company", "company_name", "companyname", "employer",
+			"hiringOrganization", "subcompany", "creator", "HiringOrgName")),
+		Description: listing.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body",
+			"summary", "FormattedPositionDescription")),
 		Posted:         listing.Date(e.First("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
 		ValidThrough:   listing.Date(e.First("validThrough", "expires", "advertiseToDateTime", "expirydate")),
 		EmploymentType: listing.Employment(e.First("jobType", "job_type", "employmentType", "employment_type", "type")),
@@ -134,7 +136,8 @@ func (c channel) listing(e *markup.Element, at *url.URL) listing.Listing {
 	l.Locations = listing.Unique([]string{l.Location})
 	l.Remote = listing.Remote(l.Location, e.First("remoteStatus", "remote"))
 	if low, high := listing.Number(e.First("minimumSalary")), listing.Number(e.First("maximumSalary")); low+high > 0 {
-		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"), Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
+		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"),
+			Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
 	}
 	if author := markup.Fold(e.First("author")); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
 		l.Company = author
@@ -158,7 +161,8 @@ func (c channel) splitTitle(l *listing.Listing) {
 
 // titleEnd matches what feeds write after a title: "Job (Town)", "Job - Town",
 // "Job at Company", "Job in Town".
-var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|@]\s+([^|]{3,50})|\s+(?:at|bei|chez|in|à|en|hos|te|bij|i)\s+(\p{Lu}.{2,50}))$`)
+var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|@]\s+([^|]{3,50})|\s+(?:at|bei|chez|` +
+	`in|à|en|hos|te|bij|i)\s+(\p{Lu}.{2,50}))$`)
 
 // trimTitle takes the place or the employer off the end of a title: a place
 // that is one by its look, that the item or its text names as one, or that is
@@ -242,7 +246,9 @@ func innerPosting(e *markup.Element) *markup.Element {
 	return nil
 }
 
-var htmlNames = map[string]bool{"p": true, "div": true, "ul": true, "ol": true, "li": true, "br": true, "b": true, "strong": true, "em": true, "span": true, "h1": true, "h2": true, "h3": true, "h4": true, "a": true, "table": true, "section": true, "article": true, "html": true, "body": true, "img": true, "i": true, "u": true}
+var htmlNames = map[string]bool{"p": true, "div": true, "ul": true, "ol": true, "li": true, "br": true,
+	"b": true, "strong": true, "em": true, "span": true, "h1": true, "h2": true, "h3": true, "h4": true, "a": true,
+	"table": true, "section": true, "article": true, "html": true, "body": true, "img": true, "i": true, "u": true}
 
 // nestedXML reads a posting whose fields have names of the system's own: by
 // what the names say, and the longest text as the description.

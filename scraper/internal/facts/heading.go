@@ -43,7 +43,11 @@ func MainTitle(p page.Page) string {
 }
 
 // leadIn matches what stands before a title that is put into a sentence.
-var leadIn = regexp.MustCompile(`(?i)^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|求人)\s?[:：–—|-]\s+`)
+var leadIn = regexp.MustCompile(`(?i)^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
+	`career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job ` +
+	`title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|` +
+	`oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|` +
+	`求人)\s?[:：–—|-]\s+`)
 
 func headings(p page.Page) []heading {
 	j := titleJudge{head: page.HeadTitle(p.Doc), shared: page.ShownTitle(p.Doc), site: siteNames(p)}
@@ -93,7 +97,8 @@ func headings(p page.Page) []heading {
 
 // namedInTitle finds what stands in a heading beside the title and is called
 // something else.
-const namedInTitle = `[class*="company" i], [class*="employer" i], [class*="location" i], [class*="badge" i], [class*="subtitle" i], [class*="sr-only" i], [class*="visually-hidden" i], small`
+const namedInTitle = `[class*="company" i], [class*="employer" i], [class*="location" i], [class*="badge" i], ` +
+	`[class*="subtitle" i], [class*="sr-only" i], [class*="visually-hidden" i], small`
 
 // withoutNamed is a heading's text without such a company or place.
 func withoutNamed(p page.Page, s *goquery.Selection) string {
@@ -138,7 +143,8 @@ func labelledTitles(p page.Page) []string {
 			break
 		}
 		label, value, parted := cutLabel(wording.Bare(line))
-		if parted && value != "" && len(label) <= wording.LongestLabel && wording.TitleLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+		if parted && value != "" && len(label) <= wording.LongestLabel &&
+			wording.TitleLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
 			all = append(all, strings.TrimSpace(value))
 		}
 	}
@@ -146,7 +152,9 @@ func labelledTitles(p page.Page) []string {
 }
 
 // namedTitle finds headings and the elements that are called a job's title.
-const namedTitle = `h1, h2, h3, [class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], [id*="jobtitle" i], [class*="position-title" i], [class*="vacancy-title" i], [class*="entry-title" i], [class*="posting-title" i]`
+const namedTitle = `h1, h2, h3, [class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], ` +
+	`[id*="jobtitle" i], [class*="position-title" i], [class*="vacancy-title" i], [class*="entry-title" ` +
+	`i], [class*="posting-title" i]`
 
 // rank is what an element's place among the headings says.
 func rank(s *goquery.Selection) int {
@@ -191,7 +199,8 @@ func (j titleJudge) score(text string) int {
 	switch {
 	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text):
 		score -= 5
-	case IsPartHeading(text), GenericTitle.MatchString(text), wording.CareersTitle.MatchString(text) && wording.Words.Says(text)&wording.SaysRole == 0:
+	case IsPartHeading(text), GenericTitle.MatchString(text), wording.CareersTitle.MatchString(text) &&
+		wording.Words.Says(text)&wording.SaysRole == 0:
 		score -= 5
 	}
 	if strings.ContainsAny(text[len(text)-1:], ".!?:") && !strings.HasSuffix(text, "r.") {
@@ -206,11 +215,15 @@ func (j titleJudge) score(text string) int {
 // IsPartHeading reports the headings of an ad's parts, and of what surrounds it.
 func IsPartHeading(text string) bool {
 	text = strings.TrimRight(text, ":：? ")
-	return wording.Words.Is(text, wording.SaysDuties|wording.SaysRequirements|wording.SaysOffer|wording.SaysEmployer|wording.SaysApply|wording.SaysChrome|wording.SaysYou) ||
+	return wording.Words.Is(text,
+		wording.SaysDuties|wording.SaysRequirements|
+			wording.SaysOffer|wording.SaysEmployer|wording.SaysApply|wording.SaysChrome|wording.SaysYou) ||
 		len(text) < 60 && wording.Words.Says(text)&wording.SaysRole == 0 && partHeading.MatchString(text)
 }
 
-var partHeading = regexp.MustCompile(`(?i)^(?:what|who|why|how|your|our|about|the role|key|minimum|preferred|basic|essential|desirable|ihre?|deine?|unsere?|was|wir|das|vos|votre|notre|nos|ce que|tu|tus|qué|lo que|wat|jouw|om|din|vad|vi|o que|cosa|chi)\b`)
+var partHeading = regexp.MustCompile(`(?i)^(?:what|who|why|how|your|our|about|the role|key|minimum|preferred|` +
+	`basic|essential|desirable|ihre?|deine?|unsere?|was|wir|das|vos|votre|notre|nos|ce que|tu|tus|qué|lo ` +
+	`que|wat|jouw|om|din|vad|vi|o que|cosa|chi)\b`)
 
 // inPath reports whether an address is made of a title's words.
 func inPath(text, path string) bool {
@@ -230,7 +243,9 @@ func inPath(text, path string) bool {
 }
 
 // GenderMark is what titles carry where the law wants every sex invited.
-var GenderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
+var GenderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|` +
+	`weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|` +
+	`[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
 
 // Within reports whether an element lies in one of the kinds.
 func Within(s *goquery.Selection, kinds ...atom.Atom) bool {

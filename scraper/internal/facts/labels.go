@@ -85,7 +85,8 @@ func (r *Reading) Take(f field) {
 		first(&r.country, f.text)
 	case wording.PlaceLabel.MatchString(f.label):
 		first(&r.Place, f.text)
-	case wording.CompanyLabel.MatchString(f.label) && Department.MatchString(f.text) && !legalForm.MatchString(f.text) && strings.HasPrefix(f.label, "organi"):
+	case wording.CompanyLabel.MatchString(f.label) && Department.MatchString(f.text) &&
+		!legalForm.MatchString(f.text) && strings.HasPrefix(f.label, "organi"):
 		// what applicant systems call the part of it that hires
 	case wording.CompanyLabel.MatchString(f.label):
 		first(&r.Company, f.text)
@@ -190,7 +191,8 @@ func unlabelledTitle(p page.Page, fields []field) string {
 				continue
 			}
 			climbed++
-			if s := markup.Fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" && len(s) < 150 && !strings.EqualFold(s, f.shown) {
+			if s := markup.Fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" &&
+				len(s) < 150 && !strings.EqualFold(s, f.shown) {
 				return s
 			}
 		}
@@ -202,7 +204,13 @@ func unlabelledTitle(p page.Page, fields []field) string {
 const nearTables = 4
 
 // GenericTitle matches the parts of a page's title that name no company.
-var GenericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:current )?(?:careers?|jobs?|openings?|opportunities|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|search|listings?|description|opportunities|board)|(?:career|employment|job|current) (?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
+var GenericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:current )?(?:careers?|jobs?|` +
+	`openings?|opportunities|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: ` +
+	`d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|` +
+	`vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|` +
+	`search|listings?|description|opportunities|board)|(?:career|employment|job|current) ` +
+	`(?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|` +
+	`home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
 
 // siteName shortens a name that begins with the name of the site's domain and
 // goes on with a division: "Verizon Business and Residential" at verizon.com.

@@ -39,7 +39,8 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 // isAddress reports a line that gives the employer's name and where it sits.
 func isAddress(line, company string) bool {
 	rest, ok := strings.CutPrefix(wording.Bare(line), company)
-	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line, ".")) && streetNumber.MatchString(rest)
+	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line,
+		".")) && streetNumber.MatchString(rest)
 }
 
 // streetNumber matches the part of an address that has its number.
@@ -58,7 +59,8 @@ func factTail(lines []string) int {
 		case line == "":
 		case len(line) > wording.FactLength || wording.IsSentence(line):
 			return -1
-		case values > 0 && (strings.HasPrefix(lines[i], "## ") || strings.HasSuffix(line, ":")) && isFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
+		case values > 0 && (strings.HasPrefix(lines[i], "## ") || strings.HasSuffix(line, ":")) &&
+			isFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
 			return i
 		case strings.HasPrefix(lines[i], "## "):
 			return -1
@@ -78,7 +80,8 @@ func factRun(lines []string) int {
 		if strings.TrimSpace(lines[i]) == "" {
 			continue
 		}
-		if !parted || value == "" || len(lines[i]) > wording.FactLength || len(strings.Fields(label)) > 3 || wording.IsSentence(value) || isTail(strings.ToLower(label)) {
+		if !parted || value == "" || len(lines[i]) > wording.FactLength || len(strings.Fields(label)) > 3 ||
+			wording.IsSentence(value) || isTail(strings.ToLower(label)) {
 			break
 		}
 		if at, run = i, run+1; isFactLabel(label) {
@@ -107,14 +110,16 @@ const (
 func Begins(lines []string, l listing.Listing) int {
 	for i := 0; i < len(lines) && i < MostFacts; i++ {
 		switch line := wording.Bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company), ButtonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
+		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company),
+			ButtonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
 		case isFactLine(lines, i):
 			if _, value, parted := cutLabel(line); value == "" && (parted || isFactLabel(line)) {
 				i = nextLine(lines, i) // its value
 			}
-		case opens(lines, i) && (len(line) > wording.FactLength || strings.HasPrefix(lines[i], "## ") || !isFactLine(lines, nextLine(lines, i)) || !isFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
+		case opens(lines, i) && (len(line) > wording.FactLength || strings.HasPrefix(lines[i], "## ") ||
+			!isFactLine(lines, nextLine(lines, i)) || !isFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
 			return i
 		case opens(lines, i): // a motto above the facts
 		case !opensSoon(lines, i+1):
@@ -143,9 +148,12 @@ func factList(lines []string, l listing.Listing) int {
 		line := wording.Bare(lines[n])
 		label, value, parted := cutLabel(line)
 		switch {
-		case PlaceLike(line), slices.Contains(l.Locations, line), listing.MoneyRange.MatchString(line), parted && value != "" && isFactLabel(label):
+		case PlaceLike(line), slices.Contains(l.Locations, line), listing.MoneyRange.MatchString(line), parted &&
+			value != "" && isFactLabel(label):
 			sure, facts = sure+1, facts+1
-		case len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0, numberLine.MatchString(line), parted && value != "" && len(label) <= wording.LongestLabel, listing.Date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
+		case len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0,
+			numberLine.MatchString(line), parted && value != "" && len(label) <= wording.LongestLabel,
+			listing.Date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
 			facts++
 		}
 	}
@@ -160,9 +168,13 @@ func factList(lines []string, l listing.Listing) int {
 }
 
 // startsWhen matches when the work begins.
-var startsWhen = regexp.MustCompile(`(?i)^(?:from|start\w*|asap|immediate\w*|as soon|now|ab|sofort|dès|à partir|desde|vanaf|per|od|ihned)\b`)
+var startsWhen = regexp.MustCompile(`(?i)^(?:from|start\w*|asap|immediate\w*|as soon|now|ab|sofort|dès|à partir|` +
+	`desde|vanaf|per|od|ihned)\b`)
 
-var postedAgo = regexp.MustCompile(`(?i)^(?:posted |published )?.{0,20}\bago$|^(?:erschienen|veröffentlicht|online)\b.{0,6}\b(?:vor|seit|am)\b.{0,20}$|^(?:publiée?|postée?|mise en ligne)\b.{0,24}$|^(?:publicad[oa]|pubblicat[oa]|geplaatst|gepubliceerd|publicerad|publisert|oprettet|opublikowano|přidáno)\b.{0,24}$`)
+var postedAgo = regexp.MustCompile(`(?i)^(?:posted |published )?.{0,20}\bago$|^(?:erschienen|veröffentlicht|` +
+	`online)\b.{0,6}\b(?:vor|seit|am)\b.{0,20}$|^(?:publiée?|postée?|mise en ligne)\b.{0,24}$|` +
+	`^(?:publicad[oa]|pubblicat[oa]|geplaatst|gepubliceerd|publicerad|publisert|oprettet|opublikowano|` +
+	`přidáno)\b.{0,24}$`)
 
 // nextLine is the index of the next line with text, the last index at the end.
 func nextLine(lines []string, i int) int {
@@ -201,7 +213,8 @@ func isFactLine(lines []string, i int) bool {
 	case strings.HasPrefix(lines[i], "- "), strings.HasPrefix(lines[i], "## "):
 		return PlaceLike(line)
 	}
-	return PlaceLike(line) || len(line) <= wording.LongestLabel/2 && len(listing.EmploymentNames(line)) > 0 || pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength
+	return PlaceLike(line) || len(line) <= wording.LongestLabel/2 && len(listing.EmploymentNames(line)) > 0 ||
+		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength
 }
 
 // opens reports whether the running text begins at line i: a long line, a
@@ -215,39 +228,68 @@ func opens(lines []string, i int) bool {
 		return false
 	case strings.HasPrefix(line, "## "):
 		below := strings.TrimSpace(lines[nextLine(lines, i)])
-		return nextLine(lines, i) > i && (len(below) > wording.FactLength || strings.HasPrefix(below, "- ") || IsPartHeading(wording.Bare(line)) && !strings.HasPrefix(below, "## ") || wording.IsSentence(below))
+		return nextLine(lines, i) > i && (len(below) > wording.FactLength || strings.HasPrefix(below, "- ") ||
+			IsPartHeading(wording.Bare(line)) && !strings.HasPrefix(below, "## ") || wording.IsSentence(below))
 	case strings.HasPrefix(line, "- "):
 		return nextLine(lines, i) > i && strings.HasPrefix(strings.TrimSpace(lines[nextLine(lines, i)]), "- ")
 	}
-	return IsPartHeading(line) && nextLine(lines, i) > i && !wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
+	return IsPartHeading(line) && nextLine(lines, i) > i && !wording.Words.Is(line,
+		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
 }
 
 // closes reports whether a last line is no part of the text: a button, a
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) || len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
+	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) ||
+		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
 		return true
 	}
 	heading, is := strings.CutPrefix(line, "## ")
 	if !is {
 		label, value, parted := cutLabel(wording.Bare(line))
-		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" && len(line) <= wording.FactLength && isFactLabel(label)
+		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" &&
+			len(line) <= wording.FactLength && isFactLabel(label)
 	}
-	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading, wording.SaysChrome|wording.SaysApply)
+	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading,
+		wording.SaysChrome|wording.SaysApply)
 }
 
 // plainHeading matches headings that only say that the description follows.
-var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
+var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|` +
+	`détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: ` +
+	`dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|` +
+	`stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|` +
+	`descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|` +
+	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
-	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|register|my (?:account|jobs|job cart|profile).{0,20}|add to .{0,20}|job search|search jobs|quick apply|easy apply|copy link|duplicate|search|learn more|read more|show (?:more|less)|send to a friend|e-?mail a friend|jetzt (?:online )?bewerben|online bewerben|bewerben|zurück(?: .{0,30})?|drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
+	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|` +
+		`the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|` +
+		`all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|` +
+		`register|my (?:account|jobs|job cart|profile).{0,20}|add to .{0,20}|job search|search jobs|quick ` +
+		`apply|easy apply|copy link|duplicate|search|learn more|read more|show (?:more|less)|send to a ` +
+		`friend|e-?mail a friend|jetzt (?:online )?bewerben|online bewerben|bewerben|zurück(?: .{0,30})?|` +
+		`drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|` +
+		`solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|` +
+		`all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
 	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
-	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last (?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: .{0,60})?$`)
+	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
+		`whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|` +
+		`service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|` +
+		`mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
+		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
+		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|` +
+		`^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
+		`compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: ` +
+		`.{0,60})?$`)
 )
 
 // notices open what a page says about data and cookies below a posting.
-var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
+var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data ` +
+	`protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|` +
+	`^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|` +
+	`accepter)\b[^\n]*$`)
 
 // noticeWords are one in each of them, whatever its case.
 var noticeWords = []string{"ookie", "OOKIE", "rivacy", "RIVACY", "rotection", "ROTECTION", "atenschutz", "ATENSCHUTZ"}
@@ -310,54 +352,3 @@ func Below(main []string, text string) []string {
 
 // mostOver is how many lines above a title may speak of it.
 const mostOver = 5
-
-// WithoutButtons joins the lines, less those of buttons between them.
-func WithoutButtons(p page.Page, lines []string) string {
-	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		button := strings.TrimSpace(line) != "" && len(line) <= 2*wording.FactLength && ButtonLine.MatchString(line)
-		if button {
-			p.Omit(line, "a button")
-		}
-		return button
-	})
-	return strings.TrimSpace(blankLines.ReplaceAllString(strings.Join(kept, "\n"), "\n\n"))
-}
-
-var blankLines = regexp.MustCompile(`\n{3,}`)
-
-// longestRepeat is the most lines in which a repetition is looked for.
-const longestRepeat = 200
-
-// Once drops what a page holds twice in a row, a line or a whole section: once
-// for each width of screen. Blank lines don't count.
-func Once(p page.Page, lines []string) []string {
-	var out, kept []string // kept are the lines of out with text
-	said := slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return strings.TrimSpace(line) == "" })
-	for skip := 0; len(lines) > 0; lines = lines[1:] {
-		switch {
-		case strings.TrimSpace(lines[0]) == "":
-			out = append(out, "")
-			continue
-		case skip == 0:
-			skip = repeated(kept, said)
-		}
-		said = said[1:]
-		if skip > 0 {
-			p.Omit(lines[0], "said twice in a row")
-			skip--
-			continue
-		}
-		out, kept = append(out, lines[0]), append(kept, lines[0])
-	}
-	return out
-}
-
-// repeated is how many of the next lines say again what the last ones said.
-func repeated(last, next []string) int {
-	for n := 1; n <= min(len(last), len(next), longestRepeat); n++ {
-		if slices.Equal(last[len(last)-n:], next[:n]) {
-			return n
-		}
-	}
-	return 0
-}

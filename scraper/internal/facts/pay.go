@@ -30,7 +30,8 @@ func DescribedSalary(text string) *listing.Salary {
 				return listing.TextSalary(paidFor(line, m[0]), "", "text")
 			}
 		}
-		if label, value, ok := cutLabel(wording.Bare(line)); ok && len(value) < wording.FactLength && wording.SalaryLabel.MatchString(strings.ToLower(label)) {
+		if label, value, ok := cutLabel(wording.Bare(line)); ok && len(value) < wording.FactLength &&
+			wording.SalaryLabel.MatchString(strings.ToLower(label)) {
 			if pay := listing.TextSalary(value, "", "text"); pay != nil {
 				return pay
 			}
@@ -39,7 +40,9 @@ func DescribedSalary(text string) *listing.Salary {
 	return nil
 }
 
-var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|jahresgehalt|vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|retribuzione|ral|wynagrodzenie|range)\b|給|薪`)
+var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|jahresgehalt|` +
+	`vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|` +
+	`retribuzione|ral|wynagrodzenie|range)\b|給|薪`)
 
 // paidFor is an amount with the few words behind it.
 func paidFor(line, money string) string { return money + listing.Behind(line, money) }

@@ -26,7 +26,10 @@ const longestPlace = 100
 // countries are the names of countries in the languages that pages use for
 // them, in lower case.
 var countries = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"usa": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true, "england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true, "europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true, "china mainland": true, "czech republic": true, "россия": true}
+	all := map[string]bool{"usa": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
+		"england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true,
+		"europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true,
+		"china mainland": true, "czech republic": true, "россия": true}
 	tags := []string{"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "ja", "zh", "ko"}
 	for _, tag := range tags {
 		names := display.Regions(language.MustParse(tag))
@@ -45,19 +48,35 @@ var countries = sync.OnceValue(func() map[string]bool {
 })
 
 // statesOf matches the states that Americans, Canadians and Australians put after a town.
-var statesOf = regexp.MustCompile(`^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|R[I]|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|VIC|QLD|TAS|ACT)(?: \d{4,5})?$|^(?i:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|ontario|quebec|québec|british columbia|alberta|bayern|hessen|sachsen|île-de-france|cataluña|catalunya|madrid|lombardia)$`)
+var statesOf = regexp.MustCompile(`^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|` +
+	`N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|R[I]|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|VIC|QLD|TAS|ACT)(?: ` +
+	`\d{4,5})?$|^(?i:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|` +
+	`georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|` +
+	`michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|` +
+	`new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|` +
+	`south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|` +
+	`ontario|quebec|québec|british columbia|alberta|bayern|hessen|sachsen|île-de-france|cataluña|` +
+	`catalunya|madrid|lombardia)$`)
 
 var (
-	placeParts  = regexp.MustCompile(`\s*(?:[,;/|()]|\s[-–—]\s|\s(?:or|oder|ou|o|and|und|et)\s)\s*`)
-	severalIn   = regexp.MustCompile(`\s*(?:[;|•·]|\n|\s(?:or|oder|ou)\s)\s*`)
-	OnlyRemote  = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
-	pinEmoji    = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
-	placeSign   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
-	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
+	placeParts = regexp.MustCompile(`\s*(?:[,;/|()]|\s[-–—]\s|\s(?:or|oder|ou|o|and|und|et)\s)\s*`)
+	severalIn  = regexp.MustCompile(`\s*(?:[;|•·]|\n|\s(?:or|oder|ou)\s)\s*`)
+	OnlyRemote = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|` +
+		`position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|` +
+		`in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
+	pinEmoji  = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
+	placeSign = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|` +
+		`-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|` +
+		`_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
+	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" ` +
+		`i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], ` +
+		`span.material-icons, i.material-icons`
 )
 
 // placeNames are the words of classes and ids of elements that hold a place.
-var placeNames = NameSet("location locations joblocation joblocations worklocation standort standorte einsatzort arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city workplace")
+var placeNames = NameSet("location locations joblocation joblocations worklocation standort standorte einsatzort " +
+	"arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city " +
+	"workplace")
 
 func NameSet(names string) map[string]bool {
 	all := map[string]bool{}
@@ -106,7 +125,8 @@ func PlaceLike(s string) bool {
 }
 
 // postalPlace matches a town with its postal or regional number: "Marseille (13)", "8010 Graz".
-var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
+var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ` +
+	`])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
 
 // capital reports whether a text begins as names do.
 func capital(s string) bool {
@@ -119,7 +139,8 @@ func SaidAsPlace(name, text string) bool {
 	if !capital(name) || len(name) < 3 || len(name) > 40 || len(strings.Fields(name)) > 3 || strings.ContainsAny(name, ":.!?@\t") {
 		return false
 	}
-	for _, in := range []string{" in ", " à ", " en ", " im ", " a ", " em ", " te ", " i ", " w ", " v ", " at our ", " near ", " from our ", " bei ", " på "} {
+	for _, in := range []string{" in ", " à ", " en ", " im ", " a ", " em ", " te ", " i ", " w ", " v ",
+		" at our ", " near ", " from our ", " bei ", " på "} {
 		if strings.Contains(text, in+name) {
 			return true
 		}
@@ -186,7 +207,8 @@ func SignedPlaces(p page.Page) []string {
 		if s.Length() == 0 {
 			return false
 		}
-		if tried++; tried > MostHeadings || s.Is("header, footer, nav, form") || s.Find("nav, form, h1").Length() > 0 || Within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+		if tried++; tried > MostHeadings || s.Is("header, footer, nav, form") ||
+			s.Find("nav, form, h1").Length() > 0 || Within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
 			return false
 		}
 		items := s.Find("li")
@@ -199,13 +221,17 @@ func SignedPlaces(p page.Page) []string {
 				text = strings.TrimSpace(value)
 			}
 			text = withoutLabel(text)
-			if text = strings.TrimSpace(pinEmoji.ReplaceAllString(text, "")); len(text) > 1 && len(text) <= longestPlace && capital(text) && !isFactLabel(text) && !IsPartHeading(text) && !wording.PostedLabel.MatchString(strings.ToLower(text)) && listing.Date(text) == "" && strings.ToLower(text) != "date" {
+			if text = strings.TrimSpace(pinEmoji.ReplaceAllString(text, "")); len(text) > 1 &&
+				len(text) <= longestPlace && capital(text) && !isFactLabel(text) && !IsPartHeading(text) &&
+				!wording.PostedLabel.MatchString(strings.ToLower(text)) && listing.Date(text) == "" &&
+				strings.ToLower(text) != "date" {
 				all = append(all, text)
 			}
 		})
 		return len(all) > 0
 	}
-	p.Find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa], [data-at], [data-test], [data-cy], [data-field]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.Find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa], [data-at], [data-test], " +
+		"[data-cy], [data-field]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.Work.Spend(1)
 		for _, a := range s.Get(0).Attr {
 			switch a.Key {
@@ -221,14 +247,16 @@ func SignedPlaces(p page.Page) []string {
 		return all
 	}
 	p.Find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "") + " " + s.AttrOr("name", "") + " " + s.AttrOr("data-icon", "")
+		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " +
+			s.AttrOr("aria-label", "") + " " + s.AttrOr("name", "") + " " + s.AttrOr("data-icon", "")
 		if strings.Contains(sign, "material-icons") {
 			sign = strings.TrimSpace(s.Text())
 		}
 		if !placeSign.MatchString(sign) {
 			return true
 		}
-		if text := textAfter(s.Get(0)); len(text) > 2 && len(text) <= longestPlace && capital(text) && s.Next().Length() > 0 && !Within(s, atom.Nav, atom.Footer, atom.Form) {
+		if text := textAfter(s.Get(0)); len(text) > 2 && len(text) <= longestPlace && capital(text) &&
+			s.Next().Length() > 0 && !Within(s, atom.Nav, atom.Footer, atom.Form) {
 			all = append(all, text)
 			return false
 		}

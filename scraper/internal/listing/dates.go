@@ -12,9 +12,12 @@ import (
 // dateLayouts are the forms in which sites write dates, the commonest first.
 // Numbers with slashes are read the American way unless that gives no date.
 var dateLayouts = []string{
-	time.RFC3339, "2006-01-02T15:04:05.999999999-0700", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05",
-	"2006-01-02", "20060102", "2006/01/02", time.RFC1123, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 MST", "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006",
-	"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "02-Jan-2006", "1/2/2006", "2/1/2006", "02.01.2006", "2.1.2006", time.ANSIC, time.UnixDate,
+	time.RFC3339, "2006-01-02T15:04:05.999999999-0700", "2006-01-02T15:04:05", "2006-01-02T15:04",
+	"2006-01-02 15:04:05 MST", "2006-01-02 15:04:05",
+	"2006-01-02", "20060102", "2006/01/02", time.RFC1123, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 MST",
+	"Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006",
+	"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "02-Jan-2006", "1/2/2006", "2/1/2006",
+	"02.01.2006", "2.1.2006", time.ANSIC, time.UnixDate,
 }
 
 var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
@@ -60,9 +63,10 @@ var monthNames = [12][]string{
 }
 
 var (
-	writtenDate = regexp.MustCompile(`(?i)^(?:\pL+,? )?(?:den |le |el |il |de )?(\d{1,2})(?:st|nd|rd|th|er|º|°|\.)?(?: de| of)? (\pL{3,10})\.?,?(?: de| del)? (\d{4})\b`)
-	eastDate    = regexp.MustCompile(`(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]`)
-	monthFirst  = regexp.MustCompile(`(?i)^(\pL{3,10})\.? (\d{1,2})(?:st|nd|rd|th),? (\d{4})\b`)
+	writtenDate = regexp.MustCompile(`(?i)^(?:\pL+,? )?(?:den |le |el |il |de )?(\d{1,2})(?:st|nd|rd|th|er|º|°|` +
+		`\.)?(?: de| of)? (\pL{3,10})\.?,?(?: de| del)? (\d{4})\b`)
+	eastDate   = regexp.MustCompile(`(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]`)
+	monthFirst = regexp.MustCompile(`(?i)^(\pL{3,10})\.? (\d{1,2})(?:st|nd|rd|th),? (\d{4})\b`)
 )
 
 // englishDate writes a date in words of another language, or with an ordinal,
@@ -96,8 +100,18 @@ func twoDigits(s string) string {
 }
 
 var (
-	someDate     = `(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?: de| of)? \pL{3,10}\.?,?(?: de| del)? \d{4})|\pL{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])`
-	deadlineSaid = regexp.MustCompile(`(?i)(?:apply (?:by|before|until|no later than)|\b(?:apply|write|send|cv|resume|application)\b[^\n]{0,60}? (?:before|by|until|no later than)|applications? (?:(?:will )?close[sd]?|(?:are|is) due|must be (?:received|submitted) by|(?:are )?accepted until|deadline(?: is)?|received by)|(?:closing|close) date(?: is)?|deadline(?: for applications?)?(?: is)?|open until|bewerb\w*[^\n.]{0,40}? bis(?: zum| spätestens| einschließlich)*|bewerbungs(?:frist|schluss)(?: ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|応募締切|截止日期)[\s:：(]*(?:on |by |the |am |dem |den |le |el |de[nm]? )?(?:\pL+, )?` + someDate)
+	someDate = `(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?: de| of)? ` +
+		`\pL{3,10}\.?,?(?: de| del)? \d{4})|\pL{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|` +
+		`\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])`
+	deadlineSaid = regexp.MustCompile(`(?i)(?:apply (?:by|before|until|no later than)|\b(?:apply|write|send|cv|` +
+		`resume|application)\b[^\n]{0,60}? (?:before|by|until|no later than)|applications? (?:(?:will ` +
+		`)?close[sd]?|(?:are|is) due|must be (?:received|submitted) by|(?:are )?accepted until|deadline(?: ` +
+		`is)?|received by)|(?:closing|close) date(?: is)?|deadline(?: for applications?)?(?: is)?|open until|` +
+		`bewerb\w*[^\n.]{0,40}? bis(?: zum| spätestens| einschließlich)*|bewerbungs(?:frist|schluss)(?: ` +
+		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|` +
+		`entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ` +
+		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|応募締切|` +
+		`截止日期)[\s:：(]*(?:on |by |the |am |dem |den |le |el |de[nm]? )?(?:\pL+, )?` + someDate)
 )
 
 // DeadlineIn is the day until which a text asks for applications; empty when it

@@ -70,11 +70,19 @@ var employmentKinds = []struct {
 	pattern *regexp.Regexp
 	name    string
 }{
-	{regexp.MustCompile(`(?i)\bfull[ -]*time\b|\bvollzeit\b|\btemps plein\b|\bvoltijd\b|\bheltid\b|\bfuldtid\b|\bkokoaika\w*|\bjornada completa\b|\btiempo completo\b|\btempo (?:pieno|integral)\b|\bpełny etat\b|\bplný úvazek\b|\btam zamanlı\b|полная занятость|フルタイム|全职|^full$`), "full_time"},
-	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bdeltid\b|\bosa-aika\w*|\b(?:jornada|tiempo|tempo) parcial\b|\bmedia jornada\b|\bpart-?time\b|\bczęść etatu\b|\byarı zamanlı\b|パート|アルバイト|兼职|^part$`), "part_time"},
-	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\w*|\bfestanstellung\b|\bCDI\b|\bindefinido\b|\btempo indeterminato\b|\btillsvidare\w*|\bfast(?:ansættelse| stilling| tjänst)\b|\bvakituinen\b|\bvast contract\b|\bonbepaalde tijd\b|\bna czas nieokreślony\b|正社員|正式|정규직`), "permanent"},
+	{regexp.MustCompile(`(?i)\bfull[ -]*time\b|\bvollzeit\b|\btemps plein\b|\bvoltijd\b|\bheltid\b|\bfuldtid\b|` +
+		`\bkokoaika\w*|\bjornada completa\b|\btiempo completo\b|\btempo (?:pieno|integral)\b|\bpełny etat\b|` +
+		`\bplný úvazek\b|\btam zamanlı\b|полная занятость|フルタイム|全职|^full$`), "full_time"},
+	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bdeltid\b|\bosa-aika\w*|` +
+		`\b(?:jornada|tiempo|tempo) parcial\b|\bmedia jornada\b|\bpart-?time\b|\bczęść etatu\b|\byarı ` +
+		`zamanlı\b|パート|アルバイト|兼职|^part$`), "part_time"},
+	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\w*|\bfestanstellung\b|\bCDI\b|\bindefinido\b|\btempo ` +
+		`indeterminato\b|\btillsvidare\w*|\bfast(?:ansættelse| stilling| tjänst)\b|\bvakituinen\b|\bvast ` +
+		`contract\b|\bonbepaalde tijd\b|\bna czas nieokreślony\b|正社員|正式|정규직`), "permanent"},
 	{regexp.MustCompile(`(?i)\bintern(?:ship)?\b|\btrainee\b|\bpraktik\w*|\bworking student\b|\bwerkstudent\w*|\bstage\b`), "internship"},
-	{regexp.MustCompile(`(?i)\bcontract(?:or|ual)?\b|\bfreelance\w*|\bfixed[ -]*term\b|\bbefristet\w*|\bCDD\b|\btempo determinato\b|\bvisstid\w*|\bvikariat\b|\btidsbegrænset\b|\bmääräaikainen\b|\bbepaalde tijd\b|契約社員|業務委託|계약직`), "contract"},
+	{regexp.MustCompile(`(?i)\bcontract(?:or|ual)?\b|\bfreelance\w*|\bfixed[ -]*term\b|\bbefristet\w*|\bCDD\b|` +
+		`\btempo determinato\b|\bvisstid\w*|\bvikariat\b|\btidsbegrænset\b|\bmääräaikainen\b|\bbepaalde ` +
+		`tijd\b|契約社員|業務委託|계약직`), "contract"},
 	{regexp.MustCompile(`(?i)\btemp(?:orary)?\b|\bseasonal\b`), "temporary"},
 	{regexp.MustCompile(`(?i)\bvolunteer\b`), "volunteer"},
 	{regexp.MustCompile(`(?i)\bper[ -]*diem\b`), "per_diem"},

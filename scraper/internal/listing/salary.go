@@ -59,10 +59,23 @@ func Number(s string) float64 {
 
 var (
 	moneyNumber = regexp.MustCompile(`\d[\d.,' ]*\d(?:\s?[kK]\b)?|\d(?:\s?[kK]\b)?`)
-	MoneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|month|year|annum|yr|h|a)\b)?`)
-	MoneyAfter  = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(?:[€£]|EUR|CHF)?\s?(?:[-–—]|bis|à|to)\s?(\d[\d.,']*\s?k?)\s?([€£]|EUR|CHF|PLN|SEK|NOK|DKK)`)
-	periodWords = []struct{ word, period string }{{"jahr", "year"}, {"hour", "hour"}, {"hr", "hour"}, {"day", "day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum", "year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}, {"maand", "month"}, {"månad", "month"}, {"måned", "month"}, {"mese", "month"}, {"mês", "month"}, {"miesi", "month"}, {"jaar", "year"}, {"uur", "hour"}, {"heure", "hour"}, {"timme", "hour"}, {"hora", "hour"}, {" an brut", "year"}, {"par an", "year"}, {"al año", "year"}, {"anual", "year"}, {"all'anno", "year"}, {"año", "year"}, {"p.a.", "year"}, {"annuel", "year"}, {"wöchentlich", "week"}, {"semaine", "week"}, {"tag", "day"}, {"年", "year"}, {"月", "month"}, {"時", "hour"}}
-	currencies  = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD"}
+	MoneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|` +
+		`(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|` +
+		`yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|` +
+		`(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|` +
+		`month|year|annum|yr|h|a)\b)?`)
+	MoneyAfter = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(?:[€£]|EUR|CHF)?\s?(?:[-–—]|bis|à|` +
+		`to)\s?(\d[\d.,']*\s?k?)\s?([€£]|EUR|CHF|PLN|SEK|NOK|DKK)`)
+	periodWords = []struct{ word, period string }{{"jahr", "year"}, {"hour", "hour"}, {"hr", "hour"}, {"day",
+		"day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum",
+		"year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}, {"maand", "month"},
+		{"månad", "month"}, {"måned", "month"}, {"mese", "month"}, {"mês", "month"}, {"miesi", "month"}, {"jaar",
+			"year"}, {"uur", "hour"}, {"heure", "hour"}, {"timme", "hour"}, {"hora", "hour"}, {" an brut", "year"},
+		{"par an", "year"}, {"al año", "year"}, {"anual", "year"}, {"all'anno", "year"}, {"año", "year"}, {"p.a.",
+			"year"}, {"annuel", "year"}, {"wöchentlich", "week"}, {"semaine", "week"}, {"tag", "day"}, {"年", "year"}, {"月",
+			"month"}, {"時", "hour"}}
+	currencies = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD",
+		"AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD"}
 )
 
 // TextSalary reads pay in words: "$120,000 - $150,000 a year"; nil when there is none.
@@ -89,7 +102,8 @@ func TextSalary(s, currency, source string) *Salary {
 	} else if currency == "" && len(m[1]) == 3 {
 		currency = m[1]
 	}
-	pay := &Salary{Min: Number(m[2]), Max: Number(m[3]), Currency: strings.ToUpper(currency), Period: cmp.Or(Period(m[4]), Period(Behind(s, m[0]))), Source: source}
+	pay := &Salary{Min: Number(m[2]), Max: Number(m[3]), Currency: strings.ToUpper(currency),
+		Period: cmp.Or(Period(m[4]), Period(Behind(s, m[0]))), Source: source}
 	if m[3] == "" {
 		pay.Max = pay.Min
 		at := strings.Index(s, m[0])
@@ -113,8 +127,9 @@ func Behind(s, money string) string {
 
 // What stands before an amount that is the least, or the most, that is paid.
 var (
-	atLeast = regexp.MustCompile(`(?i)(?:\bfrom|\bab|\bstarting (?:at|from)|\bat least|\bminimum(?: of)?|\bmind(?:estens|\.)|\bà partir de|\bdesde|>|≥)\s*$`)
-	atMost  = regexp.MustCompile(`(?i)(?:\bup to|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|\bmaximum(?: of)?|\bmax\.?|<|≤)\s*$`)
+	atLeast = regexp.MustCompile(`(?i)(?:\bfrom|\bab|\bstarting (?:at|from)|\bat least|\bminimum(?: of)?|` +
+		`\bmind(?:estens|\.)|\bà partir de|\bdesde|>|≥)\s*$`)
+	atMost = regexp.MustCompile(`(?i)(?:\bup to|\bbis(?: zu)?|\bjusqu['’]à|\bhasta|\bmaximum(?: of)?|\bmax\.?|<|≤)\s*$`)
 )
 
 // Period names the period that pay is for.

@@ -87,7 +87,10 @@ func holds(v gjson.Result) bool {
 }
 
 // EmployerKey matches the keys under which APIs keep the employer, however deep.
-var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|university)name$`)
+var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|` +
+	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
+	`arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|` +
+	`university)name$`)
 
 // employerIn searches an object for an employer's name: a text under such a
 // key, or the first name inside it.
@@ -111,7 +114,8 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 	}
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
-		if n := spelledOf(o).first("name", "displayname", "title", "label", "companyname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa", "bezeichnung"); name == "" && n.Type == gjson.String {
+		if n := spelledOf(o).first("name", "displayname", "title", "label", "companyname", "nom", "nombre", "nome",
+			"naam", "navn", "namn", "nazwa", "bezeichnung"); name == "" && n.Type == gjson.String {
 			name = markup.Fold(n.Str)
 		}
 		return name == ""
@@ -143,7 +147,8 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 // place joins the parts of a place, by the names that they have in addresses.
 func (s spelled) place() string {
 	return listing.Place(
-		nameOf(s.first("city", "cityname", "town", "locality", "addresslocality", "municipality", "postalarea", "kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto")),
+		nameOf(s.first("city", "cityname", "town", "locality", "addresslocality", "municipality", "postalarea",
+			"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto")),
 		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
 		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays")),
 	)
@@ -172,7 +177,8 @@ func inLanguages(v gjson.Result) gjson.Result {
 	var text gjson.Result
 	tagged := true
 	v.ForEach(func(key, value gjson.Result) bool {
-		tagged = tagged && len(key.Str) != 3 && len(key.Str) < 6 && LanguageTag.MatchString(key.Str) && !strings.EqualFold(key.Str, "id") && value.Type == gjson.String
+		tagged = tagged && len(key.Str) != 3 && len(key.Str) < 6 && LanguageTag.MatchString(key.Str) &&
+			!strings.EqualFold(key.Str, "id") && value.Type == gjson.String
 		if !text.Exists() || strings.HasPrefix(strings.ToLower(key.Str), "en") {
 			text = value
 		}
@@ -187,7 +193,8 @@ func inLanguages(v gjson.Result) gjson.Result {
 // nameOf is a value as one text: itself, or its name.
 func nameOf(v gjson.Result) string {
 	if v = inLanguages(v); v.IsObject() {
-		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "text").String()
+		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam",
+			"navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "text").String()
 	}
 	return v.String()
 }
@@ -195,7 +202,8 @@ func nameOf(v gjson.Result) string {
 // sectionsIn joins a list of parts, each with a heading and a text, as APIs
 // keep descriptions that editors fill in by section.
 func sectionsIn(s spelled) string {
-	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions", "jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
+	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions",
+		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
 		list := unwrapped(s.first(key))
 		if list.IsObject() {
 			var values []string
@@ -224,10 +232,16 @@ func sectionsIn(s spelled) string {
 
 // apartKeys are further names of the parts that are stated apart.
 var apartKeys = map[string][]string{
-	"responsibilities":       {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo", "externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones", "taken"},
-	"duties":                 {"duties", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki", "arbetsuppgifter", "userarea.details.majorduties"},
-	"qualifications":         {"qualifications", "qualificationsummary", "jobqualifications", "minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
-	"requirements":           {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed", "whatyoubring", "whoyouare", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements", "eligibility"},
+	"responsibilities": {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo",
+		"externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones",
+		"taken"},
+	"duties": {"duties", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki",
+		"arbetsuppgifter", "userarea.details.majorduties"},
+	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
+		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
+	"requirements": {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed",
+		"whatyoubring", "whoyouare", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
+		"eligibility"},
 	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
 	"experienceRequirements": {"experiencerequirements", "experience"},
 	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},

@@ -130,7 +130,9 @@ func description(v gjson.Result) string {
 }
 
 // placeholder is the whole of some descriptions: the advertisement itself is a picture or a document.
-var placeholder = regexp.MustCompile(`(?is)^\W*(?:please )?(?:refer|see|check|view)(?: to)? (?:the )?(?:full |complete )?(?:details|advertisement|advert|ad|job (?:ad|posting|description)|image|attachment|attached)\b.{0,300}$`)
+var placeholder = regexp.MustCompile(`(?is)^\W*(?:please )?(?:refer|see|check|view)(?: to)? (?:the )?(?:full |` +
+	`complete )?(?:details|advertisement|advert|ad|job (?:ad|posting|description)|image|attachment|` +
+	`attached)\b.{0,300}$`)
 
 // texts returns the strings in v: one, a list, or the names and values of objects.
 func texts(v gjson.Result) []string {
@@ -150,7 +152,8 @@ func texts(v gjson.Result) []string {
 func First(o gjson.Result, paths ...string) gjson.Result {
 	for _, path := range paths {
 		v := o.Get(path)
-		if v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && (v.Type != gjson.String || strings.TrimSpace(v.Str) != "") && !(v.IsObject() && path == "mainEntityOfPage") {
+		if v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && (v.Type != gjson.String ||
+			strings.TrimSpace(v.Str) != "") && !(v.IsObject() && path == "mainEntityOfPage") {
 			return v
 		}
 	}
@@ -222,7 +225,8 @@ func shownPlaces(all []string, v gjson.Result, doc *goquery.Document) []string {
 	if town == "" || len(a.Raw) > longestAddress {
 		return all
 	}
-	allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() + " " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
+	allowed := town + " " + strings.Join(texts(a.Get("addressRegion")), " ") + " " + a.Get("postalCode").String() +
+		" " + countryName(strings.Join(texts(a.Get("addressCountry")), " "))
 	if s := shownLine(doc, town, strings.Fields(strings.ToLower(allowed))); s != "" {
 		all[0] = s
 	}

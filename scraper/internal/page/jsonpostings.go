@@ -25,7 +25,8 @@ var (
 		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
 		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
 		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
-		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html", "job_text", "bodyHtml", "jobAd",
+		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html",
+		"job_text", "bodyHtml", "jobAd",
 		"responsibilities", "intro", "summary",
 	}
 	companyKeys = []string{
@@ -64,11 +65,24 @@ var (
 // The keys of systems whose names are not listed, as plain keys. The labels of
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
-	titleKey   = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
-	textKey    = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
-	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|university)name$`)
-	townKey    = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|workplace)(?:name|label|text|display|string|s)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|standplaats)$`)
-	postedKey  = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|open|opening|live|created)(?:date|at|on|from|time)?$`)
+	titleKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|` +
+		`post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|` +
+		`nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|` +
+		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
+	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
+		`external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|` +
+		`copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
+		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
+		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
+	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
+		`firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|` +
+		`university)name$`)
+	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|` +
+		`workplace)(?:name|label|text|display|string|s)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|` +
+		`einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|` +
+		`standplaats)$`)
+	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
+		`open|opening|live|created)(?:date|at|on|from|time)?$`)
 	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|unpublish)\w*$`)
 )
 
@@ -138,7 +152,8 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 	if len(text) >= leastGuessed || description == "" {
 		description = strings.TrimSpace(listing.HTMLText(text) + "\n\n" + description)
 	}
-	l := listing.Listing{Title: markup.Fold(title), Description: description, Source: source, CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
+	l := listing.Listing{Title: markup.Fold(title), Description: description, Source: source,
+		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
 	where := unwrapped(s.where())
 	town := placeIn(p.Work, o)
@@ -161,7 +176,8 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 	}
 	l.Remote = listing.Remote(l.Location)
 	if low, high := listing.Amount(s.first(minimumKeys...)), listing.Amount(s.first(maximumKeys...)); low+high > 0 {
-		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: s.first("salaryCurrency", "currency").String(), Source: l.Source}))
+		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: s.first("salaryCurrency",
+			"currency").String(), Source: l.Source}))
 	}
 	if s["remote"].Type == gjson.True || s["isremote"].Type == gjson.True {
 		l.Remote = "remote"
@@ -176,7 +192,8 @@ var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positi
 // place, and a third thing.
 func (s spelled) isJob(where gjson.Result, town string) bool {
 	placed := where.Exists() || town != ""
-	return placed || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() || s.first(employmentKeys...).Exists())
+	return placed || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() ||
+		s.first(employmentKeys...).Exists())
 }
 
 // titled is the title, which may be an object with a text in it.
@@ -297,7 +314,8 @@ func ReadJSON(p Page) *Found {
 	}
 	WalkJSON(p.Work, j, func(o gjson.Result) bool {
 		title := First(o, titleKeys...)
-		jobLike := First(o, append(append([]string{}, placeKeys...), employmentKeys[:len(employmentKeys)-1]...)...).Exists() // "type" is one of anything
+		jobLike := First(o, append(append([]string{}, placeKeys...),
+			employmentKeys[:len(employmentKeys)-1]...)...).Exists() // "type" is one of anything
 		if title.Type == gjson.String && jobLike && !strings.Contains(o.Raw[1:], `[{`) {
 			f.Links = append(f.Links, Link{listing.Absolute(p.At, First(o, linkKeys...).String()), markup.Fold(title.Str)})
 			return false

@@ -31,7 +31,8 @@ func (l Layout) Read(p Page) *Found {
 	}
 	out := listing.Listing{
 		Title: one(l.Title), Company: one(l.Company), Description: l.text(p), EmploymentType: listing.Employment(one(l.Employment)),
-		Posted: listing.Date(one(l.Posted)), Salary: listing.TextSalary(one(l.Salary), "", l.Source), Source: l.Source, CanonicalURL: CanonicalLink(p),
+		Posted: listing.Date(one(l.Posted)), Salary: listing.TextSalary(one(l.Salary), "", l.Source),
+		Source: l.Source, CanonicalURL: CanonicalLink(p),
 	}
 	listing.SetPlaces(&out, one(l.Location))
 	out.Remote = listing.Remote(one(l.Remote), out.Location)

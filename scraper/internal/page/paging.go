@@ -16,11 +16,16 @@ import (
 // parameter to send it in, how many there are in all, and the parameters that
 // count postings or pages.
 var (
-	nextAddresses = []string{"next", "next_url", "nextUrl", "nextPageUrl", "next_page_url", "links.next", "links.next.href", "_links.next.href", "paging.next", "pagination.next", "pagination.next_url", "meta.next", "meta.pagination.links.next", `\@odata\.nextLink`}
-	nextTokens    = [][2]string{{"nextPageToken", "pageToken"}, {"next_page_token", "page_token"}, {"nextCursor", "cursor"}, {"next_cursor", "cursor"}, {"nextToken", "nextToken"}, {"pagination.next_cursor", "cursor"}, {"meta.next_cursor", "cursor"}, {"paging.cursors.after", "after"}, {"pageInfo.endCursor", "after"}}
-	totals        = []string{"total", "totalFound", "total_count", "totalCount", "totalHits", "totalResults", "count", "meta.total", "meta.total_count", "pagination.total", "paging.total", "hits.total"}
-	offsetNames   = []string{"offset", "start", "skip", "from", "startrow", "startRow", "firstResult"}
-	pageNames     = []string{"page", "p", "pg", "pageNumber", "page_number", "pageNum", "pageIndex", "paged", "currentPage"}
+	nextAddresses = []string{"next", "next_url", "nextUrl", "nextPageUrl", "next_page_url", "links.next",
+		"links.next.href", "_links.next.href", "paging.next", "pagination.next", "pagination.next_url", "meta.next",
+		"meta.pagination.links.next", `\@odata\.nextLink`}
+	nextTokens = [][2]string{{"nextPageToken", "pageToken"}, {"next_page_token", "page_token"}, {"nextCursor",
+		"cursor"}, {"next_cursor", "cursor"}, {"nextToken", "nextToken"}, {"pagination.next_cursor", "cursor"},
+		{"meta.next_cursor", "cursor"}, {"paging.cursors.after", "after"}, {"pageInfo.endCursor", "after"}}
+	totals = []string{"total", "totalFound", "total_count", "totalCount", "totalHits", "totalResults",
+		"count", "meta.total", "meta.total_count", "pagination.total", "paging.total", "hits.total"}
+	offsetNames = []string{"offset", "start", "skip", "from", "startrow", "startRow", "firstResult"}
+	pageNames   = []string{"page", "p", "pg", "pageNumber", "page_number", "pageNum", "pageIndex", "paged", "currentPage"}
 )
 
 // nextOf is the request for the page after this one of a list in JSON that
@@ -62,7 +67,9 @@ func WithQuery(at *url.URL, name, value string) string {
 }
 
 // nextText matches what links to the next page of a list say.
-var nextText = regexp.MustCompile(`(?i)^(?:next(?: page)?|weiter|nächste(?: seite)?|suivante?|page suivante|siguiente|próxima|successiv[ao]|volgende|nästa|næste|neste|seuraava|następna|další|次へ|次のページ|下一页|다음)?\s*[›»>→]?$`)
+var nextText = regexp.MustCompile(`(?i)^(?:next(?: page)?|weiter|nächste(?: seite)?|suivante?|page suivante|` +
+	`siguiente|próxima|successiv[ao]|volgende|nästa|næste|neste|seuraava|następna|další|次へ|次のページ|下一页|` +
+	`다음)?\s*[›»>→]?$`)
 
 // NextLink is the request for the next page of a list in HTML: as the page's
 // head or a link says that is called so; none when there is none on its host.
@@ -72,7 +79,8 @@ func NextLink(p Page) []Request {
 	}
 	href := p.Find(`link[rel="next"], a[rel~="next"], a[aria-label*="next" i], li.next a, a.next`).First().AttrOr("href", "")
 	p.Find("a[href]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if text := strings.TrimSpace(s.Text()); href == "" && text != "" && len(text) < listing.LongestKind/2 && nextText.MatchString(text) && strings.ContainsAny(s.AttrOr("href", ""), "?0123456789") {
+		if text := strings.TrimSpace(s.Text()); href == "" && text != "" && len(text) < listing.LongestKind/2 &&
+			nextText.MatchString(text) && strings.ContainsAny(s.AttrOr("href", ""), "?0123456789") {
 			href = s.AttrOr("href", "")
 		}
 		return href == ""

@@ -11,7 +11,8 @@ import (
 func TestNextPageOfAList(t *testing.T) {
 	for _, tt := range []struct{ name, at, answer, want string }{
 		{"an address", "https://a.example/jobs?page=1", `{"next":"/jobs?page=2","total":100}`, "https://a.example/jobs?page=2"},
-		{"a link among others", "https://a.example/jobs", `{"links":{"next":{"href":"https://a.example/jobs?after=9"}}}`, "https://a.example/jobs?after=9"},
+		{"a link among others", "https://a.example/jobs",
+			`{"links":{"next":{"href":"https://a.example/jobs?after=9"}}}`, "https://a.example/jobs?after=9"},
 		{"a token", "https://a.example/jobs?size=20", `{"nextPageToken":"xyz"}`, "https://a.example/jobs?pageToken=xyz&size=20"},
 		{"an offset below the total", "https://a.example/jobs?limit=20&offset=40", `{"total":100}`, "https://a.example/jobs?limit=20&offset=60"},
 		{"an offset that reaches the total", "https://a.example/jobs?limit=20&offset=80", `{"total":100}`, ""},

@@ -42,7 +42,8 @@ func TestRow(t *testing.T) {
 	if !o.Is("missing", "remote") || o.Is("title") || !o.Has("missing", "none") || o.Has("missing") || o.Int("n") != 3 {
 		t.Errorf("is, has or int is wrong of %s", o.Value)
 	}
-	if pay := o.In("pay").Pay("x", "low", "high", "in", "per"); pay == nil || *pay != (listing.Salary{Min: 50000, Max: 60000, Currency: "EUR", Period: "year", Source: "x"}) {
+	if pay := o.In("pay").Pay("x", "low", "high", "in", "per"); pay == nil || *pay != (listing.Salary{Min: 50000,
+		Max: 60000, Currency: "EUR", Period: "year", Source: "x"}) {
 		t.Errorf("pay = %+v, want 50000 to 60000 EUR a year", pay)
 	}
 	if pay := o.Pay("x", "low", "high", "in", "per"); pay != nil {

@@ -61,7 +61,9 @@ func leadingJSON(script []byte) gjson.Result {
 }
 
 // stateNames are the variables in which frameworks leave a page's state.
-var stateNames = []string{"__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__", "__APOLLO_STATE__", "_initialData", "SEEK_REDUX_DATA", "pageData", "__appData", "__data", "jobData", "__remixContext", "initialState"}
+var stateNames = []string{"__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__", "__APOLLO_STATE__",
+	"_initialData", "SEEK_REDUX_DATA", "pageData", "__appData", "__data", "jobData", "__remixContext",
+	"initialState"}
 
 // states returns the JSON documents in which a page keeps its state.
 func states(p Page) []gjson.Result {

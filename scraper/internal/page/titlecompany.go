@@ -37,7 +37,10 @@ func TitleCompany(doc *goquery.Document, title string) string {
 var careersWord = regexp.MustCompile(`(?i)\s+(?:careers?|jobs|career page|karriere)$`)
 
 // boilerTitle matches what titles carry besides a name.
-var boilerTitle = regexp.MustCompile(`(?i)^(?:apply(?: for)?|job application(?: for)?|jobs?|careers?|job (?:details?|posting|opening|description|application)|open positions?|vacancy|hiring|join us|we're hiring|home)$|^in\b`)
+var boilerTitle = regexp.MustCompile(`(?i)^(?:apply(?: for)?|job application(?: for)?|jobs?|careers?|job ` +
+	`(?:details?|posting|opening|description|application)|open positions?|vacancy|hiring|join us|we're ` +
+	`hiring|home)$|^in\b`)
 
 // TitleWith matches titles that name the employer: "careers at X".
-var TitleWith = regexp.MustCompile(`(?i)\b(?:careers?|jobs?|opportunities|employment|karriere|stellenangebote?|emplois?|empleos?|vacatures?)(?: in [^|]{1,60})?\s+(?:with|at|bei|chez|en|bij)\s+(.+)$`)
+var TitleWith = regexp.MustCompile(`(?i)\b(?:careers?|jobs?|opportunities|employment|karriere|stellenangebote?|` +
+	`emplois?|empleos?|vacatures?)(?: in [^|]{1,60})?\s+(?:with|at|bei|chez|en|bij)\s+(.+)$`)

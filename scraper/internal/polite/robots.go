@@ -67,8 +67,9 @@ func (r *robots) check(ctx context.Context, u *url.URL) (time.Duration, error) {
 		}
 	}
 	if h.down != 0 {
-		return 0, &status.Error{Status: status.Disallowed, URL: u.String(), Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
-			Hint: "try again later", Setting: "IgnoreRobots"}
+		return 0, &status.Error{Status: status.Disallowed, URL: u.String(),
+			Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
+			Hint:   "try again later", Setting: "IgnoreRobots"}
 	}
 	if !h.rules.allows(u.RequestURI()) {
 		return 0, &status.Error{Status: status.Disallowed, URL: u.String(), Reason: "robots.txt disallows it",

@@ -31,7 +31,8 @@ func shownInstead(f *page.Found, p page.Page) {
 		return
 	}
 	text := shown.Listings[0].Description
-	if more, _ := wording.PartsOf(text); more&wording.SaysTheWork&^headed == 0 || len(text)*2 < len(l.Description)*clearlyMore || !wording.SimilarTitles(shown.Listings[0].Title, l.Title) {
+	if more, _ := wording.PartsOf(text); more&wording.SaysTheWork&^headed == 0 ||
+		len(text)*2 < len(l.Description)*clearlyMore || !wording.SimilarTitles(shown.Listings[0].Title, l.Title) {
 		return
 	}
 	l.Description = text

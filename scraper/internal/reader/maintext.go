@@ -106,7 +106,8 @@ func beside(p page.Page) []string {
 // pictured recognises a posting whose advertisement is a picture or a document:
 // a job's title at a posting's address, and hardly any text beside.
 func pictured(p page.Page, main *xhtml.Node, title, text string) bool {
-	if p.At == nil || len(text) >= leastMain/2 || wording.Words.Says(title)&wording.SaysRole == 0 || !page.PostingPath.MatchString(p.At.RequestURI()) {
+	if p.At == nil || len(text) >= leastMain/2 || wording.Words.Says(title)&wording.SaysRole == 0 ||
+		!page.PostingPath.MatchString(p.At.RequestURI()) {
 		return false
 	}
 	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
@@ -197,7 +198,8 @@ func holdsPart(p page.Page, root *xhtml.Node) bool {
 		if n.DataAtom == atom.Li && !startsWithLink(n) {
 			bullets++
 		}
-		if bullets >= 2 || (isHeading(n) || n.DataAtom == atom.Strong || n.DataAtom == atom.B) && wording.Words.Is(strings.TrimRight(p.TextOf(n), ": "), wording.SaysDuties|wording.SaysRequirements) {
+		if bullets >= 2 || (isHeading(n) || n.DataAtom == atom.Strong || n.DataAtom == atom.B) &&
+			wording.Words.Is(strings.TrimRight(p.TextOf(n), ": "), wording.SaysDuties|wording.SaysRequirements) {
 			return true
 		}
 	}
@@ -221,7 +223,8 @@ func startsWithLink(li *xhtml.Node) bool {
 // running text is in it; else the body.
 func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 	for n := range body.Descendants() {
-		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || markup.Attr(n, "role") == "main") && prose[n]*10 > prose[body]*6 {
+		if n.Type == xhtml.ElementNode && (n.DataAtom == atom.Main || n.DataAtom == atom.Article || markup.Attr(n,
+			"role") == "main") && prose[n]*10 > prose[body]*6 {
 			return n
 		}
 	}
@@ -243,13 +246,18 @@ func spokenPlace(text string) string {
 
 // placeWords are one of the words in each such sentence: looking for these
 // first spares most lines the pattern.
-var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ", "Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau", "agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager", "kantoor", "vestiging"}
+var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ",
+	"Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau",
+	"agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager",
+	"kantoor", "vestiging"}
 
 // placeSaid matches how texts put it in some languages; a name has up to three words.
 var placeSaid = func() *regexp.Regexp {
 	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
-	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name + ` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
-		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? (?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
+	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name +
+		` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
+		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? ` +
+		`(?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
 		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
 		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
 		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
@@ -262,7 +270,9 @@ func placeInTitle(p page.Page, title string) string {
 	for _, whole := range []string{title, page.HeadTitle(p.Doc)} {
 		for _, m := range titlePlace.FindAllStringSubmatch(whole, facts.MostFacts) {
 			end := strings.TrimSpace(m[1])
-			if facts.PlaceLike(end) || facts.IsName(end) && !facts.Department.MatchString(end) && wording.Words.Says(end) == 0 && (facts.SaidAsPlace(end, p.Shown()) || strings.Contains(p.Shown(), ", "+end+"\n")) {
+			if facts.PlaceLike(end) || facts.IsName(end) && !facts.Department.MatchString(end) &&
+				wording.Words.Says(end) == 0 && (facts.SaidAsPlace(end, p.Shown()) || strings.Contains(p.Shown(), ", "+end+
+				"\n")) {
 				return end
 			}
 		}
@@ -281,4 +291,5 @@ func labelledPlace(text string) string {
 	return ""
 }
 
-var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:(?:job |work )?location|standort|arbeitsort|einsatzort|lieu|ubicación|locatie)\s*:\s*([^\n]{2,80})$`)
+var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:(?:job |work )?location|standort|arbeitsort|einsatzort|` +
+	`lieu|ubicación|locatie)\s*:\s*([^\n]{2,80})$`)

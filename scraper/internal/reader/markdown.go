@@ -31,7 +31,8 @@ const (
 	longestWritten = 1 << 20
 )
 
-var anyMarkup = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|div|p|br|table|ul|li|h[1-6]|span|script|section|article|main|meta|title|a)\b`)
+var anyMarkup = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|div|p|br|table|ul|li|h[1-6]|span|script|` +
+	`section|article|main|meta|title|a)\b`)
 
 // isWritten recognises plain text and Markdown: by front matter, by what the
 // server calls it, or because there is no markup in it.
@@ -75,7 +76,8 @@ func readWritten(p page.Page) (*page.Found, error) {
 	if title != "" {
 		heading = "<h1>" + html.EscapeString(title) + "</h1>"
 	}
-	p.Doc = markup.Document([]byte(fmt.Sprintf("<html><head><title>%s</title></head><body><main>%s%s</main></body></html>", html.EscapeString(title), heading, body)))
+	p.Doc = markup.Document([]byte(fmt.Sprintf("<html><head><title>%s</title></head><body><main>%s%s</main></body></html>",
+		html.EscapeString(title), heading, body)))
 	p.Whole, p.Titled = new(page.Rendering), title != ""
 	if state := head.text("status", "state"); state != "" && saysClosed(state) || head.text("closed", "filled", "expired") == "true" {
 		return nil, &status.Error{Status: status.Closed, Reason: "its front matter says that the posting is closed"}
@@ -96,7 +98,8 @@ func withHeading(text string) string {
 	text = strings.TrimLeft(text, " \t\r\n\ufeff")
 	line, rest, _ := strings.Cut(text, "\n")
 	line = strings.TrimSpace(line)
-	if next, _, _ := strings.Cut(rest, "\n"); line == "" || len(line) > 100 || wording.IsSentence(line) || itemLine.MatchString(line) || strings.HasSuffix(line, ":") || strings.Trim(next, "=- \r\t") != "" {
+	if next, _, _ := strings.Cut(rest, "\n"); line == "" || len(line) > 100 || wording.IsSentence(line) ||
+		itemLine.MatchString(line) || strings.HasSuffix(line, ":") || strings.Trim(next, "=- \r\t") != "" {
 		return text
 	}
 	if strings.TrimSpace(rest) == "" || strings.HasPrefix(strings.TrimSpace(rest), "==") || strings.HasPrefix(strings.TrimSpace(rest), "--") {
@@ -113,9 +116,11 @@ func (h fields) fill(l *listing.Listing) {
 	if places := h.list("location", "locations", "place", "city", "office", "joblocation"); len(places) > 0 {
 		listing.SetPlaces(l, places...)
 	}
-	l.EmploymentType = cmp.Or(listing.Employment(h.list("type", "contract", "employment", "employment_type", "employmenttype", "job_type")...), l.EmploymentType)
+	l.EmploymentType = cmp.Or(listing.Employment(h.list("type", "contract", "employment", "employment_type",
+		"employmenttype", "job_type")...), l.EmploymentType)
 	l.Posted = cmp.Or(listing.Date(h.text("date", "posted", "date_posted", "published", "created")), l.Posted)
-	l.ValidThrough = cmp.Or(listing.Date(h.text("deadline", "closing", "closing_date", "valid_through", "validthrough", "expires", "expiry", "expirydate")), l.ValidThrough)
+	l.ValidThrough = cmp.Or(listing.Date(h.text("deadline", "closing", "closing_date", "valid_through",
+		"validthrough", "expires", "expiry", "expirydate")), l.ValidThrough)
 	if pay := listing.TextSalary(h.text("salary", "compensation", "pay"), "", "markdown"); pay != nil {
 		l.Salary = pay
 	}
@@ -205,7 +210,8 @@ func asHTML(text string) (string, error) {
 		options = append(options, mdhtml.WithHardWraps())
 	}
 	var b bytes.Buffer
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.DefinitionList, extension.Strikethrough), goldmark.WithRendererOptions(options...))
+	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.DefinitionList, extension.Strikethrough),
+		goldmark.WithRendererOptions(options...))
 	if err := md.Convert([]byte(outdented(text)), &b); err != nil {
 		return "", fmt.Errorf("read Markdown: %w", err)
 	}

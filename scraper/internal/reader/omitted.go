@@ -27,7 +27,10 @@ func Omissions(p page.Page) ([]page.Omission, error) {
 }
 
 // chrome are the words of classes and ids of what surrounds a posting.
-var chrome = facts.NameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu navbar nav navigation footer foot rodape pie fusszeile pied modal popup dialog skip comment comments likes banner disclaimer captcha login signin signup")
+var chrome = facts.NameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb " +
+	"breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu " +
+	"navbar nav navigation footer foot rodape pie fusszeile pied modal popup dialog skip comment " +
+	"comments likes banner disclaimer captcha login signin signup")
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
@@ -98,7 +101,8 @@ func surrounds(n *xhtml.Node) string {
 	case atom.Dialog:
 		return "a dialog"
 	case atom.Form:
-		if goquery.NewDocumentFromNode(n).Find(`input:not([type="hidden"]):not([type="submit"]):not([type="button"]), textarea, select`).Length() > 1 {
+		if goquery.NewDocumentFromNode(n).Find(`input:not([type="hidden"]):not([type="submit"]):not([type="button"]), `+
+			`textarea, select`).Length() > 1 {
 			return "a form"
 		}
 		return ""
@@ -163,7 +167,8 @@ func pruneLinks(p page.Page, main *xhtml.Node) {
 			if c.Type != xhtml.ElementNode || markup.Skipped(c) || isHeading(c) {
 				continue
 			}
-			if blockOfLinks[c.DataAtom] || c.DataAtom == atom.A && facts.IsTag(c.PrevSibling) && facts.IsTag(c.NextSibling) && blockOfLinks[n.DataAtom] {
+			if blockOfLinks[c.DataAtom] || c.DataAtom == atom.A && facts.IsTag(c.PrevSibling) &&
+				facts.IsTag(c.NextSibling) && blockOfLinks[n.DataAtom] {
 				if w := weights[c]; w.linked > 0 && w.other == 0 && w.linked <= mostLinkText {
 					drop[c], order = "only links", append(order, c)
 					continue
@@ -176,7 +181,9 @@ func pruneLinks(p page.Page, main *xhtml.Node) {
 	p.Remove(drop, order)
 }
 
-var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true, atom.Section: true, atom.Header: true, atom.Td: true, atom.Table: true, atom.Center: true, atom.Main: true, atom.Article: true, atom.Body: true}
+var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true,
+	atom.Section: true, atom.Header: true, atom.Td: true, atom.Table: true, atom.Center: true, atom.Main: true,
+	atom.Article: true, atom.Body: true}
 
 func isHeading(n *xhtml.Node) bool {
 	return slices.Contains([]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}, n.DataAtom)

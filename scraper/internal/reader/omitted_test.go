@@ -15,7 +15,8 @@ import (
 // What a page shows is in the posting's text or among what is left out: nothing
 // disappears in silence.
 func TestExplainTellsEachLineThatIsLeftOut(t *testing.T) {
-	for _, name := range []string{"wordpress-post", "webflow-divs", "react-rendered", "french-fiche", "swedish-aside", "danish", "dutch-steps", "accordion"} {
+	for _, name := range []string{"wordpress-post", "webflow-divs", "react-rendered", "french-fiche",
+		"swedish-aside", "danish", "dutch-steps", "accordion"} {
 		t.Run(name, func(t *testing.T) {
 			archive, err := txtar.ParseFile("../../testdata/pages/site-" + name + ".txtar")
 			if err != nil {

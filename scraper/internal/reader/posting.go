@@ -120,7 +120,10 @@ func isPosting(p page.Page, l listing.Listing) (is bool, why string) {
 }
 
 // aboutTitle is what pages are called that write about jobs.
-var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
+var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|` +
+	`guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|` +
+	`macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|` +
+	`vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
 
 // asks reports a page whose heading is a question.
 func asks(p page.Page) bool {
@@ -128,12 +131,16 @@ func asks(p page.Page) bool {
 }
 
 // courseLines are lines, in lower case, of pages that sell a course or an event.
-var courseLines = wording.NewPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course (?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme de la formation|contenido del curso`)
+var courseLines = wording.NewPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course ` +
+	`(?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy ` +
+	`tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme ` +
+	`de la formation|contenido del curso`)
 
 // sells reports such a page.
 func sells(p page.Page) bool {
 	for line := range strings.Lines(p.Shown()) {
-		if len(line) <= wording.LongestLabel && courseLines[strings.ToLower(strings.ReplaceAll(strings.TrimRight(wording.Bare(line), ": \n"), "’", "'"))] {
+		if len(line) <= wording.LongestLabel &&
+			courseLines[strings.ToLower(strings.ReplaceAll(strings.TrimRight(wording.Bare(line), ": \n"), "’", "'"))] {
 			return true
 		}
 	}
@@ -147,7 +154,8 @@ func isAnother(p page.Page) bool {
 	if p.Doc == nil {
 		return false
 	}
-	another := p.Find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], [class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
+	another := p.Find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], `+
+		`[class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
 	p.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		page.WalkJSON(p.Work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
 			for _, t := range o.Get("@type").Array() {
@@ -165,9 +173,14 @@ func isAnother(p page.Page) bool {
 }
 
 // buying matches the buttons of shops.
-var buying = regexp.MustCompile(`(?i)^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|jetzt kaufen|ajouter au panier|acheter|añadir al carrito|comprar(?: ahora| agora)?|adicionar ao carrinho|aggiungi al carrello|in winkelwagen|lägg i varukorg(?:en)?|legg i handlekurv(?:en)?|læg i kurv(?:en)?|dodaj do koszyka|do košíku)$`)
+var buying = regexp.MustCompile(`(?i)^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|` +
+	`jetzt kaufen|ajouter au panier|acheter|añadir al carrito|comprar(?: ahora| agora)?|adicionar ao ` +
+	`carrinho|aggiungi al carrello|in winkelwagen|lägg i varukorg(?:en)?|legg i handlekurv(?:en)?|læg i ` +
+	`kurv(?:en)?|dodaj do koszyka|do košíku)$`)
 
-var anotherType = map[string]bool{"NewsArticle": true, "BlogPosting": true, "Recipe": true, "Product": true, "Event": true, "Course": true, "Book": true, "Movie": true, "FAQPage": true, "HowTo": true, "VideoObject": true, "PodcastEpisode": true}
+var anotherType = map[string]bool{"NewsArticle": true, "BlogPosting": true, "Recipe": true, "Product": true,
+	"Event": true, "Course": true, "Book": true, "Movie": true, "FAQPage": true, "HowTo": true,
+	"VideoObject": true, "PodcastEpisode": true}
 
 // canApply reports a link, a button or a form by which one applies.
 func canApply(p page.Page) bool {
@@ -175,21 +188,25 @@ func canApply(p page.Page) bool {
 		return false
 	}
 	can := false
-	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int,
+		s *goquery.Selection) bool {
 		p.Work.Spend(1)
 		if facts.Within(s, atom.Nav, atom.Footer) {
 			return true
 		}
 		text := markup.Fold(s.Text() + " " + s.AttrOr("value", ""))
 		href := s.AttrOr("href", "")
-		can = len(text) < 60 && text != "" && wording.Words.Says(text)&wording.SaysApply != 0 || applyLink.MatchString(href) || s.Is(`input[type="file"]`)
+		can = len(text) < 60 && text != "" && wording.Words.Says(text)&wording.SaysApply != 0 ||
+			applyLink.MatchString(href) || s.Is(`input[type="file"]`)
 		return !can
 	})
 	return can
 }
 
 // applyLink matches the addresses by which one applies.
-var applyLink = regexp.MustCompile(`(?i)[/?&#_=-](?:apply|application|bewerb\w*|candidat\w*|postul\w*|solicit\w*|sollicit\w*|aplicar|ansok\w*|ansog\w*)\b|^mailto:[^@]*(?:jobs?|career|recruit|hr|talent|hiring|bewerb|karriere|recrut|empleo|rrhh|work|join|apply|people|personal)`)
+var applyLink = regexp.MustCompile(`(?i)[/?&#_=-](?:apply|application|bewerb\w*|candidat\w*|postul\w*|solicit\w*|` +
+	`sollicit\w*|aplicar|ansok\w*|ansog\w*)\b|^mailto:[^@]*(?:jobs?|career|recruit|hr|talent|hiring|` +
+	`bewerb|karriere|recrut|empleo|rrhh|work|join|apply|people|personal)`)
 
 // postingOf fails with what a page is when it is no posting.
 func postingOf(p page.Page, l listing.Listing) error {

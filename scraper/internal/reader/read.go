@@ -191,7 +191,8 @@ func readMarkup(p page.Page) *page.Found {
 // finished completes the listings with what holds for every reader. Postings
 // whose text is missing are thin.
 func finished(f *page.Found, p page.Page) (*page.Found, error) {
-	if len(f.Listings) > 1 && p.Form == markup.HTML && !slices.ContainsFunc(f.Listings, func(l listing.Listing) bool { return len(l.Description) >= page.LeastText }) {
+	if len(f.Listings) > 1 && p.Form == markup.HTML && !slices.ContainsFunc(f.Listings,
+		func(l listing.Listing) bool { return len(l.Description) >= page.LeastText }) {
 		f.Links = append(f.Links, linksTo(f.Listings)...)
 		f.Listings = nil
 	}
@@ -207,7 +208,8 @@ func finished(f *page.Found, p page.Page) (*page.Found, error) {
 	}
 	switch {
 	case len(f.Listings) > 0 && full == 0:
-		return f, &status.Error{Status: status.Thin, URL: addressText(p.At), Reason: "the posting's text is not on the page", Hint: "open it: the text may be in a picture or a document"}
+		return f, &status.Error{Status: status.Thin, URL: addressText(p.At),
+			Reason: "the posting's text is not on the page", Hint: "open it: the text may be in a picture or a document"}
 	case len(f.Listings)+len(f.Links)+len(f.Next) == 0:
 		return nil, &status.Error{Status: status.NotAPosting, URL: addressText(p.At), Reason: "a board without postings"}
 	}
@@ -258,7 +260,20 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 }
 
 // tail opens what pages append to a posting's text: it is cut there.
-var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:similar jobs|related jobs|(?:more|other) (?:jobs|openings|positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job|recommended (?:for you|jobs)|(?:similar|related|other|more|further) (?:jobs|roles|vacancies|positions|openings|opportunities)|(?:ähnliche|weitere|andere|passende) (?:jobs|stellen\w*|angebote|positionen)\b.{0,40}|(?:ces|d['’]autres|autres|nos autres|offres) offres? .{0,60}|offres (?:similaires|d['’]emploi similaires)|(?:otras|más|ofertas) (?:ofertas|vacantes|similares|relacionadas)\b.{0,60}|(?:altri|altre|annunci|offerte) (?:annunci|offerte|simili|posizioni aperte)\b.{0,40}|(?:outras|mais) vagas\b.{0,40}|vagas (?:semelhantes|similares|relacionadas)|(?:andere|vergelijkbare|soortgelijke|gerelateerde|meer) vacatures\b.{0,40}|(?:liknande|fler|flera|andra) (?:jobb|lediga jobb|annonser|tjänster)\b.{0,40}|(?:lignende|andre|flere) (?:annonser|stillinger|jobs?|job)\b.{0,40}|(?:podobne|inne) (?:oferty|ogłoszenia)\b.{0,40}|(?:podobné|další) (?:nabídky|pozice)\b.{0,40}|(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位)\s*:?$`)
+var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:similar jobs|related jobs|(?:more|other) (?:jobs|openings|` +
+	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +
+	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ` +
+	`]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job|` +
+	`recommended (?:for you|jobs)|(?:similar|related|other|more|further) (?:jobs|roles|vacancies|` +
+	`positions|openings|opportunities)|(?:ähnliche|weitere|andere|passende) (?:jobs|stellen\w*|angebote|` +
+	`positionen)\b.{0,40}|(?:ces|d['’]autres|autres|nos autres|offres) offres? .{0,60}|offres ` +
+	`(?:similaires|d['’]emploi similaires)|(?:otras|más|ofertas) (?:ofertas|vacantes|similares|` +
+	`relacionadas)\b.{0,60}|(?:altri|altre|annunci|offerte) (?:annunci|offerte|simili|posizioni ` +
+	`aperte)\b.{0,40}|(?:outras|mais) vagas\b.{0,40}|vagas (?:semelhantes|similares|relacionadas)|` +
+	`(?:andere|vergelijkbare|soortgelijke|gerelateerde|meer) vacatures\b.{0,40}|(?:liknande|fler|flera|` +
+	`andra) (?:jobb|lediga jobb|annonser|tjänster)\b.{0,40}|(?:lignende|andre|flere) (?:annonser|` +
+	`stillinger|jobs?|job)\b.{0,40}|(?:podobne|inne) (?:oferty|ogłoszenia)\b.{0,40}|(?:podobné|další) ` +
+	`(?:nabídky|pozice)\b.{0,40}|(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位)\s*:?$`)
 
 // trackingTag matches what recruiters add for LinkedIn's search.
 var trackingTag = regexp.MustCompile(`(?:\s*#LI-\w+)+\s*$`)
@@ -285,7 +300,8 @@ func trimEnd(text string) string {
 }
 
 // spokenTitle finds what a text itself calls the job.
-var spokenTitle = regexp.MustCompile(`\b[Aa]s (?:an?|our|the) (?:new |next )?((?:[A-Z][\w/&+-]*)(?: (?:[A-Z][\w/&+-]*|of|and|for|/|&))*),? (?:you(?:'ll| will|\b)|at )`)
+var spokenTitle = regexp.MustCompile(`\b[Aa]s (?:an?|our|the) (?:new |next )?((?:[A-Z][\w/&+-]*)(?: ` +
+	`(?:[A-Z][\w/&+-]*|of|and|for|/|&))*),? (?:you(?:'ll| will|\b)|at )`)
 
 // disagreements notes where the page calls the job something else than its title.
 func disagreements(l listing.Listing, p page.Page) []string {

@@ -25,7 +25,12 @@ const (
 )
 
 // listTitle matches the headings of search results: "36 jobs in Berlin".
-var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|roles|treffer|stellen\w*|offres|ofertas|vacatures|lediga jobb|stillinger)\b|^(?:new |latest |all )?(?:jobs|stellenangebote|offres d['’]emploi|empleos|vacatures) (?:similar to|like|for|in|near|matching|für|bei|à|en)\b|\bjobs? alert\b|\b\d[\d.,]* (?:treffer|ergebnisse|search results|jobs found|matching jobs|open (?:jobs|positions)|offres trouvées|resultados|risultati|resultaten|träffar|resultater|wyników)\b`)
+var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|results|positions|openings|vacancies|` +
+	`roles|treffer|stellen\w*|offres|ofertas|vacatures|lediga jobb|stillinger)\b|^(?:new |latest |all ` +
+	`)?(?:jobs|stellenangebote|offres d['’]emploi|empleos|vacatures) (?:similar to|like|for|in|near|` +
+	`matching|für|bei|à|en)\b|\bjobs? alert\b|\b\d[\d.,]* (?:treffer|ergebnisse|search results|jobs ` +
+	`found|matching jobs|open (?:jobs|positions)|offres trouvées|resultados|risultati|resultaten|träffar|` +
+	`resultater|wyników)\b`)
 
 // titlesOn collects the texts of headings and links that read like jobs' titles.
 func titlesOn(p page.Page, main *xhtml.Node) []string {
@@ -34,7 +39,8 @@ func titlesOn(p page.Page, main *xhtml.Node) []string {
 	for _, kind := range []string{"h2, h3, h4, h5", "a[href]"} {
 		page.Outermost(within.Find(kind)).Each(func(_ int, s *goquery.Selection) {
 			text := p.Inline(s)
-			if len(text) < 5 || len(text) > 100 || wording.IsSentence(text) || wording.Words.Says(text)&wording.SaysRole == 0 && !facts.GenderMark.MatchString(text) {
+			if len(text) < 5 || len(text) > 100 || wording.IsSentence(text) ||
+				wording.Words.Says(text)&wording.SaysRole == 0 && !facts.GenderMark.MatchString(text) {
 				return
 			}
 			if !facts.IsPartHeading(text) && !facts.ButtonLine.MatchString(text) && !facts.PortalName.MatchString(text) {
@@ -52,7 +58,9 @@ func titlesOn(p page.Page, main *xhtml.Node) []string {
 func listedTitles(p page.Page, main *xhtml.Node, title, text string) int {
 	titles := slices.DeleteFunc(titlesOn(p, main), func(t string) bool { return wording.SimilarTitles(t, title) })
 	headed, _ := wording.PartsOf(text)
-	one := isCalled(p, title) && (headed&(wording.SaysDuties|wording.SaysRequirements) == wording.SaysDuties|wording.SaysRequirements || headed&(wording.SaysDuties|wording.SaysRequirements) != 0 && len(titles)*textPerTitle/2 < len(text))
+	one := isCalled(p, title) &&
+		(headed&(wording.SaysDuties|wording.SaysRequirements) == wording.SaysDuties|wording.SaysRequirements ||
+			headed&(wording.SaysDuties|wording.SaysRequirements) != 0 && len(titles)*textPerTitle/2 < len(text))
 	if len(titles) < facts.LeastTitles || one || len(titles)*textPerTitle < len(text) {
 		return 0
 	}
@@ -133,7 +141,8 @@ func asked(f *page.Found, p page.Page) (*page.Found, error) {
 func titlesOf(p page.Page, main *xhtml.Node, level string) (titles, anchors []string) {
 	page.Outermost(goquery.NewDocumentFromNode(main).Find(level)).Each(func(_ int, s *goquery.Selection) {
 		text := p.Inline(s)
-		if len(titles) == facts.MostHeadings || len(text) < 4 || len(text) > 100 || wording.IsSentence(text) || facts.IsPartHeading(text) || slices.Contains(titles, text) {
+		if len(titles) == facts.MostHeadings || len(text) < 4 || len(text) > 100 || wording.IsSentence(text) ||
+			facts.IsPartHeading(text) || slices.Contains(titles, text) {
 			return
 		}
 		anchor := s.AttrOr("id", "")
@@ -170,5 +179,7 @@ func sectionsOf(lines, titles []string) []string {
 
 // listFault is the fault of a page that shows the titles of n postings.
 func listFault(n int) error {
-	return &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("a list of postings: %d titles with little text below each", n), Hint: "give the address of one of them"}
+	return &status.Error{Status: status.NotAPosting,
+		Reason: fmt.Sprintf("a list of postings: %d titles with little text below each", n),
+		Hint:   "give the address of one of them"}
 }

@@ -36,7 +36,8 @@ func amazonRead(p page.Page) (*page.Found, error) {
 	}
 	f := new(page.Found)
 	for _, o := range j.Rows("jobs") {
-		parts := []string{o.HTML("description"), o.Titled("Basic qualifications", "basic_qualifications"), o.Titled("Preferred qualifications", "preferred_qualifications")}
+		parts := []string{o.HTML("description"), o.Titled("Basic qualifications", "basic_qualifications"),
+			o.Titled("Preferred qualifications", "preferred_qualifications")}
 		l := listing.Listing{
 			Title:          o.Line("title"),
 			Company:        o.Line("company_name"),

@@ -18,7 +18,8 @@ var ashby = site{
 	hosts:    []string{"ashbyhq.com"},
 	trackers: []string{"ashby_src"},
 	embeds: []embed{
-		{regexp.MustCompile(`jobs\.ashbyhq\.com/([\w.%-]+)/embed`), "https://api.ashbyhq.com/posting-api/job-board/", "?includeCompensation=true"},
+		{regexp.MustCompile(`jobs\.ashbyhq\.com/([\w.%-]+)/embed`), "https://api.ashbyhq.com/posting-api/job-board/",
+			"?includeCompensation=true"},
 	},
 	plan: ashbyPlan,
 	read: ashbyRead,
@@ -113,7 +114,8 @@ func ashbyPage(p page.Page) (*page.Found, error) {
 func ashbyBoard(state page.Row) *page.Found {
 	f := new(page.Found)
 	for _, o := range state.Rows("jobBoard.jobPostings") {
-		f.Links = append(f.Links, page.Link{URL: web("jobs.ashbyhq.com", page.AddressOfURL(state.Base).Seg(0), o.Text("id")), Title: o.Line("title")})
+		f.Links = append(f.Links, page.Link{URL: web("jobs.ashbyhq.com", page.AddressOfURL(state.Base).Seg(0),
+			o.Text("id")), Title: o.Line("title")})
 	}
 	return f.OrNil()
 }

@@ -64,7 +64,8 @@ func breezyListing(o page.Row) listing.Listing {
 
 // breezyPage reads a position's page; its JSON-LD first, for the company's name.
 func breezyPage(p page.Page) *page.Found {
-	if p.Find(`body.breezy-portal, [href*="breezy.hr/"], [src*="breezy.hr/"]`).Length() == 0 && (p.At == nil || page.AddressOfURL(p.At).Under("breezy.hr") == "") {
+	if p.Find(`body.breezy-portal, [href*="breezy.hr/"], [src*="breezy.hr/"]`).Length() == 0 && (p.At == nil ||
+		page.AddressOfURL(p.At).Under("breezy.hr") == "") {
 		return nil
 	}
 	if p.Find(`form.application-form, form[name="form"] input[type="file"], .application-container form`).Length() > 0 {
@@ -73,7 +74,9 @@ func breezyPage(p page.Page) *page.Found {
 	if f := page.ReadJSONLD(p); f != nil {
 		return f
 	}
-	l := page.Layout{Source: "breezy", Mark: ".description", Title: ".banner h1, h1", Location: ".banner .location, .location", Employment: ".banner .type, .meta .type", Description: ".description"}
+	l := page.Layout{Source: "breezy", Mark: ".description", Title: ".banner h1, h1",
+		Location: ".banner .location, .location", Employment: ".banner .type, .meta .type",
+		Description: ".description"}
 	f := l.Read(p)
 	if f != nil {
 		p.Find(`meta[property="og:site_name"]`).Each(func(_ int, s *goquery.Selection) { f.Listings[0].Company = s.AttrOr("content", "") })

@@ -23,7 +23,8 @@ func eightfoldPlan(u *url.URL) *page.Plan {
 	domain := a.Query.Get("domain")
 	id := cmp.Or(a.Query.Get("pid"), a.After("job"))
 	if digits.MatchString(id) && domain != "" {
-		return posting(web(u.Hostname(), "careers", "job", id)+"?domain="+url.QueryEscape(domain), web(u.Hostname(), "api", "apply", "v2", "jobs", id)+"?domain="+url.QueryEscape(domain))
+		return posting(web(u.Hostname(), "careers", "job", id)+"?domain="+url.QueryEscape(domain), web(u.Hostname(),
+			"api", "apply", "v2", "jobs", id)+"?domain="+url.QueryEscape(domain))
 	}
 	if a.Seg(0) == "api" {
 		return itself(u, true)

@@ -126,11 +126,16 @@ func greenhouseIdentity(o page.Row) string {
 }
 
 var (
-	greenhouseNew = page.Layout{Source: "greenhouse", Mark: ".job__description", Title: ".job__title h1", Location: ".job__location", Description: ".job__description"}
-	greenhouseOld = page.Layout{Source: "greenhouse", Mark: "#app_body, #grnhse_app, h1.app-title", Title: "h1.app-title", Company: ".company-name", Location: ".location", Description: "#content"}
+	greenhouseNew = page.Layout{Source: "greenhouse", Mark: ".job__description", Title: ".job__title h1",
+		Location: ".job__location", Description: ".job__description"}
+	greenhouseOld = page.Layout{Source: "greenhouse", Mark: "#app_body, #grnhse_app, h1.app-title",
+		Title: "h1.app-title", Company: ".company-name", Location: ".location", Description: "#content"}
 	// greenhouseEmbed finds the board whose postings a company's page shows: in
 	// the address of a script or a frame, or of a call that a script makes.
-	greenhouseEmbed = regexp.MustCompile(`greenhouse\.io\\?/embed\\?/job_(?:board|app)(?:\\?/js)?\?[^"'\s]*\bfor=([\w.-]+)|boards-api(?:\.eu)?\.greenhouse\.io\\?/v1\\?/boards\\?/([\w.-]+)|(?:job-)?boards(?:\.eu)?\.greenhouse\.io\\?/([\w-]+)\\?/jobs\\?/\d+`)
+	greenhouseEmbed = regexp.MustCompile(`greenhouse\.io\\?/embed\\?/job_(?:board|` +
+		`app)(?:\\?/js)?\?[^"'\s]*\bfor=([\w.-]+)|` +
+		`boards-api(?:\.eu)?\.greenhouse\.io\\?/v1\\?/boards\\?/([\w.-]+)|` +
+		`(?:job-)?boards(?:\.eu)?\.greenhouse\.io\\?/([\w-]+)\\?/jobs\\?/\d+`)
 )
 
 func greenhousePage(p page.Page) (*page.Found, error) {

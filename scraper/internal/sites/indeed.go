@@ -42,8 +42,10 @@ func indeedRead(p page.Page) (*page.Found, error) {
 		return f, nil
 	}
 	l := page.Layout{
-		Source: "indeed", Mark: "#jobDescriptionText", Title: `[data-testid="jobsearch-JobInfoHeader-title"], h1`, Company: `[data-testid="inlineHeader-companyName"], [data-company-name]`,
-		Location: `[data-testid="inlineHeader-companyLocation"], [data-testid="job-location"]`, Description: "#jobDescriptionText", Salary: "#salaryInfoAndJobType",
+		Source: "indeed", Mark: "#jobDescriptionText", Title: `[data-testid="jobsearch-JobInfoHeader-title"], h1`,
+		Company:     `[data-testid="inlineHeader-companyName"], [data-company-name]`,
+		Location:    `[data-testid="inlineHeader-companyLocation"], [data-testid="job-location"]`,
+		Description: "#jobDescriptionText", Salary: "#salaryInfoAndJobType",
 	}
 	if f := l.Read(p); f != nil {
 		f.Listings[0].Title = strings.TrimSuffix(f.Listings[0].Title, " - job post")

@@ -43,12 +43,16 @@ func jazzhrRead(p page.Page) (*page.Found, error) {
 		return f, nil
 	}
 	l := page.Layout{
-		Source: "jazzhr", Mark: "#job-description, .job-details, .job_description", Title: ".job-header h1, .job-title, h1", Company: ".job-header .company-name, .company_name",
-		Location: `.job-attributes-container [title="Location"], .job-header .job-attributes li, [id*="location"]`, Employment: `[title="Type"], #resumator-job-employment`, Description: "#job-description .description, #job-description, .job_description",
+		Source: "jazzhr", Mark: "#job-description, .job-details, .job_description",
+		Title: ".job-header h1, .job-title, h1", Company: ".job-header .company-name, .company_name",
+		Location:    `.job-attributes-container [title="Location"], .job-header .job-attributes li, [id*="location"]`,
+		Employment:  `[title="Type"], #resumator-job-employment`,
+		Description: "#job-description .description, #job-description, .job_description",
 	}
 	if f := l.Read(p); f != nil {
 		f.Listings[0].Company = cmp.Or(f.Listings[0].Company, page.TitleCompany(p.Doc, f.Listings[0].Title))
 		return f, nil
 	}
-	return page.LinksIn(p, `a[href*="/apply/"]`, func(u *url.URL) bool { return jazzCode.MatchString(page.AddressOfURL(u).After("apply")) }), nil
+	return page.LinksIn(p, `a[href*="/apply/"]`,
+		func(u *url.URL) bool { return jazzCode.MatchString(page.AddressOfURL(u).After("apply")) }), nil
 }

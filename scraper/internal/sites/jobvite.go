@@ -44,7 +44,8 @@ func jobviteRead(p page.Page) (*page.Found, error) {
 	if f := page.ReadJSONLD(p); f != nil {
 		return f, nil
 	}
-	l := page.Layout{Source: "jobvite", Mark: ".jv-job-detail-description", Title: ".jv-header", Company: ".jv-powered-by-company", Location: ".jv-job-detail-meta", Description: ".jv-job-detail-description"}
+	l := page.Layout{Source: "jobvite", Mark: ".jv-job-detail-description", Title: ".jv-header",
+		Company: ".jv-powered-by-company", Location: ".jv-job-detail-meta", Description: ".jv-job-detail-description"}
 	if f := l.Read(p); f != nil {
 		jobviteMeta(&f.Listings[0])
 		f.Listings[0].Company = cmp.Or(f.Listings[0].Company, page.TitleCompany(p.Doc, f.Listings[0].Title))

@@ -83,7 +83,8 @@ func leverListing(o page.Row) listing.Listing {
 // leverPage reads a posting's page. Its closing form and buttons are no part of the text.
 func leverPage(p page.Page) *page.Found {
 	l := page.Layout{
-		Source: "lever", Mark: ".posting-headline", Title: ".posting-headline h2", Location: ".posting-categories .location", Employment: ".posting-categories .commitment",
+		Source: "lever", Mark: ".posting-headline", Title: ".posting-headline h2",
+		Location: ".posting-categories .location", Employment: ".posting-categories .commitment",
 		Remote: ".posting-categories .workplaceTypes", Description: ".section-wrapper .section:not(.posting-header):not(.last-section-apply)",
 	}
 	if p.Find(`.application-form, form#application-form, [data-qa="application-form"]`).Length() > 0 {

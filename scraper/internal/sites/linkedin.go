@@ -35,7 +35,8 @@ func linkedinPlan(u *url.URL) *page.Plan {
 		id = m[1]
 	}
 	if id != "" {
-		return posting(web("www.linkedin.com", "jobs", "view", id), web("www.linkedin.com", "jobs-guest", "jobs", "api", "jobPosting", id), web("www.linkedin.com", "jobs", "view", id))
+		return posting(web("www.linkedin.com", "jobs", "view", id), web("www.linkedin.com", "jobs-guest", "jobs",
+			"api", "jobPosting", id), web("www.linkedin.com", "jobs", "view", id))
 	}
 	if a.Seg(0) == "jobs-guest" {
 		return itself(u, true)
@@ -58,8 +59,10 @@ func linkedinPlan(u *url.URL) *page.Plan {
 var linkedinSearch = []string{"keywords", "location", "geoId", "distance", "sortBy"}
 
 var linkedinLayout = page.Layout{
-	Source: "linkedin", Mark: ".top-card-layout, .topcard", Title: ".top-card-layout__title, .topcard__title", Company: ".topcard__org-name-link, .topcard__flavor",
-	Location: ".topcard__flavor--bullet", Description: ".show-more-less-html__markup, .description__text:not(:has(.show-more-less-html__markup))",
+	Source: "linkedin", Mark: ".top-card-layout, .topcard", Title: ".top-card-layout__title, .topcard__title",
+	Company:     ".topcard__org-name-link, .topcard__flavor",
+	Location:    ".topcard__flavor--bullet",
+	Description: ".show-more-less-html__markup, .description__text:not(:has(.show-more-less-html__markup))",
 }
 
 func linkedinRead(p page.Page) (*page.Found, error) {

@@ -46,7 +46,9 @@ func oraclePlan(u *url.URL) *page.Plan {
 }
 
 func oracleList(host, site string, offset int) string {
-	return fmt.Sprintf("https://%s/hcmRestApi/resources/latest/recruitingCEJobRequisitions?onlyData=true&expand=requisitionList.workLocation,requisitionList.secondaryLocations&finder=findReqs;siteNumber=%s,limit=%d,sortBy=POSTING_DATES_DESC,offset=%d",
+	return fmt.Sprintf("https://%s/hcmRestApi/resources/latest/recruitingCEJobRequisitions?onlyData=true&expand=requ"+
+		"isitionList.workLocation,requisitionList.secondaryLocations&finder=findReqs;siteNumber=%s,limit=%d,s"+
+		"ortBy=POSTING_DATES_DESC,offset=%d",
 		host, url.QueryEscape(site), oraclePage, offset)
 }
 

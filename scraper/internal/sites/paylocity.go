@@ -39,7 +39,8 @@ func paylocityPlan(u *url.URL) *page.Plan {
 func paylocityRead(p page.Page) (*page.Found, error) {
 	f := new(page.Found)
 	for _, o := range p.Assigned("window.pageData").Rows("Jobs") {
-		f.Links = append(f.Links, page.Link{URL: web("recruiting.paylocity.com", "Recruiting", "Jobs", "Details", o.Text("JobId")), Title: o.Line("JobTitle")})
+		f.Links = append(f.Links, page.Link{URL: web("recruiting.paylocity.com", "Recruiting", "Jobs", "Details",
+			o.Text("JobId")), Title: o.Line("JobTitle")})
 	}
 	return f.OrNil(), nil
 }

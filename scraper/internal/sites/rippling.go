@@ -41,7 +41,8 @@ func ripplingPlan(u *url.URL) *page.Plan {
 		canonical := web("ats.rippling.com", slug, "jobs", id)
 		return posting(canonical, web("ats.rippling.com", "api", "v2", "board", slug, "jobs", id), canonical)
 	}
-	return boardOf(web("ats.rippling.com", slug, "jobs"), web("api.rippling.com", "platform", "api", "ats", "v1", "board", slug, "jobs"), web("ats.rippling.com", slug, "jobs"))
+	return boardOf(web("ats.rippling.com", slug, "jobs"), web("api.rippling.com", "platform", "api", "ats", "v1",
+		"board", slug, "jobs"), web("ats.rippling.com", slug, "jobs"))
 }
 
 func ripplingRead(p page.Page) (*page.Found, error) {

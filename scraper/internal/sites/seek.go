@@ -34,8 +34,10 @@ func seekRead(p page.Page) (*page.Found, error) {
 		return nil, nil
 	}
 	l := page.Layout{
-		Source: "seek", Mark: `[data-automation="jobAdDetails"]`, Title: `[data-automation="job-detail-title"]`, Company: `[data-automation="advertiser-name"]`,
-		Location: `[data-automation="job-detail-location"]`, Employment: `[data-automation="job-detail-work-type"]`, Salary: `[data-automation="job-detail-salary"]`, Description: `[data-automation="jobAdDetails"]`,
+		Source: "seek", Mark: `[data-automation="jobAdDetails"]`, Title: `[data-automation="job-detail-title"]`,
+		Company:  `[data-automation="advertiser-name"]`,
+		Location: `[data-automation="job-detail-location"]`, Employment: `[data-automation="job-detail-work-type"]`,
+		Salary: `[data-automation="job-detail-salary"]`, Description: `[data-automation="jobAdDetails"]`,
 	}
 	if f := l.Read(p); f != nil {
 		return f, nil

@@ -75,8 +75,8 @@ var sites = []site{
 // is known only by its pages.
 func noPlan(*url.URL) *page.Plan { return nil }
 
-// SitePlan asks the sites; nil when none knows the address.
-func SitePlan(u *url.URL) *page.Plan {
+// PlanFor asks the sites for their plan; nil when none knows the address.
+func PlanFor(u *url.URL) *page.Plan {
 	for _, s := range sites {
 		if p := s.plan(u); p != nil {
 			return p

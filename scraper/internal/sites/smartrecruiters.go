@@ -84,7 +84,8 @@ func smartListing(j page.Row) listing.Listing {
 		Source:         "smartrecruiters",
 	}
 	where := j.In("location")
-	listing.SetPlaces(&l, cmp.Or(where.Line("fullLocation"), listing.Place(where.Text("city"), where.Text("region"), strings.ToUpper(where.Text("country")))))
+	listing.SetPlaces(&l, cmp.Or(where.Line("fullLocation"), listing.Place(where.Text("city"),
+		where.Text("region"), strings.ToUpper(where.Text("country")))))
 	switch {
 	case where.Is("hybrid"):
 		l.Remote = "hybrid"
@@ -132,7 +133,8 @@ func smartrecruitersPage(p page.Page) *page.Found {
 	}
 	where := p.Find(`[itemprop="jobLocation"]`).First()
 	part := func(name string) string { return where.Find(`[itemprop="`+name+`"]`).AttrOr("content", "") }
-	listing.SetPlaces(&l, cmp.Or(markup.Fold(p.Find("spl-job-location").AttrOr("formattedaddress", "")), listing.Place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
+	listing.SetPlaces(&l, cmp.Or(markup.Fold(p.Find("spl-job-location").AttrOr("formattedaddress", "")),
+		listing.Place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
 	l.Remote = listing.Remote(p.Find("spl-job-location").AttrOr("workplacetype", ""))
 	if l.Title == "" || l.Description == "" {
 		return nil

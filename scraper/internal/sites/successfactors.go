@@ -80,9 +80,12 @@ func successPage(p page.Page) *page.Found {
 		return tiles
 	}
 	l := page.Layout{
-		Source: "successfactors", Mark: `.jobDisplay, [data-careersite-propertyid]`, Title: `[itemprop="title"], [data-careersite-propertyid="title"], h1`,
-		Company: `[itemprop="hiringOrganization"]`, Location: `[data-careersite-propertyid="location"], .jobGeoLocation, [data-careersite-propertyid="city"]`,
-		Description: `[itemprop="description"], [data-careersite-propertyid="description"], .jobdescription`, Posted: `[data-careersite-propertyid="date"]`,
+		Source: "successfactors", Mark: `.jobDisplay, [data-careersite-propertyid]`,
+		Title:       `[itemprop="title"], [data-careersite-propertyid="title"], h1`,
+		Company:     `[itemprop="hiringOrganization"]`,
+		Location:    `[data-careersite-propertyid="location"], .jobGeoLocation, [data-careersite-propertyid="city"]`,
+		Description: `[itemprop="description"], [data-careersite-propertyid="description"], .jobdescription`,
+		Posted:      `[data-careersite-propertyid="date"]`,
 	}
 	f := l.Read(p)
 	if f == nil {
@@ -93,7 +96,8 @@ func successPage(p page.Page) *page.Found {
 	out.Company = cmp.Or(cmp.Or(markup.Fold(meta("hiringOrganization")), out.Company), page.TitleCompany(p.Doc, out.Title))
 	out.Posted = cmp.Or(listing.Date(meta("datePosted")), out.Posted)
 	if out.Location == "" {
-		listing.SetPlaces(out, cmp.Or(meta("streetAddress"), listing.Place(meta("addressLocality"), meta("addressRegion"), meta("addressCountry"))))
+		listing.SetPlaces(out, cmp.Or(meta("streetAddress"), listing.Place(meta("addressLocality"),
+			meta("addressRegion"), meta("addressCountry"))))
 	}
 	return f
 }

@@ -17,7 +17,8 @@ var workable = site{
 	name:  "workable",
 	hosts: []string{"workable.com"},
 	embeds: []embed{
-		{regexp.MustCompile(`apply\.workable\.com/api/v1/widget/accounts/([\w.-]+)`), "https://apply.workable.com/api/v1/widget/accounts/", "?details=true"},
+		{regexp.MustCompile(`apply\.workable\.com/api/v1/widget/accounts/([\w.-]+)`),
+			"https://apply.workable.com/api/v1/widget/accounts/", "?details=true"},
 	},
 	plan: workablePlan,
 	read: workableRead,
@@ -47,7 +48,8 @@ func workablePlan(u *url.URL) *page.Plan {
 	if code == "" {
 		return boardOf(web("apply.workable.com", account), widget)
 	}
-	return posting(web("apply.workable.com", "j", code), web("apply.workable.com", "api", "v2", "accounts", account, "jobs", code), widget, web("apply.workable.com", account, "j", code))
+	return posting(web("apply.workable.com", "j", code), web("apply.workable.com", "api", "v2", "accounts",
+		account, "jobs", code), widget, web("apply.workable.com", account, "j", code))
 }
 
 func workableRead(p page.Page) (*page.Found, error) {

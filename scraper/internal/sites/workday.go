@@ -85,7 +85,8 @@ func workdayPath(rest []string) string {
 }
 
 func workdayList(api string, offset int) page.Request {
-	return page.Request{Method: "POST", URL: api + "/jobs", Body: fmt.Sprintf(`{"appliedFacets":{},"limit":%d,"offset":%d,"searchText":""}`, workdayPage, offset)}
+	return page.Request{Method: "POST", URL: api + "/jobs",
+		Body: fmt.Sprintf(`{"appliedFacets":{},"limit":%d,"offset":%d,"searchText":""}`, workdayPage, offset)}
 }
 
 func workdayRead(p page.Page) (*page.Found, error) {
@@ -157,7 +158,8 @@ func workdayNext(api string, total int) []page.Request {
 func workdayHTML(p page.Page) *page.Found {
 	l := page.Layout{
 		Source: "workday", Mark: `[data-automation-id="jobPostingDescription"]`, Title: `[data-automation-id="jobPostingHeader"]`,
-		Location: `[data-automation-id="locations"] dd`, Employment: `[data-automation-id="time"] dd`, Description: `[data-automation-id="jobPostingDescription"]`,
+		Location: `[data-automation-id="locations"] dd`, Employment: `[data-automation-id="time"] dd`,
+		Description: `[data-automation-id="jobPostingDescription"]`,
 	}
 	f := l.Read(p)
 	if f == nil {

@@ -9,14 +9,22 @@ import (
 )
 
 // CareersTitle is what pages about working somewhere are called.
-var CareersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|work(?:ing)? (?:with|at|for)|open (?:positions|roles)|life at|vacancies|recruitment|recruiting|current openings|karriere\w*|stellenangebote|stellenmarkt|jobbörse|jobs bei|arbeiten bei|emplois|carrières|recrutement|rejoignez|empleo|trabaja con|trabaje|lavora con|vacatures|werken bij|jobba hos|lediga (?:jobb|tjänster)|ledige stillinger|kariera|kariéra|praca|trabalhe|вакансии|карьера)\b|採用情報|加入我们|招聘`)
+var CareersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|work(?:ing)? (?:with|at|for)|open ` +
+	`(?:positions|roles)|life at|vacancies|recruitment|recruiting|current openings|karriere\w*|` +
+	`stellenangebote|stellenmarkt|jobbörse|jobs bei|arbeiten bei|emplois|carrières|recrutement|rejoignez|` +
+	`empleo|trabaja con|trabaje|lavora con|vacatures|werken bij|jobba hos|lediga (?:jobb|tjänster)|` +
+	`ledige stillinger|kariera|kariéra|praca|trabalhe|вакансии|карьера)\b|採用情報|加入我们|招聘`)
 
 // TrimmedSite is a site's name without what it calls its pages about jobs.
 func TrimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+(?:the\s+)?`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|` +
+	`karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official ` +
+	`(?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|` +
+	`arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|` +
+	`con|en|chez|for)\s+(?:the\s+)?`)
 
 // LongestName is more than an employer's name has, in bytes.
 const LongestName = 80
@@ -24,7 +32,10 @@ const LongestName = 80
 // SimilarTitles reports whether one of the titles contains the other, word by word.
 func SimilarTitles(a, b string) bool {
 	words := func(s string) string {
-		return " " + strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > 127) }), " ") + " "
+		return " " + strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+			return !('a' <= r &&
+				r <= 'z' || '0' <= r && r <= '9' || r > 127)
+		}), " ") + " "
 	}
 	a, b = words(a), words(b)
 	return strings.Contains(a, b) || strings.Contains(b, a)

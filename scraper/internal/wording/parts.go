@@ -21,7 +21,8 @@ func PartsOf(text string) (headed, said Speech) {
 
 // overBullets reports a few words with a list right below them.
 func overBullets(lines []string, i int) bool {
-	return len(lines[i]) <= LongestLabel && i+1 < len(lines) && strings.HasPrefix(lines[i+1], "- ") && !strings.HasPrefix(lines[i], "- ") && !IsSentence(lines[i])
+	return len(lines[i]) <= LongestLabel && i+1 < len(lines) && strings.HasPrefix(lines[i+1], "- ") &&
+		!strings.HasPrefix(lines[i], "- ") && !IsSentence(lines[i])
 }
 
 // addressing is what a heading begins that only speaks to the reader.
