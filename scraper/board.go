@@ -8,12 +8,13 @@ import (
 	"iter"
 	"net/url"
 	"time"
+
+	"rolecheck/scraper/internal/page"
 )
 
-// Bounds on the lists of one board, whatever it leads to. A server that ignores
+// Bounds on the lists of one board beside maxPages, whatever it leads to. A server that ignores
 // the page number is noticed earlier: a page with nothing new leads no further.
 const (
-	maxPages      = 500           // pages, parts of a sitemap among them
 	maxDepth      = 3             // levels of lists that only lead to lists
 	boardPatience = 2 * time.Hour // for the lists, without the postings
 )
@@ -22,9 +23,9 @@ const (
 // holds the postings of one page at a time.
 type board struct {
 	v        *visit
-	plan     *plan
+	plan     *page.Plan
 	seen     map[[16]byte]bool // identities of postings
-	asked    map[request]bool
+	asked    map[page.Request]bool
 	queue    []turn
 	failed   []error // pages that could not be read
 	told     Board
@@ -35,7 +36,7 @@ type board struct {
 // turn is a page of a board to be read, with how many lists have led to it
 // since the last one that held postings.
 type turn struct {
-	request
+	page.Request
 	depth int
 }
 
@@ -46,13 +47,13 @@ type item struct {
 	canonical string
 }
 
-func (v *visit) newBoard(p *plan) *board {
-	return &board{v: v, plan: p, seen: map[[16]byte]bool{}, asked: map[request]bool{}, told: Board{URL: v.given}, patience: boardPatience}
+func (v *visit) newBoard(p *page.Plan) *board {
+	return &board{v: v, plan: p, seen: map[[16]byte]bool{}, asked: map[page.Request]bool{}, told: Board{URL: v.given}, patience: boardPatience}
 }
 
 // run yields the postings of each page before it reads the next one, and what
 // went wrong with the pages at the end.
-func (b *board) run(ctx context.Context, first *found, yield func(Listing, error) bool) {
+func (b *board) run(ctx context.Context, first *page.Found, yield func(Listing, error) bool) {
 	defer func() { b.v.o.OnBoard(b.told) }()
 	for items := range b.pages(ctx, first) {
 		if !b.postings(ctx, items, yield) {
@@ -66,12 +67,12 @@ func (b *board) run(ctx context.Context, first *found, yield func(Listing, error
 		b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: b.told.Cut + "; the rest was not read"})
 	}
 	for _, err := range b.failed {
-		if !yield(Listing{URL: b.v.given, CanonicalURL: b.plan.canonical}, err) {
+		if !yield(Listing{URL: b.v.given, CanonicalURL: b.plan.Canonical}, err) {
 			return
 		}
 	}
 	if b.yielded == 0 && len(b.failed) == 0 {
-		yield(Listing{URL: b.v.given, CanonicalURL: b.plan.canonical}, b.nothing())
+		yield(Listing{URL: b.v.given, CanonicalURL: b.plan.Canonical}, b.nothing())
 	}
 }
 
@@ -79,13 +80,13 @@ func (b *board) nothing() *StatusError {
 	e := &StatusError{Status: NotAPosting, URL: b.v.given, Reason: "a board without postings"}
 	if b.told.Left > 0 {
 		e.Reason = fmt.Sprintf("a board of %d postings, none with a title that was asked for", b.told.Found)
-		e.Hint = "to judge all of them use --titles all"
+		e.Setting = "Keep"
 	}
 	return e
 }
 
 // pages yields what each page brings, as far as is asked for and the bounds allow.
-func (b *board) pages(ctx context.Context, first *found) iter.Seq[[]item] {
+func (b *board) pages(ctx context.Context, first *page.Found) iter.Seq[[]item] {
 	return func(yield func([]item) bool) {
 		if !yield(b.take(first, 0)) {
 			return
@@ -98,7 +99,7 @@ func (b *board) pages(ctx context.Context, first *found) iter.Seq[[]item] {
 			next := b.queue[0]
 			b.queue = b.queue[1:]
 			begun := time.Now()
-			f, _, err := b.v.open(ctx, next.request)
+			f, _, err := b.v.open(ctx, next.Request)
 			b.patience -= time.Since(begun)
 			if err = forBoard(f, err); err != nil {
 				b.failed = append(b.failed, err)
@@ -112,8 +113,8 @@ func (b *board) pages(ctx context.Context, first *found) iter.Seq[[]item] {
 // over says why a board is not read further, empty when it is.
 func (b *board) over(pages int) string {
 	switch {
-	case pages == maxPages:
-		return fmt.Sprintf("the board has more than %d pages", maxPages)
+	case pages == page.MaxPages:
+		return fmt.Sprintf("the board has more than %d pages", page.MaxPages)
 	case b.told.Found >= b.v.o.MaxFound:
 		return fmt.Sprintf("the board has more than %d postings", b.v.o.MaxFound)
 	case b.patience < 0:
@@ -126,7 +127,7 @@ func (b *board) over(pages int) string {
 func (b *board) cut(reason string) { b.told.Cut = cmp.Or(b.told.Cut, reason) }
 
 // forBoard accepts a page whose postings have no text: each then has a page of its own.
-func forBoard(f *found, err error) error {
+func forBoard(f *page.Found, err error) error {
 	if se, ok := err.(*StatusError); ok && se.Status == Thin && f != nil {
 		return nil
 	}
@@ -139,7 +140,7 @@ func (b *board) enough() bool { return b.v.o.Limit > 0 && b.yielded >= b.v.o.Lim
 // take returns the postings of one page that the board has not shown before,
 // and queues its further pages if it has brought something new or is a list of
 // pages only.
-func (b *board) take(f *found, depth int) []item {
+func (b *board) take(f *page.Found, depth int) []item {
 	before := len(b.seen)
 	var items []item
 	add := func(p item) {
@@ -147,37 +148,37 @@ func (b *board) take(f *found, depth int) []item {
 			items = append(items, p)
 		}
 	}
-	for _, l := range f.listings {
+	for _, l := range f.Listings {
 		p := item{listing: l, canonical: b.v.canonicalOf(l)}
 		if l.Description == "" {
 			p.link = l.CanonicalURL
 		}
 		add(p)
 	}
-	for _, l := range f.links {
-		if u, err := normalise(l.url); err == nil {
-			add(item{listing: Listing{Title: l.title}, link: u.String(), canonical: b.v.planFor(u).canonical})
+	for _, l := range f.Links {
+		if u, err := normalise(l.URL); err == nil {
+			add(item{listing: Listing{Title: l.Title}, link: u.String(), canonical: b.v.planFor(u).Canonical})
 		}
 	}
 	if depth++; len(b.seen) > before {
 		depth = 0
 	}
-	if len(b.seen) > before || f.empty() {
-		b.turnTo(f.next, depth)
+	if len(b.seen) > before || f.Empty() {
+		b.turnTo(f.Next, depth)
 	}
 	return items
 }
 
 // turnTo queues further pages.
-func (b *board) turnTo(pages []request, depth int) {
+func (b *board) turnTo(pages []page.Request, depth int) {
 	for _, r := range pages {
 		switch {
 		case b.asked[r]:
 		case depth > maxDepth:
 			b.cut(fmt.Sprintf("the board's lists lead to lists more than %d deep", maxDepth))
 			return
-		case len(b.asked) >= maxPages:
-			b.cut(fmt.Sprintf("the board has more than %d pages", maxPages))
+		case len(b.asked) >= page.MaxPages:
+			b.cut(fmt.Sprintf("the board has more than %d pages", page.MaxPages))
 			return
 		default:
 			b.asked[r] = true
@@ -192,7 +193,7 @@ func (s *Scraper) canonicalOf(l Listing) string {
 	if err != nil {
 		return ""
 	}
-	return s.planFor(u).canonical
+	return s.planFor(u).Canonical
 }
 
 // isNew counts a posting once, up to the bound; those without an address are
@@ -204,7 +205,7 @@ func (b *board) isNew(p item) bool {
 	}
 	sum := sha256.Sum256([]byte(key))
 	id := [16]byte(sum[:16])
-	if b.seen[id] || p.link != "" && key == b.plan.canonical {
+	if b.seen[id] || p.link != "" && key == b.plan.Canonical {
 		return false
 	}
 	if b.told.Found >= b.v.o.MaxFound {
@@ -254,15 +255,16 @@ func (v *visit) posting(ctx context.Context, p item) (Listing, error) {
 	}
 	f, plan, err := v.find(ctx, v.planFor(u))
 	if err != nil && p.listing.Source != "" {
-		return identified(p.listing, p.link, p.canonical), &StatusError{Status: Thin, URL: p.link, Reason: "its board lists it without its text", Err: err}
+		return identified(p.listing, p.link, p.canonical), &StatusError{Status: Thin, URL: p.link,
+			Reason: "its board lists it without its text", Err: err}
 	}
 	if err != nil {
 		return v.whatIsKnown(f, bare), err
 	}
-	if plan.board || len(f.listings) != 1 {
+	if plan.Board || len(f.Listings) != 1 {
 		return bare, &StatusError{Status: NotAPosting, URL: p.link, Reason: "a list of postings where the board promises one"}
 	}
-	l := identified(f.listings[0], p.link, plan.canonical)
+	l := identified(f.Listings[0], p.link, plan.Canonical)
 	l.Title = cmp.Or(l.Title, p.listing.Title)
 	return l, nil
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"rolecheck/scraper/internal/page"
 )
 
 // titles are what a Fetch yielded: titles, and statuses in brackets.
@@ -23,11 +25,11 @@ func titles(all []result) string {
 	return strings.Join(s, " ")
 }
 
-func rootIsBoard(u *url.URL) *plan {
+func rootIsBoard(u *url.URL) *page.Plan {
 	if u.Path != "/" {
 		return nil
 	}
-	return &plan{canonical: u.String(), board: true}
+	return &page.Plan{Canonical: u.String(), Board: true}
 }
 
 func TestBoards(t *testing.T) {
@@ -41,28 +43,50 @@ func TestBoards(t *testing.T) {
 		board Board
 	}{
 		{"whole postings of a feed", Options{}, map[string]string{"/": "job a /1\njob b /2"}, "a b", "/", Board{Found: 2}},
-		{"a posting in two places is one", Options{}, map[string]string{"/": "job a /1\njob a /1?utm_source=x\njob b /2"}, "a b", "/", Board{Found: 2}},
+		{"a posting in two places is one", Options{},
+			map[string]string{"/": "job a /1\njob a /1?utm_source=x\njob b /2"}, "a b", "/", Board{Found: 2}},
 		{"postings without addresses are told apart", Options{}, map[string]string{"/": "job a\njob b\njob a"}, "a b", "/", Board{Found: 2}},
-		{"links are followed in order", Options{}, map[string]string{"/": "link /2 b\nlink /1 a", "/1": "job a", "/2": "job b"}, "b a", "/ /2 /1", Board{Found: 2}},
-		{"a link is followed once", Options{}, map[string]string{"/": "link /1 a\nlink /1 a\nlink /2#x b\nlink /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /1 /2", Board{Found: 2}},
-		{"other titles are not fetched", Options{Keep: product}, map[string]string{"/": "link /1 product-a\nlink /2 cook\nlink /3 product-c", "/1": "job product-a", "/3": "job product-c"},
+		{"links are followed in order", Options{}, map[string]string{"/": "link /2 b\nlink /1 a", "/1": "job a",
+			"/2": "job b"}, "b a", "/ /2 /1", Board{Found: 2}},
+		{"a link is followed once", Options{}, map[string]string{"/": "link /1 a\nlink /1 a\nlink /2#x b\nlink /2 b",
+			"/1": "job a", "/2": "job b"}, "a b", "/ /1 /2", Board{Found: 2}},
+		{"other titles are not fetched", Options{Keep: product},
+			map[string]string{"/": "link /1 product-a\nlink /2 cook\nlink /3 product-c", "/1": "job product-a",
+				"/3": "job product-c"},
 			"product-a product-c", "/ /1 /3", Board{Found: 3, Left: 1}},
-		{"an unknown title has to be fetched", Options{Keep: product}, map[string]string{"/": "link /1\nlink /2\nlink /3", "/1": "job cook", "/2": "job product-b", "/3": "job nurse"},
+		{"an unknown title has to be fetched", Options{Keep: product},
+			map[string]string{"/": "link /1\nlink /2\nlink /3", "/1": "job cook", "/2": "job product-b",
+				"/3": "job nurse"},
 			"product-b", "/ /1 /2 /3", Board{Found: 3, Left: 2}},
-		{"nothing is kept", Options{Keep: product}, map[string]string{"/": "job cook /1\njob nurse /2"}, "[not_a_posting]", "/", Board{Found: 2, Left: 2}},
-		{"a posting that fails is one row", Options{}, map[string]string{"/": "link /1 a\nlink /gone b\nlink /3 c\nlink /4 d", "/1": "job a", "/3": "challenge", "/4": "job d"},
+		{"nothing is kept", Options{Keep: product}, map[string]string{"/": "job cook /1\njob nurse /2"},
+			"[not_a_posting]", "/", Board{Found: 2, Left: 2}},
+		{"a posting that fails is one row", Options{},
+			map[string]string{"/": "link /1 a\nlink /gone b\nlink /3 c\nlink /4 d", "/1": "job a", "/3": "challenge",
+				"/4": "job d"},
 			"a [not_found] [blocked] d", "/ /1 /gone /3 /4", Board{Found: 4}},
-		{"limit", Options{Limit: 2}, map[string]string{"/": "link /1 a\nlink /2 b\nlink /3 c", "/1": "job a", "/2": "job b"}, "a b", "/ /1 /2", Board{Found: 3, Over: 1}},
-		{"limit counts what is kept", Options{Limit: 1, Keep: product}, map[string]string{"/": "link /1\nlink /2\nlink /3", "/1": "job cook", "/2": "job product-b"},
+		{"limit", Options{Limit: 2}, map[string]string{"/": "link /1 a\nlink /2 b\nlink /3 c", "/1": "job a",
+			"/2": "job b"}, "a b", "/ /1 /2", Board{Found: 3, Over: 1}},
+		{"limit counts what is kept", Options{Limit: 1, Keep: product},
+			map[string]string{"/": "link /1\nlink /2\nlink /3", "/1": "job cook", "/2": "job product-b"},
 			"product-b", "/ /1 /2", Board{Found: 3, Left: 1, Over: 1}},
-		{"pages are turned", Options{}, map[string]string{"/": "job a /1\njob a2 /12\nnext /p2", "/p2": "job b /2\nnext /p3", "/p3": "job c /3"}, "a a2 b c", "/ /p2 /p3", Board{Found: 4}},
-		{"reading stops at the limit", Options{Limit: 1}, map[string]string{"/": "job a /1\njob b /2\nnext /p2"}, "a", "/", Board{Found: 2, Over: 1}},
-		{"pages in a circle end", Options{}, map[string]string{"/": "job a /1\njob b /2\nnext /p2", "/p2": "job c /3\nnext /\nnext /p2"}, "a b c", "/ /p2 /", Board{Found: 3}},
-		{"a page with nothing new leads no further", Options{}, map[string]string{"/": "job a /1\njob b /2\nnext /p2", "/p2": "job a /1\nnext /p3"}, "a b", "/ /p2", Board{Found: 2}},
-		{"a list of lists", Options{}, map[string]string{"/": "next /s1\nnext /s2", "/s1": "link /1 a", "/s2": "link /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /s1 /1 /s2 /2", Board{Found: 2}},
-		{"a page that fails is one row, the rest is read", Options{}, map[string]string{"/": "next /s1\nnext /gone\nnext /s2", "/s1": "job a /1", "/s2": "job b /2"}, "a b [not_found]", "/ /s1 /gone /s2", Board{Found: 2}},
-		{"a board within a board is not opened", Options{}, map[string]string{"/": "link /1 a\nlink /other b", "/1": "job a", "/other": "job x /7\njob y /8"}, "a [not_a_posting]", "/ /1 /other", Board{Found: 2}},
-		{"a link without a usable address is overlooked", Options{}, map[string]string{"/": "link mailto:x@y.example a\nlink /1 a\nlink /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /1 /2", Board{Found: 2}},
+		{"pages are turned", Options{}, map[string]string{"/": "job a /1\njob a2 /12\nnext /p2",
+			"/p2": "job b /2\nnext /p3", "/p3": "job c /3"}, "a a2 b c", "/ /p2 /p3", Board{Found: 4}},
+		{"reading stops at the limit", Options{Limit: 1}, map[string]string{"/": "job a /1\njob b /2\nnext /p2"}, "a",
+			"/", Board{Found: 2, Over: 1}},
+		{"pages in a circle end", Options{}, map[string]string{"/": "job a /1\njob b /2\nnext /p2",
+			"/p2": "job c /3\nnext /\nnext /p2"}, "a b c", "/ /p2 /", Board{Found: 3}},
+		{"a page with nothing new leads no further", Options{}, map[string]string{"/": "job a /1\njob b /2\nnext /p2",
+			"/p2": "job a /1\nnext /p3"}, "a b", "/ /p2", Board{Found: 2}},
+		{"a list of lists", Options{}, map[string]string{"/": "next /s1\nnext /s2", "/s1": "link /1 a",
+			"/s2": "link /2 b", "/1": "job a", "/2": "job b"}, "a b", "/ /s1 /1 /s2 /2", Board{Found: 2}},
+		{"a page that fails is one row, the rest is read", Options{},
+			map[string]string{"/": "next /s1\nnext /gone\nnext /s2", "/s1": "job a /1", "/s2": "job b /2"},
+			"a b [not_found]", "/ /s1 /gone /s2", Board{Found: 2}},
+		{"a board within a board is not opened", Options{}, map[string]string{"/": "link /1 a\nlink /other b",
+			"/1": "job a", "/other": "job x /7\njob y /8"}, "a [not_a_posting]", "/ /1 /other", Board{Found: 2}},
+		{"a link without a usable address is overlooked", Options{},
+			map[string]string{"/": "link mailto:x@y.example a\nlink /1 a\nlink /2 b", "/1": "job a", "/2": "job b"}, "a b",
+			"/ /1 /2", Board{Found: 2}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -113,13 +137,19 @@ func TestBoardsAreReadUpToTheirBounds(t *testing.T) {
 		found int
 		cut   string
 	}{
-		{"more postings than the bound", Options{MaxFound: 3}, map[string]string{"/": links(0, 2) + "next /p2", "/p2": links(2, 5) + "next /p3", "/p3": links(7, 5)}, 3, "the board has more than 3 postings"},
-		{"those that Keep leaves out count", Options{MaxFound: 3, Keep: func(string) bool { return false }}, map[string]string{"/": links(0, 5)}, 3, "the board has more than 3 postings"},
+		{"more postings than the bound", Options{MaxFound: 3}, map[string]string{"/": links(0, 2) + "next /p2",
+			"/p2": links(2, 5) + "next /p3", "/p3": links(7, 5)}, 3, "the board has more than 3 postings"},
+		{"those that Keep leaves out count", Options{MaxFound: 3, Keep: func(string) bool { return false }},
+			map[string]string{"/": links(0, 5)}, 3, "the board has more than 3 postings"},
 		{"as many postings as the bound", Options{MaxFound: 3}, map[string]string{"/": links(0, 3)}, 3, ""},
 		{"a limit that is met says enough", Options{MaxFound: 3, Limit: 2}, map[string]string{"/": links(0, 5)}, 3, ""},
-		{"lists of lists of lists", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l", "/3l": links(0, 2)}, 2, ""},
-		{"lists deeper than that", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l", "/3l": "next /4l", "/4l": "next /5l", "/5l": links(0, 2)}, 0, "the board's lists lead to lists more than 3 deep"},
-		{"more parts than pages are read", Options{IgnoreRobots: true}, map[string]string{"/": links(0, 1) + parts(maxPages+1)}, 1, "the board has more than 500 pages"},
+		{"lists of lists of lists", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l",
+			"/2l": "next /3l", "/3l": links(0, 2)}, 2, ""},
+		{"lists deeper than that", Options{}, map[string]string{"/": "next /1l", "/1l": "next /2l", "/2l": "next /3l",
+			"/3l": "next /4l", "/4l": "next /5l", "/5l": links(0, 2)}, 0,
+			"the board's lists lead to lists more than 3 deep"},
+		{"more parts than pages are read", Options{IgnoreRobots: true}, map[string]string{"/": links(0, 1) +
+			parts(page.MaxPages+1)}, 1, "the board has more than 500 pages"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			paths := map[string]http.HandlerFunc{}
@@ -146,10 +176,11 @@ func TestBoardsPagesTakeSoLongAndNoLonger(t *testing.T) {
 	srv, log := serve(t, map[string]http.HandlerFunc{"/": says("job a /1\nnext /p2"), "/p2": says("job b /2")})
 	s, _ := newTestScraper(Options{})
 	v := s.newVisit(srv.URL)
-	b := v.newBoard(&plan{canonical: srv.URL, board: true})
+	b := v.newBoard(&page.Plan{Canonical: srv.URL, Board: true})
 	b.patience = -1
 	var got []string
-	b.run(context.Background(), &found{listings: []Listing{{Title: "a", Description: "x"}}, next: []request{{url: srv.URL + "/p2"}}}, func(l Listing, err error) bool {
+	b.run(context.Background(), &page.Found{Listings: []Listing{{Title: "a", Description: "x"}},
+		Next: []page.Request{{URL: srv.URL + "/p2"}}}, func(l Listing, err error) bool {
 		got = append(got, l.Title)
 		return true
 	})
@@ -179,8 +210,8 @@ func TestBoardOfTooManyPagesSaysSo(t *testing.T) {
 	})
 	s, _ := newTestScraper(Options{IgnoreRobots: true})
 	all := fetchAll(s, srv.URL)
-	if n := len(all); n != 2*maxPages+1 || all[n-1].status() != TooLarge {
-		t.Errorf("Fetch yielded %d results, the last %v; want %d and %s", n, all[n-1], 2*maxPages+1, TooLarge)
+	if n := len(all); n != 2*page.MaxPages+1 || all[n-1].status() != TooLarge {
+		t.Errorf("Fetch yielded %d results, the last %v; want %d and %s", n, all[n-1], 2*page.MaxPages+1, TooLarge)
 	}
 }
 
@@ -198,18 +229,18 @@ func TestBreakingOffABoardFetchesNoMore(t *testing.T) {
 
 // A small job site: /BOARD has its data at /api/BOARD, /BOARD/ID at /api/BOARD/ID
 // or, of boards that are feeds only, in the board's.
-func testSite(host string, feeds bool) func(*url.URL) *plan {
+func testSite(host string, feeds bool) func(*url.URL) *page.Plan {
 	base := "http://" + host
-	return func(u *url.URL) *plan {
+	return func(u *url.URL) *page.Plan {
 		parts := strings.Split(strings.TrimPrefix(strings.Trim(u.Path, "/"), "api/"), "/")
 		if u.Host != host || parts[0] == "" || len(parts) > 3 {
 			return nil
 		}
 		parts = parts[:min(len(parts), 2)] // ID/apply
 		path := strings.Join(parts, "/")
-		p := &plan{canonical: base + "/" + path, board: len(parts) == 1, requests: []request{{url: base + "/api/" + path}}}
+		p := &page.Plan{Canonical: base + "/" + path, Board: len(parts) == 1, Requests: []page.Request{{URL: base + "/api/" + path}}}
 		if feeds {
-			p.requests[0].url = base + "/api/" + parts[0]
+			p.Requests[0].URL = base + "/api/" + parts[0]
 		}
 		return p
 	}
@@ -224,25 +255,53 @@ func TestSites(t *testing.T) {
 		asked      string
 	}{
 		{"the endpoint gives the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1"},
-		{"an application form leads to its posting", "/acme/1/apply?utm_source=x", map[string]http.HandlerFunc{"/api/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1"},
-		{"the page is read when the endpoint fails", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": answers(403, ""), "/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1 /acme/1"},
-		{"the endpoint's 404 says more than an empty page", "/acme/1", map[string]http.HandlerFunc{"/acme/1": says("an app")}, "[not_found]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"the page's challenge says more than an endpoint's list", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("nothing"), "/acme/1": says("challenge")}, "[blocked]", "/acme/1", "/api/acme/1 /acme/1"},
-		{"a feed of the whole board holds the posting", "/acme/1", map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2\njob a /acme/1\njob c /acme/3")}, "a", "/acme/1", "/api/acme"},
-		{"a posting that its board no longer lists is closed", "/acme/1", map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2\njob c /acme/3"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme /acme/1"},
-		{"also when its board lists one other", "/acme/1", map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2"), "/acme/1": says("an app")}, "[closed]", "/acme/1", "/api/acme /acme/1"},
-		{"an endpoint of one posting may know it by another name", "/acme/1", map[string]http.HandlerFunc{"/api/acme/1": says("job a /acme/0001")}, "a", "/acme/1", "/api/acme/1"},
-		{"a form that is left over is no posting", "/acme/1/apply", map[string]http.HandlerFunc{"/acme/1/apply": says("your name")}, "[not_a_posting]", "/acme/1", "/api/acme/1 /acme/1 /acme/1/apply"},
-		{"a posting that now leads to its board is closed", "/acme/1", map[string]http.HandlerFunc{"/acme/1": answers(302, "", "Location", "/acme"), "/acme": says("job b /acme/2")}, "[closed]", "/acme/1", "/api/acme/1 /acme/1 /acme"},
-		{"a board is its postings", "/acme", map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1\nlink /acme/2/apply b"), "/api/acme/2": says("job b")}, "a b", "/acme/1", "/api/acme /api/acme/2"},
-		{"a board of one posting is a board", "/acme", map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1")}, "a", "/acme/1", "/api/acme"},
-		{"a short link leads to the site's own plan", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location", "/acme/1"), "/acme/1": says("an app"), "/api/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1 /api/acme/1"},
-		{"a short link to a page that says it all", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location", "/acme/1"), "/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1"},
-		{"a list that no site knows is not followed", "/", map[string]http.HandlerFunc{"/": says("link /acme/1 a\nlink /acme/2 b")}, "[not_a_posting]", "/", "/"},
-		{"a sitemap is followed wherever it is", "/", map[string]http.HandlerFunc{"/": answers(200, "<?xml version='1.0'?>\nlink /acme/1 a\nlink /acme/2 b", "Content-Type", "text/xml"), "/api/acme/1": says("job a"), "/api/acme/2": says("job b")},
+		{"an application form leads to its posting", "/acme/1/apply?utm_source=x",
+			map[string]http.HandlerFunc{"/api/acme/1": says("job a")}, "a", "/acme/1", "/api/acme/1"},
+		{"the page is read when the endpoint fails", "/acme/1",
+			map[string]http.HandlerFunc{"/api/acme/1": answers(403, ""), "/acme/1": says("job a")}, "a", "/acme/1",
+			"/api/acme/1 /acme/1"},
+		{"the endpoint's 404 says more than an empty page", "/acme/1",
+			map[string]http.HandlerFunc{"/acme/1": says("an app")}, "[not_found]", "/acme/1", "/api/acme/1 /acme/1"},
+		{"the page's challenge says more than an endpoint's list", "/acme/1",
+			map[string]http.HandlerFunc{"/api/acme/1": says("nothing"), "/acme/1": says("challenge")}, "[blocked]",
+			"/acme/1", "/api/acme/1 /acme/1"},
+		{"a feed of the whole board holds the posting", "/acme/1",
+			map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2\njob a /acme/1\njob c /acme/3")}, "a", "/acme/1",
+			"/api/acme"},
+		{"a posting that its board no longer lists is closed", "/acme/1",
+			map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2\njob c /acme/3"), "/acme/1": says("an app")},
+			"[closed]", "/acme/1", "/api/acme /acme/1"},
+		{"also when its board lists one other", "/acme/1",
+			map[string]http.HandlerFunc{"/api/acme": says("job b /acme/2"), "/acme/1": says("an app")}, "[closed]",
+			"/acme/1", "/api/acme /acme/1"},
+		{"an endpoint of one posting may know it by another name", "/acme/1",
+			map[string]http.HandlerFunc{"/api/acme/1": says("job a /acme/0001")}, "a", "/acme/1", "/api/acme/1"},
+		{"a form that is left over is no posting", "/acme/1/apply",
+			map[string]http.HandlerFunc{"/acme/1/apply": says("your name")}, "[not_a_posting]", "/acme/1",
+			"/api/acme/1 /acme/1 /acme/1/apply"},
+		{"a posting that now leads to its board is closed", "/acme/1",
+			map[string]http.HandlerFunc{"/acme/1": answers(302, "", "Location", "/acme"), "/acme": says("job b /acme/2")},
+			"[closed]", "/acme/1", "/api/acme/1 /acme/1 /acme"},
+		{"a board is its postings", "/acme",
+			map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1\nlink /acme/2/apply b"),
+				"/api/acme/2": says("job b")}, "a b", "/acme/1", "/api/acme /api/acme/2"},
+		{"a board of one posting is a board", "/acme",
+			map[string]http.HandlerFunc{"/api/acme": says("job a /acme/1")}, "a", "/acme/1", "/api/acme"},
+		{"a short link leads to the site's own plan", "/", map[string]http.HandlerFunc{"/": answers(301, "",
+			"Location", "/acme/1"), "/acme/1": says("an app"), "/api/acme/1": says("job a")}, "a", "/acme/1",
+			"/ /acme/1 /api/acme/1"},
+		{"a short link to a page that says it all", "/", map[string]http.HandlerFunc{"/": answers(301, "", "Location",
+			"/acme/1"), "/acme/1": says("job a")}, "a", "/acme/1", "/ /acme/1"},
+		{"a list that no site knows is not followed", "/",
+			map[string]http.HandlerFunc{"/": says("link /acme/1 a\nlink /acme/2 b")}, "[not_a_posting]", "/", "/"},
+		{"a sitemap is followed wherever it is", "/", map[string]http.HandlerFunc{"/": answers(200,
+			"<?xml version='1.0'?>\nlink /acme/1 a\nlink /acme/2 b", "Content-Type", "text/xml"),
+			"/api/acme/1": says("job a"), "/api/acme/2": says("job b")},
 			"a b", "/acme/1", "/ /api/acme/1 /api/acme/2"},
-		{"a page that embeds one posting of a site", "/", map[string]http.HandlerFunc{"/": says("link /acme/1"), "/api/acme/1": says("job a")}, "a", "/acme/1", "/ /api/acme/1"},
-		{"a page that names the endpoint of its data", "/", map[string]http.HandlerFunc{"/": says("next /api/acme/1"), "/api/acme/1": says("job a")}, "a", "/", "/ /api/acme/1"},
+		{"a page that embeds one posting of a site", "/", map[string]http.HandlerFunc{"/": says("link /acme/1"),
+			"/api/acme/1": says("job a")}, "a", "/acme/1", "/ /api/acme/1"},
+		{"a page that names the endpoint of its data", "/", map[string]http.HandlerFunc{"/": says("next /api/acme/1"),
+			"/api/acme/1": says("job a")}, "a", "/", "/ /api/acme/1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			srv, log := serve(t, tt.pages)

@@ -56,7 +56,8 @@ func TestCache(t *testing.T) {
 	for _, st := range steps {
 		st.do()
 		if got := fetch(st.maxAge); got != st.title || a.full != st.full || a.unchanged != st.unchanged {
-			t.Fatalf("%s: title %q after %d full and %d unchanged answers, want %q, %d, %d", st.name, got, a.full, a.unchanged, st.title, st.full, st.unchanged)
+			t.Fatalf("%s: title %q after %d full and %d unchanged answers, want %q, %d, %d", st.name, got, a.full,
+				a.unchanged, st.title, st.full, st.unchanged)
 		}
 	}
 }

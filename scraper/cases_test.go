@@ -17,7 +17,8 @@ func TestCases(t *testing.T) {
 	if _, err := os.Stat(sharedCases); err != nil {
 		t.Skipf("no cases in %s", sharedCases)
 	}
-	duties := []string{"Own product strategy and roadmap", "Talk to customers every week", "Measure adoption and churn", "Decide which markets we enter", "and the interviews take place"}
+	duties := []string{"Own product strategy and roadmap", "Talk to customers every week",
+		"Measure adoption and churn", "Decide which markets we enter", "and the interviews take place"}
 	for _, c := range []struct {
 		files     string
 		status    Status // empty: one posting
@@ -32,10 +33,12 @@ func TestCases(t *testing.T) {
 		{files: "02-closed-banners/b[0-6].html", status: Closed},
 		{files: "02-closed-banners/b7.html"},
 		{files: "03-open-words/*.html"},
-		{files: "04-linkedin-dom/view.html", place: "Hamburg, Germany", has: []string{"Northpole Parcels moves", "Turn the requirements", "You speak and write English"}, hasNot: []string{"Head of Product", "applicants"}},
+		{files: "04-linkedin-dom/view.html", place: "Hamburg, Germany", has: []string{"Northpole Parcels moves",
+			"Turn the requirements", "You speak and write English"}, hasNot: []string{"Head of Product", "applicants"}},
 		{files: "06-nbsp/*.html", hasNot: []string{"\u00a0"}},
 		{files: "07-raw-newlines/*.html", has: []string{"You speak and write English"}},
-		{files: "09-escaped-space/*.html", has: []string{"\n- Own the product strategy", "\n- Talk to carriers"}, hasNot: []string{`\n`, "&", "## \n", "<"}},
+		{files: "09-escaped-space/*.html", has: []string{"\n- Own the product strategy", "\n- Talk to carriers"},
+			hasNot: []string{`\n`, "&", "## \n", "<"}},
 		{files: "10-salary/negotiable.html", fact: func(l Listing) bool { return l.Salary == nil }},
 		{files: "10-salary/zero.html", fact: func(l Listing) bool { return l.Salary == nil }},
 		{files: "10-salary/neg.html", fact: func(l Listing) bool { return l.Salary == nil }},
@@ -49,7 +52,8 @@ func TestCases(t *testing.T) {
 		{files: "10-salary/swap.html", fact: func(l Listing) bool { return l.Salary != nil && l.Salary.Min < l.Salary.Max }},
 		{files: "12-deadline/*.html", fact: func(l Listing) bool { return strings.HasPrefix(l.ValidThrough, "2020") }},
 		{files: "22-apart/ld.html", has: []string{"Order and refine the backlog", "You speak and write English"}},
-		{files: "23-front-matter/*.md", place: "Hamburg", has: []string{"- Own the product strategy", "## What you will do"}, hasNot: []string{"location:", "+++", "---"}, withoutAt: true},
+		{files: "23-front-matter/*.md", place: "Hamburg", has: []string{"- Own the product strategy",
+			"## What you will do"}, hasNot: []string{"location:", "+++", "---"}, withoutAt: true},
 		{files: "24-graph/g.html", has: []string{"Own the product strategy"}},
 		{files: "25-short-lines/silent-*.html", place: "Hamburg, Germany", has: duties},
 		{files: "25-short-lines/end-short.html", place: "Hamburg, Germany", has: duties},

@@ -13,15 +13,16 @@ func deepPages() map[string]string {
 	some := func(s string) string { return strings.Repeat(s, (1<<20)/len(s)+1) }
 	page := func(s string) string { return "<html><body><h1>Product Manager</h1>" + s }
 	return map[string]string{
-		"JSON arrays":          fill("["),
-		"JSON objects":         fill(`{"a":`),
-		"closed JSON":          strings.Repeat("[", size/2) + strings.Repeat("]", size/2),
-		"JSON-LD":              page(`<script type="application/ld+json">` + fill("[")),
-		"closed JSON-LD":       page(`<script type="application/ld+json">` + strings.Repeat("[", size/2) + strings.Repeat("]", size/2)),
-		"escaped JSON-LD":      page(`<script type="application/ld+json">` + fill("{&quot;a&quot;:")),
-		"page state":           page(`<script>window.__appData = ` + fill(`{"a":`)),
-		"closed page state":    page(`<script>window.__appData = ` + strings.Repeat("[", size/2) + strings.Repeat("]", size/2)),
-		"quoted page state":    page(`<script>window.__appData = JSON.parse("` + strings.Repeat("[", size/2) + strings.Repeat("]", size/2) + `")`),
+		"JSON arrays":       fill("["),
+		"JSON objects":      fill(`{"a":`),
+		"closed JSON":       strings.Repeat("[", size/2) + strings.Repeat("]", size/2),
+		"JSON-LD":           page(`<script type="application/ld+json">` + fill("[")),
+		"closed JSON-LD":    page(`<script type="application/ld+json">` + strings.Repeat("[", size/2) + strings.Repeat("]", size/2)),
+		"escaped JSON-LD":   page(`<script type="application/ld+json">` + fill("{&quot;a&quot;:")),
+		"page state":        page(`<script>window.__appData = ` + fill(`{"a":`)),
+		"closed page state": page(`<script>window.__appData = ` + strings.Repeat("[", size/2) + strings.Repeat("]", size/2)),
+		"quoted page state": page(`<script>window.__appData = JSON.parse("` + strings.Repeat("[", size/2) +
+			strings.Repeat("]", size/2) + `")`),
 		"an application state": page(`<script type="application/json">` + fill("[")),
 		"a data-page":          page(`<div data-page="` + fill("[")),
 		"a stream of Next.js":  page(`<script>self.__next_f.push([1,"1:` + strings.Repeat("[", size/2) + strings.Repeat("]", size/2) + `"])`),
@@ -31,7 +32,8 @@ func deepPages() map[string]string {
 		"XML":                  `<?xml version="1.0"?>` + some("<a><a>"),
 		"a feed":               `<?xml version="1.0"?><rss><item><title>x</title><description>` + some("<b>"),
 		"escaped markup":       `{"title":"x","content":"` + some("&lt;div&gt;") + `"}`,
-		"markup in JSON-LD":    page(`<script type="application/ld+json">{"@type":"JobPosting","title":"x","description":"` + some("<b><p>") + `"}</script>`),
+		"markup in JSON-LD": page(`<script type="application/ld+json">{"@type":"JobPosting","title":"x","description":"` +
+			some("<b><p>") + `"}</script>`),
 	}
 }
 

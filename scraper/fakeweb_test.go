@@ -72,7 +72,8 @@ func fakeweb(t *testing.T, manifest string) *http.Client {
 // list that is not followed.
 func TestSavedPagesThroughFakeweb(t *testing.T) {
 	pages := savedPages(t)
-	s := New(Options{Client: fakeweb(t, filepath.Join(sharedPages, "manifest.jsonl")), Pacer: &patientPacer{}, Timeout: 20 * time.Second, Limit: 20})
+	s := New(Options{Client: fakeweb(t, filepath.Join(sharedPages, "manifest.jsonl")), Pacer: &patientPacer{},
+		Timeout: 20 * time.Second, Limit: 20})
 	right := 0
 	for _, p := range pages {
 		faults := p.fetch(t, s)
@@ -144,7 +145,9 @@ var fakewebFaults = []struct {
 }
 
 func TestFaultsThroughFakeweb(t *testing.T) {
-	page := `<!DOCTYPE html><title>Owner</title><script type=\"application/ld+json\">{\"@type\":\"JobPosting\",\"title\":\"Product Owner (Zürich)\",\"description\":\"` +
+	page := `<!DOCTYPE html><title>Owner</title><script ` +
+		`type=\"application/ld+json\">{\"@type\":\"JobPosting\",\"title\":\"Product Owner ` +
+		`(Zürich)\",\"description\":\"` +
 		strings.Repeat("You own the backlog and order it for one squad. ", 20) + `\"}</script>`
 	var manifest strings.Builder
 	for _, scheme := range []string{"http", "https"} {

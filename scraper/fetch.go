@@ -15,7 +15,9 @@ import (
 
 	"golang.org/x/net/publicsuffix"
 
+	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/polite"
+	"rolecheck/scraper/internal/sites"
 )
 
 // visit is one call of Fetch, with cookies of its own: some sites send a
@@ -32,38 +34,28 @@ func (s *Scraper) newVisit(address string) *visit {
 	return &visit{Scraper: s, given: address, client: &client}
 }
 
-// sitePlan asks the sites; nil when none knows the address.
-func sitePlan(u *url.URL) *plan {
-	for _, s := range sites {
-		if p := s.plan(u); p != nil {
-			return p
-		}
-	}
-	return nil
-}
-
 // planFor asks the sites, and else plans to fetch the address itself.
-func (s *Scraper) planFor(u *url.URL) *plan {
+func (s *Scraper) planFor(u *url.URL) *page.Plan {
 	if p := s.site(u); p != nil {
 		return p
 	}
-	return &plan{canonical: u.String()}
+	return &page.Plan{Canonical: u.String()}
 }
 
 func (v *visit) run(ctx context.Context, u *url.URL, yield func(Listing, error) bool) {
 	f, p, err := v.find(ctx, v.planFor(u))
-	if err != nil && !p.board && u.String() != p.canonical {
+	if err != nil && !p.Board && u.String() != p.Canonical {
 		f, err = v.pasted(ctx, u, f, err)
 	}
 	if err != nil {
-		yield(v.whatIsKnown(f, Listing{URL: v.given, CanonicalURL: p.canonical}), err)
+		yield(v.whatIsKnown(f, Listing{URL: v.given, CanonicalURL: p.Canonical}), err)
 		return
 	}
 	switch {
-	case !p.board && len(f.listings) == 1:
-		yield(identified(f.listings[0], v.given, p.canonical), nil)
-	case !p.board && len(f.listings) == 0 && len(f.links) == 1 && len(f.next) == 0:
-		l, err := v.posting(ctx, item{link: f.links[0].url, canonical: p.canonical, listing: Listing{Title: f.links[0].title}})
+	case !p.Board && len(f.Listings) == 1:
+		yield(identified(f.Listings[0], v.given, p.Canonical), nil)
+	case !p.Board && len(f.Listings) == 0 && len(f.Links) == 1 && len(f.Next) == 0:
+		l, err := v.posting(ctx, item{link: f.Links[0].URL, canonical: p.Canonical, listing: Listing{Title: f.Links[0].Title}})
 		l.URL = v.given
 		yield(l, err)
 	default:
@@ -79,11 +71,11 @@ func identified(l Listing, given, canonical string) Listing {
 
 // whatIsKnown is the listing of a posting that failed: of one without text the
 // page still says the rest.
-func (v *visit) whatIsKnown(f *found, bare Listing) Listing {
-	if f == nil || len(f.listings) != 1 {
+func (v *visit) whatIsKnown(f *page.Found, bare Listing) Listing {
+	if f == nil || len(f.Listings) != 1 {
 		return bare
 	}
-	l := identified(f.listings[0], bare.URL, bare.CanonicalURL)
+	l := identified(f.Listings[0], bare.URL, bare.CanonicalURL)
 	l.Title = cmp.Or(l.Title, bare.Title)
 	return l
 }
@@ -91,13 +83,13 @@ func (v *visit) whatIsKnown(f *found, bare Listing) Listing {
 // pasted looks at the very page that was pasted when a plan that looked
 // elsewhere came to nothing: a posting may be on it after all, or it is a form
 // that has outlived its posting, and is none.
-func (v *visit) pasted(ctx context.Context, u *url.URL, known *found, failed error) (*found, error) {
+func (v *visit) pasted(ctx context.Context, u *url.URL, known *page.Found, failed error) (*page.Found, error) {
 	if se, ok := failed.(*StatusError); !ok || se.Status != NotFound && se.Status != Closed {
 		return known, failed
 	}
-	f, _, err := v.open(ctx, request{url: u.String()})
+	f, _, err := v.open(ctx, page.Request{URL: u.String()})
 	switch {
-	case err == nil && len(f.listings) == 1:
+	case err == nil && len(f.Listings) == 1:
 		return f, nil
 	case err == nil:
 		return known, &StatusError{Status: NotAPosting, URL: u.String(), Reason: "only links to postings are on the page", Err: failed}
@@ -110,39 +102,39 @@ func (v *visit) pasted(ctx context.Context, u *url.URL, known *found, failed err
 // find follows the plan, and once another one: when an address that no site
 // knows (a short link, a company's own domain) leads to one that a site does.
 // The plan returned is the one that was followed last.
-func (v *visit) find(ctx context.Context, p *plan) (*found, *plan, error) {
+func (v *visit) find(ctx context.Context, p *page.Plan) (*page.Found, *page.Plan, error) {
 	f, at, err := v.follow(ctx, p)
 	if at == nil || v.known(p) {
 		return f, p, err
 	}
 	moved := v.site(at)
 	switch {
-	case moved != nil && moved.canonical != p.canonical && (err != nil || moved.board):
+	case moved != nil && moved.Canonical != p.Canonical && (err != nil || moved.Board):
 		f, _, err = v.follow(ctx, moved)
 		return f, moved, err
 	case moved != nil:
 		return f, moved, err
 	}
-	return f, &plan{canonical: v.identity(at, f)}, err
+	return f, &page.Plan{Canonical: v.identity(at, f)}, err
 }
 
 // identity is that of a page no site knows: the canonical address it states,
 // when that is a posting's on a known site, or on the same host and not the
 // front page, as careless templates have it; else the address that answered.
-func (s *Scraper) identity(at *url.URL, f *found) string {
+func (s *Scraper) identity(at *url.URL, f *page.Found) string {
 	here := at.String()
 	if u, err := normalise(here); err == nil {
 		here = u.String()
 	}
-	if f == nil || len(f.listings) != 1 {
+	if f == nil || len(f.Listings) != 1 {
 		return here
 	}
-	u, err := normalise(f.listings[0].CanonicalURL)
+	u, err := normalise(f.Listings[0].CanonicalURL)
 	if err != nil {
 		return here
 	}
-	if p := s.site(u); p != nil && !p.board {
-		return p.canonical
+	if p := s.site(u); p != nil && !p.Board {
+		return p.Canonical
 	}
 	if u.Hostname() != at.Hostname() || strings.Trim(u.Path, "/") == "" {
 		return here
@@ -153,11 +145,11 @@ func (s *Scraper) identity(at *url.URL, f *found) string {
 // follow makes the plan's requests in order until one holds what the plan is
 // for, the page itself last. at is where the last answer came from, nil when
 // nothing answered. With an error, the found is what is known all the same.
-func (v *visit) follow(ctx context.Context, p *plan) (*found, *url.URL, error) {
-	var known *found
+func (v *visit) follow(ctx context.Context, p *page.Plan) (*page.Found, *url.URL, error) {
+	var known *page.Found
 	var last *url.URL
 	var failed error
-	for _, r := range p.all() {
+	for _, r := range p.All() {
 		f, at, err := v.try(ctx, p, r)
 		if err == nil {
 			return f, at, nil
@@ -174,78 +166,69 @@ func (v *visit) follow(ctx context.Context, p *plan) (*found, *url.URL, error) {
 }
 
 // try makes one of the plan's requests.
-func (v *visit) try(ctx context.Context, p *plan, r request) (*found, *url.URL, error) {
+func (v *visit) try(ctx context.Context, p *page.Plan, r page.Request) (*page.Found, *url.URL, error) {
 	f, at, err := v.open(ctx, r)
-	if err == nil && f.empty() && len(f.next) == 1 {
-		f, _, err = v.open(ctx, f.next[0]) // the page only says where its data lie
+	if err == nil && f.Empty() && len(f.Next) == 1 {
+		f, _, err = v.open(ctx, f.Next[0]) // the page only says where its data lie
 	}
-	if p.board {
+	if p.Board {
 		err = forBoard(f, err)
 	}
 	if err == nil {
 		f, err = v.want(p, f, r)
 	}
-	if at != nil && at.String() != r.url {
+	if at != nil && at.String() != r.URL {
 		err = v.movedAway(p, at, err)
 	}
 	return f, at, err
 }
 
-func (f *found) empty() bool { return len(f.listings)+len(f.links) == 0 }
-
-// all are the plan's requests, and the page that a person would see.
-func (p *plan) all() []request {
-	for _, r := range p.requests {
-		if r.url == p.canonical {
-			return p.requests
-		}
-	}
-	return append(p.requests[:len(p.requests):len(p.requests)], request{url: p.canonical})
-}
-
 // known tells whether a site made the plan.
-func (s *Scraper) known(p *plan) bool {
-	u, err := url.Parse(p.canonical)
+func (s *Scraper) known(p *page.Plan) bool {
+	u, err := url.Parse(p.Canonical)
 	return err == nil && s.site(u) != nil
 }
 
 // want picks the posting that was asked for. A feed of the whole board must hold
 // it; what comes from an address of its own is it, whatever it calls itself.
-func (v *visit) want(p *plan, f *found, r request) (*found, error) {
-	if p.board || len(f.listings) == 0 || !v.known(p) {
+func (v *visit) want(p *page.Plan, f *page.Found, r page.Request) (*page.Found, error) {
+	if p.Board || len(f.Listings) == 0 || !v.known(p) {
 		return f, nil
 	}
-	for _, l := range f.listings {
-		if v.canonicalOf(l) == p.canonical || l.CanonicalURL == p.canonical {
-			return &found{listings: []Listing{l}}, nil
+	for _, l := range f.Listings {
+		if v.canonicalOf(l) == p.Canonical || l.CanonicalURL == p.Canonical {
+			return &page.Found{Listings: []Listing{l}}, nil
 		}
 	}
-	if r.url == p.canonical || len(f.listings) == 1 && !v.isFeed(r) {
-		return &found{listings: f.listings[:1]}, nil
+	if r.URL == p.Canonical || len(f.Listings) == 1 && !v.isFeed(r) {
+		return &page.Found{Listings: f.Listings[:1]}, nil
 	}
-	return nil, &StatusError{Status: Closed, URL: p.canonical, Reason: "not among the postings of its board, which now lists " + strconv.Itoa(len(f.listings))}
+	return nil, &StatusError{Status: Closed, URL: p.Canonical,
+		Reason: "not among the postings of its board, which now lists " + strconv.Itoa(len(f.Listings))}
 }
 
 // isFeed tells whether a request is for a whole board.
-func (v *visit) isFeed(r request) bool {
-	u, err := url.Parse(r.url)
+func (v *visit) isFeed(r page.Request) bool {
+	u, err := url.Parse(r.URL)
 	if err != nil {
 		return false
 	}
 	p := v.site(u)
-	return p != nil && p.board
+	return p != nil && p.Board
 }
 
-var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
+var loginPath = regexp.MustCompile(`(?i)/(?:authwall|checkpoint|(?:users?/|account/)?(?:log-?in|sign-?in|log_in|` +
+	`sign_in)|sso|oauth2?|uas/login)(?:[/.]|$)`)
 
 // movedAway explains a redirect that did not end at a posting.
-func (v *visit) movedAway(p *plan, at *url.URL, err error) error {
+func (v *visit) movedAway(p *page.Plan, at *url.URL, err error) error {
 	moved := v.site(at)
 	switch {
-	case v.known(p) && !p.board && moved != nil && moved.board:
-		return &StatusError{Status: Closed, URL: p.canonical, Reason: "its address now leads to the company's board"}
+	case v.known(p) && !p.Board && moved != nil && moved.Board:
+		return &StatusError{Status: Closed, URL: p.Canonical, Reason: "its address now leads to the company's board"}
 	case err != nil && vague(err) && loginPath.MatchString(at.Path):
-		return &StatusError{Status: Blocked, URL: p.canonical, Reason: "it leads to a login page", Hint: "open it in a browser and paste its text"}
+		return &StatusError{Status: Blocked, URL: p.Canonical, Reason: "it leads to a login page",
+			Hint: "open it in a browser and paste its text"}
 	}
 	return err
 }
@@ -259,52 +242,53 @@ func vague(err error) bool {
 
 // open makes one request and reads the answer. at is where redirects ended, nil
 // when nothing answered.
-func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err error) {
+func (v *visit) open(ctx context.Context, r page.Request) (f *page.Found, at *url.URL, err error) {
 	resp, err := v.do(ctx, r)
 	if err != nil {
-		return nil, nil, polite.StatusOf(ctx, r.url, err)
+		return nil, nil, polite.StatusOf(ctx, r.URL, err)
 	}
 	defer resp.Body.Close()
 	at = resp.Request.URL
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
-		return nil, at, polite.StatusOf(ctx, r.url, err)
+		return nil, at, polite.StatusOf(ctx, r.URL, err)
 	}
 	contentType := resp.Header.Get("Content-Type")
 	_, anchor, _ := strings.Cut(v.given, "#")
-	f, err = v.read(page{body: body, contentType: contentType, at: at, anchor: anchor, ctx: ctx})
+	f, err = v.read(page.Page{Body: body, ContentType: contentType, At: at, Anchor: anchor, Ctx: ctx, Sites: sites.Known{}})
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
+		return nil, at, refusedAnswer(r.URL, resp.StatusCode, err)
 	}
 	if err != nil {
-		return f, at, polite.StatusOf(ctx, r.url, err)
+		return f, at, polite.StatusOf(ctx, r.URL, err)
 	}
-	if f == nil || f.empty() && len(f.next) == 0 {
-		return nil, at, &StatusError{Status: NotAPosting, URL: r.url, Reason: "no posting was found in it"}
+	if f == nil || f.Empty() && len(f.Next) == 0 {
+		return nil, at, &StatusError{Status: NotAPosting, URL: r.URL, Reason: "no posting was found in it"}
 	}
-	if len(f.listings) == 0 && len(f.links) > 1 && v.site(at) == nil && !isXML(contentType, body) {
-		return nil, at, listPage(r.url, f)
+	if len(f.Listings) == 0 && len(f.Links) > 1 && v.site(at) == nil && !isXML(contentType, body) {
+		return nil, at, listPage(r.URL, f)
 	}
-	f.forget(at)
+	forget(f, at)
 	return f, at, nil
 }
 
 // listPage is the status of a page with links to postings that no site knows.
 // Unlike a feed or a sitemap, such a page is not followed: what looks like a
 // link to a posting is a guess.
-func listPage(url string, f *found) *StatusError {
-	return &StatusError{Status: NotAPosting, URL: url, Reason: fmt.Sprintf("a list of %d postings", len(f.links)),
-		Hint: "give one of its postings: " + f.links[0].url}
+func listPage(url string, f *page.Found) *StatusError {
+	return &StatusError{Status: NotAPosting, URL: url, Reason: fmt.Sprintf("a list of %d postings", len(f.Links)),
+		Hint: "give one of its postings: " + f.Links[0].URL}
 }
 
 func isXML(contentType string, body []byte) bool {
-	return strings.Contains(contentType, "xml") && !strings.Contains(contentType, "xhtml") || bytes.HasPrefix(bytes.TrimSpace(body), []byte("<?xml"))
+	return strings.Contains(contentType, "xml") && !strings.Contains(contentType, "xhtml") ||
+		bytes.HasPrefix(bytes.TrimSpace(body), []byte("<?xml"))
 }
 
 // forget takes from several listings the address of the page that they share.
-func (f *found) forget(at *url.URL) {
-	for i := range f.listings {
-		if l := &f.listings[i]; len(f.listings) > 1 && l.CanonicalURL == at.String() {
+func forget(f *page.Found, at *url.URL) {
+	for i := range f.Listings {
+		if l := &f.Listings[i]; len(f.Listings) > 1 && l.CanonicalURL == at.String() {
 			l.URL, l.CanonicalURL = "", ""
 		}
 	}
@@ -320,15 +304,15 @@ func refusedAnswer(url string, code int, read error) *StatusError {
 	return e
 }
 
-func (v *visit) do(ctx context.Context, r request) (*http.Response, error) {
-	req, err := http.NewRequestWithContext(ctx, r.method, r.url, strings.NewReader(r.body))
+func (v *visit) do(ctx context.Context, r page.Request) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, r.Method, r.URL, strings.NewReader(r.Body))
 	if err != nil {
-		return nil, invalid(r.url, err)
+		return nil, invalid(r.URL, err)
 	}
 	req.Header.Set("User-Agent", v.o.UserAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/json,application/xml;q=0.9,*/*;q=0.5")
 	req.Header.Set("Accept-Language", "en,*;q=0.5")
-	if r.body != "" {
+	if r.Body != "" {
 		req.Header.Set("Content-Type", "application/json")
 	}
 	return v.client.Do(req)

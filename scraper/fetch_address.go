@@ -10,6 +10,7 @@ import (
 	whatwg "github.com/nlnwa/whatwg-url/url"
 
 	"rolecheck/scraper/internal/polite"
+	"rolecheck/scraper/internal/sites"
 )
 
 // parser reads addresses as browsers do: international names become ASCII,
@@ -21,14 +22,12 @@ var parser = whatwg.NewParser(whatwg.WithPercentEncodeSinglePercentSign())
 var schemed = regexp.MustCompile(`(?i)^[a-z][a-z0-9+.-]*:(?:[^0-9]|$)`)
 
 // trackers are parameters that tell where a visitor came from, never which
-// page is asked for. Those that mean something on some site are left to the
-// site's own plan.
+// page is asked for; job sites have more. Those that mean something on some
+// site are left to the site's own plan.
 var trackers = map[string]bool{
 	"gclid": true, "gclsrc": true, "dclid": true, "gbraid": true, "wbraid": true, "fbclid": true,
 	"msclkid": true, "yclid": true, "ttclid": true, "twclid": true, "li_fat_id": true, "igshid": true,
 	"mc_cid": true, "mc_eid": true, "_hsenc": true, "_hsmi": true, "mkt_tok": true, "_ga": true, "_gl": true,
-	"gh_src": true, "lever-source": true, "lever-origin": true, "lever-via": true, "ashby_src": true,
-	"trk": true, "trackingid": true,
 }
 
 // maxAddress is longer than servers accept.
@@ -71,14 +70,15 @@ func normalise(pasted string) (*url.URL, error) {
 }
 
 func invalid(pasted string, err error) *StatusError {
-	return &StatusError{Status: InvalidURL, URL: pasted, Reason: "not a web address", Hint: "give the address of a job posting, or its text", Err: err}
+	return &StatusError{Status: InvalidURL, URL: pasted, Reason: "not a web address",
+		Hint: "give the address of a job posting, or its text", Err: err}
 }
 
 func dropTrackers(query string) string {
 	kept := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool {
 		key, _, _ := strings.Cut(p, "=")
 		key = strings.ToLower(key)
-		return key == "" || trackers[key] || strings.HasPrefix(key, "utm_")
+		return key == "" || trackers[key] || sites.IsTracker(key) || strings.HasPrefix(key, "utm_")
 	})
 	return strings.Join(kept, "&")
 }

@@ -17,7 +17,9 @@ func TestNormalise(t *testing.T) {
 		{"a quote before a fragment is dropped too", "https://jobs.example/a'#apply", "https://jobs.example/a"},
 		{"and one before a tracker", "https://jobs.example/a?b=1`&utm_source=x", "https://jobs.example/a?b=1"},
 		{"credentials are dropped", "https://me:secret@jobs.example/a", "https://jobs.example/a"},
-		{"tracking is dropped, the rest keeps its order", "https://x.example/j?b=2&utm_source=li&a=1&gclid=9&GH_SRC=z&lever-source=LinkedIn", "https://x.example/j?b=2&a=1"},
+		{"tracking is dropped, the rest keeps its order",
+			"https://x.example/j?b=2&utm_source=li&a=1&gclid=9&GH_SRC=z&lever-source=LinkedIn",
+			"https://x.example/j?b=2&a=1"},
 		{"only tracking leaves no question mark", "https://x.example/j?utm_medium=mail", "https://x.example/j"},
 		{"job keys stay", "https://x.example/careers?gh_jid=42&gh_src=abc", "https://x.example/careers?gh_jid=42"},
 		{"international host", "https://bücher.example/stellen", "https://xn--bcher-kva.example/stellen"},
@@ -63,7 +65,9 @@ func TestNormaliseRefuses(t *testing.T) {
 }
 
 func FuzzNormalise(f *testing.F) {
-	for _, s := range []string{"jobs.lever.co/acme", "https://bücher.example:8080/a?utm_source=x&b=%zz#c", "http://0x7f.1/", "//[::ffff:1.2.3.4]/", "a:b@c:d", "http://%", "https://a.example/?&&=&a", "0??", "0/'#", "0?`&utm_a"} {
+	for _, s := range []string{"jobs.lever.co/acme", "https://bücher.example:8080/a?utm_source=x&b=%zz#c",
+		"http://0x7f.1/", "//[::ffff:1.2.3.4]/", "a:b@c:d", "http://%", "https://a.example/?&&=&a", "0??", "0/'#",
+		"0?`&utm_a"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, pasted string) {

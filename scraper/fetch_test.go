@@ -46,11 +46,17 @@ func TestFaultsEndInTheirStatus(t *testing.T) {
 		{"truncated body once", firstTimes(1, truncated, job), OK, 2},
 		{"no header in time", silent, Timeout, 1},
 		{"dripping body", dripping, Timeout, 1},
-		{"redirect loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.String(), http.StatusFound) }, NetworkError, 2},
+		{"redirect loop", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.String(),
+				http.StatusFound)
+		}, NetworkError, 2},
 		{"redirects without end", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/job?"+r.URL.RawQuery+"x", http.StatusFound)
 		}, NetworkError, 11},
-		{"redirect to a login", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/authwall?x=1", http.StatusFound) }, Blocked, 2},
+		{"redirect to a login", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/authwall?x=1",
+				http.StatusFound)
+		}, Blocked, 2},
 		{"redirect to another scheme", answers(302, "", "Location", "file:///etc/passwd"), Refused, 1},
 		{"redirect without a place", answers(302, ""), ServerError, 1},
 		{"gzip bomb", bomb, TooLarge, 1},
@@ -202,7 +208,8 @@ func TestEncodingsAreDecoded(t *testing.T) {
 		w := writer(&b)
 		io.WriteString(w, "job owner")
 		w.Close()
-		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(200, b.String(), "Content-Encoding", coding, "Content-Type", "text/html")})
+		srv, log := serve(t, map[string]http.HandlerFunc{"/job": answers(200, b.String(), "Content-Encoding", coding,
+			"Content-Type", "text/html")})
 		s, _ := newTestScraper(Options{})
 		if got := fetchOne(t, s, srv.URL+"/job"); got.Title != "owner" {
 			t.Errorf("%s: Fetch = %v, want the job", name, got)
@@ -270,7 +277,8 @@ func TestZippedSitemap(t *testing.T) {
 	z := gzip.NewWriter(&b)
 	io.WriteString(z, "<?xml version='1.0'?>\nlink /1\nlink /2")
 	z.Close()
-	srv, _ := serve(t, map[string]http.HandlerFunc{"/sitemap.xml.gz": answers(200, b.String(), "Content-Type", "application/x-gzip"), "/1": says("job a"), "/2": says("job b")})
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/sitemap.xml.gz": answers(200, b.String(), "Content-Type",
+		"application/x-gzip"), "/1": says("job a"), "/2": says("job b")})
 	s, _ := newTestScraper(Options{})
 	if all := fetchAll(s, srv.URL+"/sitemap.xml.gz"); titles(all) != "a b" {
 		t.Errorf("Fetch = %v, want both jobs", all)

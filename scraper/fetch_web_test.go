@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"rolecheck/scraper/internal/page"
 )
 
 // patientPacer lets every request go at once and remembers what was asked of it.
@@ -46,35 +48,35 @@ func newTestScraper(o Options) (*Scraper, *patientPacer) {
 		o.Pacer = p
 	}
 	s := New(o)
-	s.site, s.read = func(*url.URL) *plan { return nil }, readTestPage
+	s.site, s.read = func(*url.URL) *page.Plan { return nil }, readTestPage
 	return s, p
 }
 
 // readTestPage reads lines: "job TITLE [ADDRESS]", "link ADDRESS [TITLE]", "next ADDRESS",
 // "thin TITLE", "challenge".
-func readTestPage(p page) (*found, error) {
-	f := &found{}
-	for line := range strings.Lines(string(p.body)) {
+func readTestPage(p page.Page) (*page.Found, error) {
+	f := &page.Found{}
+	for line := range strings.Lines(string(p.Body)) {
 		word, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		first, second, _ := strings.Cut(rest, " ")
 		switch word {
 		case "job":
 			l := Listing{Title: first, Description: strings.Repeat("You own the backlog. ", 20)}
 			if second != "" {
-				l.CanonicalURL = p.at.ResolveReference(mustParse(second)).String()
+				l.CanonicalURL = p.At.ResolveReference(mustParse(second)).String()
 			}
-			f.listings = append(f.listings, l)
+			f.Listings = append(f.Listings, l)
 		case "link":
-			f.links = append(f.links, link{url: p.at.ResolveReference(mustParse(first)).String(), title: second})
+			f.Links = append(f.Links, page.Link{URL: p.At.ResolveReference(mustParse(first)).String(), Title: second})
 		case "next":
-			f.next = append(f.next, request{url: p.at.ResolveReference(mustParse(first)).String()})
+			f.Next = append(f.Next, page.Request{URL: p.At.ResolveReference(mustParse(first)).String()})
 		case "thin":
-			return &found{listings: []Listing{{Title: first}}}, &StatusError{Status: Thin, Reason: "no text"}
+			return &page.Found{Listings: []Listing{{Title: first}}}, &StatusError{Status: Thin, Reason: "no text"}
 		case "challenge":
 			return nil, &StatusError{Status: Blocked, Reason: "a challenge"}
 		}
 	}
-	if f.empty() && len(f.next) == 0 {
+	if f.Empty() && len(f.Next) == 0 {
 		return nil, &StatusError{Status: NotAPosting, Reason: "no posting"}
 	}
 	return f, nil

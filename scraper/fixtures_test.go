@@ -13,6 +13,10 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/reader"
+	"rolecheck/scraper/internal/sites"
 )
 
 var update = flag.Bool("update", false, "write what the readers find into testdata")
@@ -56,7 +60,8 @@ func checkFixture(t *testing.T, file string) {
 		}
 		contentType = strings.Join(request[1:], " ")
 	}
-	got := encode(t, answerOf(read(page{body: archive.Files[section["page"]].Data, contentType: contentType, at: at})))
+	got := encode(t, answerOf(reader.Read(page.Page{Body: archive.Files[section["page"]].Data,
+		ContentType: contentType, At: at, Sites: sites.Known{}})))
 	want := &archive.Files[section["want"]]
 	if bytes.Equal(want.Data, got) {
 		return
@@ -71,7 +76,7 @@ func checkFixture(t *testing.T, file string) {
 	t.Errorf("%s: got\n%s\nwant\n%s", file, got, want.Data)
 }
 
-func answerOf(f *found, err error) answer {
+func answerOf(f *page.Found, err error) answer {
 	var a answer
 	var s *StatusError
 	if errors.As(err, &s) {
@@ -80,12 +85,12 @@ func answerOf(f *found, err error) answer {
 	if f == nil {
 		return a
 	}
-	a.Listings = f.listings
-	for _, l := range f.links {
-		a.Links = append(a.Links, l.title+": "+l.url)
+	a.Listings = f.Listings
+	for _, l := range f.Links {
+		a.Links = append(a.Links, l.Title+": "+l.URL)
 	}
-	for _, r := range f.next {
-		a.Next = append(a.Next, strings.TrimSpace(r.method+" "+r.url+" "+r.body))
+	for _, r := range f.Next {
+		a.Next = append(a.Next, strings.TrimSpace(r.Method+" "+r.URL+" "+r.Body))
 	}
 	return a
 }
@@ -103,7 +108,8 @@ func encode(t *testing.T, a answer) []byte {
 
 // TestSameText reads one description in the forms in which sites publish it.
 func TestSameText(t *testing.T) {
-	const text = `<p>Routes &amp; schedules.</p><h3>What you will do</h3><ul><li>Own the roadmap<ul><li>with design</li></ul></li></ul><p><b>Requirements</b><br>• Four years</p>`
+	const text = `<p>Routes &amp; schedules.</p><h3>What you will do</h3><ul><li>Own the roadmap<ul><li>with ` +
+		`design</li></ul></li></ul><p><b>Requirements</b><br>• Four years</p>`
 	const want = "Routes & schedules.\n\n## What you will do\n\n- Own the roadmap\n  - with design\n\n## Requirements\n- Four years"
 	quoted, err := json.Marshal(text)
 	if err != nil {
@@ -114,15 +120,20 @@ func TestSameText(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, body := range map[string]string{
-		"JSON-LD":         `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` + string(quoted) + `}</script>`,
-		"JSON-LD escaped": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` + string(escaped) + `}</script>`,
-		"microdata":       `<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Owner</h1><div itemprop="description">` + text + `</div></div>`,
-		"RDFa":            `<div typeof="JobPosting"><h1 property="title">Owner</h1><div property="description">` + text + `</div></div>`,
-		"Greenhouse":      `{"id":1,"title":"Owner","absolute_url":"https://a.example/1","content":` + string(escaped) + `}`,
-		"Ashby":           `{"apiVersion":"1","jobs":[{"title":"Owner","jobUrl":"https://a.example/1","descriptionHtml":` + string(quoted) + `}]}`,
-		"Workday":         `{"jobPostingInfo":{"title":"Owner","jobDescription":` + string(quoted) + `}}`,
-		"RSS":             `<rss><channel><item><title>Owner</title><description><![CDATA[` + text + `]]></description></item></channel></rss>`,
-		"RSS escaped":     `<rss><channel><item><title>Owner</title><description>` + html.EscapeString(text) + `</description></item></channel></rss>`,
+		"JSON-LD": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` +
+			string(quoted) + `}</script>`,
+		"JSON-LD escaped": `<script type="application/ld+json">{"@type":"JobPosting","title":"Owner","description":` +
+			string(escaped) + `}</script>`,
+		"microdata": `<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Owner</h1><div ` +
+			`itemprop="description">` + text + `</div></div>`,
+		"RDFa":       `<div typeof="JobPosting"><h1 property="title">Owner</h1><div property="description">` + text + `</div></div>`,
+		"Greenhouse": `{"id":1,"title":"Owner","absolute_url":"https://a.example/1","content":` + string(escaped) + `}`,
+		"Ashby": `{"apiVersion":"1","jobs":[{"title":"Owner","jobUrl":"https://a.example/1","descriptionHtml":` +
+			string(quoted) + `}]}`,
+		"Workday": `{"jobPostingInfo":{"title":"Owner","jobDescription":` + string(quoted) + `}}`,
+		"RSS":     `<rss><channel><item><title>Owner</title><description><![CDATA[` + text + `]]></description></item></channel></rss>`,
+		"RSS escaped": `<rss><channel><item><title>Owner</title><description>` + html.EscapeString(text) +
+			`</description></item></channel></rss>`,
 	} {
 		listings, err := Extract([]byte(body), "", nil)
 		if err != nil || len(listings) != 1 || listings[0].Description != want {

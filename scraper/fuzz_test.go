@@ -33,9 +33,12 @@ func seeds(f *testing.F, add func(body []byte, at string)) {
 func deepSeeds() []string {
 	page := func(s string) string { return "<html><body><h1>Product Manager</h1>" + s }
 	return []string{
-		strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000), page(strings.Repeat("<div>", 2000)), page(strings.Repeat("<table><tr><td>", 500)),
-		page(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 2000)), page(`<script>window.__appData = ` + strings.Repeat("[", 4000)),
-		`<?xml version="1.0"?>` + strings.Repeat("<a>", 4000), page(strings.Repeat(`<div itemscope itemtype="http://schema.org/JobPosting">`, 500)),
+		strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000), page(strings.Repeat("<div>", 2000)),
+		page(strings.Repeat("<table><tr><td>", 500)),
+		page(`<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 2000)),
+		page(`<script>window.__appData = ` + strings.Repeat("[", 4000)),
+		`<?xml version="1.0"?>` + strings.Repeat("<a>", 4000),
+		page(strings.Repeat(`<div itemscope itemtype="http://schema.org/JobPosting">`, 500)),
 	}
 }
 
@@ -72,34 +75,13 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// FuzzReaders gives each page to every site's reader, whatever its address.
-func FuzzReaders(f *testing.F) {
-	seeds(f, func(body []byte, at string) { f.Add(body, at) })
-	for _, s := range deepSeeds() {
-		f.Add([]byte(s), "https://hostile.example/jobs/1")
-	}
-	f.Fuzz(func(t *testing.T, body []byte, at string) {
-		u, err := url.Parse(at)
-		if err != nil {
-			u = nil
-		}
-		p, err := prepared(page{body: body, at: u})
-		if err != nil {
-			return
-		}
-		for _, s := range sites {
-			found, err := s.read(p)
-			if found != nil && err != nil {
-				t.Fatalf("%s gave postings and the error %v", s.name, err)
-			}
-		}
-	})
-}
-
 // FuzzText holds the walker from HTML to text to its form: valid UTF-8, no
 // markup of its own twice, no white space at the ends, the same answer twice.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;", "<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe", "<li><li>x", strings.Repeat("<div>", 2000) + "x", strings.Repeat("<ul><li>", 1000), strings.Repeat("&lt;b&gt;", 1000)} {
+	for _, s := range []string{"<p>a<br>b</p><ul><li>c<ul><li>d</ul></ul>", "&lt;p&gt;a&lt;/p&gt;",
+		"<table><tr><td>a<td>b</table>", "<b>Head</b><p>x", "•\u00a0a\n• b", "<pre>a\n b</pre>", "\xff\xfe",
+		"<li><li>x", strings.Repeat("<div>", 2000) + "x", strings.Repeat("<ul><li>", 1000), strings.Repeat("&lt;b&gt;",
+			1000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -116,35 +98,11 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// FuzzPlan asks every site to plan for any address: no panic, and addresses
-// of the web only.
-func FuzzPlan(f *testing.F) {
-	seeds(f, func(_ []byte, at string) { f.Add(at) })
-	f.Fuzz(func(t *testing.T, at string) {
-		u, err := url.Parse(at)
-		if err != nil || u.Host == "" {
-			return
-		}
-		for _, s := range sites {
-			p := s.plan(u)
-			if p == nil {
-				continue
-			}
-			if _, err := url.Parse(p.canonical); err != nil || p.canonical == "" {
-				t.Fatalf("%s plans %q with the identity %q", s.name, at, p.canonical)
-			}
-			for _, r := range p.requests {
-				if _, err := url.Parse(r.url); err != nil {
-					t.Fatalf("%s plans %q by asking for %q: %v", s.name, at, r.url, err)
-				}
-			}
-		}
-	})
-}
-
 // FuzzJSON mends broken JSON.
 func FuzzJSON(f *testing.F) {
-	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`, `{'a':undefined}`, strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000) + "1" + strings.Repeat("}", 4000)} {
+	for _, s := range []string{`{"a":1,}`, "{\"a\":\"x\ny\"};", `<!-- {"a":[1,2,],} -->`, `{"a":"b" "c"}`,
+		`{'a':undefined}`, strings.Repeat("[", 4000), strings.Repeat(`{"a":`, 4000) + "1" + strings.Repeat("}",
+			4000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

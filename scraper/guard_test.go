@@ -42,15 +42,18 @@ func (f forbidden) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func TestGuardRefusesWhatCloudsServeFromPublicAddresses(t *testing.T) {
 	for _, address := range []string{
-		"http://168.63.129.16/machine", "http://0xa83f8110/", "http://2822734096/", "http://[::ffff:168.63.129.16]/", "http://[64:ff9b::168.63.129.16]/",
-		"http://[2002:a83f:8110::]/", "http://199.36.153.4/", "http://199.36.153.11/", "http://35.199.192.1/", "http://161.26.0.10/", "http://166.9.1.1/",
+		"http://168.63.129.16/machine", "http://0xa83f8110/", "http://2822734096/", "http://[::ffff:168.63.129.16]/",
+		"http://[64:ff9b::168.63.129.16]/",
+		"http://[2002:a83f:8110::]/", "http://199.36.153.4/", "http://199.36.153.11/", "http://35.199.192.1/",
+		"http://161.26.0.10/", "http://166.9.1.1/",
 		"http://[2600:2d00:2:1000::1]/", "http://[2600:2d00:2:2000::1]/",
 	} {
 		if err := polite.NewGuard(false).Check(mustParse(address)); err == nil {
 			t.Errorf("check(%q) let it pass", address)
 		}
 	}
-	for _, address := range []string{"http://168.63.129.17/", "http://199.36.153.12/", "http://35.200.0.1/", "http://161.27.0.1/", "http://166.12.0.1/"} {
+	for _, address := range []string{"http://168.63.129.17/", "http://199.36.153.12/", "http://35.200.0.1/",
+		"http://161.27.0.1/", "http://166.12.0.1/"} {
 		if err := polite.NewGuard(false).Check(mustParse(address)); err != nil {
 			t.Errorf("check(%q) = %v", address, err)
 		}
@@ -69,7 +72,8 @@ func TestGuardRefusesNamesOfPrivateAddresses(t *testing.T) {
 	srv, log := serve(t, map[string]http.HandlerFunc{"/job": says("job owner")})
 	_, port, _ := net.SplitHostPort(srv.Listener.Addr().String())
 	d := polite.NewGuard(false).Dialer(time.Second)
-	d.Resolver = resolver(t, map[string]string{"inside.test.": "127.0.0.1", "mapped.test.": "::ffff:127.0.0.1", "nat64.test.": "64:ff9b::7f00:1", "meta.test.": "169.254.169.254"})
+	d.Resolver = resolver(t, map[string]string{"inside.test.": "127.0.0.1", "mapped.test.": "::ffff:127.0.0.1",
+		"nat64.test.": "64:ff9b::7f00:1", "meta.test.": "169.254.169.254"})
 	s := New(Options{Client: &http.Client{Transport: &http.Transport{DialContext: d.DialContext}}, Pacer: &patientPacer{}})
 	for _, name := range []string{"inside", "mapped", "nat64", "meta"} {
 		if got := fetchOne(t, s, "http://"+name+".test:"+port+"/job"); got.status() != Refused {

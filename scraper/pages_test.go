@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"rolecheck/scraper/internal/sites"
 )
 
 // sharedPages are real saved pages; they stay outside the repository.
@@ -203,7 +205,8 @@ var joinsParts = map[string]bool{"schemaorg/1.html": true, "schemaorg/2.html": t
 func sameAddress(a, b string) bool {
 	u, err1 := url.Parse(a)
 	v, err2 := url.Parse(b)
-	return err1 == nil && err2 == nil && u.Scheme == v.Scheme && u.Host == v.Host && u.Path == v.Path && u.Query().Encode() == v.Query().Encode()
+	return err1 == nil && err2 == nil && u.Scheme == v.Scheme && u.Host == v.Host && u.Path == v.Path &&
+		u.Query().Encode() == v.Query().Encode()
 }
 
 func TestPlansLeadToSavedPages(t *testing.T) {
@@ -212,26 +215,17 @@ func TestPlansLeadToSavedPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		plan := sitePlanOf(paste)
+		plan := sites.PlanFor(paste)
 		var wants []string
 		if plan != nil {
-			for _, r := range plan.requests {
-				wants = append(wants, r.url)
+			for _, r := range plan.Requests {
+				wants = append(wants, r.URL)
 			}
-			wants = append(wants, plan.canonical)
+			wants = append(wants, plan.Canonical)
 		}
 		t.Logf("%s: %s -> %v", p.File, p.Paste, wants)
 		if p.Serve != p.Paste && !slices.ContainsFunc(wants, func(w string) bool { return sameAddress(w, p.Serve) }) {
 			t.Errorf("%s: plan for %s = %v, want %s", p.File, p.Paste, wants, p.Serve)
 		}
 	}
-}
-
-func sitePlanOf(u *url.URL) *plan {
-	for _, s := range sites {
-		if p := s.plan(u); p != nil {
-			return p
-		}
-	}
-	return nil
 }

@@ -36,7 +36,8 @@ func TestRobotsRules(t *testing.T) {
 		{"of two rules as long the one that allows", "User-agent: *\nDisallow: /job\nAllow: /job", "/job", true},
 		{"an escape of what needs none", "User-agent: *\nDisallow: /%6Aob", "/job", false},
 		{"our groups are one", "User-agent: rolecheck\nDisallow: /a\n\nUser-agent: rolecheck\nDisallow: /job", "/job", false},
-		{"the group for all goes on after another's", "User-agent: *\nDisallow: /a\nUser-agent: GPTBot\nAllow: /job\nUser-agent: *\nDisallow: /job", "/job", false},
+		{"the group for all goes on after another's",
+			"User-agent: *\nDisallow: /a\nUser-agent: GPTBot\nAllow: /job\nUser-agent: *\nDisallow: /job", "/job", false},
 		{"a rule longer than is kept counts as its beginning", "User-agent: *\nDisallow: /job" + strings.Repeat("*", 1000), "/job", false},
 		{"bytes that are no text", "User-agent: *\nDisallow: /\xff\xfejob\nDisallow: /job", "/job", false},
 	} {
@@ -83,7 +84,8 @@ func TestRobotsAnswers(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			srv, _ := serve(t, map[string]http.HandlerFunc{"/robots.txt": tt.robots, "/rules.txt": says("User-agent: *\nDisallow: /"), "/job": says("job owner")})
+			srv, _ := serve(t, map[string]http.HandlerFunc{"/robots.txt": tt.robots,
+				"/rules.txt": says("User-agent: *\nDisallow: /"), "/job": says("job owner")})
 			o := Options{}
 			if tt.want == Timeout {
 				o.Timeout = 100 * time.Millisecond
@@ -136,7 +138,8 @@ func TestRobotsAreReadOnceADay(t *testing.T) {
 
 func TestManyFetchesAskForRobotsOnce(t *testing.T) {
 	var asked atomic.Int32
-	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"), "/robots.txt": func(http.ResponseWriter, *http.Request) { asked.Add(1) }})
+	srv, _ := serve(t, map[string]http.HandlerFunc{"/job": says("job owner"),
+		"/robots.txt": func(http.ResponseWriter, *http.Request) { asked.Add(1) }})
 	s, _ := newTestScraper(Options{})
 	var wg sync.WaitGroup
 	for range 20 {

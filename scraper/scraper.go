@@ -7,12 +7,17 @@ import (
 	"net/url"
 	"time"
 
+	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/polite"
+	"rolecheck/scraper/internal/reader"
+	"rolecheck/scraper/internal/sites"
 )
 
 // Options are the settings of a Scraper. The zero value of each field means its default.
 type Options struct {
-	Client       *http.Client            // its Transport sends the requests; default: one with the guard, the environment's proxies and connect timeouts
+	// Client has the Transport that sends the requests; default: one with the
+	// guard, the environment's proxies and connect timeouts.
+	Client       *http.Client
 	UserAgent    string                  // default: rolecheck/VERSION (+contact)
 	Contact      string                  // mail or page put into the default user agent
 	Pace         time.Duration           // least time between two requests to one host; default 1s
@@ -48,15 +53,15 @@ type Board struct {
 // Scraper fetches postings. It is safe for use by many goroutines.
 type Scraper struct {
 	o      Options
-	client *http.Client         // polite: each request and redirect passes the gate
-	site   func(*url.URL) *plan // nil when no site knows the address
-	read   func(page) (*found, error)
+	client *http.Client              // polite: each request and redirect passes the gate
+	site   func(*url.URL) *page.Plan // nil when no site knows the address
+	read   func(page.Page) (*page.Found, error)
 }
 
 // New makes a Scraper.
 func New(o Options) *Scraper {
 	o = o.withDefaults()
-	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sitePlan, read: read}
+	return &Scraper{o: o, client: polite.NewClient(o.polite()), site: sites.PlanFor, read: reader.Read}
 }
 
 // polite are the settings that say how pages are fetched.

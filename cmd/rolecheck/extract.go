@@ -130,9 +130,9 @@ func unextracted(input string, err error) error {
 		return err
 	}
 	if strings.HasPrefix(err.Error(), input) {
-		return fault.Failed(scan.Hint(se), "%w", err)
+		return fault.Failed(hint(se), "%w", err)
 	}
-	return fault.Failed(scan.Hint(se), "%s: %w", input, err)
+	return fault.Failed(hint(se), "%s: %w", input, err)
 }
 
 func (a *app) show(l scraper.Listing, format string) error {

@@ -27,6 +27,7 @@ name a lens. No page and no listing is stored.`,
 			if err != nil {
 				return err
 			}
+			pipeline.Hints = nil // an assistant has no flags
 			return assistant.Serve(cmd.Context(), pipeline, a.lenses(pipeline), version(), a.in, a.out)
 		},
 	}

@@ -58,7 +58,7 @@ func (a *app) pipeline() (*scan.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &scan.Pipeline{Scraper: a.scraper(judge.ReadTitle), Classifier: judge, Now: a.now}, nil
+	return &scan.Pipeline{Scraper: a.scraper(judge.ReadTitle), Classifier: judge, Now: a.now, Hints: hint}, nil
 }
 
 // lenses are the pipelines of every lens, each made when it is first asked for.

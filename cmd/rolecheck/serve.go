@@ -96,6 +96,7 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	if o.Pipeline, err = a.pipeline(); err != nil {
 		return err
 	}
+	o.Pipeline.Hints = nil // visitors have no flags
 	o.Lenses = a.lenses(o.Pipeline)
 	server, err := web.New(o)
 	if err != nil {

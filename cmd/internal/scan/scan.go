@@ -26,6 +26,9 @@ type Pipeline struct {
 	Scraper    *scraper.Scraper
 	Classifier *classifier.Classifier
 	Now        func() time.Time
+	// Hints says what a person may do whom an error keeps from a verdict; nil:
+	// Hint, which names no flag.
+	Hints func(*scraper.StatusError) string
 }
 
 // URL fetches and judges the posting at address, or each posting of a board.
@@ -43,8 +46,7 @@ func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[record.Reco
 		}
 		if !some {
 			yield(p.record(address, scraper.Listing{URL: address}, &scraper.StatusError{
-				Status: scraper.NotAPosting, URL: address, Reason: "no posting is left to judge",
-				Hint: "add --titles all to see every posting of a board"}))
+				Status: scraper.NotAPosting, URL: address, Reason: "no posting is left to judge", Setting: "Keep"}))
 		}
 	}
 }
@@ -65,7 +67,11 @@ func (p *Pipeline) record(input string, l scraper.Listing, err error) record.Rec
 	}
 	r.Status, r.Error = scraper.NetworkError, &record.Failure{Message: err.Error()}
 	if se := (*scraper.StatusError)(nil); errors.As(err, &se) {
-		r.Status, r.Error.Hint = se.Status, Hint(se)
+		hint := p.Hints
+		if hint == nil {
+			hint = Hint
+		}
+		r.Status, r.Error.Hint = se.Status, hint(se)
 	}
 	return r
 }

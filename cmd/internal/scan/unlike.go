@@ -12,7 +12,7 @@ import (
 
 // notAnAd is the fault of a text that is something else than a job ad.
 var notAnAd = &scraper.StatusError{Status: scraper.NotAPosting, Reason: "this does not look like a job ad",
-	Hint: "give the listing's own text; if this is one, name the job with --title"}
+	Hint: "give the listing's own text; if this is one, name its title", Setting: "Title"}
 
 //go:embed adwords.txt
 var adWordsText string

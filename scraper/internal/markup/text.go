@@ -220,7 +220,8 @@ func (w *textWriter) text(s string) {
 			if w.space == "" {
 				w.space = " "
 			}
-		case r == '\u200b', r == '\u200c', r == '\u200d', r == '\u2060', r == '\ufeff', r == '\u00ad', unicode.IsControl(r), r == utf8.RuneError && size == 1:
+		case r == '\u200b', r == '\u200c', r == '\u200d', r == '\u2060', r == '\ufeff', r == '\u00ad',
+			unicode.IsControl(r), r == utf8.RuneError && size == 1:
 		default:
 			w.rune(r)
 		}
@@ -314,10 +315,12 @@ func opensPanel(n *xhtml.Node) bool {
 	switch p := n.Parent; {
 	case p == nil:
 		return false
-	case p.DataAtom == atom.H1, p.DataAtom == atom.H2, p.DataAtom == atom.H3, p.DataAtom == atom.H4, p.DataAtom == atom.H5, p.DataAtom == atom.H6, p.DataAtom == atom.Dt:
+	case p.DataAtom == atom.H1, p.DataAtom == atom.H2, p.DataAtom == atom.H3, p.DataAtom == atom.H4,
+		p.DataAtom == atom.H5, p.DataAtom == atom.H6, p.DataAtom == atom.Dt:
 		return true
 	}
-	return isPanelName(Attr(n, "class")) || Attr(n, "role") == "tab" || isPanelName(Attr(n, "data-toggle")) || isPanelName(Attr(n, "data-bs-toggle"))
+	return isPanelName(Attr(n, "class")) || Attr(n, "role") == "tab" || isPanelName(Attr(n, "data-toggle")) ||
+		isPanelName(Attr(n, "data-bs-toggle"))
 }
 
 // isPanel reports a part of a page that is hidden until a reader opens it.
@@ -329,7 +332,8 @@ func isPanel(n *xhtml.Node) bool {
 }
 
 // panelNames are what such parts are called, without hyphens.
-var panelNames = []string{"accordion", "collaps", "tabpane", "tabcontent", " panel", "togglecontent", "expand", "readmore", "showmore", "fulltext", "fulldescription", "jobdescription", "jobdetail"}
+var panelNames = []string{"accordion", "collaps", "tabpane", "tabcontent", " panel", "togglecontent", "expand",
+	"readmore", "showmore", "fulltext", "fulldescription", "jobdescription", "jobdetail"}
 
 var unhyphened = strings.NewReplacer("-panel", " panel", "_panel", " panel", "-", "")
 

@@ -41,4 +41,5 @@ func TestHTMLText(t *testing.T) {
 	}
 }
 
-const longSentence = "This heading goes on and on about what the company believes in, whom it hires, and why nobody has ever regretted the decision to apply for a job in it, or anywhere near"
+const longSentence = "This heading goes on and on about what the company believes in, whom it hires, and why " +
+	"nobody has ever regretted the decision to apply for a job in it, or anywhere near"

@@ -37,7 +37,8 @@ func (w *Work) Spend(steps int) {
 		return
 	}
 	if w.steps += steps; w.steps > w.limit {
-		panic(unfinished{&status.Error{Status: status.TooLarge, Reason: fmt.Sprintf("the page is too tangled to read: it takes more than %d steps", w.limit)}})
+		panic(unfinished{&status.Error{Status: status.TooLarge,
+			Reason: fmt.Sprintf("the page is too tangled to read: it takes more than %d steps", w.limit)}})
 	}
 	if w.steps >= w.look {
 		w.look = w.steps + stepsPerLook

@@ -29,13 +29,13 @@ func StatusOf(ctx context.Context, url string, err error) *status.Error {
 	case ctx.Err() != nil:
 		e.Reason, e.Err = "stopped", ctx.Err()
 	case isRefusal(err):
-		e.Status, e.Reason, e.Hint = status.Refused, "the name leads to a private, local or reserved address", "for a site of your own network use --allow-private"
+		e.Status, e.Reason, e.Setting = status.Refused, "the name leads to a private, local or reserved address", "AllowPrivate"
 	case errors.Is(err, errRedirects):
 		e.Reason = "it redirects in a circle or too often"
 	case isDNS(err):
 		e.Reason, e.Hint = "its host cannot be found", "check the spelling of the address"
 	case isTimeout(err):
-		e.Status, e.Reason, e.Hint = status.Timeout, "the site did not answer in time", "try again later, or give more time with --timeout"
+		e.Status, e.Reason, e.Hint, e.Setting = status.Timeout, "the site did not answer in time", "try again later", "Timeout"
 	case isTLS(err):
 		e.Reason = "the secure connection failed"
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
@@ -86,7 +86,7 @@ func StatusOfAnswer(url string, code int) *status.Error {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusUnavailableForLegalReasons, 999: // 999 is LinkedIn's
 		e.Status, e.Hint = status.Blocked, "open it in a browser and paste its text"
 	case http.StatusTooManyRequests:
-		e.Status, e.Hint = status.Blocked, "try again later or with a slower --pace"
+		e.Status, e.Hint, e.Setting = status.Blocked, "try again later", "Pace"
 	case http.StatusProxyAuthRequired:
 		e.Status = status.NetworkError
 	default:

@@ -101,7 +101,7 @@ func Literal(u *url.URL) (netip.Addr, bool) {
 
 func refused(u *url.URL, err error) *status.Error {
 	return &status.Error{Status: status.Refused, URL: u.String(), Reason: "the address is private, local or reserved",
-		Hint: "for a site of your own network use --allow-private", Err: err}
+		Setting: "AllowPrivate", Err: err}
 }
 
 // isRefusal tells whether a dial was stopped by the guard.

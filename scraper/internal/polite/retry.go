@@ -85,7 +85,8 @@ func (t *retrier) again(ctx context.Context, resp *http.Response, err error) boo
 	if resp.Header.Get("Cf-Mitigated") != "" {
 		return false // a challenge does not pass by asking again
 	}
-	return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 && resp.StatusCode != http.StatusNotImplemented && resp.StatusCode <= 599
+	return resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 &&
+		resp.StatusCode != http.StatusNotImplemented && resp.StatusCode <= 599
 }
 
 // retryAfter is how long the answer asks us to wait, in seconds or as a date.
@@ -104,7 +105,8 @@ func (t *retrier) retryAfter(resp *http.Response) time.Duration {
 }
 
 func leftAlone(host string, until time.Time) *status.Error {
-	return &status.Error{Status: status.Blocked, Reason: fmt.Sprintf("%s asks to be left alone until %s", host, until.UTC().Format(time.RFC3339)),
+	return &status.Error{Status: status.Blocked, Reason: fmt.Sprintf("%s asks to be left alone until %s", host,
+		until.UTC().Format(time.RFC3339)),
 		Hint: "try again then"}
 }
 

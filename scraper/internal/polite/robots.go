@@ -67,12 +67,13 @@ func (r *robots) check(ctx context.Context, u *url.URL) (time.Duration, error) {
 		}
 	}
 	if h.down != 0 {
-		return 0, &status.Error{Status: status.Disallowed, URL: u.String(), Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
-			Hint: "try again later, or use --ignore-robots if you may"}
+		return 0, &status.Error{Status: status.Disallowed, URL: u.String(),
+			Reason: fmt.Sprintf("robots.txt answers %d, so the site counts as closed to robots for now", h.down),
+			Hint:   "try again later", Setting: "IgnoreRobots"}
 	}
 	if !h.rules.allows(u.RequestURI()) {
 		return 0, &status.Error{Status: status.Disallowed, URL: u.String(), Reason: "robots.txt disallows it",
-			Hint: "paste the text instead, or use --ignore-robots if you may"}
+			Hint: "paste the text instead", Setting: "IgnoreRobots"}
 	}
 	return min(h.rules.delay, slowestPace), nil
 }

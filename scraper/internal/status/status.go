@@ -31,7 +31,10 @@ type Error struct {
 	URL    string // may be empty when the page came without one
 	Reason string // plain words, lower case, no full stop
 	Hint   string // the next step for a person; may be empty
-	Err    error
+	// Setting is what a caller may set to have it otherwise: a field of the
+	// Options, such as AllowPrivate; empty when there is none.
+	Setting string
+	Err     error
 }
 
 func (e *Error) Error() string {

@@ -1,0 +1,101 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
+)
+
+// longestBox is more than a box of facts says, in bytes, and mostBoxLines more
+// than it has lines.
+const (
+	longestBox   = 700
+	mostBoxLines = 24
+)
+
+// TakeBoxes takes out of the page's main part the boxes that hold nothing but
+// facts, each with its label, wherever they stand, and returns their lines.
+func TakeBoxes(p page.Page, main *xhtml.Node) []string {
+	var lines []string
+	drop, order := map[*xhtml.Node]string{}, []*xhtml.Node(nil)
+	sizes := map[*xhtml.Node]int{}
+	measure(p, main, sizes)
+	var visit func(n *xhtml.Node)
+	visit = func(n *xhtml.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != xhtml.ElementNode || sizes[c] == 0 {
+				continue
+			}
+			if boxes[c.DataAtom] && sizes[c] <= longestBox && sizes[c]*2 < sizes[main] {
+				if found := wording.Compact(strings.Split(p.TextOf(c), "\n")); isBox(found) {
+					drop[c], order, lines = "a box of facts", append(order, c), append(lines, found...)
+					continue
+				}
+			}
+			visit(c)
+		}
+	}
+	visit(main)
+	p.Remove(drop, order)
+	return lines
+}
+
+// boxes are the elements that pages make such boxes of.
+var boxes = map[atom.Atom]bool{
+	atom.Div: true, atom.Section: true, atom.Aside: true, atom.Header: true, atom.Figure: true,
+	atom.Ul: true, atom.Dl: true, atom.Table: true, atom.P: true,
+}
+
+// measure counts the bytes of text below each element; of one that holds the
+// main heading, or what cannot be read by labels, more than a box has.
+func measure(p page.Page, n *xhtml.Node, sizes map[*xhtml.Node]int) int {
+	p.Work.Spend(1)
+	switch {
+	case n.Type == xhtml.TextNode:
+		return len(strings.TrimSpace(n.Data))
+	case n.Type != xhtml.ElementNode || markup.Skipped(n):
+		return 0
+	}
+	size := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		size += measure(p, c, sizes)
+	}
+	if n.DataAtom == atom.H1 {
+		size += longestBox
+	}
+	sizes[n] = size
+	return size
+}
+
+// isBox reports lines of which all are short and most are labels of facts with
+// their values, in the same line or in the next.
+func isBox(lines []string) bool {
+	if len(lines) < 2 || len(lines) > mostBoxLines {
+		return false
+	}
+	labels, told := 0, 0
+	for i := 0; i < len(lines); i++ {
+		line := wording.Bare(lines[i])
+		if len(line) > longestPlace || wording.IsSentence(line) && len(line) > wording.LongestLabel {
+			return false
+		}
+		label, value, parted := cutLabel(line)
+		switch {
+		case parted && value != "" && isFactLabel(label):
+			labels, told = labels+1, told+1
+		case isFactLabel(line) && !wording.IsTextLabel(strings.ToLower(label)) && i+1 < len(lines):
+			labels, told = labels+1, told+2
+			i++
+		}
+	}
+	isPart := func(line string) bool {
+		return wording.Words.Is(strings.TrimRight(wording.Bare(line), ": "), wording.SaysTheWork)
+	}
+	return labels >= 2 && told*4 >= len(lines)*3 && !slices.ContainsFunc(lines, isPart)
+}

@@ -1,0 +1,374 @@
+// Package facts finds what stands on a page beside the ad's text without being
+// marked: title, employer, place, dates, kind and pay, in headings, labels and
+// short lines. It knows no site.
+package facts
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
+)
+
+// factParts parts a line of facts: "Berlin · Full time · Hybrid".
+var factParts = regexp.MustCompile(`\s*(?:[·|•\t●▪]|\s/\s|\s[-–—]\s)\s*`)
+
+// emoji are the pictures that stand before facts.
+var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*`)
+
+// TakeFacts takes what the lines around a posting's title say in one way or
+// another: beside a label, beside a sign, between dots, or a place and a kind of
+// employment in lines of their own. text is the posting's, which may speak of
+// the place. It returns the names in lines of their own of which nothing tells
+// what they are.
+func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string) {
+	lines = labelLines(wording.Compact(lines))
+	for i := 0; i < len(lines); i++ {
+		line := wording.Bare(lines[i])
+		if len(line) > 2*wording.FactLength || strings.EqualFold(line, title) {
+			continue
+		}
+		if label, value := labelledLine(lines, i); value != "" {
+			if r.takes(field{label: strings.ToLower(label), shown: label, text: value}) || isFactLabel(label) {
+				if i+1 < len(lines) && wording.Bare(lines[i+1]) == value {
+					i++
+				}
+				continue
+			}
+		}
+		r.takeSigned(line)
+		for _, form := range []*regexp.Regexp{listing.MoneyAfter, listing.MoneyRange} {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" && r.Salary == nil {
+				r.Salary = listing.TextSalary(paidFor(line, m[0]), "", "text")
+				line = strings.Replace(line, m[0], "|", 1)
+			}
+		}
+		parts := factParts.Split(line, -1)
+		if PlaceLike(line) && !strings.ContainsAny(line, "·|•\t") && len(listing.EmploymentNames(line)) == 0 {
+			parts = []string{line}
+		}
+		if len(parts) == 1 && strings.Contains(line, ", ") && len(listing.EmploymentNames(line)) > 0 && !wording.IsSentence(line) {
+			parts = commaParts(line)
+		}
+		var names []string
+		for _, part := range parts {
+			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
+			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !isFactLabel(name) && !wording.Words.Is(name,
+				wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) &&
+				!ButtonLine.MatchString(name) {
+				names = append(names, name)
+			}
+		}
+		switch {
+		case len(names) != 1:
+		case len(parts) > 1 && r.Near == "":
+			r.Near = names[0] // the one name beside the kind of employment
+		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":"):
+			loose = append(loose, names[0])
+		}
+	}
+	return loose
+}
+
+// commaParts parts a line of facts at its commas: "Whitby, full time, £27,500".
+// Names that follow each other stay together.
+func commaParts(line string) []string {
+	var parts []string
+	named := false
+	for _, part := range strings.Split(line, ", ") {
+		name := len(listing.EmploymentNames(part)) == 0 && areNames(part)
+		if named && name {
+			parts[len(parts)-1] += ", " + part
+		} else {
+			parts = append(parts, part)
+		}
+		named = name
+	}
+	return parts
+}
+
+// LoosePlace is the one of the loose names below a title that must be the
+// place: the only one beside other facts, or one of which the page speaks again.
+func (r *Reading) LoosePlace(loose []string, title, company string) string {
+	employer := append(siteNames(r.Page), company)
+	loose = slices.DeleteFunc(listing.Unique(loose), func(name string) bool {
+		is := func(other string) bool { return other != "" && wording.Squashed(other) == wording.Squashed(name) }
+		return slices.ContainsFunc(employer, is) || wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
+			wording.Words.Says(name)&^wording.SaysEmployer != 0
+	})
+	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown(), loose[0]) > 1) {
+		return loose[0]
+	}
+	return ""
+}
+
+// Department matches what parts of a company are called, which stand in one
+// line with the place.
+var Department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit|group|engineering|technology|` +
+	`tech|product|design|marketing|sales|operations|ops|finance|accounting|legal|people|hr|human ` +
+	`resources|talent|it|data|analytics|research|science|support|success|service|services|customer|` +
+	`business|development|growth|security|infrastructure|logistics|production|manufacturing|quality|` +
+	`communications?|administration|admin|education|health|nursing|retail|vertrieb|entwicklung|` +
+	`verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|` +
+	`commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|` +
+	`salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b|^(?:new|neu|` +
+	`nouveau|nuevo|featured|urgent|vacancy|vacature|careers?|jobs?|home|about|posted|published|apply|` +
+	`share|menu)\b`)
+
+// labelLines parts lines in which one label follows the value of another:
+// "Place: Turku Hours: 30".
+func labelLines(lines []string) []string {
+	var all []string
+	for _, line := range lines {
+		if strings.Count(line, ":") > 1 && len(line) <= 4*wording.FactLength && isFactLabel(firstLabel(line)) {
+			all = append(all, atLabels(line)...)
+		} else {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+// atLabels parts a line before each label.
+func atLabels(line string) []string {
+	words := strings.Fields(line)
+	var all []string
+	begun := 0
+	for i, word := range words {
+		if !strings.HasSuffix(word, ":") {
+			continue
+		}
+		for n := 3; n >= 1; n-- {
+			if from := i + 1 - n; from > begun && capital(words[from]) && isFactLabel(strings.Join(words[from:i+1], " ")) {
+				all, begun = append(all, strings.Join(words[begun:from], " ")), from
+				break
+			}
+		}
+		if from := labelBegin(words, begun, i); begun <= i-3 && from > begun+1 {
+			all, begun = append(all, strings.Join(words[begun:from], " ")), from
+		}
+	}
+	return append(all, strings.Join(words[begun:], " "))
+}
+
+// labelBegin is the word with which a label that nobody knows begins: the last
+// one in capitals up to its colon.
+func labelBegin(words []string, begun, colon int) int {
+	for from := colon; from > max(begun, colon-3); from-- {
+		if capital(words[from]) {
+			return from
+		}
+	}
+	return -1
+}
+
+func firstLabel(line string) string {
+	label, _, _ := strings.Cut(wording.Bare(line), ":")
+	return label
+}
+
+// takes accepts a field, and reports whether it said something that was not known.
+func (r *Reading) takes(f field) bool {
+	before := r.Listing
+	where := r.Where()
+	r.Take(f)
+	after := r.Listing
+	return r.Where() != where || after.Company != before.Company || after.EmploymentType != before.EmploymentType ||
+		after.Posted != before.Posted || after.ValidThrough != before.ValidThrough || after.Salary != before.Salary
+}
+
+// labelledLine is a label with its value, in one line or in two.
+func labelledLine(lines []string, i int) (label, value string) {
+	line := wording.Bare(lines[i])
+	label, value, parted := cutLabel(line)
+	value = strings.TrimSpace(value)
+	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
+		value = wording.Bare(lines[i+1])
+		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
+			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
+			value += "; " + wording.Bare(lines[j])
+		}
+	}
+	if isFactLabel(value) {
+		return "", "" // the head of a table
+	}
+	return strings.TrimSpace(label), value
+}
+
+func cutLabel(line string) (string, string, bool) {
+	line = strings.TrimSpace(emoji.ReplaceAllString(line, " "))
+	if at := strings.IndexAny(line, ":："); at >= 0 {
+		return line[:at], strings.TrimLeft(line[at:], ":： "), true
+	}
+	if label, value, ok := strings.Cut(line, "\t"); ok && isFactLabel(label) {
+		return label, value, true
+	}
+	return line, "", false
+}
+
+// isFactLabel reports whether a text is a label of one of the facts.
+func isFactLabel(s string) bool {
+	if len(s) > wording.LongestLabel || strings.ContainsAny(s, ".,!?") && !strings.Contains(s, "ref") {
+		return false
+	}
+	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
+	for _, label := range []wording.Phrases{wording.PlaceLabel, wording.CityLabel, wording.StateLabel,
+		wording.CountryLabel, wording.CompanyLabel, wording.PostedLabel, wording.ClosingLabel, wording.KindLabel,
+		wording.SalaryLabel, plainLabel} {
+		if label.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainLabel matches labels of facts that a Listing has no field for.
+var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|` +
+	`level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|` +
+	`req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|` +
+	`hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|` +
+	`function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|` +
+	`bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|` +
+	`ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|` +
+	`grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|` +
+	`afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間|pay grade|schedule|` +
+	`shift|job posting|unposting date|vacancy|campus|school|faculty|sektor|sector|bransje|branche|` +
+	`branche?s|stillingsfunksjon|nr ref\.?|numer ref(?:erencyjny)?|nástup|obor|nivel|jornada|idiomas?|` +
+	`vakgebied|opleidingsniveau|uren(?: per week)?|aantal uren|niveau(?: d['’]études)?|télétravail|` +
+	`experiencia mínima|estudios mínimos|settore|livello|área|status|posted by|job status)$`)
+
+// takeSigned takes a place that stands behind a pin.
+func (r *Reading) takeSigned(line string) {
+	at := pinEmoji.FindStringIndex(line)
+	if at == nil {
+		return
+	}
+	rest := line[at[1]:]
+	if next := emoji.FindStringIndex(rest); next != nil {
+		rest = rest[:next[0]]
+	}
+	rest = factParts.Split(strings.TrimSpace(rest), -1)[0]
+	r.Place = cmp.Or(r.Place, strings.Trim(parenthesised.ReplaceAllString(rest, ""), " ,-–|"))
+	r.Remote = cmp.Or(r.Remote, listing.Remote(line))
+}
+
+// parenthesised is what places carry of the way of working: "(Hybrid)".
+var parenthesised = regexp.MustCompile(`(?i)\s*\((?:[^()]*\b(?:remote|hybrid|on-?site|office|home)\b[^()]*)\)`)
+
+// takeFact takes one part of a line, and reports whether it knew what it is.
+// Among others, a name of a place need not have its country with it.
+func (r *Reading) takeFact(part string, among bool, text string) bool {
+	part = strings.TrimSpace(emoji.ReplaceAllString(markup.Fold(part), ""))
+	kinds := listing.EmploymentNames(part)
+	switch {
+	case part == "" || len(part) > wording.FactLength:
+	case len(kinds) > 0 && len(part) <= listing.LongestKind:
+		r.EmploymentType = cmp.Or(r.EmploymentType, strings.Join(kinds, ", "))
+	case OnlyRemote.MatchString(part) && listing.Remote(part) != "remote" && len(part) < wording.LongestLabel/2:
+		r.Remote = cmp.Or(r.Remote, listing.Remote(part))
+	case PlaceLike(part) || SaidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
+		r.takePlace(part)
+	case listing.Date(part) != "":
+		r.Posted = cmp.Or(r.Posted, listing.Date(part))
+	default:
+		pay := listing.TextSalary(part, "", "text")
+		if pay != nil && r.Salary == nil {
+			r.Salary = pay
+		}
+		r.Remote = cmp.Or(r.Remote, listing.Remote(part))
+		return pay != nil || listing.Remote(part) != ""
+	}
+	return true
+}
+
+// takePlace takes a place, which may have the employer before it.
+func (r *Reading) takePlace(s string) {
+	for _, mark := range []string{", ", " - ", " – ", " | "} {
+		if name, rest, ok := strings.Cut(s, mark); ok && (legalForm.MatchString(name) || hosts(r.Page, name) ||
+			sameTitle(name, r.Employer)) && PlaceLike(rest) {
+			r.Company, s = cmp.Or(r.Company, name), rest
+		}
+	}
+	if r.Remote = cmp.Or(r.Remote, listing.Remote(s)); r.Near == "" || OnlyRemote.MatchString(r.Near) {
+		r.Near = strings.TrimSpace(parenthesised.ReplaceAllString(s, ""))
+	}
+}
+
+// IsName reports a few words in capitals, as names of towns are.
+func IsName(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if len(word) > 3 && !capital(word) {
+			return false
+		}
+	}
+	return capital(s) && len(s) > 2 && len(s) < wording.LongestLabel && len(strings.Fields(s)) <= 3 &&
+		!strings.ContainsAny(s, "0123456789:.!?")
+}
+
+// areNames reports a name, or several: "Vienna, Graz or Linz".
+func areNames(s string) bool {
+	parts := wording.Compact(placeParts.Split(s, -1))
+	return len(parts) > 0 && len(s) < wording.FactLength && !slices.ContainsFunc(parts, func(part string) bool { return !IsName(part) })
+}
+
+// mostTags is how many tags of a page are looked at.
+const mostTags = 40
+
+// TagTexts are the texts of elements that stand side by side in one line and
+// are parted only by their looks: <span>Zwolle</span><span>32 hours</span>.
+func TagTexts(p page.Page) []string {
+	var all []string
+	p.Find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		n := s.Get(0)
+		p.Work.Spend(1)
+		if n.PrevSibling == nil && n.NextSibling == nil || !IsTag(n.PrevSibling) || !IsTag(n.NextSibling) || Within(s,
+			atom.Nav, atom.Footer, atom.Form, atom.Select) {
+			return true
+		}
+		if text := p.Inline(s); text != "" && len(text) <= listing.LongestKind {
+			all = append(all, text)
+		}
+		return len(all) < mostTags
+	})
+	return all
+}
+
+// IsTag reports an element beside which another stands without text between.
+func IsTag(n *xhtml.Node) bool {
+	return n == nil || n.Type == xhtml.ElementNode || strings.TrimSpace(n.Data) == ""
+}
+
+// TakeMarked takes the facts of short lines that stand within a text, near its
+// beginning: those behind a sign or a label, which cannot be anything else.
+func (r *Reading) TakeMarked(text, title string) {
+	var marked []string
+	for i, line := range wording.Compact(strings.Split(text, "\n")) {
+		if i == MostFacts/2 {
+			break
+		}
+		if line = wording.Bare(line); len(line) <= wording.FactLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
+			marked = append(marked, line)
+		}
+	}
+	r.TakeFacts(marked, title, text)
+}
+
+// Facts counts what is known beside title and text.
+func Facts(l *listing.Listing) int {
+	n := 0
+	for _, known := range []bool{l.Location != "", l.EmploymentType != "", l.Posted != "", l.ValidThrough != "", l.Salary != nil} {
+		if known {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,271 @@
+package facts
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
+)
+
+// heading is what may be a posting's title, and what speaks for it.
+type heading struct {
+	text  string
+	score int
+	shown bool // it stands on the page, not only in its head
+}
+
+// leastTitle is the score from which a heading is believed to be a title.
+const leastTitle = 3
+
+// MostHeadings is how many headings of a page are looked at.
+const MostHeadings = 60
+
+// MainTitle is the heading for which most speaks: that it is the first of the
+// page, that the page's own title and address repeat it, that its element or
+// its words are those of a job's title. What names the site, a part of an ad or
+// a page about working somewhere is no title.
+func MainTitle(p page.Page) string {
+	all := headings(p)
+	best := heading{score: leastTitle - 1}
+	for _, h := range all {
+		if h.score > best.score {
+			best = h
+		}
+	}
+	return leadIn.ReplaceAllString(best.text, "")
+}
+
+// leadIn matches what stands before a title that is put into a sentence.
+var leadIn = regexp.MustCompile(`(?i)^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
+	`career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job ` +
+	`title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|` +
+	`oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|` +
+	`求人)\s?[:：–—|-]\s+`)
+
+func headings(p page.Page) []heading {
+	j := titleJudge{head: page.HeadTitle(p.Doc), shared: page.ShownTitle(p.Doc), site: siteNames(p)}
+	if p.At != nil {
+		j.path, _ = wording.WordsOf(strings.Join(page.AddressOfURL(p.At).Path, " "))
+	}
+	var all []heading
+	seen := map[string]bool{}
+	add := func(text string, score int, shown bool) {
+		text = wording.LeadingYear.ReplaceAllString(text, "")
+		if len(text) > 1 && len(text) < 150 && !seen[strings.ToLower(text)] {
+			seen[strings.ToLower(text)] = true
+			all = append(all, heading{text, score + j.score(text), shown})
+		}
+	}
+	several := p.Find("h1").Length() > 1
+	page.Outermost(p.Find(namedTitle)).Each(func(i int, s *goquery.Selection) {
+		if i < MostHeadings && !Within(s, atom.Nav, atom.Footer, atom.Aside) {
+			score := rank(s)
+			if several && wording.Squashed(s.Find("a[href]").Text()) == wording.Squashed(s.Text()) {
+				score = 0 // one of a menu's or a list's headings
+			}
+			add(withoutNamed(p, s), score, true)
+		}
+	})
+	for _, text := range labelledTitles(p) {
+		add(text, 3, true)
+	}
+	for _, text := range boldTitles(p) {
+		add(text, 2, true)
+	}
+	lines := "\n" + strings.ToLower(p.Shown()) + "\n"
+	for _, whole := range []string{j.head, j.shared} {
+		for i, part := range page.TitleParts(wording.ApplicationFor.ReplaceAllString(whole, "")) {
+			score := -1 // that the page's title has its own part in it says little
+			if i == 0 {
+				score++
+			}
+			if lower := strings.ToLower(part); strings.Contains(lines, "\n"+lower+"\n") || strings.Contains(lines, "\n## "+lower+"\n") {
+				score++
+			}
+			add(part, score, false)
+		}
+	}
+	return all
+}
+
+// namedInTitle finds what stands in a heading beside the title and is called
+// something else.
+const namedInTitle = `[class*="company" i], [class*="employer" i], [class*="location" i], [class*="badge" i], ` +
+	`[class*="subtitle" i], [class*="sr-only" i], [class*="visually-hidden" i], small`
+
+// withoutNamed is a heading's text without such a company or place.
+func withoutNamed(p page.Page, s *goquery.Selection) string {
+	whole := p.Inline(s)
+	if s.Children().Length() == 0 {
+		return whole
+	}
+	text := whole
+	s.Find(namedInTitle).Each(func(_ int, inner *goquery.Selection) {
+		if part := p.Inline(inner); part != "" {
+			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, part), part))
+		}
+	})
+	return cmp.Or(strings.TrimRight(text, " -–|·,:"), whole)
+}
+
+// boldTitles are the lines of a page without headings that it shows as such:
+// old pages write their titles in bold.
+func boldTitles(p page.Page) []string {
+	if p.Find("h1, h2, h3").Length() > 0 {
+		return nil
+	}
+	var all []string
+	for _, line := range wording.Compact(strings.Split(p.Shown(), "\n")) {
+		text, is := strings.CutPrefix(line, "## ")
+		if is && len(text) < 100 && !IsPartHeading(text) && wording.Words.Says(text)&wording.SaysRole != 0 {
+			all = append(all, text)
+		}
+		if len(all) == LeastTitles {
+			break
+		}
+	}
+	return all
+}
+
+// labelledTitles are what lines near the top of a page call the title: "Position: Baker".
+func labelledTitles(p page.Page) []string {
+	var all []string
+	n := 0
+	for line := range strings.Lines(p.Shown()) {
+		if n++; n > mostAbove {
+			break
+		}
+		label, value, parted := cutLabel(wording.Bare(line))
+		if parted && value != "" && len(label) <= wording.LongestLabel &&
+			wording.TitleLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+			all = append(all, strings.TrimSpace(value))
+		}
+	}
+	return all
+}
+
+// namedTitle finds headings and the elements that are called a job's title.
+const namedTitle = `h1, h2, h3, [class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], ` +
+	`[id*="jobtitle" i], [class*="position-title" i], [class*="vacancy-title" i], [class*="entry-title" ` +
+	`i], [class*="posting-title" i]`
+
+// rank is what an element's place among the headings says.
+func rank(s *goquery.Selection) int {
+	score := 0
+	switch n := s.Get(0); n.DataAtom {
+	case atom.H1:
+		score = 3
+	case atom.H2:
+		score = 1
+	}
+	named := strings.ToLower(markup.Attr(s.Get(0), "class") + " " + markup.Attr(s.Get(0), "id"))
+	if strings.Contains(named, "title") && strings.ContainsAny(named, "jpve") && jobTitleName.MatchString(named) {
+		score += 2
+	}
+	return score
+}
+
+var jobTitleName = regexp.MustCompile(`(?:job|position|vacancy|posting)[-_ ]?title`)
+
+// titleJudge weighs texts as titles of one page.
+type titleJudge struct {
+	head, shared string // the page's titles
+	path         string // the words of its address
+	site         []string
+}
+
+func (j titleJudge) score(text string) int {
+	score := 0
+	lower := strings.ToLower(text)
+	if strings.Contains(strings.ToLower(j.head), lower) || strings.Contains(strings.ToLower(j.shared), lower) {
+		score += 2
+	}
+	if inPath(text, j.path) {
+		score += 2
+	}
+	if strings.ContainsAny(text, "(/*:_·") && GenderMark.MatchString(text) {
+		score += 4
+	} else if wording.Words.Says(text)&wording.SaysRole != 0 {
+		score += 2
+	}
+	named := func(name string) bool { return wording.Squashed(name) == wording.Squashed(text) }
+	switch {
+	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text):
+		score -= 5
+	case IsPartHeading(text), GenericTitle.MatchString(text), wording.CareersTitle.MatchString(text) &&
+		wording.Words.Says(text)&wording.SaysRole == 0:
+		score -= 5
+	}
+	if strings.ContainsAny(text[len(text)-1:], ".!?:") && !strings.HasSuffix(text, "r.") {
+		score -= 4
+	}
+	if len(text) > 90 {
+		score -= 2
+	}
+	return score
+}
+
+// IsPartHeading reports the headings of an ad's parts, and of what surrounds it.
+func IsPartHeading(text string) bool {
+	text = strings.TrimRight(text, ":：? ")
+	return wording.Words.Is(text,
+		wording.SaysDuties|wording.SaysRequirements|
+			wording.SaysOffer|wording.SaysEmployer|wording.SaysApply|wording.SaysChrome|wording.SaysYou) ||
+		len(text) < 60 && wording.Words.Says(text)&wording.SaysRole == 0 && partHeading.MatchString(text)
+}
+
+var partHeading = regexp.MustCompile(`(?i)^(?:what|who|why|how|your|our|about|the role|key|minimum|preferred|` +
+	`basic|essential|desirable|ihre?|deine?|unsere?|was|wir|das|vos|votre|notre|nos|ce que|tu|tus|qué|lo ` +
+	`que|wat|jouw|om|din|vad|vi|o que|cosa|chi)\b`)
+
+// inPath reports whether an address is made of a title's words.
+func inPath(text, path string) bool {
+	if short := strings.TrimSpace(GenderMark.ReplaceAllString(text, "")); short != "" {
+		text = short
+	}
+	plain, starts := wording.WordsOf(text)
+	hits, letters := 0, 0
+	for i, start := range starts {
+		word := plain[start:wording.WordEnd(plain, starts, i+1)]
+		if len(word) > 2 && strings.Contains(" "+path+" ", " "+word+" ") {
+			hits++
+			letters += len(word)
+		}
+	}
+	return hits*2 > len(starts) && letters >= 6
+}
+
+// GenderMark is what titles carry where the law wants every sex invited.
+var GenderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|` +
+	`weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|` +
+	`[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
+
+// Within reports whether an element lies in one of the kinds.
+func Within(s *goquery.Selection, kinds ...atom.Atom) bool {
+	for a := s.Get(0).Parent; a != nil; a = a.Parent {
+		if slices.Contains(kinds, a.DataAtom) {
+			return true
+		}
+	}
+	return false
+}
+
+// siteNames are what a page calls the site that it belongs to.
+func siteNames(p page.Page) []string {
+	meta := func(selector string) string {
+		return markup.Fold(p.Find(selector).AttrOr("content", ""))
+	}
+	return wording.Compact([]string{
+		meta(`meta[property="og:site_name"]`), meta(`meta[name="application-name"]`),
+		meta(`meta[name="apple-mobile-web-app-title"]`), organisation(p), cmp.Or(hostLabel(p), ""),
+	})
+}
+
+const LeastTitles = 3

@@ -1,0 +1,48 @@
+package facts
+
+import (
+	"regexp"
+	"strings"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/wording"
+)
+
+// DescribedSalary finds pay in a description: a range in a line that speaks of
+// pay, or what stands behind a label of pay.
+func DescribedSalary(text string) *listing.Salary {
+	paid := false // the heading above speaks of pay
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if len(line) >= listing.LongestKind && !strings.ContainsAny(line, "0123456789") {
+			paid = false // neither an amount nor a heading
+			continue
+		}
+		said := payWord.MatchString(line)
+		if !said && !paid {
+			continue
+		}
+		paid = said && len(line) < listing.LongestKind
+		for _, form := range []*regexp.Regexp{listing.MoneyAfter, listing.MoneyRange} {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" {
+				return listing.TextSalary(paidFor(line, m[0]), "", "text")
+			}
+		}
+		if label, value, ok := cutLabel(wording.Bare(line)); ok && len(value) < wording.FactLength &&
+			wording.SalaryLabel.MatchString(strings.ToLower(label)) {
+			if pay := listing.TextSalary(value, "", "text"); pay != nil {
+				return pay
+			}
+		}
+	}
+	return nil
+}
+
+var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|jahresgehalt|` +
+	`vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|` +
+	`retribuzione|ral|wynagrodzenie|range)\b|給|薪`)
+
+// paidFor is an amount with the few words behind it.
+func paidFor(line, money string) string { return money + listing.Behind(line, money) }

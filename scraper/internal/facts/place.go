@@ -1,0 +1,272 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
+)
+
+// longestPlace is more than a place takes, in bytes.
+const longestPlace = 100
+
+// countries are the names of countries in the languages that pages use for
+// them, in lower case.
+var countries = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{"usa": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
+		"england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true,
+		"europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true,
+		"china mainland": true, "czech republic": true, "россия": true}
+	tags := []string{"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "ja", "zh", "ko"}
+	for _, tag := range tags {
+		names := display.Regions(language.MustParse(tag))
+		for a := 'A'; a <= 'Z'; a++ {
+			for b := 'A'; b <= 'Z'; b++ {
+				region, err := language.ParseRegion(string([]rune{a, b}))
+				if err == nil && region.IsCountry() {
+					if name := names.Name(region); utf8.RuneCountInString(name) > 1 {
+						all[strings.ToLower(name)] = true
+					}
+				}
+			}
+		}
+	}
+	return all
+})
+
+// statesOf matches the states that Americans, Canadians and Australians put after a town.
+var statesOf = regexp.MustCompile(`^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|` +
+	`N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|R[I]|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|VIC|QLD|TAS|ACT)(?: ` +
+	`\d{4,5})?$|^(?i:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|` +
+	`georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|` +
+	`michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|` +
+	`new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|` +
+	`south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|` +
+	`ontario|quebec|québec|british columbia|alberta|bayern|hessen|sachsen|île-de-france|cataluña|` +
+	`catalunya|madrid|lombardia)$`)
+
+var (
+	placeParts = regexp.MustCompile(`\s*(?:[,;/|()]|\s[-–—]\s|\s(?:or|oder|ou|o|and|und|et)\s)\s*`)
+	severalIn  = regexp.MustCompile(`\s*(?:[;|•·]|\n|\s(?:or|oder|ou)\s)\s*`)
+	OnlyRemote = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|` +
+		`position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|` +
+		`in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
+	pinEmoji  = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
+	placeSign = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|` +
+		`-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|` +
+		`_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
+	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" ` +
+		`i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], ` +
+		`span.material-icons, i.material-icons`
+)
+
+// placeNames are the words of classes and ids of elements that hold a place.
+var placeNames = NameSet("location locations joblocation joblocations worklocation standort standorte einsatzort " +
+	"arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city " +
+	"workplace")
+
+func NameSet(names string) map[string]bool {
+	all := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		all[name] = true
+	}
+	return all
+}
+
+// HasName is the first word of a class or an id that is one of the names.
+func HasName(value string, names map[string]bool) string {
+	for start := 0; start < len(value); {
+		end := strings.IndexAny(value[start:], " \t\n_-")
+		if end < 0 {
+			end = len(value) - start
+		}
+		if word := value[start : start+end]; len(word) > 2 && names[strings.ToLower(word)] {
+			return strings.ToLower(word)
+		}
+		start += end + 1
+	}
+	return ""
+}
+
+// PlaceLike reports whether a short text reads like a place by itself: a town
+// with its state or country, a country, or work from anywhere.
+func PlaceLike(s string) bool {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > longestPlace || strings.ContainsAny(s, "!?:@") || strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "S.") {
+		return false
+	}
+	if OnlyRemote.MatchString(s) || postalPlace.MatchString(s) {
+		return true
+	}
+	parts := wording.Compact(placeParts.Split(s, -1))
+	for i, part := range parts {
+		part = strings.TrimSpace(part)
+		if !capital(part) || len(strings.Fields(part)) > 4 {
+			return false
+		}
+		if countries()[strings.ToLower(part)] || i > 0 && statesOf.MatchString(part) {
+			return true
+		}
+	}
+	return len(parts) == 2 && len(parts[1]) == 2 && strings.ToUpper(parts[1]) == parts[1] && strings.Contains(s, ",")
+}
+
+// postalPlace matches a town with its postal or regional number: "Marseille (13)", "8010 Graz".
+var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ` +
+	`])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
+
+// capital reports whether a text begins as names do.
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// SaidAsPlace reports whether a text says of a name that something is there.
+func SaidAsPlace(name, text string) bool {
+	if !capital(name) || len(name) < 3 || len(name) > 40 || len(strings.Fields(name)) > 3 || strings.ContainsAny(name, ":.!?@\t") {
+		return false
+	}
+	for _, in := range []string{" in ", " à ", " en ", " im ", " a ", " em ", " te ", " i ", " w ", " v ",
+		" at our ", " near ", " from our ", " bei ", " på "} {
+		if strings.Contains(text, in+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Where puts the places that a page names in one text into l. Where it says
+// "or" between them, Location keeps its words.
+func Where(l *listing.Listing, text string) {
+	if listing.SetPlaces(l, SeveralPlaces(text)...); orPlaces.MatchString(text) {
+		l.Location = markup.Fold(text)
+	}
+}
+
+// isWider reports the name of what towns lie in.
+func isWider(name string) bool {
+	return countries()[strings.ToLower(name)] || statesOf.MatchString(name) || len(name) == 2
+}
+
+var orPlaces = regexp.MustCompile(`^[^;|•·\n]*\s(?:or|oder|ou)\s[^;|•·\n]*$`)
+
+// SeveralPlaces parts what names more than one place.
+func SeveralPlaces(s string) []string {
+	var all []string
+	parts := severalIn.Split(s, -1)
+	if commas := strings.Split(parts[0], ", "); len(commas) > 1 && orPlaces.MatchString(s) && !slices.ContainsFunc(commas[1:], isWider) {
+		parts = append(commas, parts[1:]...) // "Vienna, Graz or Linz"
+	}
+	for _, part := range parts {
+		if part = strings.Trim(markup.Fold(part), " ,"); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// withoutLabel cuts the label that only screen readers say before a place.
+func withoutLabel(text string) string {
+	words := strings.Fields(text)
+	for n := min(2, len(words)-1); n > 0; n-- {
+		if rest := strings.Join(words[n:], " "); wording.PlaceLabel.MatchString(strings.ToLower(strings.Join(words[:n], " "))) && capital(rest) {
+			return rest
+		}
+	}
+	return text
+}
+
+// textAfter is the text that follows an element up to the next one.
+func textAfter(n *xhtml.Node) string {
+	var b strings.Builder
+	for n = n.NextSibling; n != nil && n.Type == xhtml.TextNode; n = n.NextSibling {
+		b.WriteString(n.Data)
+	}
+	return markup.Fold(b.String())
+}
+
+// SignedPlaces are the places of elements that are called so, or that stand
+// beside a pin, outside menus, forms and the foot of the page.
+func SignedPlaces(p page.Page) []string {
+	var all []string
+	tried := 0
+	take := func(s *goquery.Selection) bool {
+		if s.Length() == 0 {
+			return false
+		}
+		if tried++; tried > MostHeadings || s.Is("header, footer, nav, form") ||
+			s.Find("nav, form, h1").Length() > 0 || Within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+			return false
+		}
+		items := s.Find("li")
+		if items.Length() < 2 {
+			items = s
+		}
+		items.Each(func(_ int, item *goquery.Selection) {
+			text := p.Inline(item)
+			if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
+				text = strings.TrimSpace(value)
+			}
+			text = withoutLabel(text)
+			if text = strings.TrimSpace(pinEmoji.ReplaceAllString(text, "")); len(text) > 1 &&
+				len(text) <= longestPlace && capital(text) && !isFactLabel(text) && !IsPartHeading(text) &&
+				!wording.PostedLabel.MatchString(strings.ToLower(text)) && listing.Date(text) == "" &&
+				strings.ToLower(text) != "date" {
+				all = append(all, text)
+			}
+		})
+		return len(all) > 0
+	}
+	p.Find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa], [data-at], [data-test], " +
+		"[data-cy], [data-field]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		p.Work.Spend(1)
+		for _, a := range s.Get(0).Attr {
+			switch a.Key {
+			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa", "data-at", "data-test", "data-cy", "data-field":
+				if HasName(a.Val, placeNames) != "" && s.Children().Length() < 12 && take(s) {
+					return false
+				}
+			}
+		}
+		return true
+	})
+	if len(all) > 0 {
+		return all
+	}
+	p.Find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " +
+			s.AttrOr("aria-label", "") + " " + s.AttrOr("name", "") + " " + s.AttrOr("data-icon", "")
+		if strings.Contains(sign, "material-icons") {
+			sign = strings.TrimSpace(s.Text())
+		}
+		if !placeSign.MatchString(sign) {
+			return true
+		}
+		if text := textAfter(s.Get(0)); len(text) > 2 && len(text) <= longestPlace && capital(text) &&
+			s.Next().Length() > 0 && !Within(s, atom.Nav, atom.Footer, atom.Form) {
+			all = append(all, text)
+			return false
+		}
+		if next := s.Next(); next.Length() > 0 && p.Inline(next) != "" && s.Get(0).NextSibling == next.Get(0) {
+			return !take(next)
+		}
+		if around := s.Parent(); p.Inline(around) == "" {
+			return !take(around.Next()) // the sign has a box of its own
+		}
+		return !take(s.Parent())
+	})
+	return all
+}

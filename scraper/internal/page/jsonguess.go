@@ -1,0 +1,262 @@
+package page
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/wording"
+)
+
+// PlainKey is a key as all spellings of it have it: "job_title", "JobTitle" and
+// "job-title" are one.
+func PlainKey(key string) string {
+	return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "").Replace(key))
+}
+
+// spelled are an object's own fields by their plain keys.
+type spelled map[string]gjson.Result
+
+func spelledOf(o gjson.Result) spelled {
+	all := spelled{}
+	o.ForEach(func(key, value gjson.Result) bool {
+		if name := PlainKey(key.Str); !all[name].Exists() {
+			all[name] = value
+		}
+		return true
+	})
+	return all
+}
+
+// first is the first of the keys that says something; those with a dot lead inwards.
+func (s spelled) first(keys ...string) gjson.Result {
+	for _, key := range keys {
+		head, rest, inner := strings.Cut(key, ".")
+		v := s[PlainKey(head)]
+		if inner {
+			v = spelledOf(v).first(rest)
+		}
+		if holds(v) {
+			return v
+		}
+	}
+	return gjson.Result{}
+}
+
+// like is the first value, by its key's name, whose key matches.
+func (s spelled) like(key interface{ MatchString(string) bool }) gjson.Result {
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		if v := s[name]; key.MatchString(name) && holds(v) {
+			return v
+		}
+	}
+	return gjson.Result{}
+}
+
+// firstOr is the first of the keys, else what has a key like them.
+func (s spelled) firstOr(key interface{ MatchString(string) bool }, keys ...string) gjson.Result {
+	if v := s.first(keys...); v.Exists() {
+		return v
+	}
+	return s.like(key)
+}
+
+// flat adds what an object keeps in drawers of further fields.
+func (s spelled) flat() spelled {
+	for _, drawer := range []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info"} {
+		if !s[drawer].IsObject() {
+			continue
+		}
+		for key, v := range spelledOf(s[drawer]) {
+			if !s[key].Exists() {
+				s[key] = v
+			}
+		}
+	}
+	return s
+}
+
+// holds reports a value that is not empty.
+func holds(v gjson.Result) bool {
+	return v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && strings.TrimSpace(v.String()) != ""
+}
+
+// EmployerKey matches the keys under which APIs keep the employer, however deep.
+var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|` +
+	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
+	`arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|` +
+	`university)name$`)
+
+// employerIn searches an object for an employer's name: a text under such a
+// key, or the first name inside it.
+func employerIn(w *markup.Work, v gjson.Result) string {
+	name := ""
+	WalkJSON(w, v, func(o gjson.Result) bool {
+		o.ForEach(func(key, value gjson.Result) bool {
+			if name == "" && EmployerKey.MatchString(PlainKey(key.Str)) {
+				name = nameIn(w, value)
+			}
+			return name == ""
+		})
+		return name == ""
+	})
+	return name
+}
+
+func nameIn(w *markup.Work, v gjson.Result) string {
+	if v.Type == gjson.String && len(v.Str) <= wording.LongestName && !strings.HasPrefix(v.Str, "urn:") && !strings.Contains(v.Str, "://") {
+		return markup.Fold(v.Str)
+	}
+	name := ""
+	WalkJSON(w, v, func(o gjson.Result) bool {
+		if n := spelledOf(o).first("name", "displayname", "title", "label", "companyname", "nom", "nombre", "nome",
+			"naam", "navn", "namn", "nazwa", "bezeichnung"); name == "" && n.Type == gjson.String {
+			name = markup.Fold(n.Str)
+		}
+		return name == ""
+	})
+	return name
+}
+
+// placeKey matches the keys under which APIs keep the place.
+var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|address(?:es)?)$`)
+
+// placeIn searches an object for a place with a town.
+func placeIn(w *markup.Work, v gjson.Result) string {
+	where := ""
+	WalkJSON(w, v, func(o gjson.Result) bool {
+		o.ForEach(func(key, value gjson.Result) bool {
+			if value = unwrapped(value); value.IsArray() {
+				value = value.Get("0")
+			}
+			if where == "" && value.IsObject() && placeKey.MatchString(PlainKey(key.Str)) {
+				where = spelledOf(value).place()
+			}
+			return where == ""
+		})
+		return where == ""
+	})
+	return where
+}
+
+// place joins the parts of a place, by the names that they have in addresses.
+func (s spelled) place() string {
+	return listing.Place(
+		nameOf(s.first("city", "cityname", "town", "locality", "addresslocality", "municipality", "postalarea",
+			"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto")),
+		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
+		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays")),
+	)
+}
+
+// unwrapped is what a GraphQL answer wraps: the nodes of a connection.
+func unwrapped(v gjson.Result) gjson.Result {
+	if !v.IsObject() {
+		return v
+	}
+	if nodes := v.Get("nodes"); nodes.IsArray() {
+		return nodes
+	}
+	if nodes := v.Get("edges.#.node"); nodes.IsArray() {
+		return nodes
+	}
+	return v
+}
+
+// inLanguages is one of the texts of an object that has one for each language,
+// the English one if there is; else v.
+func inLanguages(v gjson.Result) gjson.Result {
+	if !v.IsObject() {
+		return v
+	}
+	var text gjson.Result
+	tagged := true
+	v.ForEach(func(key, value gjson.Result) bool {
+		tagged = tagged && len(key.Str) != 3 && len(key.Str) < 6 && LanguageTag.MatchString(key.Str) &&
+			!strings.EqualFold(key.Str, "id") && value.Type == gjson.String
+		if !text.Exists() || strings.HasPrefix(strings.ToLower(key.Str), "en") {
+			text = value
+		}
+		return tagged
+	})
+	if !tagged {
+		return v
+	}
+	return text
+}
+
+// nameOf is a value as one text: itself, or its name.
+func nameOf(v gjson.Result) string {
+	if v = inLanguages(v); v.IsObject() {
+		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam",
+			"navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "text").String()
+	}
+	return v.String()
+}
+
+// sectionsIn joins a list of parts, each with a heading and a text, as APIs
+// keep descriptions that editors fill in by section.
+func sectionsIn(s spelled) string {
+	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions",
+		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
+		list := unwrapped(s.first(key))
+		if list.IsObject() {
+			var values []string
+			list.ForEach(func(_, v gjson.Result) bool { values = append(values, v.Raw); return true })
+			list = gjson.Parse("[" + strings.Join(values, ",") + "]")
+		}
+		var parts []string
+		for _, x := range list.Array() {
+			if !x.IsObject() {
+				continue
+			}
+			o := spelledOf(x)
+			text := partText(o.first("text", "content", "body", "value", "description", "html", "items", "bullets"))
+			heading := markup.Fold(nameOf(o.first("title", "heading", "header", "name", "label")))
+			if text != "" && heading != "" && !strings.HasPrefix(text, "## ") {
+				text = "## " + heading + "\n\n" + text
+			}
+			parts = append(parts, text)
+		}
+		if text := strings.Join(wording.Compact(parts), "\n\n"); len(text) >= LeastText {
+			return text
+		}
+	}
+	return ""
+}
+
+// apartKeys are further names of the parts that are stated apart.
+var apartKeys = map[string][]string{
+	"responsibilities": {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo",
+		"externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones",
+		"taken"},
+	"duties": {"duties", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki",
+		"arbetsuppgifter", "userarea.details.majorduties"},
+	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
+		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
+	"requirements": {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed",
+		"whatyoubring", "whoyouare", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
+		"eligibility"},
+	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
+	"experienceRequirements": {"experiencerequirements", "experience"},
+	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},
+	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer", "wirbieten"},
+	"benefits":               {"benefits"},
+	"incentiveCompensation":  {"incentivecompensation"},
+}
+
+// stated is the text of a part by any of its names.
+func (s spelled) stated(name string) string {
+	v := s.first(apartKeys[name]...)
+	if v.IsObject() {
+		v = spelledOf(v).first("html", "text", "content", "value", "description")
+	}
+	return partText(v)
+}
+
+var LanguageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)

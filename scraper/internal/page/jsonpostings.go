@@ -1,0 +1,327 @@
+package page
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/wording"
+)
+
+// The names under which JSON of unknown make keeps a posting's fields, the
+// most telling first.
+var (
+	titleKeys = []string{
+		"jobTitle", "job_title", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name",
+		"title", "position", "name", "Title", "JobTitle", "PositionTitle",
+	}
+	textKeys = []string{
+		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
+		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
+		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
+		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html",
+		"job_text", "bodyHtml", "jobAd",
+		"responsibilities", "intro", "summary",
+	}
+	companyKeys = []string{
+		"company.name", "company_name", "companyName", "company.display_name", "organization.name",
+		"organization_name", "hiringOrganization.name", "employer.name", "advertiser.description",
+		"advertiser.name", "company", "employer", "organization", "OrganizationName",
+	}
+	placeKeys = []string{
+		"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name",
+		"location.label", "location.formatted.long", "location.formatted.short", "locationName", "location",
+		"jobGeo", "candidate_required_location", "locationRestrictions", "locations", "jobLocation",
+		"PositionLocationDisplay", "office", "city", "PrimaryLocation",
+	}
+	postedKeys = []string{
+		"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate",
+		"postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created",
+		"date",
+	}
+	expiryKeys     = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate"}
+	employmentKeys = []string{
+		"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType",
+		"commitment", "type",
+	}
+	linkKeys = []string{
+		"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl",
+		"public_url", "url", "link", "PositionURI", "guid",
+	}
+	minimumKeys = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
+	maximumKeys = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
+	jobOnlyKeys = []string{
+		"department", "salary", "salaryMin", "minSalary", "annualSalaryMin", "salary_min", "requisition_id",
+		"applyUrl", "apply_url", "seniority", "experience", "skills", "remote",
+	}
+)
+
+// The keys of systems whose names are not listed, as plain keys. The labels of
+// pages ([placeLabel] and its like) are keys of some, too.
+var (
+	titleKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|` +
+		`post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|` +
+		`nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|` +
+		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
+	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
+		`external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|` +
+		`copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
+		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
+		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
+	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
+		`firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|` +
+		`university)name$`)
+	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|` +
+		`workplace)(?:name|label|text|display|string|s)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|` +
+		`einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|` +
+		`standplaats)$`)
+	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
+		`open|opening|live|created)(?:date|at|on|from|time)?$`)
+	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|unpublish)\w*$`)
+)
+
+// GuessedListings reads the objects in j that have what a posting has: a
+// title, a text, and a third thing that only jobs have.
+func GuessedListings(j gjson.Result, p Page, source string) []listing.Listing {
+	var all []listing.Listing
+	WalkJSON(p.Work, j, func(o gjson.Result) bool {
+		if len(o.Raw) < 150 {
+			return false
+		}
+		if !mayBePosting(o) {
+			return true
+		}
+		l, ok := guessListing(o, p, source)
+		if ok {
+			all = append(all, l)
+		}
+		return !ok
+	})
+	return all
+}
+
+// mayBePosting looks once through an object's own keys for a title and a text:
+// each lookup of a path would go through all that is inside it.
+func mayBePosting(o gjson.Result) bool {
+	title, text := false, false
+	o.ForEach(func(key, value gjson.Result) bool {
+		name := PlainKey(key.Str)
+		title = title || titleNames()[name] || titleKey.MatchString(name) || wording.TitleLabel.MatchString(name)
+		text = text || textNames()[name] || textKey.MatchString(name) || wording.IsTextLabel(name)
+		return !title || !text
+	})
+	return title && text
+}
+
+// titleNames and textNames are the plain keys of titles and texts.
+var (
+	titleNames = sync.OnceValue(func() map[string]bool { return plainKeys(titleKeys) })
+	textNames  = sync.OnceValue(func() map[string]bool {
+		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
+		for _, names := range apartKeys {
+			for _, name := range names {
+				all[name] = true
+			}
+		}
+		return all
+	})
+)
+
+func plainKeys(paths []string) map[string]bool {
+	all := map[string]bool{}
+	for _, path := range paths {
+		name, _, _ := strings.Cut(path, ".")
+		all[PlainKey(name)] = true
+	}
+	return all
+}
+
+// leastGuessed is the shortest text that a guess may rest on, in bytes.
+const leastGuessed = 80
+
+func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool) {
+	s := spelledOf(o).flat()
+	title := s.titled()
+	text, description := cmp.Or(s.told(), s.rich(p.Work)), sectionsIn(s)
+	if len(text) >= leastGuessed || description == "" {
+		description = strings.TrimSpace(listing.HTMLText(text) + "\n\n" + description)
+	}
+	l := listing.Listing{Title: markup.Fold(title), Description: description, Source: source,
+		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
+	Join(&l, s.stated)
+	where := unwrapped(s.where())
+	town := placeIn(p.Work, o)
+	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
+		return listing.Listing{}, false
+	}
+	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)), employerIn(p.Work, o))
+	l.Posted = listing.Date(s.firstOr(postedKey, postedKeys...).String())
+	l.ValidThrough = listing.Date(s.firstOr(closingKey, expiryKeys...).String())
+	kinds := texts(s.firstOr(wording.KindLabel, employmentKeys...))
+	l.EmploymentType = listing.Employment(slices.DeleteFunc(kinds, ofThing.MatchString)...)
+	if where.IsObject() {
+		in := spelledOf(where)
+		listing.SetPlaces(&l, cmp.Or(in.place(), nameOf(where)))
+	} else {
+		listing.SetPlaces(&l, s.guessedPlaces(where)...)
+	}
+	if l.Location == "" {
+		listing.SetPlaces(&l, town)
+	}
+	l.Remote = listing.Remote(l.Location)
+	if low, high := listing.Amount(s.first(minimumKeys...)), listing.Amount(s.first(maximumKeys...)); low+high > 0 {
+		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: s.first("salaryCurrency",
+			"currency").String(), Source: l.Source}))
+	}
+	if s["remote"].Type == gjson.True || s["isremote"].Type == gjson.True {
+		l.Remote = "remote"
+	}
+	return l, true
+}
+
+// ofThing matches what APIs call the type of the object: "job_listing".
+var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|postings?|ads?))?$`)
+
+// isJob reports what only jobs have beside a title and a text: an employer or a
+// place, and a third thing.
+func (s spelled) isJob(where gjson.Result, town string) bool {
+	placed := where.Exists() || town != ""
+	return placed || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() ||
+		s.first(employmentKeys...).Exists())
+}
+
+// titled is the title, which may be an object with a text in it.
+func (s spelled) titled() string {
+	v := s.firstOr(titleKey, titleKeys...)
+	if !v.Exists() {
+		v = s.like(wording.TitleLabel)
+	}
+	if v = inLanguages(v); v.IsObject() {
+		v = spelledOf(v).first("rendered", "text", "value", "name", "label", "title")
+	}
+	if v.Type != gjson.String {
+		return ""
+	}
+	return v.Str
+}
+
+// told is the description: a text, an object with one, or a list of paragraphs.
+func (s spelled) told() string {
+	v := inLanguages(s.firstOr(textKey, textKeys...))
+	if outer := v; isRich(v) {
+		return "" // a tree, which is read by itself
+	} else if v.IsObject() {
+		inner := spelledOf(v)
+		for key, part := range inner {
+			if !s[key].Exists() {
+				s[key] = part // the parts may be told apart inside
+			}
+		}
+		if v = inner.first("html", "text", "content", "value", "rendered"); !v.Exists() {
+			return textsIn(outer)
+		}
+	}
+	if v.IsArray() && v.Get("0").Type == gjson.String {
+		return strings.Join(texts(v), "\n\n")
+	}
+	if v.Type != gjson.String {
+		return ""
+	}
+	return v.Str
+}
+
+// rich is a description that is kept as a tree.
+func (s spelled) rich(w *markup.Work) string {
+	return richText(w, s.firstOr(textKey, textKeys...))
+}
+
+// textsIn joins the texts of an object that has its description in parts, less
+// those that have names of their own ([apartKeys]).
+func textsIn(v gjson.Result) string {
+	var parts []string
+	v.ForEach(func(key, value gjson.Result) bool {
+		name := PlainKey(key.Str)
+		if value.Type == gjson.String && (textNames()[name] || textKey.MatchString(name)) && !isApart(name) {
+			parts = append(parts, listing.HTMLText(value.Str))
+		}
+		return true
+	})
+	return strings.Join(wording.Compact(parts), "\n\n")
+}
+
+func isApart(name string) bool {
+	for _, names := range apartKeys {
+		if slices.Contains(names, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// where is the place as the object has it.
+func (s spelled) where() gjson.Result {
+	v := s.firstOr(townKey, placeKeys...)
+	if !v.Exists() {
+		v = s.like(wording.PlaceLabel)
+	}
+	return v
+}
+
+// guessedPlaces reads places that are texts or objects; a town alone has its
+// state and country beside it.
+func (s spelled) guessedPlaces(where gjson.Result) []string {
+	var all []string
+	for _, x := range where.Array() {
+		if x.IsObject() {
+			in := spelledOf(x)
+			all = append(all, cmp.Or(in.place(), markup.Fold(nameOf(x))))
+		} else {
+			all = append(all, x.String())
+		}
+	}
+	if len(all) == 1 && all[0] == s.firstOr(townKey, "city").String() && s["city"].String() == all[0] {
+		return []string{listing.Place(all[0], nameOf(s.first("state", "region", "county")), nameOf(s.first("country", "countryname")))}
+	}
+	return all
+}
+
+// ReadJSON reads a JSON body that no site knows: schema.org postings, then
+// what looks like postings, then what looks like a list of links to them.
+func ReadJSON(p Page) *Found {
+	j := gjson.ParseBytes(p.Body)
+	f := new(Found)
+	for _, o := range postingsIn(p.Work, j) {
+		f.Add(SchemaListing(o, "jsonld", p.At))
+	}
+	if f.OrNil() != nil {
+		return f
+	}
+	for _, l := range GuessedListings(j, p, "json") {
+		f.Add(l)
+	}
+	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
+		f.Listings[0].Company = employerIn(p.Work, j) // it may stand beside the posting
+	}
+	f.Next = nextOf(p, j, len(f.Listings)+len(f.Links))
+	if f.OrNil() != nil {
+		return f
+	}
+	WalkJSON(p.Work, j, func(o gjson.Result) bool {
+		title := First(o, titleKeys...)
+		jobLike := First(o, append(append([]string{}, placeKeys...),
+			employmentKeys[:len(employmentKeys)-1]...)...).Exists() // "type" is one of anything
+		if title.Type == gjson.String && jobLike && !strings.Contains(o.Raw[1:], `[{`) {
+			f.Links = append(f.Links, Link{listing.Absolute(p.At, First(o, linkKeys...).String()), markup.Fold(title.Str)})
+			return false
+		}
+		return true
+	})
+	f.Next = nextOf(p, j, len(f.Links))
+	return f.OrNil()
+}

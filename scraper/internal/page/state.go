@@ -1,0 +1,259 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/wording"
+)
+
+// assigned returns the JSON that a script on the page assigns to name; it does
+// not exist when there is none. The script is never run.
+func assigned(body []byte, name string) gjson.Result {
+	rest := body
+	for range 10 {
+		i := bytes.Index(rest, []byte(name))
+		if i < 0 {
+			break
+		}
+		rest = rest[i+len(name):]
+		value := bytes.TrimLeft(rest, " \t\r\n\"']")
+		if len(value) > 0 && value[0] == '=' {
+			if j := leadingJSON(bytes.TrimLeft(value[1:], " \t\r\n")); j.Exists() {
+				return j
+			}
+		}
+	}
+	return gjson.Result{}
+}
+
+var undefined = regexp.MustCompile(`([:,\[]\s*)undefined\b`)
+
+// leadingJSON parses the value at the start of a script, or the string in a
+// call of JSON.parse.
+func leadingJSON(script []byte) gjson.Result {
+	if rest, ok := bytes.CutPrefix(script, []byte("JSON.parse(")); ok {
+		var s string
+		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) != nil {
+			return gjson.Result{}
+		}
+		return markup.ParseJSON(s)
+	}
+	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
+		return gjson.Result{}
+	}
+	end, fits := markup.JSONSpan(script)
+	if !fits || end < 0 {
+		return gjson.Result{}
+	}
+	if j := markup.ParseJSON(string(script[:end])); j.Exists() {
+		return j
+	}
+	return markup.ParseJSON(string(undefined.ReplaceAll(script[:end], []byte("${1}null"))))
+}
+
+// stateNames are the variables in which frameworks leave a page's state.
+var stateNames = []string{"__INITIAL_STATE__", "__PRELOADED_STATE__", "__NUXT__", "__APOLLO_STATE__",
+	"_initialData", "SEEK_REDUX_DATA", "pageData", "__appData", "__data", "jobData", "__remixContext",
+	"initialState"}
+
+// states returns the JSON documents in which a page keeps its state.
+func states(p Page) []gjson.Result {
+	var all []gjson.Result
+	keep := func(j gjson.Result) {
+		if j.IsObject() || j.IsArray() {
+			all = append(all, referred(j))
+		}
+	}
+	p.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
+	p.Find(`script`).Each(func(_ int, s *goquery.Selection) {
+		text := s.Text()
+		switch kind := s.AttrOr("type", ""); {
+		case s.AttrOr("id", "") == "__NUXT_DATA__":
+			keep(unpacked(p.Work, markup.LooseJSON(text)))
+		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
+			keep(markup.LooseJSON(text))
+		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
+		default:
+			for _, name := range stateNames {
+				if strings.Contains(text, name) {
+					keep(assigned([]byte(text), name))
+				}
+			}
+		}
+	})
+	return append(all, nextStream(p.Doc)...)
+}
+
+// reference is how Apollo's cache points to another of its objects.
+var reference = regexp.MustCompile(`\{"__ref":"([^"\\]{1,200})"\}`)
+
+// longestReferred is how long an object is, in bytes, that is put in the place
+// of a reference: one of names, no list.
+const longestReferred = 2000
+
+// referred puts the objects of a cache where others point to them.
+func referred(j gjson.Result) gjson.Result {
+	if !strings.Contains(j.Raw, `{"__ref":"`) {
+		return j
+	}
+	own := map[string]string{}
+	j.ForEach(func(key, v gjson.Result) bool {
+		if len(v.Raw) <= longestReferred && !strings.Contains(v.Raw, `"__ref"`) {
+			own[key.Str] = v.Raw
+		}
+		return true
+	})
+	left := len(j.Raw) // a cache at most doubles
+	return gjson.Parse(reference.ReplaceAllStringFunc(j.Raw, func(ref string) string {
+		to, ok := own[reference.FindStringSubmatch(ref)[1]]
+		if left -= len(to); !ok || left < 0 {
+			return ref
+		}
+		return to
+	}))
+}
+
+var nextChunk = regexp.MustCompile(`self\.__next_f\.push\(`)
+
+// nextStream joins the chunks in which Next.js streams a page's state, and
+// returns the JSON values in its lines.
+func nextStream(doc *goquery.Document) []gjson.Result {
+	var stream strings.Builder
+	doc.Find("script").Each(func(_ int, s *goquery.Selection) {
+		text := s.Text()
+		for _, at := range nextChunk.FindAllStringIndex(text, -1) {
+			var chunk []any
+			if json.NewDecoder(strings.NewReader(text[at[1]:])).Decode(&chunk) == nil && len(chunk) == 2 {
+				if part, ok := chunk[1].(string); ok {
+					stream.WriteString(part)
+				}
+			}
+		}
+	})
+	lines, texts := nextRows(stream.String())
+	var all []gjson.Result
+	for _, line := range lines {
+		for name, text := range texts {
+			if mark := `"$` + name + `"`; strings.Contains(line, mark) {
+				line = strings.Replace(line, mark, text, 1)
+			}
+		}
+		if j := markup.ParseJSON(line); j.Exists() {
+			all = append(all, j)
+		}
+	}
+	return all
+}
+
+// nextRow begins a row of such a stream: its name, and the length of a text in
+// hexadecimal digits. Other rows are lines.
+var nextRow = regexp.MustCompile(`^([0-9a-z]+):(?:T([0-9a-f]{1,7}),)?`)
+
+// mostTexts is how many texts of a stream are looked at.
+const mostTexts = 50
+
+// nextRows parts a stream into its JSON values, and its long texts, as JSON
+// strings by the names with which values point to them.
+func nextRows(stream string) (values []string, texts map[string]string) {
+	texts = map[string]string{}
+	for stream != "" {
+		m := nextRow.FindStringSubmatch(stream[:min(len(stream), 40)])
+		if m == nil {
+			_, stream, _ = strings.Cut(stream, "\n")
+			continue
+		}
+		stream = stream[len(m[0]):]
+		if n, err := strconv.ParseInt(m[2], 16, 32); err == nil {
+			n := min(int(n), len(stream))
+			if text, err := json.Marshal(stream[:n]); err == nil && len(texts) < mostTexts {
+				texts[m[1]] = string(text)
+			}
+			stream = stream[n:]
+			continue
+		}
+		value, rest, _ := strings.Cut(stream, "\n")
+		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') {
+			values = append(values, value)
+		}
+		stream = rest
+	}
+	return values, texts
+}
+
+// ReadState finds the posting in a page's state: the one that the page is
+// titled with.
+func ReadState(p Page) *Found {
+	f := new(Found)
+	for _, state := range states(p) {
+		for _, o := range postingsIn(p.Work, state) {
+			f.Add(SchemaListing(o, "state", p.At))
+		}
+		guessed := GuessedListings(state, p, "state")
+		if len(guessed) == 1 && guessed[0].Company == "" {
+			guessed[0].Company = employerIn(p.Work, state) // it may stand beside the posting
+		}
+		f.Listings = append(f.Listings, guessed...)
+	}
+	byTitle := map[string]listing.Listing{}
+	for _, l := range f.Listings {
+		key := strings.ToLower(l.Title)
+		if old, ok := byTitle[key]; !ok || len(l.Description) > len(old.Description) {
+			byTitle[key] = l
+		}
+	}
+	for _, title := range pageTitles(p) {
+		if l, ok := byTitle[strings.ToLower(markup.Fold(title))]; ok {
+			return &Found{Listings: []listing.Listing{l}}
+		}
+	}
+	if len(byTitle) == 1 && len(p.Shown()) < leastShown {
+		return &Found{Listings: f.Listings[:1]} // the page shows its state once its scripts run
+	}
+	return nil
+}
+
+// leastShown is less than a page shows that has its text in itself, in bytes.
+const leastShown = 200
+
+// pageTitles are what a page calls itself, the surest first.
+func pageTitles(p Page) []string {
+	var all []string
+	Outermost(p.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.Inline(s)) })
+	for _, title := range []string{ShownTitle(p.Doc), HeadTitle(p.Doc)} {
+		all = append(all, title)
+		all = append(all, TitleParts(title)...)
+	}
+	return wording.Compact(all)
+}
+
+// LongestTitle is more than a title has, in bytes; the rest of one is cut off.
+const LongestTitle = 1000
+
+// HeadTitle is the title of the page's window.
+func HeadTitle(doc *goquery.Document) string { return cutTitle(One(doc, "head title").Text()) }
+
+// ShownTitle is the title by which other sites show the page.
+func ShownTitle(doc *goquery.Document) string {
+	return cutTitle(One(doc, `meta[property="og:title"]`).AttrOr("content", ""))
+}
+
+func cutTitle(s string) string {
+	s = markup.Fold(s)
+	return strings.ToValidUTF8(s[:min(len(s), LongestTitle)], "")
+}
+
+var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[|｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
+
+// TitleParts parts a page's title at its separators.
+func TitleParts(title string) []string {
+	return wording.Compact(titleSeparator.Split(markup.Fold(title), -1))
+}

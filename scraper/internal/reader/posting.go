@@ -1,0 +1,218 @@
+package reader
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/tidwall/gjson"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/facts"
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/status"
+	"rolecheck/scraper/internal/wording"
+)
+
+// leastMain is the shortest text, in bytes, that counts as a posting's full text.
+const leastMain = 500
+
+// leastEvidence is the weight from which a page is a posting; of a file that
+// somebody calls one, less is asked.
+const (
+	leastEvidence     = 7
+	leastEvidenceFile = 5
+)
+
+// evidence is what speaks for a page being a posting.
+type evidence struct {
+	weight  int
+	missing []string // what postings have and this page has not
+}
+
+func (e *evidence) has(what string, weight int, is bool) {
+	if is {
+		e.weight += weight
+	} else if what != "" {
+		e.missing = append(e.missing, what)
+	}
+}
+
+// evidence weighs what a page offers together: a title, duties and
+// requirements, a way to apply, a place and other facts, an address, length.
+func evidenceOf(p page.Page, l listing.Listing) evidence {
+	var e evidence
+	addressed := p.At != nil && page.PostingPath.MatchString(p.At.RequestURI())
+	headed, said := wording.PartsOf(l.Description)
+	titled := wording.Words.Says(l.Title)&wording.SaysRole != 0 || facts.GenderMark.MatchString(l.Title)
+	e.has("a job's title", 2, titled)
+	e.has("duties", 1, (headed|said)&wording.SaysDuties != 0)
+	e.has("requirements", 1, (headed|said)&wording.SaysRequirements != 0)
+	e.has("", 1, headed&wording.SaysDuties != 0)
+	e.has("", 1, headed&wording.SaysRequirements != 0)
+	e.has("", 1, said&wording.SaysOffer != 0)
+	e.has("", 1, said&wording.SaysYou != 0)
+	e.has("", 1, addressed && isCalled(p, l.Title))
+	e.has("", 2, p.Titled)
+	control := p.Applies || canApply(p)
+	e.has("a way to apply", 1, control || said&wording.SaysApply != 0)
+	e.has("", 1, control)
+	e.has("place or date", 1, facts.Facts(&l) > 0)
+	e.has("", 1, facts.Facts(&l) > 1)
+	e.has("", 1, addressed)
+	e.has("", 1, len(l.Description) >= leastMain)
+	e.has("", 1, len(l.Description) >= 3*leastMain)
+	e.has("", -4, !titled && wording.CareersTitle.MatchString(l.Title))
+	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p))
+	e.has("", -1, readingTime.MatchString(p.Shown()))
+	e.has("", -3, !titled && !addressed && headed&(wording.SaysDuties|wording.SaysRequirements) == 0)
+	lists := listsIn(l.Description)
+	e.has("", 1, lists > 1)
+	e.has("", 2, lists > 1 && addressed && (headed|said)&wording.SaysTheWork == 0) // in words that we don't know
+	e.has("", -4, sells(p))
+	if (headed|said)&wording.SaysTheWork == 0 && lists < 2 {
+		e.weight -= 6
+	}
+	return e
+}
+
+// headed reports whether a text has duties or requirements under headings.
+func headed(text string) bool {
+	kinds, _ := wording.PartsOf(text)
+	return kinds&wording.SaysTheWork != 0
+}
+
+// listsIn counts the headings of a text with bullets right below.
+func listsIn(text string) int {
+	lines := wording.Compact(strings.Split(text, "\n"))
+	n := 0
+	for i := 1; i < len(lines); i++ {
+		if strings.HasPrefix(lines[i], "- ") && !strings.HasPrefix(lines[i-1], "- ") && len(lines[i-1]) <= wording.FactLength {
+			n++
+		}
+	}
+	return n
+}
+
+// isPosting decides by the evidence; why tells what is missing.
+func isPosting(p page.Page, l listing.Listing) (is bool, why string) {
+	if len(l.Description) < page.LeastText {
+		return false, "hardly any text"
+	}
+	if facts.GenericTitle.MatchString(l.Title) {
+		return false, fmt.Sprintf("%q names no job", l.Title)
+	}
+	e := evidenceOf(p, l)
+	least := leastEvidence
+	if p.At == nil {
+		least = leastEvidenceFile
+	}
+	if e.weight >= least {
+		return true, ""
+	}
+	if len(e.missing) == 0 {
+		return false, "it reads like a page about something else"
+	}
+	return false, "without " + strings.Join(e.missing, ", ")
+}
+
+// aboutTitle is what pages are called that write about jobs.
+var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|` +
+	`guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|` +
+	`macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|` +
+	`vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
+
+// asks reports a page whose heading is a question.
+func asks(p page.Page) bool {
+	return p.Doc != nil && strings.HasSuffix(p.Inline(page.One(p.Doc, "h1")), "?")
+}
+
+// courseLines are lines, in lower case, of pages that sell a course or an event.
+var courseLines = wording.NewPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course ` +
+	`(?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy ` +
+	`tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme ` +
+	`de la formation|contenido del curso`)
+
+// sells reports such a page.
+func sells(p page.Page) bool {
+	for line := range strings.Lines(p.Shown()) {
+		if len(line) <= wording.LongestLabel &&
+			courseLines[strings.ToLower(strings.ReplaceAll(strings.TrimRight(wording.Bare(line), ": \n"), "’", "'"))] {
+			return true
+		}
+	}
+	return false
+}
+
+var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|\bmin\. lesezeit\b`)
+
+// isAnother reports pages that say in their data that they are something else.
+func isAnother(p page.Page) bool {
+	if p.Doc == nil {
+		return false
+	}
+	another := p.Find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], `+
+		`[class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
+	p.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		page.WalkJSON(p.Work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
+			for _, t := range o.Get("@type").Array() {
+				another = another || anotherType[t.String()]
+			}
+			return !another
+		})
+		return !another
+	})
+	p.Find("button, input[type=submit], a[role=button]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		another = another || buying.MatchString(markup.Fold(s.Text()+s.AttrOr("value", "")))
+		return !another && i < facts.MostHeadings
+	})
+	return another
+}
+
+// buying matches the buttons of shops.
+var buying = regexp.MustCompile(`(?i)^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|` +
+	`jetzt kaufen|ajouter au panier|acheter|añadir al carrito|comprar(?: ahora| agora)?|adicionar ao ` +
+	`carrinho|aggiungi al carrello|in winkelwagen|lägg i varukorg(?:en)?|legg i handlekurv(?:en)?|læg i ` +
+	`kurv(?:en)?|dodaj do koszyka|do košíku)$`)
+
+var anotherType = map[string]bool{"NewsArticle": true, "BlogPosting": true, "Recipe": true, "Product": true,
+	"Event": true, "Course": true, "Book": true, "Movie": true, "FAQPage": true, "HowTo": true,
+	"VideoObject": true, "PodcastEpisode": true}
+
+// canApply reports a link, a button or a form by which one applies.
+func canApply(p page.Page) bool {
+	if p.Doc == nil {
+		return false
+	}
+	can := false
+	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int,
+		s *goquery.Selection) bool {
+		p.Work.Spend(1)
+		if facts.Within(s, atom.Nav, atom.Footer) {
+			return true
+		}
+		text := markup.Fold(s.Text() + " " + s.AttrOr("value", ""))
+		href := s.AttrOr("href", "")
+		can = len(text) < 60 && text != "" && wording.Words.Says(text)&wording.SaysApply != 0 ||
+			applyLink.MatchString(href) || s.Is(`input[type="file"]`)
+		return !can
+	})
+	return can
+}
+
+// applyLink matches the addresses by which one applies.
+var applyLink = regexp.MustCompile(`(?i)[/?&#_=-](?:apply|application|bewerb\w*|candidat\w*|postul\w*|solicit\w*|` +
+	`sollicit\w*|aplicar|ansok\w*|ansog\w*)\b|^mailto:[^@]*(?:jobs?|career|recruit|hr|talent|hiring|` +
+	`bewerb|karriere|recrut|empleo|rrhh|work|join|apply|people|personal)`)
+
+// postingOf fails with what a page is when it is no posting.
+func postingOf(p page.Page, l listing.Listing) error {
+	is, why := isPosting(p, l)
+	if is {
+		return nil
+	}
+	return &status.Error{Status: status.NotAPosting, Reason: "no posting on the page: " + why}
+}

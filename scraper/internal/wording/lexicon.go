@@ -1,0 +1,171 @@
+// Package wording knows what the words, lines and labels of a job ad say, in
+// the languages that have sent us pages.
+package wording
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+//go:embed words.txt
+var wordsFile string
+
+// Words are what job ads say, in the languages that have sent us pages.
+var Words = parseLexicon(wordsFile)
+
+// Speech is a set of the kinds of things that a text says.
+type Speech uint16
+
+const (
+	SaysDuties Speech = 1 << iota
+	SaysRequirements
+	SaysOffer
+	SaysEmployer
+	SaysYou
+	SaysApply
+	SaysRole
+	SaysChrome
+)
+
+var speechNames = map[string]Speech{
+	"duties": SaysDuties, "requirements": SaysRequirements, "offer": SaysOffer, "employer": SaysEmployer,
+	"you": SaysYou, "apply": SaysApply, "role": SaysRole, "chrome": SaysChrome,
+}
+
+// lexicon knows the kinds of things that are said by their words.
+type lexicon struct {
+	phrases   map[string]Speech // of words in lower case, parted by one blank
+	beginning map[string]Speech // how a word begins
+	ending    map[string]Speech // how a word ends
+	inside    []string          // in scripts that don't part words
+	insideIs  []Speech
+	longest   int // words of a phrase
+}
+
+// parseLexicon reads words.txt; a fault in it is one of the program.
+func parseLexicon(file string) *lexicon {
+	x := &lexicon{phrases: map[string]Speech{}, beginning: map[string]Speech{}, ending: map[string]Speech{}}
+	for line := range strings.Lines(file) {
+		head, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if strings.HasPrefix(line, "#") || !ok {
+			continue
+		}
+		name, _, _ := strings.Cut(head, " ")
+		kind := speechNames[name]
+		if kind == 0 {
+			panic(fmt.Sprintf("words.txt: no kind %q", name))
+		}
+		for phrase := range strings.SplitSeq(list, ", ") {
+			x.add(phrase, kind)
+		}
+	}
+	return x
+}
+
+func (x *lexicon) add(phrase string, kind Speech) {
+	if strings.IndexFunc(phrase, unparted) >= 0 {
+		x.inside, x.insideIs = append(x.inside, phrase), append(x.insideIs, kind)
+		return
+	}
+	if end, ok := strings.CutPrefix(phrase, "*"); ok {
+		x.ending[end] |= kind
+		return
+	}
+	if start, ok := strings.CutSuffix(phrase, "*"); ok && !strings.Contains(start, " ") {
+		x.beginning[start] |= kind
+		return
+	}
+	plain, starts := WordsOf(strings.TrimSuffix(phrase, "*"))
+	x.phrases[plain] |= kind
+	x.longest = max(x.longest, len(starts))
+}
+
+// unparted reports letters of scripts that put no blanks between words.
+func unparted(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
+}
+
+// WordsOf is a text's words in lower case, parted by one blank, and where each begins.
+func WordsOf(text string) (string, []int) {
+	var b strings.Builder
+	b.Grow(len(text))
+	var starts []int
+	within := false
+	for _, r := range text {
+		switch {
+		case r == '’':
+			r = '\''
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '\'', unicode.Is(unicode.Mn, r):
+			r = unicode.ToLower(r)
+		default:
+			within = false
+			continue
+		}
+		if !within {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			starts = append(starts, b.Len())
+			within = true
+		}
+		b.WriteRune(r)
+	}
+	return b.String(), starts
+}
+
+// shortestStem is the length from which the beginning of a word is looked up, in bytes.
+const shortestStem = 4
+
+// Says returns the kinds of things that are said in a text.
+func (x *lexicon) Says(text string) Speech {
+	plain, starts := WordsOf(text)
+	var all Speech
+	for i, start := range starts {
+		for n := 1; n <= x.longest && i+n <= len(starts); n++ {
+			all |= x.phrases[plain[start:WordEnd(plain, starts, i+n)]]
+		}
+		all |= x.formed(plain[start:WordEnd(plain, starts, i+1)])
+	}
+	for i, phrase := range x.inside {
+		if all&x.insideIs[i] == 0 && strings.Contains(text, phrase) {
+			all |= x.insideIs[i]
+		}
+	}
+	return all
+}
+
+// formed is what a word says by how it begins and ends.
+func (x *lexicon) formed(word string) Speech {
+	var all Speech
+	for n := range word {
+		if n >= shortestStem {
+			all |= x.beginning[word[:n]]
+		}
+		all |= x.ending[word[n:]]
+	}
+	return all | x.beginning[word]
+}
+
+// WordEnd is where the word before the i-th ends.
+func WordEnd(plain string, starts []int, i int) int {
+	if i < len(starts) {
+		return starts[i] - 1
+	}
+	return len(plain)
+}
+
+// Is reports whether the whole of a short text is one phrase of a kind.
+func (x *lexicon) Is(text string, kind Speech) bool {
+	plain, _ := WordsOf(text)
+	if x.phrases[plain]&kind != 0 {
+		return true
+	}
+	for i, phrase := range x.inside {
+		if x.insideIs[i]&kind != 0 && strings.TrimSpace(text) == phrase {
+			return true
+		}
+	}
+	return false
+}
