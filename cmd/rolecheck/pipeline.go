@@ -133,7 +133,7 @@ func (a *app) board(b scraper.Board) {
 func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary) error {
 	switch {
 	case ctx.Err() != nil:
-		return fault.Failed("run the command again to start over", "interrupted")
+		return interrupted()
 	case failsOn(cmd, s):
 		return fault.ExitError(fault.CodeMismatch)
 	case s.Failed() > 0:
@@ -172,3 +172,6 @@ func cacheDir(none bool, dir string) string {
 	}
 	return filepath.Join(xdg.CacheHome, "rolecheck", "pages")
 }
+
+// interrupted is the end of a command that keeps nothing to go on with.
+func interrupted() error { return fault.Failed("run the command again to start over", "interrupted") }
