@@ -3,6 +3,7 @@ package scraper
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -22,10 +23,16 @@ import (
 // fails with a *[StatusError] that tells what it is instead; a posting whose
 // text is missing ([Thin]) comes with its Listing and the error.
 func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
+	return ExtractContext(context.Background(), body, contentType, at)
+}
+
+// ExtractContext is [Extract] for a page that somebody waits for: it gives up
+// when ctx ends, with the error of ctx.
+func ExtractContext(ctx context.Context, body []byte, contentType string, at *url.URL) ([]Listing, error) {
 	if at != nil && at.Host == "" {
 		at = nil
 	}
-	f, err := read(page{body: body, contentType: contentType, at: at})
+	f, err := read(page{body: body, contentType: contentType, at: at, ctx: ctx})
 	switch {
 	case f != nil && len(f.listings) > 0:
 		return f.listings, err

@@ -42,7 +42,7 @@ type page struct {
 	contentType string
 	at          *url.URL        // the address that answered; nil for a saved page
 	anchor      string          // what the pasted address names after #
-	ctx         context.Context // of the fetch; nil for a page that is there already
+	ctx         context.Context // of the fetch, or of whoever waits; nil: nobody can give up
 
 	// Filled in by read before any site is asked.
 	form     markup.Form       // what the body is written in

@@ -134,7 +134,7 @@ func (a *answers) read(ctx context.Context, title, content string) ([]record.Rec
 	}
 	// Forms send line ends as Windows writes them.
 	content = strings.ReplaceAll(content, "\r\n", "\n")
-	return a.counted(a.pipeline.Document(pasted, title, []byte(content))), nil
+	return a.counted(a.pipeline.Document(ctx, pasted, title, []byte(content))), nil
 }
 
 // fetch judges what an address leads to, while its asker waits.
