@@ -174,7 +174,7 @@ func sitemapLinks(p page) *found {
 func sitemapPages(p page) *found {
 	f := new(found)
 	for _, e := range p.xml.All("sitemap") {
-		if loc := absolute(p.at, e.Get("loc")); loc != "" && len(f.next) <= maxPages {
+		if loc := absolute(p.at, e.Get("loc")); loc != "" && len(f.next) < maxNext {
 			f.next = append(f.next, request{url: loc})
 		}
 	}

@@ -144,7 +144,7 @@ func workdayLinks(j gjson.Result, at *url.URL) *found {
 // is more than its bound, and says so.
 func workdayNext(api string, total int) []request {
 	var next []request
-	for offset := workdayPage; offset < total && len(next) <= maxPages; offset += workdayPage {
+	for offset := workdayPage; offset < total && len(next) < maxNext; offset += workdayPage {
 		next = append(next, workdayList(api, offset))
 	}
 	return next

@@ -199,11 +199,12 @@ func TestNobodyWaitsForAPage(t *testing.T) {
 	}
 	several := `[` + strings.Repeat(`{"title":"Product Owner","description":"Own the backlog and order it for the squads."},`, 3)
 	several = strings.TrimSuffix(several, ",") + `]`
-	ctx, cancel = context.WithCancel(t.Context())
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
 	n := 0
 	for range pipeline(t).Document(ctx, "x", "", []byte(several)) {
 		n++
-		cancel()
+		leave()
 	}
 	if n != 1 {
 		t.Errorf("%d listings were judged, want the one during which everybody left", n)
