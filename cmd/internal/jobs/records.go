@@ -76,7 +76,11 @@ func scanStored(rows *sql.Rows, s *stored) error {
 		return err
 	}
 	s.record = &record.Record{}
-	if err := json.Unmarshal([]byte(text.String), s.record); err != nil {
+	err := json.Unmarshal([]byte(text.String), s.record)
+	if err == nil {
+		err = s.record.Check() // whoever shares the database may have written it
+	}
+	if err != nil {
 		return fmt.Errorf("record %d of %s: %w", s.sub, input, err)
 	}
 	s.record.Input = input // a reused Record may come from another spelling of the address
