@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/sketch"
 	"rolecheck/scraper"
 )
 
@@ -107,7 +108,7 @@ func row(run, position int64, sub int, r record.Record) ([]any, error) {
 	}
 	var id, words any
 	if r.Status == scraper.OK && r.Listing != nil {
-		id, words = identity(r.Identity()), sketch(r.Listing.Description)
+		id, words = identity(r.Identity()), sketch.Of(r.Listing.Description)
 	}
 	return []any{run, position, sub, r.Status, id, words, r.ScannedAt.UnixMicro(), string(text)}, nil
 }
