@@ -12,12 +12,10 @@ import (
 	"rolecheck/scraper/internal/page"
 )
 
-// Bounds on the lists of one board beside maxPages, whatever it leads to. A server that ignores
-// the page number is noticed earlier: a page with nothing new leads no further.
-const (
-	maxDepth      = 3             // levels of lists that only lead to lists
-	boardPatience = 2 * time.Hour // for the lists, without the postings
-)
+// boardPatience is for the lists of one board, without the postings. They have
+// bounds in the Options too; a server that ignores the page number is noticed
+// earlier: a page with nothing new leads no further.
+const boardPatience = 2 * time.Hour
 
 // board is what an address with many postings leads to, each posting once. It
 // holds the postings of one page at a time.
@@ -64,7 +62,7 @@ func (b *board) run(ctx context.Context, first *page.Found, yield func(Listing, 
 		b.told.Cut = "" // the rest was not asked for
 	}
 	if b.told.Cut != "" {
-		b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: b.told.Cut + "; the rest was not read"})
+		b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: b.told.Cut, Err: ErrCut})
 	}
 	for _, err := range b.failed {
 		if !yield(Listing{URL: b.v.given, CanonicalURL: b.plan.Canonical}, err) {
@@ -113,8 +111,8 @@ func (b *board) pages(ctx context.Context, first *page.Found) iter.Seq[[]item] {
 // over says why a board is not read further, empty when it is.
 func (b *board) over(pages int) string {
 	switch {
-	case pages == page.MaxPages:
-		return fmt.Sprintf("the board has more than %d pages", page.MaxPages)
+	case pages >= b.v.o.MaxPages:
+		return fmt.Sprintf("the board has more than %d pages", b.v.o.MaxPages)
 	case b.told.Found >= b.v.o.MaxFound:
 		return fmt.Sprintf("the board has more than %d postings", b.v.o.MaxFound)
 	case b.patience < 0:
@@ -174,11 +172,11 @@ func (b *board) turnTo(pages []page.Request, depth int) {
 	for _, r := range pages {
 		switch {
 		case b.asked[r]:
-		case depth > maxDepth:
-			b.cut(fmt.Sprintf("the board's lists lead to lists more than %d deep", maxDepth))
+		case depth > b.v.o.MaxDepth:
+			b.cut(fmt.Sprintf("the board's lists lead to lists more than %d deep", b.v.o.MaxDepth))
 			return
-		case len(b.asked) >= page.MaxPages:
-			b.cut(fmt.Sprintf("the board has more than %d pages", page.MaxPages))
+		case len(b.asked) >= b.v.o.MaxPages:
+			b.cut(fmt.Sprintf("the board has more than %d pages", b.v.o.MaxPages))
 			return
 		default:
 			b.asked[r] = true

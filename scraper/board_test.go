@@ -149,7 +149,11 @@ func TestBoardsAreReadUpToTheirBounds(t *testing.T) {
 			"/3l": "next /4l", "/4l": "next /5l", "/5l": links(0, 2)}, 0,
 			"the board's lists lead to lists more than 3 deep"},
 		{"more parts than pages are read", Options{IgnoreRobots: true}, map[string]string{"/": links(0, 1) +
-			parts(page.MaxPages+1)}, 1, "the board has more than 500 pages"},
+			parts(501)}, 1, "the board has more than 500 pages"},
+		{"fewer pages, when so chosen", Options{MaxPages: 2}, map[string]string{"/": links(0, 1) + "next /p2",
+			"/p2": links(1, 1) + "next /p3", "/p3": links(2, 1)}, 2, "the board has more than 2 pages"},
+		{"less deep, when so chosen", Options{MaxDepth: 1}, map[string]string{"/": "next /1l", "/1l": "next /2l",
+			"/2l": "next /3l", "/3l": links(0, 2)}, 0, "the board's lists lead to lists more than 1 deep"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			paths := map[string]http.HandlerFunc{}
@@ -210,8 +214,8 @@ func TestBoardOfTooManyPagesSaysSo(t *testing.T) {
 	})
 	s, _ := newTestScraper(Options{IgnoreRobots: true})
 	all := fetchAll(s, srv.URL)
-	if n := len(all); n != 2*page.MaxPages+1 || all[n-1].status() != TooLarge {
-		t.Errorf("Fetch yielded %d results, the last %v; want %d and %s", n, all[n-1], 2*page.MaxPages+1, TooLarge)
+	if n := len(all); n != 2*500+1 || all[n-1].status() != TooLarge {
+		t.Errorf("Fetch yielded %d results, the last %v; want %d and %s", n, all[n-1], 2*500+1, TooLarge)
 	}
 }
 

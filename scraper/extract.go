@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"context"
 	"net/url"
 
 	"rolecheck/scraper/internal/page"
@@ -17,7 +18,13 @@ import (
 // fails with a *[StatusError] that tells what it is instead; a posting whose
 // text is missing ([Thin]) comes with its Listing and the error.
 func Extract(body []byte, contentType string, at *url.URL) ([]Listing, error) {
-	return reader.ListingsOf(page.Page{Body: body, ContentType: contentType, At: at, Sites: sites.Known{}})
+	return ExtractContext(context.Background(), body, contentType, at)
+}
+
+// ExtractContext is [Extract] for a page that somebody waits for: it gives up
+// when ctx ends, with the error of ctx.
+func ExtractContext(ctx context.Context, body []byte, contentType string, at *url.URL) ([]Listing, error) {
+	return reader.ListingsOf(page.Page{Body: body, ContentType: contentType, At: at, Ctx: ctx, Sites: sites.Known{}})
 }
 
 // Explain tells what [Extract] leaves out of a page's text and why: menus,

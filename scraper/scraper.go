@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"net/http"
 	"net/url"
@@ -31,6 +32,8 @@ type Options struct {
 	Keep         func(title string) bool // for a board: which postings, by title; default all
 	Limit        int                     // for a board: at most so many postings; 0 all
 	MaxFound     int                     // for a board: postings found on it, kept or not, after which it is not read further; default 50,000
+	MaxPages     int                     // for a board: lists of it that are read, parts of a sitemap among them; default 500
+	MaxDepth     int                     // for a board: levels of lists that only lead to lists; default 3
 	Pacer        Pacer                   // default: one in memory
 	Now          func() time.Time        // the date, for the age of what is kept; default time.Now
 	OnBoard      func(Board)             // told once a board has been read; may be nil
@@ -41,7 +44,8 @@ type Pacer = polite.Pacer
 
 // Board tells how many postings a board URL led to, as far as it was read: with
 // a Limit, reading stops when enough is found. Cut says why it was not read to
-// its end otherwise; the last error that Fetch yields for the board says so too.
+// its end otherwise; the last error that Fetch yields for the board says so too,
+// and is an [ErrCut].
 type Board struct {
 	URL   string
 	Found int    // postings on the board, each once
@@ -49,6 +53,9 @@ type Board struct {
 	Over  int    // left out by Limit
 	Cut   string // empty when no bound was met
 }
+
+// ErrCut is the cause of a failure that tells of a board read in part.
+var ErrCut = errors.New("the rest was not read")
 
 // Scraper fetches postings. It is safe for use by many goroutines.
 type Scraper struct {
@@ -123,6 +130,8 @@ func (o Options) withDefaults() Options {
 	o.Retries = max(orDefault(o.Retries, 2), 0)
 	o.MaxBody = orDefault(o.MaxBody, 10<<20)
 	o.MaxFound = orDefault(o.MaxFound, 50_000)
+	o.MaxPages = orDefault(o.MaxPages, 500)
+	o.MaxDepth = orDefault(o.MaxDepth, 3)
 	if o.Now == nil {
 		o.Now = time.Now
 	}

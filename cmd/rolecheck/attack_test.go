@@ -187,6 +187,9 @@ func attacks(t *testing.T) []attack {
 		attack{"a batch of a million rows", func(t *testing.T, v *victim) {
 			v.upload(t, "/batch", "title,text\n"+strings.Repeat("a,b\n", 7*size/4))
 		}},
+		attack{"a batch with a header of one name again and again", func(t *testing.T, v *victim) {
+			v.upload(t, "/batch", "title,text"+strings.Repeat(",a", 3*size)+"\na,b\n")
+		}},
 		attack{"two thousand connections", twoThousandConnections},
 		attack{"fifty large bodies at once", func(_ *testing.T, v *victim) {
 			body := `{"text":"` + strings.Repeat("Own the backlog. ", size/18) + `"}`

@@ -157,7 +157,7 @@ func (a *app) judge(ctx context.Context, p *scan.Pipeline, d document.Document, 
 	if err != nil {
 		return one(document.Unreadable(d.Name, err))
 	}
-	return named(d.Name, p.Document(d.Name, title, content))
+	return named(d.Name, p.Document(ctx, d.Name, title, content))
 }
 
 // retitled judges fetched listings again under the title that the user gave.

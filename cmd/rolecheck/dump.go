@@ -45,7 +45,7 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	progress := a.newProgress(0)
-	dumps, err := a.openDumps(names, fields, progress)
+	dumps, err := a.openDumps(cmd.Context(), names, fields, progress)
 	if err != nil {
 		return err
 	}
@@ -109,15 +109,17 @@ func rows(dumps []openDump) iter.Seq[scan.Row] {
 	}
 }
 
-func (a *app) openDumps(names []string, fields scan.Fields, progress *terminal.Progress) (dumps []openDump, err error) {
+func (a *app) openDumps(ctx context.Context, names []string, fields scan.Fields, progress *terminal.Progress) (dumps []openDump, err error) {
 	defer func() {
 		if err != nil {
 			closeAll(dumps)
 		}
 	}()
 	for _, name := range names {
-		file := io.NopCloser(a.in)
-		if name != "-" {
+		var file io.ReadCloser
+		if name == "-" {
+			file = io.NopCloser(document.Until(ctx, a.in))
+		} else {
 			f, err := os.Open(name)
 			if err != nil {
 				return dumps, fault.Failed("check the name", "read %s: %w", name, fault.Cause(err))
@@ -127,6 +129,9 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *terminal.P
 		d, err := scan.OpenDump(name, progress.Reading(file), fields)
 		if err != nil {
 			_ = file.Close()
+			if ctx.Err() != nil {
+				err = interrupted()
+			}
 			return dumps, dumpFault(err)
 		}
 		dumps = append(dumps, openDump{d, file})
@@ -136,6 +141,9 @@ func (a *app) openDumps(names []string, fields scan.Fields, progress *terminal.P
 
 // dumpFault gives the fault of a dump that cannot be judged its next step.
 func dumpFault(err error) error {
+	if f := (*fault.Fault)(nil); errors.As(err, &f) {
+		return err
+	}
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
 		return fault.Usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
 	}

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"io"
+	"context"
 	"iter"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/report"
@@ -93,7 +94,7 @@ func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[reco
 	name, _ := cmd.Flags().GetString("run")
 	switch {
 	case name == "":
-		return a.savedAll(args), func() {}, someFile(cmd, args)
+		return a.savedAll(cmd.Context(), args), func() {}, someFile(cmd, args)
 	case len(args) > 0:
 		return nil, nil, fault.Usage("leave one of them out", "--run and files cannot be written together")
 	}
@@ -105,11 +106,13 @@ func (a *app) sources(cmd *cobra.Command, args []string) (records iter.Seq2[reco
 }
 
 // savedAll reads one saved scan after the other.
-func (a *app) savedAll(names []string) iter.Seq2[record.Record, error] {
+func (a *app) savedAll(ctx context.Context, names []string) iter.Seq2[record.Record, error] {
 	return func(yield func(record.Record, error) bool) {
 		for _, name := range names {
-			for r, err := range a.saved(name) {
-				if err != nil {
+			for r, err := range a.saved(ctx, name) {
+				if ctx.Err() != nil {
+					err = interrupted()
+				} else if err != nil {
 					err = fault.Failed("give a file that --format jsonl or json wrote", "read %s: %w", name, fault.Cause(err))
 				}
 				if !yield(r, err) {
@@ -121,9 +124,9 @@ func (a *app) savedAll(names []string) iter.Seq2[record.Record, error] {
 }
 
 // saved reads one saved scan.
-func (a *app) saved(name string) iter.Seq2[record.Record, error] {
+func (a *app) saved(ctx context.Context, name string) iter.Seq2[record.Record, error] {
 	return func(yield func(record.Record, error) bool) {
-		var in io.Reader = a.in
+		in := document.Until(ctx, a.in)
 		if name != "-" {
 			f, err := os.Open(name)
 			if err != nil {

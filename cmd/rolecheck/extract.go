@@ -98,7 +98,7 @@ func (a *app) listings(ctx context.Context, d document.Document, at *url.URL) it
 			yield(scraper.Listing{}, fault.Failed(f.Error.Hint, "%s", f.Error.Message))
 			return
 		}
-		found, err := scan.Listings(content, at)
+		found, err := scan.Listings(ctx, content, at)
 		if err != nil {
 			yield(scraper.Listing{}, err)
 		}

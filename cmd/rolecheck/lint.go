@@ -72,7 +72,7 @@ func (a *app) lintCorpus(ctx context.Context, judge *classifier.Classifier, own 
 		func(_ context.Context, row scan.Row) iter.Seq[record.Record] { return one(pipeline.Row(row)) })
 	faults := rules.Count(own, judged)
 	if ctx.Err() != nil {
-		return nil, fault.Failed("run the command again to start over", "interrupted")
+		return nil, interrupted()
 	}
 	return faults, nil
 }

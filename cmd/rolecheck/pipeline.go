@@ -41,6 +41,9 @@ func fetchFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.String("titles", "product", "postings to take from a board: product, all, or titles that match a `PATTERN`")
 	f.Int("limit", 10_000, "at most `N` postings per board, or rows of a dump")
+	f.Int("max-found", 50_000, "read a board no further after `N` postings, taken or not")
+	f.Int("max-pages", 500, "read at most `N` lists of a board, counting parts of a sitemap")
+	f.Int("max-depth", 3, "follow lists that only lead to lists `N` deep")
 	f.String("contact", "", "contact `ADDRESS` (mail or web) in the user agent")
 	f.Duration("pace", time.Second, "minimum delay between requests to a host")
 	f.Duration("timeout", 30*time.Second, "timeout per request")
@@ -92,7 +95,8 @@ func (a *app) scraper(claim func(title string) classifier.Claim) *scraper.Scrape
 		MaxBody:  int64(c.Fetch.MaxMegabytes) << 20,
 		CacheDir: cacheDir(c.Fetch.NoCache, c.Fetch.CacheDir), MaxAge: c.Fetch.MaxAge,
 		IgnoreRobots: c.Fetch.IgnoreRobots, AllowPrivate: c.Fetch.AllowPrivate,
-		Keep: keep(c.Board.Titles, claim), Limit: c.Board.Limit, Now: a.now, OnBoard: a.board, Pacer: a.pacer,
+		Keep: keep(c.Board.Titles, claim), Limit: c.Board.Limit, OnBoard: a.board,
+		MaxFound: c.Board.MaxFound, MaxPages: c.Board.MaxPages, MaxDepth: c.Board.MaxDepth, Now: a.now, Pacer: a.pacer,
 	}
 	if o.Retries == 0 {
 		o.Retries = -1 // the scraper reads 0 as its default
@@ -126,6 +130,9 @@ func (a *app) board(b scraper.Board) {
 	if b.Over > 0 {
 		left += ", " + report.Count(b.Over, "posting") + " left out by --limit"
 	}
+	if b.Cut != "" {
+		left += "; not read to its end: " + b.Cut
+	}
 	a.notef("board %s: %s%s", b.URL, report.Count(b.Found, "posting"), left)
 }
 
@@ -133,7 +140,7 @@ func (a *app) board(b scraper.Board) {
 func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary) error {
 	switch {
 	case ctx.Err() != nil:
-		return fault.Failed("run the command again to start over", "interrupted")
+		return interrupted()
 	case failsOn(cmd, s):
 		return fault.ExitError(fault.CodeMismatch)
 	case s.Failed() > 0:
@@ -172,3 +179,6 @@ func cacheDir(none bool, dir string) string {
 	}
 	return filepath.Join(xdg.CacheHome, "rolecheck", "pages")
 }
+
+// interrupted is the end of a command that keeps nothing to go on with.
+func interrupted() error { return fault.Failed("run the command again to start over", "interrupted") }

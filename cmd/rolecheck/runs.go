@@ -107,7 +107,7 @@ func (a *app) listRuns(cmd *cobra.Command, _ []string) error {
 	table := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "RUN\tSTATE\tDONE\tBEGUN")
 	for _, r := range all {
-		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(r.Name), r.State, r.Done, r.Inputs,
+		fmt.Fprintf(table, "%s\t%s\t%d of %d\t%s\n", record.Clean(record.Fold(r.Name)), r.State, r.Done, r.Inputs,
 			r.Begun.Format(time.DateTime))
 	}
 	return table.Flush()
@@ -127,7 +127,7 @@ func (a *app) showRun(cmd *cobra.Command, args []string) error {
 		return a.printJSON(shown)
 	}
 	fmt.Fprintf(a.out, "run       %s\nstate     %s\nbegun     %s\nfrom      %s\nsettings  %s\ninputs    %d, %d of them done\n",
-		record.Clean(shown.Name), shown.State, shown.Begun.Format(time.DateTime), record.Clean(shown.Source),
+		record.Clean(record.Fold(shown.Name)), shown.State, shown.Begun.Format(time.DateTime), record.Clean(record.Fold(shown.Source)),
 		record.Clean(shown.Settings), shown.Inputs, shown.Done)
 	var statuses []string
 	for status, n := range shown.Records {

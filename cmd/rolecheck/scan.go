@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
 	"rolecheck/cmd/internal/output"
@@ -69,7 +70,7 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	list, err := a.openList(args, file)
+	list, err := a.openList(cmd.Context(), args, file)
 	if err != nil {
 		return err
 	}
@@ -256,12 +257,12 @@ type list struct {
 	close     func()
 }
 
-func (a *app) openList(args []string, file string) (*list, error) {
+func (a *app) openList(ctx context.Context, args []string, file string) (*list, error) {
 	l := &list{addresses: slices.Values(args), total: int64(len(args)), close: func() {}}
 	if file == "" {
 		return l, nil
 	}
-	in := a.in
+	in := io.Reader(nil)
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
@@ -277,7 +278,7 @@ func (a *app) openList(args []string, file string) (*list, error) {
 		}
 		in, l.close = f, func() { _ = f.Close() }
 	} else {
-		l.total = 0
+		l.total, in = 0, document.Until(ctx, a.in)
 	}
 	l.addresses = func(yield func(string) bool) {
 		for _, address := range args {

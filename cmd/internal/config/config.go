@@ -65,6 +65,10 @@ type Fetch struct {
 type Board struct {
 	Titles string `yaml:"titles"`
 	Limit  int    `yaml:"limit"`
+	// MaxFound, MaxPages and MaxDepth bound how far a board is read.
+	MaxFound int `yaml:"max_found"`
+	MaxPages int `yaml:"max_pages"`
+	MaxDepth int `yaml:"max_depth"`
 }
 
 // Serve says what a server believes and holds.
@@ -82,7 +86,7 @@ func Default() Config {
 		LogFormat:       "text",
 		MemoryMegabytes: 400,
 		Fetch:           Fetch{Pace: time.Second, Timeout: 30 * time.Second, Retries: 2, MaxMegabytes: 10},
-		Board:           Board{Titles: "product", Limit: 10_000},
+		Board:           Board{Titles: "product", Limit: 10_000, MaxFound: 50_000, MaxPages: 500, MaxDepth: 3},
 	}
 }
 
@@ -102,6 +106,9 @@ var rules = map[string]func(c Config) string{
 	"fetch.max_age":         func(c Config) string { return notNegative(c.Fetch.MaxAge) },
 	"board.titles":          func(c Config) string { return titles(c.Board.Titles) },
 	"board.limit":           func(c Config) string { return between(c.Board.Limit, 0, 1_000_000) },
+	"board.max_found":       func(c Config) string { return between(c.Board.MaxFound, 1, 10_000_000) },
+	"board.max_pages":       func(c Config) string { return between(c.Board.MaxPages, 1, 50_000) },
+	"board.max_depth":       func(c Config) string { return between(c.Board.MaxDepth, 1, 100) },
 	"serve.trusted_proxies": func(c Config) string { return networks(c.Serve.TrustedProxies) },
 	"memory_megabytes":      func(c Config) string { return between(c.MemoryMegabytes, 0, 1<<20) },
 }

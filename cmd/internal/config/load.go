@@ -32,6 +32,7 @@ var flags = map[string]string{
 	"title-field": "dump.title_field", "text-field": "dump.text_field", "url-field": "dump.url_field",
 	"company-field": "dump.company_field", "location-field": "dump.location_field",
 	"titles": "board.titles", "limit": "board.limit",
+	"max-found": "board.max_found", "max-pages": "board.max_pages", "max-depth": "board.max_depth",
 	"contact": "fetch.contact", "user-agent": "fetch.user_agent", "pace": "fetch.pace", "timeout": "fetch.timeout",
 	"retries": "fetch.retries", "no-cache": "fetch.no_cache", "max-age": "fetch.max_age",
 	"ignore-robots": "fetch.ignore_robots", "allow-private": "fetch.allow_private",

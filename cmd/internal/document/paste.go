@@ -42,17 +42,22 @@ func readPaste(ctx context.Context, in io.Reader, says io.Writer) ([]byte, error
 		defer restore()
 		in = typed
 	}
-	var content []byte
-	var err error
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		content, err = readDocument(in)
-	}()
-	select {
-	case <-done:
-		return content, err
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	return readDocument(Until(ctx, in))
+}
+
+// Until reads what in gives until ctx ends, however long in keeps it waiting. A
+// regular file keeps nobody waiting and comes back as it is.
+func Until(ctx context.Context, in io.Reader) io.Reader {
+	if f, ok := in.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return in
+		}
 	}
+	out, to := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = to.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(to, in)
+		_ = to.CloseWithError(err)
+	}()
+	return out
 }

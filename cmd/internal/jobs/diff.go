@@ -121,6 +121,9 @@ func scanIdentified(rows *sql.Rows, i *identified) error {
 	}
 	i.record = &record.Record{}
 	err := json.Unmarshal([]byte(text), i.record)
+	if err == nil {
+		err = i.record.Check()
+	}
 	if err == nil && i.record.Listing == nil { // not as we store it
 		err = fmt.Errorf("the record of %q holds no listing", i.record.Input)
 	}

@@ -33,7 +33,7 @@
 //	scan.go      all of it in one process, Records out in order
 //	records.go   Records as they are stored and read back
 //	pacer.go     when a host may be asked again
-//	sketch.go    near-copies
+//	copies.go    near-copies of a Run
 //	diff.go      two Runs compared
 //	metrics.go   figures for Prometheus
 package jobs

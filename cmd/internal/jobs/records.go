@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/sketch"
 	"rolecheck/scraper"
 )
 
@@ -76,7 +77,11 @@ func scanStored(rows *sql.Rows, s *stored) error {
 		return err
 	}
 	s.record = &record.Record{}
-	if err := json.Unmarshal([]byte(text.String), s.record); err != nil {
+	err := json.Unmarshal([]byte(text.String), s.record)
+	if err == nil {
+		err = s.record.Check() // whoever shares the database may have written it
+	}
+	if err != nil {
 		return fmt.Errorf("record %d of %s: %w", s.sub, input, err)
 	}
 	s.record.Input = input // a reused Record may come from another spelling of the address
@@ -103,7 +108,7 @@ func row(run, position int64, sub int, r record.Record) ([]any, error) {
 	}
 	var id, words any
 	if r.Status == scraper.OK && r.Listing != nil {
-		id, words = identity(r.Identity()), sketch(r.Listing.Description)
+		id, words = identity(r.Identity()), sketch.Of(r.Listing.Description)
 	}
 	return []any{run, position, sub, r.Status, id, words, r.ScannedAt.UnixMicro(), string(text)}, nil
 }

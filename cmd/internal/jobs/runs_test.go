@@ -280,38 +280,6 @@ func TestCopiesUnderOtherTitlesAreFound(t *testing.T) {
 	})
 }
 
-func TestResemblance(t *testing.T) {
-	words := strings.Fields(strings.Repeat("you own the roadmap and talk with customers about what hurts them most in week ", 1))
-	long := func(change int) string {
-		var b strings.Builder
-		for i := range 400 {
-			w := words[i%len(words)] + fmt.Sprint(i/7)
-			if change > 0 && i%change == 0 {
-				w = "other"
-			}
-			b.WriteString(w + " ")
-		}
-		return b.String()
-	}
-	for _, tt := range []struct {
-		name     string
-		a, b     string
-		min, max float64
-	}{
-		{"the same text", long(0), long(0), 1, 1},
-		{"the same words in other letters and marks", "Own the Backlog, and order it.", "own THE backlog and order it", 1, 1},
-		{"one word in a hundred changed", long(0), long(100), 0.8, 0.99},
-		{"every fifth word changed", long(0), long(5), 0, 0.5},
-		{"another text", long(0), strings.Repeat("wash the dishes every day ", 30), 0, 0.1},
-		{"no text", "", "", 0, 0},
-		{"two words", "own it", "own it", 0, 0},
-	} {
-		if got := resemblance(sketch(tt.a), sketch(tt.b)); got < tt.min || got > tt.max {
-			t.Errorf("%s: resemblance %.2f, want %.2f to %.2f", tt.name, got, tt.min, tt.max)
-		}
-	}
-}
-
 func TestPageThatPanicsIsARecord(t *testing.T) {
 	onBoth(t, func(t *testing.T, where string) {
 		d := open(t, where)

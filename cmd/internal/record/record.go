@@ -29,6 +29,7 @@ type Record struct {
 type Failure struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
+	Cut     bool   `json:"cut,omitempty"` // a board was read in part; its other Records stand
 }
 
 // Told is the Record's Listing, or an empty one.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -240,5 +241,46 @@ func TestEmptyReportsAreWhole(t *testing.T) {
 				t.Errorf("no record gives an empty %s file", format)
 			}
 		})
+	}
+}
+
+func TestXLSXLinksOnlyWhereASpreadsheetFollows(t *testing.T) {
+	at := func(address string) record.Record {
+		return record.Record{Input: "in", Listing: &scraper.Listing{URL: address}, Status: scraper.NotFound}
+	}
+	tests := []struct {
+		name, address string
+		linked        bool
+	}{
+		{"an address", "https://jobs.example/1", true},
+		{"the longest that opens", "https://jobs.example/" + strings.Repeat("a", longestLink-len("https://jobs.example/")), true},
+		{"one letter more", "https://jobs.example/" + strings.Repeat("a", longestLink+1-len("https://jobs.example/")), false},
+		{"one with a line break", "https://jobs.example/1\r\nTarget=file", false},
+		{"one with a byte of zero", "https://jobs.example/\x00", false},
+		{"one of another scheme", "javascript:alert(1)", false},
+		{"a file", "file:///etc/passwd", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, err := excelize.OpenReader(bytes.NewReader(written(t, "xlsx", []record.Record{at(tt.address)})))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			if ok, link, _ := f.GetCellHyperLink(sheet, "A2"); ok != tt.linked {
+				t.Errorf("A2 links to %q, want a link: %t", link, tt.linked)
+			}
+		})
+	}
+	many := slices.Repeat([]record.Record{at("https://jobs.example/1")}, mostLinks+1)
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, "xlsx", many)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for row, linked := range map[int]bool{mostLinks + 1: true, mostLinks + 2: false} {
+		if ok, _, _ := f.GetCellHyperLink(sheet, fmt.Sprint("A", row)); ok != linked {
+			t.Errorf("row %d is linked: %t, want %t", row, ok, linked)
+		}
 	}
 }

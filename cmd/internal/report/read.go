@@ -8,29 +8,45 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
-	"rolecheck/scraper"
 )
+
+// mostRecord bounds one saved Record: a listing of the largest page, with its evidence.
+const mostRecord = 32 << 20
 
 // Read yields the Records of a saved scan: JSONL, or what [NewJSON] wrote. It
 // ends at the first fault, which it names by line (JSONL) or by the Record's
-// number. Spans are checked, so a Writer may cut the description by them.
+// number; a Record of more than 32 MB is one. Spans are checked, so a Writer may
+// cut the description by them.
 func Read(r io.Reader) iter.Seq2[record.Record, error] {
 	in := bufio.NewReaderSize(r, 1<<16)
 	return func(yield func(record.Record, error) bool) {
+		if isArray(in) {
+			readValues(in, true, yield)
+			return
+		}
 		first, err := nextLine(in)
 		switch {
 		case err != nil && !errors.Is(err, io.EOF):
-			yield(record.Record{}, err)
+			yield(record.Record{}, fmt.Errorf("line 1: %w", err))
 		case len(first) > 0 && first[0] == '{' && json.Valid(first):
 			readLines(first, in, yield)
 		default:
-			readValues(io.MultiReader(bytes.NewReader(first), in), bytes.HasPrefix(first, []byte("[")), yield)
+			readValues(io.MultiReader(bytes.NewReader(first), in), false, yield)
 		}
 	}
+}
+
+// isArray tells an array, and goes to where it begins.
+func isArray(in *bufio.Reader) bool {
+	start, _ := in.Peek(in.Size())
+	rest := bytes.TrimSpace(bytes.TrimPrefix(start, []byte("\uFEFF")))
+	if !bytes.HasPrefix(rest, []byte("[")) {
+		return false
+	}
+	_, _ = in.Discard(bytes.IndexByte(start, '['))
+	return true
 }
 
 func readLines(line []byte, in *bufio.Reader, yield func(record.Record, error) bool) {
@@ -55,15 +71,40 @@ func readLines(line []byte, in *bufio.Reader, yield func(record.Record, error) b
 	}
 }
 
+// errLong is returned for what cannot be a Record.
+var errLong = fmt.Errorf("longer than the %d MB of one record", mostRecord>>20)
+
 // nextLine returns a line without the white space around it, and io.EOF with the last one.
-func nextLine(in *bufio.Reader) ([]byte, error) {
-	line, err := in.ReadBytes('\n')
+func nextLine(in *bufio.Reader) (line []byte, err error) {
+	for err = bufio.ErrBufferFull; errors.Is(err, bufio.ErrBufferFull); {
+		var part []byte
+		part, err = in.ReadSlice('\n')
+		if line = append(line, part...); len(line) > mostRecord {
+			return nil, errLong
+		}
+	}
 	return bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\uFEFF"))), err
+}
+
+// allowance lets through as many bytes as are left of it.
+type allowance struct {
+	io.Reader
+	left int
+}
+
+func (a *allowance) Read(p []byte) (int, error) {
+	if a.left <= 0 {
+		return 0, errLong
+	}
+	n, err := a.Reader.Read(p[:min(len(p), a.left)])
+	a.left -= n
+	return n, err
 }
 
 // readValues reads Records that spread over several lines, in an array or bare.
 func readValues(in io.Reader, array bool, yield func(record.Record, error) bool) {
-	dec := json.NewDecoder(in)
+	bounded := &allowance{in, mostRecord}
+	dec := json.NewDecoder(bounded)
 	if array {
 		_, _ = dec.Token() // the bracket that was seen
 	}
@@ -81,6 +122,7 @@ func readValues(in io.Reader, array bool, yield func(record.Record, error) bool)
 		if !yield(r, nil) {
 			return
 		}
+		bounded.left = mostRecord
 	}
 	if _, err := dec.Token(); array && err != nil {
 		yield(record.Record{}, fmt.Errorf("the array does not end: %w", io.ErrUnexpectedEOF))
@@ -95,62 +137,8 @@ func parse(raw []byte) (record.Record, error) {
 	if r.Status == "" {
 		return record.Record{}, errors.New(`not a record of rolecheck: it has no "status"`)
 	}
-	if r.Verdict == nil {
-		return r, nil
-	}
-	return r, check(r.Listing, r.Verdict)
+	return r, r.Check()
 }
-
-// check finds what no Writer could show: spans outside the description and
-// figures out of range. It restores the promise that lists are never nil.
-func check(l *scraper.Listing, v *classifier.Verdict) error {
-	if l == nil {
-		return errors.New("a verdict without a listing")
-	}
-	for i, e := range v.Evidence {
-		if e.Start < 0 || e.End < e.Start || e.End > len(l.Description) {
-			return fmt.Errorf("evidence %d: bytes %d to %d lie outside the description", i+1, e.Start, e.End)
-		}
-		if !(math.Abs(e.Contribution) <= mostScore) {
-			return fmt.Errorf("evidence %d: contribution %g is beyond %g", i+1, e.Contribution, mostScore)
-		}
-	}
-	if v.Evidence == nil {
-		v.Evidence = []classifier.Evidence{}
-	}
-	if v.Flip == nil {
-		v.Flip = []string{}
-	}
-	if v.Questions == nil {
-		v.Questions = []string{}
-	}
-	return checkFigures(v)
-}
-
-// mostScore is far beyond what a listing can reach: hundreds.
-const mostScore = 1e6
-
-func checkFigures(v *classifier.Verdict) error {
-	p, s := v.Probabilities, v.Score
-	for _, f := range []struct {
-		name            string
-		value, from, to float64
-	}{
-		{"confidence", v.Confidence, 0, 1}, {"lean", v.Lean, -1, 1}, {"title_right", v.TitleRight, 0, 1},
-		{"probability of product_manager", p.ProductManager, 0, 1}, {"probability of product_owner", p.ProductOwner, 0, 1},
-		{"probability of hybrid", p.Hybrid, 0, 1}, {"probability of other", p.Other, 0, 1},
-		{"score of product_manager", s.ProductManager, 0, mostScore}, {"score of product_owner", s.ProductOwner, 0, mostScore},
-		{"score of hybrid", s.Hybrid, 0, mostScore}, {"score of other", s.Other, 0, mostScore},
-	} {
-		if !(f.value >= f.from-tolerance && f.value <= f.to+tolerance) {
-			return fmt.Errorf("%s is %g, which is not in the range from %g to %g", f.name, f.value, f.from, f.to)
-		}
-	}
-	return nil
-}
-
-// tolerance is what rounding may add to a figure.
-const tolerance = 1e-6
 
 // Replay feeds records to w, from Begin to End. It stops at the first fault.
 func Replay(records iter.Seq2[record.Record, error], h Header, w Writer) error {

@@ -239,6 +239,66 @@ func TestFiguresOutOfRangeAreRefused(t *testing.T) {
 	}
 }
 
+// endless gives the same byte for ever, and counts how many were taken.
+type endless struct {
+	b     byte
+	taken int
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = e.b
+	}
+	e.taken += len(p)
+	return len(p), nil
+}
+
+func TestARecordWithoutEndIsRefused(t *testing.T) {
+	tests := []struct {
+		name, start string
+		of          byte
+		whole       int // Records before it
+	}{
+		{"a first line", `{"status":"ok","input":"`, 'a', 0},
+		{"a later line", `{"status":"ok"}` + "\n" + `{"input":"`, 'a', 1},
+		{"an element of an array", `[{"status":"ok"},{"input":"`, 'a', 1},
+		{"an object over several lines", "{\n" + `"status":"ok","input":"`, 'a', 0},
+		{"blanks between elements", `[{"status":"ok"},`, ' ', 1},
+		{"brackets", `[`, '[', 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			rest, got, fault := &endless{b: tt.of}, 0, error(nil)
+			for _, err := range Read(io.MultiReader(strings.NewReader(tt.start), rest)) {
+				if fault = err; err == nil {
+					got++
+				}
+			}
+			if fault == nil || got != tt.whole {
+				t.Errorf("%d records and then %v, want %d and a fault", got, fault, tt.whole)
+			}
+			if rest.taken > 2*mostRecord {
+				t.Errorf("%d bytes were read, want at most twice what a record may have", rest.taken)
+			}
+		})
+	}
+}
+
+func TestAnArrayOnOneLineIsReadByItsElements(t *testing.T) {
+	element := `{"status":"ok","input":"` + strings.Repeat("a", mostRecord/4) + `"}`
+	saved := " \n[" + strings.Repeat(element+",", 7) + element + "]"
+	n := 0
+	for _, err := range Read(strings.NewReader(saved)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != 8 {
+		t.Errorf("%d records, want 8: the bound is one of a record, not of the line", n)
+	}
+}
+
 // FuzzRead holds the reader to its promise: any bytes give Records that every
 // Writer can write, or a fault.
 func FuzzRead(f *testing.F) {

@@ -23,6 +23,7 @@ type Summary struct {
 	Outcomes map[classifier.Outcome]int
 	Unknown  map[string]int // titles that no rule knows, as many as fit
 	Flagged  []flagged
+	Cut      int // boards that were read in part
 }
 
 type flagged struct {
@@ -46,6 +47,9 @@ func (s *Summary) Add(r record.Record) {
 		s.Inputs, s.Last = s.Inputs+1, r.Input
 	}
 	s.Statuses[r.Status]++
+	if r.Error != nil && r.Error.Cut {
+		s.Cut++
+	}
 	if r.Verdict == nil {
 		return
 	}
@@ -96,6 +100,9 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		return
 	}
 	fmt.Fprintf(w, "  status   %s\n", Tally(s.Statuses))
+	if s.Cut > 0 {
+		fmt.Fprintf(w, "  in part  %s not read to the end; the rows with an error say why\n", Count(s.Cut, "board"))
+	}
 	if len(s.Outcomes) > 0 {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
 	}

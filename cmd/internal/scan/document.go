@@ -3,6 +3,7 @@ package scan
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"iter"
 	"net/url"
@@ -17,15 +18,18 @@ import (
 // Document judges the bytes of a file or a paste: plain text, Markdown, a saved
 // page or the saved answer of an API, told apart by their content. A page may
 // hold several postings, and there is a Record for each. title, when not empty,
-// takes the place of the one that the document shows.
-func (p *Pipeline) Document(input, title string, content []byte) iter.Seq[record.Record] {
+// takes the place of the one that the document shows. When ctx ends the work does.
+func (p *Pipeline) Document(ctx context.Context, input, title string, content []byte) iter.Seq[record.Record] {
 	return func(yield func(record.Record) bool) {
-		listings, err := Listings(content, nil)
+		listings, err := Listings(ctx, content, nil)
 		if err != nil {
 			yield(p.record(input, scraper.Listing{Title: title}, err))
 			return
 		}
 		for _, l := range listings {
+			if ctx.Err() != nil {
+				return // nobody waits for the rest
+			}
 			stated := cmp.Or(title, l.Title)
 			written := l.Source == "text" || l.Source == "markdown"
 			r := p.record(input, retitled(l, stated), nil)
@@ -44,9 +48,10 @@ func retitled(l scraper.Listing, title string) scraper.Listing {
 	return l
 }
 
-// Listings reads a document: at least one Listing, or a *[scraper.StatusError].
+// Listings reads a document: at least one Listing, or a *[scraper.StatusError];
+// the error of ctx when it ends.
 // at is the address that a saved page came from, or nil.
-func Listings(content []byte, at *url.URL) ([]scraper.Listing, error) {
+func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listing, error) {
 	if len(bytes.TrimSpace(content)) == 0 {
 		return nil, &scraper.StatusError{Status: scraper.Thin, Reason: "nothing is in it",
 			Hint: "give a file with the text of a job listing"}
@@ -60,17 +65,17 @@ func Listings(content []byte, at *url.URL) ([]scraper.Listing, error) {
 	case strings.HasPrefix(start, `"`) && json.Valid([]byte(trimmed)):
 		_ = json.Unmarshal([]byte(trimmed), &text) // a text as a program quotes it
 	case strings.HasPrefix(start, "{") && json.Valid([]byte(trimmed)), strings.HasPrefix(start, "[") && json.Valid([]byte(trimmed)):
-		return answers([]byte(trimmed), at)
+		return answers(ctx, []byte(trimmed), at)
 	case markup.MatchString(start) && page.MatchString(start):
-		return scraper.Extract(content, "", at)
+		return scraper.ExtractContext(ctx, content, "", at)
 	}
 	return []scraper.Listing{written(text)}, nil
 }
 
 // answers reads the saved answer of an API: by the reader of its kind, or as a
 // row of a dump is read.
-func answers(content []byte, at *url.URL) ([]scraper.Listing, error) {
-	found, err := scraper.Extract(content, "application/json", at)
+func answers(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listing, error) {
+	found, err := scraper.ExtractContext(ctx, content, "application/json", at)
 	if err == nil {
 		return found, nil
 	}

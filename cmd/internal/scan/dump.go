@@ -138,7 +138,7 @@ func (d *Dump) settle() error {
 		d.columns = columnsOf(d.header, f)
 		return d.columns.check(d.name, d.header, f)
 	}
-	var withText []string
+	seen, textual := map[string]bool{}, map[string]bool{} // by name; whether one holds text
 	for size := 0; len(d.sample) < sampleRows && size < sampleBytes; {
 		row, err := d.rows.next()
 		if err != nil {
@@ -148,12 +148,11 @@ func (d *Dump) settle() error {
 		size += len(row.json)
 		fields, _ := row.object()
 		for _, name := range keys(row.json) {
-			if !slices.Contains(d.header, name) {
+			if !seen[name] {
+				seen[name] = true
 				d.header = append(d.header, name)
 			}
-			if textOf(fields[name], 0) != "" && !slices.Contains(withText, name) {
-				withText = append(withText, name)
-			}
+			textual[name] = textual[name] || textOf(fields[name], 0) != ""
 		}
 	}
 	if len(d.header) == 0 {
@@ -162,8 +161,10 @@ func (d *Dump) settle() error {
 	if err := columnsOf(d.header, f).check(d.name, d.header, f); err != nil {
 		return err
 	}
-	slices.SortFunc(withText, func(a, b string) int { return slices.Index(d.header, a) - slices.Index(d.header, b) })
-	d.columns = columnsOf(withText, f)
+	if len(d.header) > mostColumns {
+		return fmt.Errorf("read %s: %w", d.name, errColumns)
+	}
+	d.columns = columnsOf(slices.DeleteFunc(slices.Clone(d.header), func(name string) bool { return !textual[name] }), f)
 	return nil
 }
 

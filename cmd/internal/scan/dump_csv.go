@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -39,6 +38,9 @@ func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(header) > mostColumns {
+		return nil, errColumns
+	}
 	s.names = apart(header)
 	return s, nil
 }
@@ -68,17 +70,27 @@ func separator(start []byte, f Fields) rune {
 	return best
 }
 
+// mostColumns is what the widest spreadsheet has.
+const mostColumns = 16_384
+
+// errColumns refuses a table that is none.
+var errColumns = fmt.Errorf("it has more than %d columns", mostColumns)
+
 // apart gives columns of one name a name each, and those without one a number.
 func apart(header []string) []string {
 	names := make([]string, len(header))
+	taken, last := make(map[string]bool, len(header)), map[string]int{}
 	for i, name := range header {
 		name = strings.TrimSpace(name)
 		if name == "" {
 			name = fmt.Sprintf("column %d", i+1)
 		}
-		for n := 2; slices.Contains(names[:i], name); n++ {
-			name = fmt.Sprintf("%s %d", strings.TrimSpace(header[i]), n)
+		plain := name
+		for n := max(last[plain]+1, 2); taken[name]; n++ {
+			name = fmt.Sprintf("%s %d", plain, n)
+			last[plain] = n
 		}
+		taken[name] = true
 		names[i] = name
 	}
 	return names

@@ -89,6 +89,9 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 	case all > most, all > freeGrowth && all > mostGrowth*uint64(size), parts > mostParts:
 		return nil, errGrowth
 	}
+	if err := weigh(archive); err != nil {
+		return nil, err
+	}
 	file, err := open()
 	if err != nil {
 		return nil, err

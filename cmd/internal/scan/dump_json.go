@@ -64,7 +64,7 @@ func (s *jsonLines) next() (Row, error) {
 	return Row{}, io.EOF
 }
 
-var errLongRow = fmt.Errorf("the line is longer than %d bytes", longestRow)
+var errLongRow = fmt.Errorf("the row is longer than %d bytes", longestRow)
 
 // nextLine returns a fresh line, or errLongRow after having skipped one that is
 // too long, whether or not a newline ends it.
@@ -200,9 +200,15 @@ func (s *jsonValues) walk() error {
 	case json.Delim('}'):
 		s.depth--
 	}
+	if s.depth > deepestWalk {
+		return fmt.Errorf("it is nested deeper than %d", deepestWalk)
+	}
 	s.walking = s.depth > 0
 	return err
 }
+
+// deepestWalk is how deep inside an object that is not held its lists may lie.
+const deepestWalk = 100
 
 // deepest is how deep inside an answer its postings may lie.
 const deepest = 12

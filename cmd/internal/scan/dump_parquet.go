@@ -36,6 +36,9 @@ func openParquet(r io.ReaderAt, size int64) (s *parquetSource, err error) {
 		s.show = append(s.show, shownAs(leaf.Node))
 		s.names = append(s.names, leafName(path))
 	}
+	if len(s.names) > mostColumns {
+		return nil, errColumns
+	}
 	s.names = apart(s.names)
 	return s, nil
 }
@@ -98,7 +101,12 @@ func (s *parquetSource) next() (Row, error) {
 			return Row{number: s.n + 1, err: fmt.Errorf("%w; the rest of the file is not read", err)}, nil
 		}
 	}
-	row := Row{number: s.n + 1, names: s.names, cells: s.cells(s.ready[0])}
+	row := Row{number: s.n + 1, names: s.names}
+	if size(s.ready[0]) > longestRow {
+		row.err = errLongRow
+	} else {
+		row.cells = s.cells(s.ready[0])
+	}
 	s.ready = s.ready[1:]
 	s.n++
 	return row, nil
@@ -123,6 +131,17 @@ func (s *parquetSource) read() (err error) {
 		s.rows = nil
 	}
 	return err
+}
+
+// size is how many bytes the values of a row have. A dictionary may give every
+// row the same long one.
+func size(row parquet.Row) (n int) {
+	for _, v := range row {
+		if kind := v.Kind(); kind == parquet.ByteArray || kind == parquet.FixedLenByteArray {
+			n += len(v.ByteArray())
+		}
+	}
+	return n
 }
 
 // cells are the values of a row by column; those of a list stand one a line.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -183,5 +184,94 @@ func TestAnUploadIsReadToItsLimit(t *testing.T) {
 	_, rows, more, err := Batch("title,text\n"+strings.Repeat("a,b\n", 1<<20), 500)
 	if err != nil || len(rows) != 500 || !more {
 		t.Errorf("got %d rows, more %v, %v, want 500 and more", len(rows), more, err)
+	}
+}
+
+// within fails a test that takes too much memory, before the machine has none left.
+func within(t *testing.T, megabytes uint64, do func()) {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	do()
+	runtime.ReadMemStats(&after)
+	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > megabytes {
+		t.Errorf("it took %d MB, want at most %d", took, megabytes)
+	}
+}
+
+func TestATableOfTooManyColumnsIsRefused(t *testing.T) {
+	var distinct strings.Builder
+	for i := range mostColumns {
+		fmt.Fprintf(&distinct, `,"c%d":1`, i)
+	}
+	for name, content := range map[string]string{
+		"d.csv":   "title,text" + strings.Repeat(",", mostColumns) + "\na,b\n",
+		"d.jsonl": `{"title":"a","text":"b"` + distinct.String() + "}\n",
+		"d.json":  `[{"title":"a","text":"b"` + distinct.String() + "}]",
+	} {
+		_, err := OpenDump(name, strings.NewReader(content), Fields{})
+		if !errors.Is(err, errColumns) {
+			t.Errorf("%s: %v, want %v", name, err, errColumns)
+		}
+	}
+}
+
+// Names are told apart in steps that grow with their number, not with its cube:
+// this took hours.
+func TestManyColumnsOfOneNameAreToldApart(t *testing.T) {
+	names := apart(slices.Repeat([]string{"a"}, mostColumns))
+	if names[0] != "a" || names[1] != "a 2" || names[mostColumns-1] != fmt.Sprint("a ", mostColumns) {
+		t.Errorf("the names are %q, %q ... %q", names[0], names[1], names[mostColumns-1])
+	}
+	if got := apart([]string{"a", "a 2", "a", "", "a"}); !slices.Equal(got, []string{"a", "a 2", "a 3", "column 4", "a 4"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAnObjectIsWalkedSoDeep(t *testing.T) {
+	pad := `{"pad": [` + strings.Repeat(`"`+strings.Repeat("x", 1<<20)+`",`, 17) + `""], "jobs": [{"title":"a","text":"b"}],"b":`
+	got := judged(t, "d.json", []byte(pad+strings.Repeat(`{"a":`, 1<<20)))
+	if len(got) != 2 || !strings.HasPrefix(got[1], "d.json:2 not_a_posting") {
+		t.Errorf("got %q, want a row and a fault", got)
+	}
+}
+
+func TestALongTextInManyCellsIsRefused(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	long := strings.Repeat("own ", 8000)
+	row := make([]any, 6000)
+	for i := range row {
+		row[i] = long
+	}
+	head := []any{"title", "text"}
+	if err := errors.Join(f.SetSheetRow("Sheet1", "A1", &head), f.SetSheetRow("Sheet1", "A2", &row)); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	within(t, 64, func() {
+		if _, err := OpenDump("d.xlsx", bytes.NewReader(b.Bytes()), Fields{}); !errors.Is(err, errHeavy) {
+			t.Errorf("a row of %d MB in %d KB is met with %v, want %v", len(row)*len(long)>>20, b.Len()>>10, err, errHeavy)
+		}
+	})
+}
+
+func TestARowOfParquetThatIsTooLongIsARowOfItsOwn(t *testing.T) {
+	type job struct {
+		Title       string   `parquet:"title"`
+		Description string   `parquet:"description"`
+		Places      []string `parquet:"locations,dict"`
+	}
+	long := slices.Repeat([]string{strings.Repeat("x", 1<<20)}, 20)
+	var b bytes.Buffer
+	if err := parquet.Write(&b, []job{{"Product Owner", "- Own the backlog", nil}, {"Product Owner", "- Own", long}}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"d.parquet:1 ok Product Owner", "d.parquet:2 not_a_posting "}
+	if got := judged(t, "d.parquet", b.Bytes()); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

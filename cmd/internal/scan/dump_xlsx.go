@@ -54,6 +54,9 @@ func (s *sheetSource) findHeader(f Fields) bool {
 		if err != nil {
 			return false
 		}
+		if len(cells) > mostColumns || weight(cells) > longestRow {
+			return false
+		}
 		names := apart(cells)
 		if c := columnsOf(names, f); slices.Contains(names, c.wanted(f)) {
 			s.names = names
@@ -76,6 +79,14 @@ func (s *sheetSource) cells() ([]string, error) {
 	return s.rows.Columns()
 }
 
+// weight is how many bytes cells have together.
+func weight(cells []string) (n int) {
+	for _, cell := range cells {
+		n += len(cell)
+	}
+	return n
+}
+
 func (s *sheetSource) next() (Row, error) {
 	for !s.ended {
 		cells, err := s.cells()
@@ -85,6 +96,9 @@ func (s *sheetSource) next() (Row, error) {
 				return Row{number: s.n + 1, err: fmt.Errorf("%w; the rest of the sheet is not read", fault)}, nil
 			}
 			break
+		}
+		if weight(cells) > longestRow { // cells may share one long text
+			return Row{number: s.n, names: s.names, err: errLongRow}, nil
 		}
 		if len(cells) > 0 { // sheets end in empty rows
 			return Row{number: s.n, names: s.names, cells: cells}, nil

@@ -92,7 +92,7 @@ func TestRealListingsAreReadAsTheyStand(t *testing.T) {
 			if got := written(l.Text); got.Description != scraper.Text(l.Text) {
 				touched++
 			}
-			for r := range p.Document("x", "", []byte(l.Text)) {
+			for r := range p.Document(t.Context(), "x", "", []byte(l.Text)) {
 				if r.Verdict == nil {
 					refused++
 				}
@@ -145,7 +145,7 @@ func TestWhatIsNoAdIsToldSo(t *testing.T) {
 			"2019\nOrdered the backlog of the ticket team and wrote its stories.\nBusiness Analyst, Northpole, " +
 			"2011-2015\nEducation\nBSc Geography, Bergen\n",
 	} {
-		for r := range pipeline(t).Document("x", "", []byte(text)) {
+		for r := range pipeline(t).Document(t.Context(), "x", "", []byte(text)) {
 			if r.Verdict != nil || r.Status != "not_a_posting" || !strings.Contains(r.Error.Message, "does not look like a job ad") {
 				t.Errorf("%s: status %s, error %v, want that it does not look like a job ad", name, r.Status, r.Error)
 			}

@@ -71,10 +71,15 @@ func (p *Pipeline) record(input string, l scraper.Listing, err error) record.Rec
 		if hint == nil {
 			hint = Hint
 		}
-		r.Status, r.Error.Hint = se.Status, hint(se)
+		r.Status, r.Error.Hint, r.Error.Cut = se.Status, hint(se), errors.Is(se, scraper.ErrCut)
 	}
 	return r
 }
 
 // Hint is the next step for a person whom e keeps from a verdict.
-func Hint(e *scraper.StatusError) string { return cmp.Or(e.Hint, hints[e.Status]) }
+func Hint(e *scraper.StatusError) string {
+	if errors.Is(e, scraper.ErrCut) {
+		return "read further with --max-found, --max-pages or --max-depth"
+	}
+	return cmp.Or(e.Hint, hints[e.Status])
+}

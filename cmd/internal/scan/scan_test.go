@@ -171,7 +171,7 @@ func TestListingsTellsTextFromTheRest(t *testing.T) {
 		{"zeros in text", "Product\x00Owner", scraper.UnsupportedType, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			found, err := Listings([]byte(test.content), nil)
+			found, err := Listings(t.Context(), []byte(test.content), nil)
 			if test.status != "" {
 				if se := (*scraper.StatusError)(nil); !errors.As(err, &se) || se.Status != test.status || se.Hint == "" {
 					t.Fatalf("got %v, want status %s with a hint", err, test.status)
@@ -188,6 +188,29 @@ func TestListingsTellsTextFromTheRest(t *testing.T) {
 	}
 }
 
+func TestNobodyWaitsForAPage(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	page := "<html><body><h1>Product Owner</h1>" + strings.Repeat("<p>Own the backlog.</p>", 10_000)
+	for r := range pipeline(t).Document(ctx, "x", "", []byte(page)) {
+		if r.Verdict != nil || r.Error == nil || !strings.Contains(r.Error.Message, context.Canceled.Error()) {
+			t.Errorf("a page that nobody waits for was judged: %+v", r)
+		}
+	}
+	several := `[` + strings.Repeat(`{"title":"Product Owner","description":"Own the backlog and order it for the squads."},`, 3)
+	several = strings.TrimSuffix(several, ",") + `]`
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	n := 0
+	for range pipeline(t).Document(ctx, "x", "", []byte(several)) {
+		n++
+		leave()
+	}
+	if n != 1 {
+		t.Errorf("%d listings were judged, want the one during which everybody left", n)
+	}
+}
+
 // FuzzListings holds the reader of documents to its promise: any bytes give a
 // listing in valid UTF-8, or a fault with a status.
 func FuzzListings(f *testing.F) {
@@ -195,7 +218,7 @@ func FuzzListings(f *testing.F) {
 	f.Add([]byte("<html><body><h1>Product Owner</h1><p>Own the backlog"))
 	f.Add([]byte("\xff\xfea\x00"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		found, err := Listings(content, nil)
+		found, err := Listings(t.Context(), content, nil)
 		if se := (*scraper.StatusError)(nil); err != nil && !errors.As(err, &se) {
 			t.Errorf("a fault without a status: %v", err)
 		}

@@ -29,7 +29,6 @@ type answers struct {
 	proxied  bool // somebody else may stand behind a connection of this machine
 	metrics  *metrics
 	fetches  *limit
-	heavy    chan struct{} // a token for each page that is being read
 }
 
 // savedFor are the saved Runs that the asker may see; nil: none.
@@ -135,13 +134,7 @@ func (a *answers) read(ctx context.Context, title, content string) ([]record.Rec
 	}
 	// Forms send line ends as Windows writes them.
 	content = strings.ReplaceAll(content, "\r\n", "\n")
-	select {
-	case a.heavy <- struct{}{}:
-		defer func() { <-a.heavy }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	return a.counted(a.pipeline.Document(pasted, title, []byte(content))), nil
+	return a.counted(a.pipeline.Document(ctx, pasted, title, []byte(content))), nil
 }
 
 // fetch judges what an address leads to, while its asker waits.
@@ -149,6 +142,7 @@ func (a *answers) fetch(ctx context.Context, address string) ([]record.Record, e
 	if !a.fetches.allow(clientOf(ctx), 1) {
 		return nil, refuse(http.StatusTooManyRequests, "too many addresses in a short time; wait a minute")
 	}
+	leaveTurn(ctx)
 	ctx, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
 	return a.counted(a.pipeline.URL(ctx, address)), nil

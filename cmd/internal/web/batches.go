@@ -49,6 +49,7 @@ type Input struct {
 type batches struct {
 	pipeline *scan.Pipeline
 	now      func() time.Time
+	turns    turns
 
 	mu  sync.Mutex
 	all []*batch // oldest first
@@ -63,8 +64,8 @@ const (
 	mostRecords  = 2000             // of one batch: a board may hold thousands
 )
 
-func newBatches(p *scan.Pipeline, now func() time.Time) *batches {
-	return &batches{pipeline: p, now: now}
+func newBatches(p *scan.Pipeline, now func() time.Time, turns turns) *batches {
+	return &batches{pipeline: p, now: now, turns: turns}
 }
 
 // full refuses a batch, and says for how long: until the first of those that are
@@ -114,7 +115,7 @@ func (b *batches) start(client string, inputs []Input, told func(record.Record))
 	n := &batch{name: rand.Text(), client: client, begun: b.now(), inputs: inputs, cancel: cancel,
 		records: make([][]record.Record, len(inputs))}
 	b.all = append(b.all, n)
-	n.work(ctx, b.pipeline, told)
+	n.work(ctx, b, told)
 	return n.name, nil
 }
 
@@ -227,7 +228,7 @@ func (n *batch) soFar() []record.Record {
 }
 
 // work begins to deal with the inputs, a few at a time.
-func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(record.Record)) {
+func (n *batch) work(ctx context.Context, b *batches, told func(record.Record)) {
 	next := make(chan int, len(n.inputs))
 	for i := range n.inputs {
 		next <- i
@@ -236,7 +237,7 @@ func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(record.Rec
 	for range min(batchWorkers, len(n.inputs)) {
 		n.workers.Go(func() {
 			for i := range next {
-				n.one(ctx, i, p, told)
+				n.one(ctx, i, b, told)
 			}
 		})
 	}
@@ -246,7 +247,7 @@ func (n *batch) work(ctx context.Context, p *scan.Pipeline, told func(record.Rec
 	}()
 }
 
-func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(record.Record)) {
+func (n *batch) one(ctx context.Context, i int, b *batches, told func(record.Record)) {
 	defer func() {
 		if recover() != nil { // the value may quote the input
 			n.add(i, record.Record{Input: nameOf(n.inputs[i]), Status: scraper.NetworkError,
@@ -256,7 +257,7 @@ func (n *batch) one(ctx context.Context, i int, p *scan.Pipeline, told func(reco
 		defer n.mu.Unlock()
 		n.done++
 	}()
-	for r := range judge(ctx, p, n.inputs[i]) {
+	for r := range b.judge(ctx, n.inputs[i]) {
 		told(r)
 		if !n.add(i, discreet(r)) {
 			break
@@ -279,11 +280,19 @@ func (n *batch) add(i int, r record.Record) bool {
 	return n.held < mostRecords
 }
 
-func judge(ctx context.Context, p *scan.Pipeline, in Input) iter.Seq[record.Record] {
+// judge deals with one input. A row takes its turn, for it may be as long as a
+// large body.
+func (b *batches) judge(ctx context.Context, in Input) iter.Seq[record.Record] {
 	if in.Row == nil {
-		return p.URL(ctx, in.URL)
+		return b.pipeline.URL(ctx, in.URL)
 	}
 	return func(yield func(record.Record) bool) {
-		yield(p.Row(*in.Row))
+		leave, err := b.turns.take(ctx)
+		if err != nil || ctx.Err() != nil {
+			yield(scan.Failure(pasted, scraper.Timeout, "the batch took longer than "+batchTime.String(), "send fewer at once"))
+			return
+		}
+		defer leave()
+		yield(b.pipeline.Row(*in.Row))
 	}
 }

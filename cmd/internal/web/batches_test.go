@@ -55,7 +55,7 @@ func shelf(t *testing.T) (*batches, *time.Time) {
 	}
 	now := time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)
 	clock := func() time.Time { return now }
-	return newBatches(&scan.Pipeline{Classifier: c, Now: clock}, clock), &now
+	return newBatches(&scan.Pipeline{Classifier: c, Now: clock}, clock, newTurns()), &now
 }
 
 func TestBatchesAreForgottenAfterAnHour(t *testing.T) {

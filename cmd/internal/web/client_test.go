@@ -106,7 +106,7 @@ func slowPipeline(t *testing.T) (p *scan.Pipeline, address string) {
 
 func TestSlowAddressesOfOneClientLeaveRoomForOthers(t *testing.T) {
 	p, slowAddress := slowPipeline(t)
-	b := newBatches(p, time.Now)
+	b := newBatches(p, time.Now, newTurns())
 	defer b.close()
 	told := func(record.Record) {}
 	refused := 0
@@ -131,7 +131,7 @@ func TestSlowAddressesOfOneClientLeaveRoomForOthers(t *testing.T) {
 }
 
 func TestABatchSurvivesAPanic(t *testing.T) {
-	b := newBatches(&scan.Pipeline{Now: time.Now}, time.Now) // without a scraper every address panics
+	b := newBatches(&scan.Pipeline{Now: time.Now}, time.Now, newTurns()) // without a scraper every address panics
 	name, err := b.start("somebody", []Input{{URL: "https://jobs.example/1"}, {URL: "https://jobs.example/2"}}, func(record.Record) {})
 	if err != nil {
 		t.Fatal(err)

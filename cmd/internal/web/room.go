@@ -21,9 +21,11 @@ type room struct {
 
 // Of a body some five times its bytes are in memory while it is answered.
 const (
-	mostBodies  = 48 << 20        // bytes of all bodies at once
+	mostBodies  = 48 << 20        // bytes of all large bodies at once
 	shareBodies = mostBodies / 4  // of one client
-	leastBody   = 32 << 10        // what a small one counts for
+	smallBody   = 64 << 10        // more than nearly every listing; what is smaller counts for it
+	mostSmall   = 32 << 20        // bytes of all small bodies at once: they have a room of their own
+	shareSmall  = mostSmall / 4   // of one client
 	roomWait    = 5 * time.Second // how long a request waits for room
 )
 
@@ -55,18 +57,24 @@ func (r *room) leave(client string, n int64) {
 	r.freed = make(chan struct{})
 }
 
-// limitBodies lets requests with a body in while there is room.
-func limitBodies(room *room, next http.Handler) http.Handler {
+// small tells a body that costs next to nothing; one of unknown length is none.
+func small(r *http.Request) bool { return 0 <= r.ContentLength && r.ContentLength <= smallBody }
+
+// limitBodies lets requests with a body in while there is room. Small ones do
+// not wait for large ones.
+func limitBodies(large, little *room, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Body == http.NoBody || r.ContentLength == 0 {
 			next.ServeHTTP(w, r)
 			return
 		}
-		n, client := min(r.ContentLength, mostUpload), clientOf(r.Context())
-		if n < 0 { // not said beforehand
+		n, room, client := min(r.ContentLength, mostUpload), large, clientOf(r.Context())
+		switch {
+		case small(r):
+			n, room = smallBody, little
+		case n < 0: // not said beforehand
 			n = mostUpload
 		}
-		n = max(n, leastBody)
 		late := time.NewTimer(roomWait)
 		defer late.Stop()
 		for again := room.enter(client, n); again != nil; again = room.enter(client, n) {

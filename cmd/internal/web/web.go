@@ -20,8 +20,8 @@
 //
 // The files: answers.go (what both faces do), api.go, apiroutes.go, apibatch.go,
 // page.go, listing.go, form.go and runs.go (the faces), batches.go (batches in
-// memory), guard.go (limits and headers), client.go (who asks), room.go (bodies in
-// memory), metrics.go.
+// memory), guard.go (limits and headers), client.go (who asks), room.go and
+// turn.go (bodies in memory, and whose turn it is), metrics.go.
 package web
 
 import (
@@ -32,7 +32,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"runtime"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -83,21 +82,20 @@ func New(o Options) (*Server, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	m := newMetrics()
+	m, turns := newMetrics(), newTurns()
 	a := &answers{
 		pipeline: o.Pipeline,
 		lenses:   o.Lenses,
 		version:  o.Version,
-		batches:  newBatches(o.Pipeline, o.Now),
+		batches:  newBatches(o.Pipeline, o.Now, turns),
 		saved:    o.Saved,
 		open:     o.OpenRuns,
 		proxied:  len(o.Trusted) > 0,
-		heavy:    make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)),
 		metrics:  m,
 		fetches:  newLimit(o.FetchRate/60, 60, o.Now),
 	}
 	s := &Server{o: o, answers: a, metrics: m}
-	s.handler = s.chain(s.routes(), m)
+	s.handler = s.chain(s.routes(), m, turns)
 	return s, nil
 }
 
@@ -112,9 +110,10 @@ func (s *Server) routes() http.Handler {
 }
 
 // chain puts the guards before the routes; the first named is the outermost.
-func (s *Server) chain(routes http.Handler, m *metrics) http.Handler {
+func (s *Server) chain(routes http.Handler, m *metrics, turns turns) http.Handler {
 	h := http.Handler(gzhttp.GzipHandler(routes))
-	h = limitBodies(newRoom(mostBodies, shareBodies), h)
+	h = inTurn(turns, h)
+	h = limitBodies(newRoom(mostBodies, shareBodies), newRoom(mostSmall, shareSmall), h)
 	h = limitRate(newLimit(s.o.Rate, 4*s.o.Rate, s.o.Now), h)
 	h = sameOrigin(h)
 	if s.o.LoopbackOnly {

@@ -220,7 +220,7 @@ func sitemapLinks(p page.Page) *page.Found {
 func sitemapPages(p page.Page) *page.Found {
 	f := new(page.Found)
 	for _, e := range p.XML.All("sitemap") {
-		if loc := listing.Absolute(p.At, e.Get("loc")); loc != "" && len(f.Next) <= page.MaxPages {
+		if loc := listing.Absolute(p.At, e.Get("loc")); loc != "" && len(f.Next) < page.MaxNext {
 			f.Next = append(f.Next, page.Request{URL: loc})
 		}
 	}

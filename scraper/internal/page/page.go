@@ -57,7 +57,7 @@ type Page struct {
 	ContentType string
 	At          *url.URL        // the address that answered; nil for a saved page
 	Anchor      string          // what the pasted address names after #
-	Ctx         context.Context // of the fetch; nil for a page that is there already
+	Ctx         context.Context // of the fetch, or of whoever waits; nil: nobody can give up
 	Sites       known           // nil: none
 
 	// Filled in by read before any site is asked.
@@ -87,8 +87,9 @@ type Link struct {
 	Title string // may be empty
 }
 
-// MaxPages is how many pages of one board are read, parts of a sitemap among them.
-const MaxPages = 500
+// MaxNext is how many further pages one page may lead to, as many as a sitemap
+// has parts at most. How many of them a board reads is an option of the scraper.
+const MaxNext = 50_000
 
 func (f *Found) Empty() bool { return len(f.Listings)+len(f.Links) == 0 }
 

@@ -148,7 +148,7 @@ func workdayLinks(j page.Row) *page.Found {
 // is more than its bound, and says so.
 func workdayNext(api string, total int) []page.Request {
 	var next []page.Request
-	for offset := workdayPage; offset < total && len(next) <= page.MaxPages; offset += workdayPage {
+	for offset := workdayPage; offset < total && len(next) < page.MaxNext; offset += workdayPage {
 		next = append(next, workdayList(api, offset))
 	}
 	return next
