@@ -17,7 +17,7 @@ type finding struct {
 	factor      float64 // by context, 0 to 1
 	verbal      bool
 	usage       usage
-	contexts    uint32 // bit i: the i-th Context of the rules applied
+	contexts    uint64 // bit i: the i-th Context of the rules applied
 }
 
 // signalHit is a hit of a signal's pattern.
@@ -182,7 +182,8 @@ func (c *Classifier) voidByWords(r *reader, s *sentence, t trigger) bool {
 		return len(set) > 0 && from < to && slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return set[w] })
 	}
 	x := t.context
-	return has(c.void[x], t.last+1, t.last+1+voidReach) ||
+	return c.rules.Reading.Contexts[x].Head && t.first != s.first ||
+		has(c.void[x], t.last+1, t.last+1+voidReach) ||
 		has(c.notAfter[x], t.first-1, t.first) ||
 		has(c.notSoonAfter[x], t.first-soonAfter, t.first) ||
 		len(c.soonAfter[x]) > 0 && !has(c.soonAfter[x], t.first-soonAfter, t.first)

@@ -132,7 +132,7 @@ func (c *Classifier) addEvidence(v *Verdict, r *reader, first, last int32, e Evi
 }
 
 // contextNames lists the names of contexts, each once.
-func (c *Classifier) contextNames(set uint32) []string {
+func (c *Classifier) contextNames(set uint64) []string {
 	names := []string{}
 	if set == 0 {
 		return names
@@ -357,7 +357,8 @@ func (c *Classifier) about(v *Verdict) string {
 // notes are what a reader values and no role is scored on.
 func (c *Classifier) notes(v *Verdict, given, text string) []string {
 	var notes []string
-	if v.Actual == ProductOwner && !v.speaksFor(ProductManager, []string{"strategy", "market", "customer", "discovery", "metrics", "commercial"}) {
+	deciding := []string{"strategy", "market", "customer", "discovery", "metrics", "commercial"}
+	if v.Actual == ProductOwner && !v.speaksFor(ProductManager, deciding) {
 		notes = append(notes, "A backlog administrator's listing: no say in strategy, market or results is named.")
 	}
 	if v.Claimed == ProductManager && v.Actual == Other && slices.Contains(v.strongest(Other, 1), "project") {

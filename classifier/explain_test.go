@@ -57,7 +57,8 @@ func TestPayIsNotedForItsCountryAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	duties := dutyLine + "Own the product strategy and the roadmap.\n- Set the price and own the revenue.\n- Analyze the market and our competitors.\n"
+	duties := dutyLine + "Own the product strategy and the roadmap.\n- Set the price and own the revenue.\n" +
+		"- Analyze the market and our competitors.\n"
 	for _, test := range []struct {
 		name, more string
 		want       bool

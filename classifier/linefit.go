@@ -35,50 +35,25 @@ const (
 	lineRidge      = 3
 )
 
+// labelledLine is what a labelled line gives the fit.
+type labelledLine struct {
+	features []lineFeature
+	kind     int
+	employer string
+}
+
 // fitLines fits a LineModel on the labelled lines of readings.
 func (c *Classifier) fitLines(all []*reading) LineModel {
 	s := newStems()
-	var rows [][]lineFeature
-	var kinds []int
-	type tally struct {
-		lines     int
-		employers []string
-	}
-	seen := map[lineKey]*tally{}
-	var buf []byte
-	var ids []int32
-	for _, e := range all {
-		for i, kind := range e.kinds {
-			if kind < 0 {
-				continue
-			}
-			sent := &e.r.doc.sentences[i]
-			ids = appendIDs(ids[:0], e.Text, e.r.doc.scan.Tokens[sent.first:sent.last], c.names(nil, e.r.findingsOf(i), sent.first), func(t *match.Token) int32 {
-				buf = normalForm(buf[:0], e.Text[t.Start:t.End])
-				return s.add(string(stem(buf)))
-			})
-			features := s.appendFeatures(nil, ids)
-			for _, f := range features {
-				t := seen[f.key]
-				if t == nil {
-					t = &tally{}
-					seen[f.key] = t
-				}
-				t.lines++
-				if len(t.employers) < leastEmployers && !slices.Contains(t.employers, e.Group) {
-					t.employers = append(t.employers, e.Group)
-				}
-			}
-			rows, kinds = append(rows, features), append(kinds, kind)
-		}
-	}
+	lines := c.labelledLines(&s, all)
+	worth := worthAWeight(lines)
 	number := map[lineKey]int32{}
 	var keys []lineKey
-	fitted := make([]fit.Row, len(rows))
-	for i, features := range rows {
-		fitted[i] = fit.Row{Kind: kinds[i]}
-		for _, f := range features {
-			if t := seen[f.key]; t.lines < leastLines || len(t.employers) < leastEmployers {
+	rows := make([]fit.Row, len(lines))
+	for i, l := range lines {
+		rows[i].Kind = l.kind
+		for _, f := range l.features {
+			if !worth[f.key] {
 				continue
 			}
 			n, ok := number[f.key]
@@ -86,10 +61,48 @@ func (c *Classifier) fitLines(all []*reading) LineModel {
 				n = int32(len(keys))
 				number[f.key], keys = n, append(keys, f.key)
 			}
-			fitted[i].Features = append(fitted[i].Features, n)
+			rows[i].Features = append(rows[i].Features, n)
 		}
 	}
-	return s.model(keys, fit.Softmax(fitted, len(keys), lineKinds, lineRidge))
+	return s.model(keys, fit.Softmax(rows, len(keys), lineKinds, lineRidge))
+}
+
+// labelledLines cuts the labelled lines into features, and gives their stems numbers.
+func (c *Classifier) labelledLines(s *stems, all []*reading) (lines []labelledLine) {
+	var word []byte
+	var ids []int32
+	for _, e := range all {
+		number := func(t *match.Token) int32 {
+			word = normalForm(word[:0], e.Text[t.Start:t.End])
+			return s.add(string(stem(word)))
+		}
+		for i, kind := range e.kinds {
+			if kind < 0 {
+				continue
+			}
+			sent := &e.r.doc.sentences[i]
+			names := c.names(nil, e.r.findingsOf(i), sent.first)
+			ids = appendIDs(ids[:0], e.Text, e.r.doc.scan.Tokens[sent.first:sent.last], names, number)
+			lines = append(lines, labelledLine{s.appendFeatures(nil, ids), kind, e.Group})
+		}
+	}
+	return lines
+}
+
+// worthAWeight are the features that enough lines of enough employers have.
+func worthAWeight(lines []labelledLine) map[lineKey]bool {
+	seen, by := map[lineKey]int{}, map[lineKey][]string{}
+	worth := map[lineKey]bool{}
+	for _, l := range lines {
+		for _, f := range l.features {
+			seen[f.key]++
+			if of := by[f.key]; len(of) < leastEmployers && !slices.Contains(of, l.employer) {
+				by[f.key] = append(of, l.employer)
+			}
+			worth[f.key] = seen[f.key] >= leastLines && len(by[f.key]) >= leastEmployers
+		}
+	}
+	return worth
 }
 
 // model names the features again and orders them.

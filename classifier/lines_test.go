@@ -34,7 +34,8 @@ func (c *Classifier) total(line string) (sum float64) {
 }
 
 func TestAStemIsTheSameForAllFormsOfAWord(t *testing.T) {
-	for _, forms := range []string{"prioritize prioritizes prioritized prioritizing prioritise prioritised", "story stories", "own owns owned owning",
+	for _, forms := range []string{"prioritize prioritizes prioritized prioritizing prioritise prioritised",
+		"story stories", "own owns owned owning",
 		"plan plans planned planning", "launch launches launched launching", "backlog backlogs backlog's"} {
 		words := strings.Fields(forms)
 		for _, w := range words[1:] {

@@ -69,7 +69,8 @@ func (c *Classifier) measureSignals(t *tally, out []float64) []float64 {
 			sum[kindOf(k.role)] += saturate(t.byGroup[g])
 		}
 	}
-	return append(out, math.Log1p(sum[0]), math.Log1p(sum[1]), math.Log1p(sum[2]), math.Sqrt(sum[0]+sum[1]), math.Log1p(named), math.Log1p(namedOther))
+	return append(out, math.Log1p(sum[0]), math.Log1p(sum[1]), math.Log1p(sum[2]), math.Sqrt(sum[0]+sum[1]),
+		math.Log1p(named), math.Log1p(namedOther))
 }
 
 // keepPlain puts p among the largest.

@@ -258,7 +258,8 @@ func FuzzAddPack(f *testing.F) {
 	f.Add("words: {a: [b]}\nextend: [{id: backlog-owned, patterns: ['@a ... @own']}]")
 	f.Add("off: &a [*a]\nlenses: {x: *a}")
 	f.Add("titles: {other: [x]}\nheadings: {duties: ['x y']}\nweights: {backlog-owned: 2}")
-	f.Add("language: de\ninflection: {regular: [{ends: [en], cut: 2, add: [t]}]}\ncontexts: [{id: a, factor: 0, ahead: 2, patterns: [b]}]\nlines: 'a 1'")
+	f.Add("language: de\ninflection: {regular: [{ends: [en], cut: 2, add: [t]}]}\n" +
+		"contexts: [{id: a, factor: 0, ahead: 2, patterns: [b]}]\nlines: 'a 1'")
 	builtin := Builtin()
 	f.Fuzz(func(t *testing.T, content string) {
 		r := builtin

@@ -111,7 +111,8 @@ lines: |
   * 0 0 0 0 0 0 0 200
   vizion 200 200
 `)
-	v := c.Classify("", "Viaj taskoj\n- Vi posedas la vizion de nia produkto kaj la planon por la teamo.\n- Vi parolas kun la klientoj en nia lando.")
+	v := c.Classify("", "Viaj taskoj\n"+
+		"- Vi posedas la vizion de nia produkto kaj la planon por la teamo.\n- Vi parolas kun la klientoj en nia lando.")
 	if v.Language != "eo" || v.Foreign || len(v.Evidence) == 0 || v.Evidence[0].Signal != "vizio-posedata" {
 		t.Errorf("language %q, foreign %v, evidence %v; want the signal of the pack", v.Language, v.Foreign, v.Evidence)
 	}
@@ -126,7 +127,8 @@ func TestFaultsOfALanguageHaveTheirPlace(t *testing.T) {
 		{"an ending cut too deep", "language: de\ninflection: {regular: [{ends: [en], cut: 3, add: [t]}]}", "own.yaml:2:13: cut must be 0 to 2"},
 		{"an unknown field of an ending", "language: de\ninflection: {regular: [{end: [en]}]}", `own.yaml:2:25: unknown field "end"`},
 		{"a factor beyond one", "language: de\ncontexts: [{id: a, factor: 2, patterns: [a]}]", "own.yaml:2:12: a context needs"},
-		{"a pattern of a context", "language: de\ncontexts: [{id: a, factor: 0, ahead: 3, patterns: [Nicht]}]", `own.yaml:2:52: "Nicht" is not a word`},
+		{"a pattern of a context",
+			"language: de\ncontexts: [{id: a, factor: 0, ahead: 3, patterns: [Nicht]}]", `own.yaml:2:52: "Nicht" is not a word`},
 		{"a cue for no section", "language: de\ncues: [{section: fun, patterns: [a]}]", `own.yaml:2:8: no section "fun"`},
 		{"a row of a model", "language: de\nlines: |\n  a b c 1", "own.yaml:2:8: "},
 		{"a weight beyond any", "language: de\nlines: |\n  a 99999", `own.yaml:2:8: a weight of "a" is beyond`},

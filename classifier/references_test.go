@@ -29,8 +29,8 @@ func TestNewRefusesWhatNamesNothing(t *testing.T) {
 			func(r *Rules) { r.Reading.Contexts[0].Factor = 2 }},
 		{"more cues than there are bits", `en-reading\.yaml:\d+:\d+: 20 cues; at most 16`,
 			func(r *Rules) { r.Reading.Cues = make([]catalogue.Cue, 20) }},
-		{"more contexts than there are bits", `en-reading\.yaml:\d+:\d+: 40 contexts; at most 32`,
-			func(r *Rules) { r.Reading.Contexts = make([]catalogue.Context, 40) }},
+		{"more contexts than there are bits", `en-reading\.yaml:\d+:\d+: 70 contexts; at most 64`,
+			func(r *Rules) { r.Reading.Contexts = make([]catalogue.Context, 70) }},
 		{"more languages than there are bits", `en-reading\.yaml:\d+:\d+: 33 languages; at most 32`, func(r *Rules) {
 			r.Reading.Languages = nil
 			for i := range 33 {

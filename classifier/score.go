@@ -29,7 +29,7 @@ type lineReading struct {
 	kinds Kinds
 	duty  [4]float64 // what it counts for each kind of duty
 	// contexts are those of a line in which no signal was found.
-	contexts uint32
+	contexts uint64
 }
 
 // groupCap is what a dimension approaches, in units of weight.

@@ -205,70 +205,6 @@ func (t tuner) temperature(all []*reading, fold []int) (float64, []*steps) {
 	return round(best), by
 }
 
-// flagged is the share of contradicted titles that shall be wrong indeed.
-const flagged = 0.88
-
-// title fits how much the claim of a title weighs against the duties, on
-// decisions by steps that had not seen the example, and the probability below
-// which a title is contradicted.
-func (t tuner) title(all []*reading, by []*steps) TitleStep {
-	claims := []Role{ProductManager, ProductOwner, Hybrid, Other}
-	var x [][]float64
-	var y, w []float64
-	for i, e := range all {
-		claim := ReadTitle(e.Title).Role
-		k := slices.Index(claims, claim)
-		d := by[i].decide(e.measures)
-		if k < 0 || e.Role == Unclear || d.actual == Unclear {
-			continue
-		}
-		row := make([]float64, len(claims)+1)
-		row[k], row[len(claims)] = 1, logOdds(d.probabilities.right(claim))
-		x, y, w = append(x, row), append(y, rightly(claim, e.Role)), append(w, 1)
-	}
-	s := TitleStep{Claims: map[Role]float64{}, Weight: 1, Flag: 0.3}
-	if len(x) == 0 {
-		return s
-	}
-	ridge := []float64{1, 1, 1, 1, 0.1}
-	intercept, coef := fit.Logistic(x, y, w, make([]float64, len(ridge)), ridge)
-	for k, c := range claims {
-		s.Claims[c] = round(intercept + coef[k])
-	}
-	s.Weight = round(coef[len(claims)])
-	s.Flag = s.flag(x, y, claims)
-	return s
-}
-
-// rightly is 1 where a title that claims the role is right, else 0.
-func rightly(claim, role Role) float64 {
-	if claim == role || claim == Hybrid && role != Other || role == Hybrid && claim != Other {
-		return 1
-	}
-	return 0
-}
-
-// flag is the largest threshold under which enough of the product titles that
-// it contradicts are wrong.
-func (t *TitleStep) flag(x [][]float64, y []float64, claims []Role) float64 {
-	best := 0.1
-	for at := 0.1; at <= 0.5; at += 0.01 {
-		wrong, all := 0.0, 0.0
-		for i, row := range x {
-			k := slices.Index(row[:len(claims)], 1)
-			if claims[k] == Other || sigmoid(t.Claims[claims[k]]+t.Weight*row[len(claims)]) >= at {
-				continue
-			}
-			all++
-			wrong += 1 - y[i]
-		}
-		if all == 0 || wrong/all >= flagged {
-			best = at
-		}
-	}
-	return round(best)
-}
-
 // dealGroups deals the groups out to folds in the order in which they come.
 func dealGroups(all []*reading, folds int) []int {
 	of, fold := map[string]int{}, make([]int, len(all))
@@ -279,50 +215,6 @@ func dealGroups(all []*reading, folds int) []int {
 		fold[i] = of[e.Group]
 	}
 	return fold
-}
-
-// scale standardises measures.
-type scale struct{ mean, deviation []float64 }
-
-func standardise(all []*reading) scale {
-	n := len(all[0].measures)
-	z := scale{make([]float64, n), make([]float64, n)}
-	for _, e := range all {
-		for j, v := range e.measures {
-			z.mean[j] += v / float64(len(all))
-		}
-	}
-	for _, e := range all {
-		for j, v := range e.measures {
-			z.deviation[j] += (v - z.mean[j]) * (v - z.mean[j]) / float64(len(all))
-		}
-	}
-	for j := range z.deviation {
-		z.deviation[j] = math.Sqrt(z.deviation[j]) + 0.02 // a measure that hardly varies stays small
-	}
-	return z
-}
-
-func (z scale) apply(m []float64) []float64 {
-	row := make([]float64, len(m), len(m)+1)
-	for j, v := range m {
-		row[j] = (v - z.mean[j]) / z.deviation[j]
-	}
-	return row
-}
-
-// linear turns coefficients for standardised measures into those for plain ones.
-func (z scale) linear(intercept float64, coef []float64) Linear {
-	l := Linear{Coefficients: map[string]float64{}}
-	for j, n := range measureNames {
-		v := coef[j] / z.deviation[j]
-		intercept -= v * z.mean[j]
-		if v != 0 {
-			l.Coefficients[n] = round(v)
-		}
-	}
-	l.Intercept = round(intercept)
-	return l
 }
 
 func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, target func(*reading) (y, weight float64)) Linear {

@@ -38,7 +38,7 @@ func (s *Signal) faults() []*Fault {
 // What is told apart at most, since each has a bit.
 const (
 	MaxCues      = 16
-	MaxContexts  = 32
+	MaxContexts  = 64
 	MaxLanguages = 32
 )
 

@@ -113,6 +113,7 @@ type Context struct {
 	NotAfter     match.Words `yaml:"not_after"`      // words right before a trigger that void it: "customer experience"
 	NotSoonAfter match.Words `yaml:"not_soon_after"` // the same, within four words before it: "use your knowledge of"
 	SoonAfter    match.Words `yaml:"soon_after"`     // of which one must stand within four words before it, if any
+	Head         bool        `yaml:"head"`           // a trigger must begin the sentence: somebody else is its subject
 	Through      bool        `yaml:"through"`        // a further verb in the same form does not end the reach
 	Touching     bool        `yaml:"touching"`       // reaches evidence that shares a word with the trigger
 	Possessive   bool        `yaml:"possessive"`     // a word of the trigger owns what follows: "the client's backlog"
