@@ -253,22 +253,14 @@ func (r *lineReader) read(b *lineBuffer, text string, tokens []match.Token, name
 }
 
 // tellingWords is the stretch of a line's words that speaks most for a kind,
-// against the mean of all kinds: words of at least a few letters, first and
-// last included. (Kadane's algorithm over what each word adds.)
+// against the mean of all kinds, first and last included. It crosses no comma,
+// and begins and ends with a word that says something. (Kadane's algorithm over
+// what each word adds.)
 func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []match.Token, names []span, kind Kind) (first, last int32) {
-	var adds [maxSentence + 1]float64
-	for _, f := range r.features(b, text, tokens, names) {
-		w := r.weight(f.key)
-		if w == nil {
-			continue
-		}
-		x := weightFor(w, kind) / 2
-		adds[f.first] += x
-		adds[f.last] += x
-	}
+	adds := r.adds(b, text, tokens, names, kind)
 	best, sum, from := math.Inf(-1), 0.0, int32(0)
 	for i := range tokens {
-		if sum <= 0 {
+		if sum <= 0 || tokens[i].Comma {
 			sum, from = 0, int32(i)
 		}
 		sum += adds[i] - 0.05 // a word that says nothing is not worth its room
@@ -276,7 +268,26 @@ func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []match.Tok
 			best, first, last = sum, from, int32(i)
 		}
 	}
+	small := func(i int32) bool { return 0 <= b.ids[i] && b.ids[i] < r.stems.common }
+	for first < last && small(first) {
+		first++
+	}
+	for first < last && small(last) {
+		last--
+	}
 	return first, last
+}
+
+// adds is what each word of a line adds for a kind: a pair adds half to each of its words.
+func (r *lineReader) adds(b *lineBuffer, text string, tokens []match.Token, names []span, kind Kind) (adds [maxSentence + 1]float64) {
+	for _, f := range r.features(b, text, tokens, names) {
+		if w := r.weight(f.key); w != nil {
+			x := weightFor(w, kind) / 2
+			adds[f.first] += x
+			adds[f.last] += x
+		}
+	}
+	return adds
 }
 
 // weightFor is what a feature says for a kind; its weights sum to about 0.
