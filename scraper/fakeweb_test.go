@@ -72,7 +72,7 @@ func fakeweb(t *testing.T, manifest string) *http.Client {
 // list that is not followed.
 func TestSavedPagesThroughFakeweb(t *testing.T) {
 	pages := savedPages(t)
-	s := New(Options{Client: fakeweb(t, filepath.Join(sharedPages, "manifest.jsonl")), Pacer: &patientPacer{}, Timeout: 20 * time.Second, Limit: 20})
+	s := New(Options{Client: fakeweb(t, filepath.Join(sharedPages, "manifest.jsonl")), Pacer: &patientPacer{}, Timeout: 2 * time.Minute, Limit: 20})
 	right := 0
 	for _, p := range pages {
 		faults := p.fetch(t, s)
