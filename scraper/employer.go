@@ -59,6 +59,7 @@ func pageCompany(p page, title string) string {
 		func() string { return markup.Fold(p.find(`input[name="companyname" i]`).AttrOr("value", "")) },
 		func() string { return organisation(p) },
 		func() string { return p.namedBeside() },
+		func() string { return p.linkedName(title) },
 		func() string {
 			return trimmedSite(markup.Fold(p.find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
@@ -68,7 +69,7 @@ func pageCompany(p page, title string) string {
 		func() string { return p.copyrightName() },
 		func() string { return p.spokenName(title) },
 	} {
-		if s := strings.TrimRight(name(), " ®™"); s != "" && !portalName.MatchString(s) && !genericTitle.MatchString(s) && !sameTitle(s, title) {
+		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !portalName.MatchString(s) && !genericTitle.MatchString(s) && !sameTitle(s, title) {
 			return p.spelledName(s)
 		}
 	}
@@ -82,7 +83,7 @@ func trimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+(?:the\s+)?`)
 
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
@@ -186,8 +187,11 @@ func mentioned(text, name, title string) bool {
 func (p page) logoName() string {
 	name := ""
 	p.find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		if m := logoAlt.FindStringSubmatch(markup.Fold(s.AttrOr("alt", ""))); m != nil && i < mostHeadings {
+		alt := markup.Fold(s.AttrOr("alt", ""))
+		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < mostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
+		} else if i < mostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !buttonLine.MatchString(alt) && words.says(alt)&(saysChrome|saysApply) == 0 && logoFile.MatchString(s.AttrOr("src", "")) {
+			name = alt
 		}
 		return name == ""
 	})
@@ -198,6 +202,34 @@ func (p page) logoName() string {
 }
 
 var logoAlt = regexp.MustCompile(`(?i)^(?:company )?logo (?:of|for|von|de),?\s+(.+)$|^(.+?)(?:'s|’s)?[ -]+(?:company )?logo$`)
+
+// logoFile matches the addresses of pictures that are called a logo.
+var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
+
+// linkedName is the employer of a job board's posting: beside the title stands
+// a link to its page, and the text names it again.
+func (p page) linkedName(title string) string {
+	around := p.find("h1, h2").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.HasPrefix(p.inline(s), title) }).First().Parent()
+	name := ""
+	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		text, path := p.inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
+		slug := path[strings.LastIndexByte(path, '/')+1:]
+		known := employerPath.MatchString(path) || len(slug) > 2 && squashed(slug) == squashed(text) && !strings.Contains(path, "//")
+		if known && len(p.inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) && len(text) <= longestName && words.says(text) == 0 && !department.MatchString(text) && !placeLike(text) &&
+			!within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.shown(), text) > 1 {
+			name = text
+		}
+		return name == "" && i < mostHeadings
+	})
+	return name
+}
+
+// longestTitleLine is how much may stand in one line with such a link, in bytes;
+// in more it is a link of a sentence.
+const longestTitleLine = 150
+
+// employerPath matches the addresses of employers' pages on job boards.
+var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
 
 // mostNameWords is how many words an employer's name has that an address joins.
 const mostNameWords = 4
@@ -247,7 +279,7 @@ func (p page) copyrightName() string {
 }
 
 // legalForm matches the forms that companies have in law, at the end of a name.
-var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o)\.?(?: & Co\.? KG)?)$`)
+var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o|a\.s|v\.o\.s|d\.o\.o|A\.Ş|Kft|Zrt|Nyrt|Lda|Ltda|Pty Ltd|Coop|eG|UG)\.?(?: & Co\.? KG)?)$`)
 
 // spokenName is the employer of whom the text says what employers say of
 // themselves: "About Kestrel", "At Kestrel, we", "Kestrel is hiring".
@@ -258,7 +290,7 @@ func (p page) spokenName(title string) string {
 		if notName.MatchString(name) {
 			continue
 		}
-		if words.says(name)&(saysRole|saysDuties|saysRequirements|saysOffer|saysEmployer|saysYou|saysApply|saysChrome) == 0 && len(name) > 2 && strings.Count(text, name) > 1 && !similarTitles(name, title) && !placeLike(name) {
+		if words.says(name)&(saysRole|saysDuties|saysRequirements|saysOffer|saysEmployer|saysYou|saysApply|saysChrome) == 0 && len(name) > 2 && strings.Count(strings.ToLower(text), strings.ToLower(name)) > 1 && !similarTitles(name, title) && !placeLike(name) {
 			return name
 		}
 	}
@@ -271,6 +303,6 @@ var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|Wha
 // mostSaid is how many such sentences are looked at.
 const mostSaid = 50
 
-var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|en)|er (?:et|en))\b`)
+var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: (?:of |for |and |& |de |du |der |für |di )?\p{Lu}[\p{L}\d&'’.-]*){0,4}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|en)|er (?:et|en))\b`)
 
 var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)

@@ -50,13 +50,16 @@ func (r *reading) takeFacts(lines []string, title, text string) (loose []string)
 			}
 		}
 		parts := factParts.Split(line, -1)
-		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") {
+		if placeLike(line) && !strings.ContainsAny(line, "·|•\t") && len(employmentNames(line)) == 0 {
 			parts = []string{line}
+		}
+		if len(parts) == 1 && strings.Contains(line, ", ") && len(employmentNames(line)) > 0 && !isSentence(line) {
+			parts = commaParts(line)
 		}
 		var names []string
 		for _, part := range parts {
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
-			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !department.MatchString(name) && !startsWhen.MatchString(name) && !buttonLine.MatchString(name) {
+			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !isFactLabel(name) && !words.is(name, saysChrome|saysApply) && !department.MatchString(name) && !startsWhen.MatchString(name) && !buttonLine.MatchString(name) {
 				names = append(names, name)
 			}
 		}
@@ -69,6 +72,23 @@ func (r *reading) takeFacts(lines []string, title, text string) (loose []string)
 		}
 	}
 	return loose
+}
+
+// commaParts parts a line of facts at its commas: "Whitby, full time, £27,500".
+// Names that follow each other stay together.
+func commaParts(line string) []string {
+	var parts []string
+	named := false
+	for _, part := range strings.Split(line, ", ") {
+		name := len(employmentNames(part)) == 0 && areNames(part)
+		if named && name {
+			parts[len(parts)-1] += ", " + part
+		} else {
+			parts = append(parts, part)
+		}
+		named = name
+	}
+	return parts
 }
 
 // loosePlace is the one of the loose names below a title that must be the
@@ -118,8 +138,22 @@ func atLabels(line string) []string {
 				break
 			}
 		}
+		if from := labelBegin(words, begun, i); begun <= i-3 && from > begun+1 {
+			all, begun = append(all, strings.Join(words[begun:from], " ")), from
+		}
 	}
 	return append(all, strings.Join(words[begun:], " "))
+}
+
+// labelBegin is the word with which a label that nobody knows begins: the last
+// one in capitals up to its colon.
+func labelBegin(words []string, begun, colon int) int {
+	for from := colon; from > max(begun, colon-3); from-- {
+		if capital(words[from]) {
+			return from
+		}
+	}
+	return -1
 }
 
 func firstLabel(line string) string {
@@ -183,7 +217,7 @@ func isFactLabel(s string) bool {
 const longestLabel = 45
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = newPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間)$`)
+var plainLabel = newPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間|pay grade|schedule|shift|job posting|unposting date|vacancy|campus|school|faculty|sektor|sector|bransje|branche|branche?s|stillingsfunksjon|nr ref\.?|numer ref(?:erencyjny)?|nástup|obor|nivel|jornada|idiomas?|vakgebied|opleidingsniveau|uren(?: per week)?|aantal uren|niveau(?: d['’]études)?|télétravail|experiencia mínima|estudios mínimos|settore|livello|área|status|posted by|job status)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *reading) takeSigned(line string) {

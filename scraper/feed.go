@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -125,7 +126,11 @@ func (c channel) listing(e *markup.Element, at *url.URL) Listing {
 	if low, high := number(e.First("minimumSalary")), number(e.First("maximumSalary")); low+high > 0 {
 		l.Salary = (&Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"), Period: period(e.First("salaryInterval")), Source: "feed"}).orNil()
 	}
+	if author := markup.Fold(e.First("author")); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
+		l.Company = author
+	}
 	c.splitTitle(&l, at)
+	c.trimTitle(&l)
 	return l
 }
 
@@ -139,6 +144,34 @@ func (c channel) splitTitle(l *Listing, at *url.URL) {
 		l.Company, l.Title = company, title
 	case !board:
 		l.Company = c.owner
+	}
+}
+
+// titleEnd matches what feeds write after a title: "Job (Town)", "Job - Town",
+// "Job at Company", "Job in Town".
+var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|@]\s+([^|]{3,50})|\s+(?:at|bei|chez|in|à|en|hos|te|bij|i)\s+(\p{Lu}.{2,50}))$`)
+
+// trimTitle takes the place or the employer off the end of a title: a place
+// that is one by its look, that the item or its text names as one, or that is
+// part of the feed's own name; an employer that the text or the feed names.
+func (c channel) trimTitle(l *Listing) {
+	m := titleEnd.FindStringSubmatch(l.Title)
+	if m == nil || genderMark.MatchString("("+m[2]+")") {
+		return
+	}
+	end := strings.TrimSpace(m[2] + m[3] + m[4])
+	switch {
+	case department.MatchString(end) || words.says(end)&saysRole != 0:
+	case l.Company != "" && strings.EqualFold(end, l.Company):
+		l.Title = m[1]
+	case l.Location != "" && (strings.EqualFold(end, l.Location) || strings.HasPrefix(l.Location, end+",")):
+		l.Title = m[1]
+	case placeLike(end), saidAsPlace(end, l.Description), isName(end) && strings.HasSuffix(c.owner, " "+end):
+		if l.Title = m[1]; l.Location == "" {
+			l.at(end)
+		}
+	case l.Company == "" && m[2] == "" && capital(end) && strings.Contains(l.Description, end):
+		l.Title, l.Company = m[1], end
 	}
 }
 

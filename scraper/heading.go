@@ -66,11 +66,14 @@ func (p page) headings() []heading {
 			if several && squashed(s.Find("a[href]").Text()) == squashed(s.Text()) {
 				score = 0 // one of a menu's or a list's headings
 			}
-			add(p.inline(s), score, true)
+			add(p.withoutNamed(s), score, true)
 		}
 	})
 	for _, text := range p.labelledTitles() {
 		add(text, 3, true)
+	}
+	for _, text := range p.boldTitles() {
+		add(text, 2, true)
 	}
 	lines := "\n" + strings.ToLower(p.shown()) + "\n"
 	for _, whole := range []string{j.head, j.shared} {
@@ -83,6 +86,44 @@ func (p page) headings() []heading {
 				score++
 			}
 			add(part, score, false)
+		}
+	}
+	return all
+}
+
+// namedInTitle finds what stands in a heading beside the title and is called
+// something else.
+const namedInTitle = `[class*="company" i], [class*="employer" i], [class*="location" i], [class*="badge" i], [class*="subtitle" i], [class*="sr-only" i], [class*="visually-hidden" i], small`
+
+// withoutNamed is a heading's text without such a company or place.
+func (p page) withoutNamed(s *goquery.Selection) string {
+	whole := p.inline(s)
+	if s.Children().Length() == 0 {
+		return whole
+	}
+	text := whole
+	s.Find(namedInTitle).Each(func(_ int, inner *goquery.Selection) {
+		if part := p.inline(inner); part != "" {
+			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, part), part))
+		}
+	})
+	return cmp.Or(strings.TrimRight(text, " -–|·,:"), whole)
+}
+
+// boldTitles are the lines of a page without headings that it shows as such:
+// old pages write their titles in bold.
+func (p page) boldTitles() []string {
+	if p.find("h1, h2, h3").Length() > 0 {
+		return nil
+	}
+	var all []string
+	for _, line := range compact(strings.Split(p.shown(), "\n")) {
+		text, is := strings.CutPrefix(line, "## ")
+		if is && len(text) < 100 && !isPartHeading(text) && words.says(text)&saysRole != 0 {
+			all = append(all, text)
+		}
+		if len(all) == leastTitles {
+			break
 		}
 	}
 	return all

@@ -85,7 +85,7 @@ func holds(v gjson.Result) bool {
 }
 
 // employerKey matches the keys under which APIs keep the employer, however deep.
-var employerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|advertiser|client)(?:details|info|name)?$`)
+var employerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|university)name$`)
 
 // employerIn searches an object for an employer's name: a text under such a
 // key, or the first name inside it.
@@ -109,7 +109,7 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 	}
 	name := ""
 	walkJSON(w, v, func(o gjson.Result) bool {
-		if n := spelledOf(o).first("name", "displayname", "title", "companyname"); name == "" && n.Type == gjson.String {
+		if n := spelledOf(o).first("name", "displayname", "title", "label", "companyname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa", "bezeichnung"); name == "" && n.Type == gjson.String {
 			name = markup.Fold(n.Str)
 		}
 		return name == ""
@@ -118,16 +118,18 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 }
 
 // placeKey matches the keys under which APIs keep the place.
-var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:location|place|address|city|site|office)s?$`)
+var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|address(?:es)?)$`)
 
 // placeIn searches an object for a place with a town.
 func placeIn(w *markup.Work, v gjson.Result) string {
 	where := ""
 	walkJSON(w, v, func(o gjson.Result) bool {
 		o.ForEach(func(key, value gjson.Result) bool {
+			if value = unwrapped(value); value.IsArray() {
+				value = value.Get("0")
+			}
 			if where == "" && value.IsObject() && placeKey.MatchString(plainKey(key.Str)) {
-				s := spelledOf(value)
-				where = place(nameOf(s.first("city", "town", "locality", "addresslocality", "postalarea")), nameOf(s.first("state", "region", "addressregion")), nameOf(s.first("country", "countryname", "addresscountry")))
+				where = spelledOf(value).place()
 			}
 			return where == ""
 		})
@@ -136,10 +138,54 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 	return where
 }
 
+// place joins the parts of a place, by the names that they have in addresses.
+func (s spelled) place() string {
+	return place(
+		nameOf(s.first("city", "cityname", "town", "locality", "addresslocality", "municipality", "postalarea", "kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto")),
+		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
+		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays")),
+	)
+}
+
+// unwrapped is what a GraphQL answer wraps: the nodes of a connection.
+func unwrapped(v gjson.Result) gjson.Result {
+	if !v.IsObject() {
+		return v
+	}
+	if nodes := v.Get("nodes"); nodes.IsArray() {
+		return nodes
+	}
+	if nodes := v.Get("edges.#.node"); nodes.IsArray() {
+		return nodes
+	}
+	return v
+}
+
+// inLanguages is one of the texts of an object that has one for each language,
+// the English one if there is; else v.
+func inLanguages(v gjson.Result) gjson.Result {
+	if !v.IsObject() {
+		return v
+	}
+	var text gjson.Result
+	tagged := true
+	v.ForEach(func(key, value gjson.Result) bool {
+		tagged = tagged && len(key.Str) != 3 && len(key.Str) < 6 && languageTag.MatchString(key.Str) && !strings.EqualFold(key.Str, "id") && value.Type == gjson.String
+		if !text.Exists() || strings.HasPrefix(strings.ToLower(key.Str), "en") {
+			text = value
+		}
+		return tagged
+	})
+	if !tagged {
+		return v
+	}
+	return text
+}
+
 // nameOf is a value as one text: itself, or its name.
 func nameOf(v gjson.Result) string {
-	if v.IsObject() {
-		return spelledOf(v).first("name", "title", "label", "value").String()
+	if v = inLanguages(v); v.IsObject() {
+		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "text").String()
 	}
 	return v.String()
 }
@@ -148,7 +194,7 @@ func nameOf(v gjson.Result) string {
 // keep descriptions that editors fill in by section.
 func sectionsIn(s spelled) string {
 	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions", "jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
-		list := s.first(key)
+		list := unwrapped(s.first(key))
 		if list.IsObject() {
 			var values []string
 			list.ForEach(func(_, v gjson.Result) bool { values = append(values, v.Raw); return true })

@@ -157,6 +157,11 @@ func first(o gjson.Result, paths ...string) gjson.Result {
 }
 
 func company(v gjson.Result) string {
+	if v.IsObject() {
+		if name := markup.Fold(nameOf(v)); name != "" {
+			return name
+		}
+	}
 	for _, name := range texts(v) {
 		return markup.Fold(name)
 	}

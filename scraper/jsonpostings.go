@@ -62,10 +62,10 @@ var (
 // The keys of systems whose names are not listed, as plain keys. The labels of
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
-	titleKey   = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|post)(?:title|name|headline|heading)$|^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
-	textKey    = regexp.MustCompile(`^(?:job|position|posting|vacancy|role|offer|advert|external|full|long|public)*(?:desc|description|text|body|content|html|advert|details|overview|copy)(?:html|text|plain|external)?$|^paragraphs$|^introduction$|^einleitung$|^(?:stellen|tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
-	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|firm)(?:name|title|label|displayname)?$`)
-	townKey    = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|workplace)(?:name|label|text|display|string|s)?$`)
+	titleKey   = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
+	textKey    = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
+	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|university)name$`)
+	townKey    = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|workplace)(?:name|label|text|display|string|s)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|standplaats)$`)
 	postedKey  = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|open|opening|live|created)(?:date|at|on|from|time)?$`)
 	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|unpublish)\w*$`)
 )
@@ -132,13 +132,13 @@ const leastGuessed = 80
 func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	s := spelledOf(o).flat()
 	title := s.titled()
-	text, description := s.told(), sectionsIn(s)
+	text, description := cmp.Or(s.told(), s.rich(p.work)), sectionsIn(s)
 	if len(text) >= leastGuessed || description == "" {
 		description = strings.TrimSpace(htmlText(text) + "\n\n" + description)
 	}
 	l := Listing{Title: markup.Fold(title), Description: description, Source: source, CanonicalURL: absolute(p.at, s.first(linkKeys...).String())}
 	l.join(s.stated)
-	where := s.where()
+	where := unwrapped(s.where())
 	town := placeIn(p.work, o)
 	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
 		return Listing{}, false
@@ -150,7 +150,7 @@ func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
 	l.EmploymentType = employment(slices.DeleteFunc(kinds, ofThing.MatchString)...)
 	if where.IsObject() {
 		in := spelledOf(where)
-		l.at(cmp.Or(place(nameOf(in.first("city", "town", "addresslocality")), nameOf(in.first("state", "region", "addressregion")), nameOf(in.first("country", "addresscountry", "countrycode"))), nameOf(where)))
+		l.at(cmp.Or(in.place(), nameOf(where)))
 	} else {
 		l.at(s.guessedPlaces(where)...)
 	}
@@ -183,7 +183,7 @@ func (s spelled) titled() string {
 	if !v.Exists() {
 		v = s.like(titleLabel)
 	}
-	if v.IsObject() {
+	if v = inLanguages(v); v.IsObject() {
 		v = spelledOf(v).first("rendered", "text", "value", "name", "label", "title")
 	}
 	if v.Type != gjson.String {
@@ -194,15 +194,19 @@ func (s spelled) titled() string {
 
 // told is the description: a text, an object with one, or a list of paragraphs.
 func (s spelled) told() string {
-	v := s.firstOr(textKey, textKeys...)
-	if v.IsObject() {
+	v := inLanguages(s.firstOr(textKey, textKeys...))
+	if outer := v; isRich(v) {
+		return "" // a tree, which is read by itself
+	} else if v.IsObject() {
 		inner := spelledOf(v)
 		for key, part := range inner {
 			if !s[key].Exists() {
 				s[key] = part // the parts may be told apart inside
 			}
 		}
-		v = inner.first("html", "text", "content", "value", "rendered", "intro", "introduction", "summary", "overview", "body", "description")
+		if v = inner.first("html", "text", "content", "value", "rendered"); !v.Exists() {
+			return textsIn(outer)
+		}
 	}
 	if v.IsArray() && v.Get("0").Type == gjson.String {
 		return strings.Join(texts(v), "\n\n")
@@ -211,6 +215,34 @@ func (s spelled) told() string {
 		return ""
 	}
 	return v.Str
+}
+
+// rich is a description that is kept as a tree.
+func (s spelled) rich(w *markup.Work) string {
+	return richText(w, s.firstOr(textKey, textKeys...))
+}
+
+// textsIn joins the texts of an object that has its description in parts, less
+// those that have names of their own ([apartKeys]).
+func textsIn(v gjson.Result) string {
+	var parts []string
+	v.ForEach(func(key, value gjson.Result) bool {
+		name := plainKey(key.Str)
+		if value.Type == gjson.String && (textNames()[name] || textKey.MatchString(name)) && !isApart(name) {
+			parts = append(parts, htmlText(value.Str))
+		}
+		return true
+	})
+	return strings.Join(compact(parts), "\n\n")
+}
+
+func isApart(name string) bool {
+	for _, names := range apartKeys {
+		if slices.Contains(names, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // where is the place as the object has it.
@@ -229,7 +261,7 @@ func (s spelled) guessedPlaces(where gjson.Result) []string {
 	for _, x := range where.Array() {
 		if x.IsObject() {
 			in := spelledOf(x)
-			all = append(all, cmp.Or(place(nameOf(in.first("city", "town")), nameOf(in.first("state", "region")), nameOf(in.first("country"))), markup.Fold(in.first("name", "label", "displayname", "text").String())))
+			all = append(all, cmp.Or(in.place(), markup.Fold(nameOf(x))))
 		} else {
 			all = append(all, x.String())
 		}
@@ -263,7 +295,7 @@ func readJSON(p page) *found {
 	}
 	walkJSON(p.work, j, func(o gjson.Result) bool {
 		title := first(o, titleKeys...)
-		jobLike := first(o, append(append([]string{}, placeKeys...), employmentKeys...)...).Exists()
+		jobLike := first(o, append(append([]string{}, placeKeys...), employmentKeys[:len(employmentKeys)-1]...)...).Exists() // "type" is one of anything
 		if title.Type == gjson.String && jobLike && !strings.Contains(o.Raw[1:], `[{`) {
 			f.links = append(f.links, link{absolute(p.at, first(o, linkKeys...).String()), markup.Fold(title.Str)})
 			return false

@@ -19,7 +19,9 @@ func (p page) parted(text string, l Listing) string {
 	p.omit(strings.Join(lines[:start], "\n"), "facts between title and text")
 	end := len(lines)
 	for end > start {
-		if closes(lines[end-1]) {
+		if at := factRun(lines[start:end]); at >= 0 {
+			end = start + at
+		} else if closes(lines[end-1]) || isAddress(lines[end-1], l.Company) {
 			end--
 		} else if at := factTail(lines[start:end]); at >= 0 {
 			end = start + at
@@ -30,6 +32,15 @@ func (p page) parted(text string, l Listing) string {
 	p.omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return p.withoutButtons(p.once(lines[start:end]))
 }
+
+// isAddress reports a line that gives the employer's name and where it sits.
+func isAddress(line, company string) bool {
+	rest, ok := strings.CutPrefix(bare(line), company)
+	return ok && company != "" && len(line) <= 2*factLength && !isSentence(strings.TrimRight(line, ".")) && streetNumber.MatchString(rest)
+}
+
+// streetNumber matches the part of an address that has its number.
+var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)
 
 // mostTail is how many lines of values a label below a text may have.
 const mostTail = 8
@@ -55,6 +66,28 @@ func factTail(lines []string) int {
 	return -1
 }
 
+// factRun is the line at which the labels with values begin that end a text, if
+// they are several and as many as a third are known; -1 when there are none.
+func factRun(lines []string) int {
+	at, run, known := -1, 0, 0
+	for i := len(lines) - 1; i >= 0 && run < mostFacts; i-- {
+		label, value, parted := cutLabel(bare(lines[i]))
+		if strings.TrimSpace(lines[i]) == "" {
+			continue
+		}
+		if !parted || value == "" || len(lines[i]) > factLength || len(strings.Fields(label)) > 3 || isSentence(value) || isTail(strings.ToLower(label)) {
+			break
+		}
+		if at, run = i, run+1; isFactLabel(label) {
+			known++
+		}
+	}
+	if run > 1 && known*3 >= run {
+		return at
+	}
+	return -1
+}
+
 // isTail reports labels, in lower case, of what belongs to a text at its end.
 func isTail(label string) bool { return isTextLabel(label) || salaryLabel.MatchString(label) }
 
@@ -69,7 +102,7 @@ const (
 func begins(lines []string, l Listing) int {
 	for i := 0; i < len(lines) && i < mostFacts; i++ {
 		switch line := bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company), buttonLine.MatchString(line), numberLine.MatchString(line):
+		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company), buttonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
 		case isFactLine(lines, i):
@@ -107,7 +140,7 @@ func factList(lines []string, l Listing) int {
 		switch {
 		case placeLike(line), slices.Contains(l.Locations, line), moneyRange.MatchString(line), parted && value != "" && isFactLabel(label):
 			sure, facts = sure+1, facts+1
-		case len(line) <= longestLabel/2 && len(employmentNames(line)) > 0, numberLine.MatchString(line), date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
+		case len(line) <= longestKind/2 && len(employmentNames(line)) > 0, numberLine.MatchString(line), parted && value != "" && len(label) <= longestLabel, date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
 			facts++
 		}
 	}
@@ -124,7 +157,7 @@ func factList(lines []string, l Listing) int {
 // startsWhen matches when the work begins.
 var startsWhen = regexp.MustCompile(`(?i)^(?:from|start\w*|asap|immediate\w*|as soon|now|ab|sofort|dès|à partir|desde|vanaf|per|od|ihned)\b`)
 
-var postedAgo = regexp.MustCompile(`(?i)^posted .{0,20}\bago$`)
+var postedAgo = regexp.MustCompile(`(?i)^(?:posted |published )?.{0,20}\bago$|^(?:erschienen|veröffentlicht|online)\b.{0,6}\b(?:vor|seit|am)\b.{0,20}$|^(?:publiée?|postée?|mise en ligne)\b.{0,24}$|^(?:publicad[oa]|pubblicat[oa]|geplaatst|gepubliceerd|publicerad|publisert|oprettet|opublikowano|přidáno)\b.{0,24}$`)
 
 // nextLine is the index of the next line with text, the last index at the end.
 func nextLine(lines []string, i int) int {
@@ -206,12 +239,12 @@ func closes(line string) bool {
 }
 
 // plainHeading matches headings that only say that the description follows.
-var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|about the job|jobbeskrivelse|stellenbeschreibung|stellendetails|description (?:du poste|de l['’]offre)|descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
+var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
-	buttonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|learn more|read more|show (?:more|less)|send to a friend|e-?mail a friend|jetzt (?:online )?bewerben|online bewerben|bewerben|zurück(?: .{0,30})?|drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
+	buttonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|register|my (?:account|jobs|job cart|profile).{0,20}|add to .{0,20}|job search|search jobs|quick apply|easy apply|copy link|duplicate|search|learn more|read more|show (?:more|less)|send to a friend|e-?mail a friend|jetzt (?:online )?bewerben|online bewerben|bewerben|zurück(?: .{0,30})?|drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
 	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
-	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|©.*)$|^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$`)
+	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last (?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: .{0,60})?$`)
 )
 
 // notices open what a page says about data and cookies below a posting.
@@ -234,9 +267,18 @@ func (p page) withoutNotices(text string) string {
 
 // titleLine is the index of the line that is the title, -1 when there is none.
 func titleLine(lines []string, title string) int {
-	return slices.IndexFunc(lines, func(line string) bool {
-		return title != "" && strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title)
+	if title == "" {
+		return -1
+	}
+	at := slices.IndexFunc(lines, func(line string) bool {
+		return strings.EqualFold(leadingYear.ReplaceAllString(bare(line), ""), title)
 	})
+	if at < 0 { // in one heading with the employer
+		at = slices.IndexFunc(lines, func(line string) bool {
+			return strings.HasPrefix(line, "## ") && len(line) < len(title)+longestName && strings.HasPrefix(bare(line), title+" ")
+		})
+	}
+	return at
 }
 
 // between are the lines between a page's title and the posting's text, and

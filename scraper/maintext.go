@@ -61,7 +61,7 @@ func readMain(p page) (*found, error) {
 	under, over := between(whole, l.Title, text)
 	loose := r.takeFacts(under, l.Title, text)
 	r.takeFacts(boxed, l.Title, text)
-	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
+	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || onlyRemote.MatchString(r.near) || placeLike(signed[0])) {
 		l.at(signed...)
 	} else if l.where(r.where()); l.Location == "" {
 		r.takeFacts(slices.Concat(tags, over, beside), l.Title, text)
@@ -72,7 +72,7 @@ func readMain(p page) (*found, error) {
 		l.where(r.where())
 	}
 	if l.Location == "" {
-		l.where(cmp.Or(r.loosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)), spokenPlace(text)))
+		l.where(cmp.Or(r.loosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)), spokenPlace(text), p.placeInTitle(l.Title)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(under, " ")))
@@ -250,6 +250,23 @@ var placeSaid = func() *regexp.Regexp {
 		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
 		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name)
 }()
+
+// placeInTitle is the last part of a title, or of the page's own, if it reads
+// like a place, or if the page speaks of it as one.
+func (p page) placeInTitle(title string) string {
+	for _, whole := range []string{title, headTitle(p.doc)} {
+		for _, m := range titlePlace.FindAllStringSubmatch(whole, mostFacts) {
+			end := strings.TrimSpace(m[1])
+			if placeLike(end) || isName(end) && !department.MatchString(end) && words.says(end) == 0 && (saidAsPlace(end, p.shown()) || strings.Contains(p.shown(), ", "+end+"\n")) {
+				return end
+			}
+		}
+	}
+	return ""
+}
+
+// titlePlace matches what may be a place in a title: "Baker, Turku", "Baker (Turku)".
+var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|\s[-–—|]\s)`)
 
 var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
 

@@ -118,6 +118,10 @@ func surrounds(n *xhtml.Node) string {
 		return "the foot of the page"
 	case atom.Aside:
 		return "beside the text"
+	case atom.Label:
+		if isFieldLabel(n) {
+			return "the label of a field"
+		}
 	case atom.Dialog:
 		return "a dialog"
 	case atom.Form:
@@ -138,6 +142,21 @@ func surrounds(n *xhtml.Node) string {
 		}
 	}
 	return ""
+}
+
+// isFieldLabel reports the label of a field to fill in; others open a panel.
+func isFieldLabel(n *xhtml.Node) bool {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type == xhtml.ElementNode {
+			return s.DataAtom == atom.Select || s.DataAtom == atom.Textarea || s.DataAtom == atom.Input && !isToggle(s)
+		}
+	}
+	return false
+}
+
+func isToggle(input *xhtml.Node) bool {
+	kind := strings.ToLower(markup.Attr(input, "type"))
+	return kind == "checkbox" || kind == "radio"
 }
 
 // omitOutside notes what lies beside the main part of a page.

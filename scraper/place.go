@@ -50,7 +50,7 @@ var (
 	onlyRemote  = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
 	pinEmoji    = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
 	placeSign   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
-	signElement = `i[class], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
+	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], span.material-icons, i.material-icons`
 )
 
 // placeNames are the words of classes and ids of elements that hold a place.
@@ -183,7 +183,7 @@ func (p page) signedPlaces() []string {
 		if s.Length() == 0 {
 			return false
 		}
-		if tried++; tried > mostHeadings || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
+		if tried++; tried > mostHeadings || s.Is("header, footer, nav, form") || s.Find("nav, form, h1").Length() > 0 || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
 			return false
 		}
 		items := s.Find("li")
@@ -202,11 +202,11 @@ func (p page) signedPlaces() []string {
 		})
 		return len(all) > 0
 	}
-	p.find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa], [data-at], [data-test], [data-cy], [data-field]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
 		for _, a := range s.Get(0).Attr {
 			switch a.Key {
-			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa":
+			case "class", "id", "itemprop", "data-automation", "data-testid", "data-qa", "data-at", "data-test", "data-cy", "data-field":
 				if hasName(a.Val, placeNames) != "" && s.Children().Length() < 12 && take(s) {
 					return false
 				}
@@ -218,7 +218,7 @@ func (p page) signedPlaces() []string {
 		return all
 	}
 	p.find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "")
+		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "") + " " + s.AttrOr("name", "") + " " + s.AttrOr("data-icon", "")
 		if strings.Contains(sign, "material-icons") {
 			sign = strings.TrimSpace(s.Text())
 		}

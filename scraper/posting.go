@@ -185,8 +185,15 @@ func (p page) isAnother() bool {
 		})
 		return !another
 	})
+	p.find("button, input[type=submit], a[role=button]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		another = another || buying.MatchString(markup.Fold(s.Text()+s.AttrOr("value", "")))
+		return !another && i < mostHeadings
+	})
 	return another
 }
+
+// buying matches the buttons of shops.
+var buying = regexp.MustCompile(`(?i)^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|jetzt kaufen|ajouter au panier|acheter|añadir al carrito|comprar(?: ahora| agora)?|adicionar ao carrinho|aggiungi al carrello|in winkelwagen|lägg i varukorg(?:en)?|legg i handlekurv(?:en)?|læg i kurv(?:en)?|dodaj do koszyka|do košíku)$`)
 
 var anotherType = map[string]bool{"NewsArticle": true, "BlogPosting": true, "Recipe": true, "Product": true, "Event": true, "Course": true, "Book": true, "Movie": true, "FAQPage": true, "HowTo": true, "VideoObject": true, "PodcastEpisode": true}
 

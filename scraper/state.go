@@ -73,6 +73,8 @@ func states(p page) []gjson.Result {
 	p.find(`script`).Each(func(_ int, s *goquery.Selection) {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
+		case s.AttrOr("id", "") == "__NUXT_DATA__":
+			keep(unpacked(p.work, markup.LooseJSON(text)))
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
 			keep(markup.LooseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
@@ -191,7 +193,11 @@ func readState(p page) *found {
 		for _, o := range postingsIn(p.work, state) {
 			f.add(schemaListing(o, "state", p.at))
 		}
-		f.listings = append(f.listings, guessedListings(state, p, "state")...)
+		guessed := guessedListings(state, p, "state")
+		if len(guessed) == 1 && guessed[0].Company == "" {
+			guessed[0].Company = employerIn(p.work, state) // it may stand beside the posting
+		}
+		f.listings = append(f.listings, guessed...)
 	}
 	byTitle := map[string]Listing{}
 	for _, l := range f.listings {
@@ -205,8 +211,14 @@ func readState(p page) *found {
 			return &found{listings: []Listing{l}}
 		}
 	}
+	if len(byTitle) == 1 && len(p.shown()) < leastShown {
+		return &found{listings: f.listings[:1]} // the page shows its state once its scripts run
+	}
 	return nil
 }
+
+// leastShown is less than a page shows that has its text in itself, in bytes.
+const leastShown = 200
 
 // pageTitles are what a page calls itself, the surest first.
 func pageTitles(p page) []string {
@@ -235,7 +247,7 @@ func cutTitle(s string) string {
 	return strings.ToValidUTF8(s[:min(len(s), longestTitle)], "")
 }
 
-var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
+var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[|｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
 
 // titleParts parts a page's title at its separators.
 func titleParts(title string) []string {

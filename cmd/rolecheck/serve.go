@@ -31,7 +31,7 @@ Without --listen only this machine can reach the server. To serve others, put a
 proxy with TLS in front and name it with --trusted-proxies: its headers then
 say who asks, and nobody counts as this machine. Each client may ask 50 times a
 second and have 60 addresses a minute fetched, unless --rate and --fetch-rate
-say otherwise. docs/operator.md has more.`,
+say otherwise. docs/operating.md has more.`,
 		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --trusted-proxies 10.0.0.5 --metrics :9090",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
