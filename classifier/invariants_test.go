@@ -14,7 +14,8 @@ import (
 // listing is a text to hold the invariants on.
 type listing struct{ name, title, text string }
 
-// allListings are those of testdata and, when present, the real ones beside the repository.
+// allListings are those of testdata and, when present, the real ones beside the
+// repository: each fourth, or all if ROLECHECK_REACH is set.
 func allListings(t *testing.T) []listing {
 	t.Helper()
 	var all []listing
@@ -44,8 +45,15 @@ func corpusListings(t *testing.T) (all []listing) {
 	defer f.Close()
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
+	each := 4
+	if os.Getenv("ROLECHECK_REACH") != "" {
+		each = 1
+	}
+	for n := 0; lines.Scan(); n++ {
 		var l struct{ ID, Title, Text string }
+		if n%each != 0 {
+			continue
+		}
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			t.Fatal(err)
 		}

@@ -43,9 +43,9 @@ func TestWorkIsLinearInText(t *testing.T) {
 		{"text of other letters", "路线图 продукт "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			small := workOn(c, strings.Repeat(tt.unit, 1+10_000/len(tt.unit)))
-			large := workOn(c, strings.Repeat(tt.unit, 100*(1+10_000/len(tt.unit))))
-			if limit := 110*small + 10_000; large > limit {
+			small := workOn(c, strings.Repeat(tt.unit, 1+4_000/len(tt.unit)))
+			large := workOn(c, strings.Repeat(tt.unit, 100*(1+4_000/len(tt.unit))))
+			if limit := 110*small + 4_000; large > limit {
 				t.Errorf("100 times the text takes %d steps after %d, want at most %d", large, small, limit)
 			}
 		})

@@ -73,7 +73,7 @@ func fakeweb(t *testing.T, manifest string) *http.Client {
 func TestSavedPagesThroughFakeweb(t *testing.T) {
 	pages := savedPages(t)
 	s := New(Options{Client: fakeweb(t, filepath.Join(sharedPages, "manifest.jsonl")), Pacer: &patientPacer{},
-		Timeout: 20 * time.Second, Limit: 20})
+		Timeout: 2 * time.Minute, Limit: 20})
 	right := 0
 	for _, p := range pages {
 		faults := p.fetch(t, s)

@@ -24,13 +24,16 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	proxy := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(root, "testdata", "pages"))))
-	defer proxy.Close()
+	t.Cleanup(proxy.Close) // after the files, which run beside one another
 	files, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range append(files, filepath.Join(root, "README.md")) {
-		t.Run(filepath.Base(file), func(t *testing.T) { runConsole(t, root, file, proxy.URL) })
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			runConsole(t, root, file, proxy.URL)
+		})
 	}
 }
 

@@ -28,7 +28,7 @@ func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, fa
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	var out bytes.Buffer
 	p := &scan.Pipeline{Classifier: c, Now: time.Now}

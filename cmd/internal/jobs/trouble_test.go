@@ -116,7 +116,7 @@ func TestLockedDatabaseIsWaitedFor(t *testing.T) {
 	said, log := newJournal()
 	d := limited(t, file, "busy_timeout(20)")
 	d.log = log
-	locker, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(10000)") // it waits for the scan's own writes to pass
+	locker, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(120000)") // it waits for the scan's own writes to pass
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +190,7 @@ func TestLostServerIsWaitedFor(t *testing.T) {
 		}
 		return echo(ctx, input)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	got := all(t, d.Scan(ctx, Order{Inputs: inputs(300), Fetch: fetch, Workers: 4}))
 	if len(got) != 300 {

@@ -315,7 +315,7 @@ func finished(t *testing.T, at, name string) web.Run {
 	t.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	for range 1000 {
+	for range 10_000 {
 		_, b := fetch(t, at+"/v1/runs/"+name)
 		var run web.Run
 		if err := json.Unmarshal(b, &run); err != nil {

@@ -57,14 +57,14 @@ func startChromium() {
 		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-dev-shm-usage", true))
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(stepTime))
 	ctx, closeTab := chromedp.NewContext(ctx)
 	chromium.ctx, chromium.err = ctx, chromedp.Do(ctx)
 	chromium.stop = []func(){closeTab, cancel, func() { _ = os.RemoveAll(profile) }}
 }
 
 // stepTime bounds each step in the browser, on a machine that is busy with more.
-const stepTime = time.Minute
+const stepTime = 3 * time.Minute
 
 // tab is a page in the browser. What a step needs it finds by a script in the
 // page, asked again until it holds, in whichever document is there by then; a

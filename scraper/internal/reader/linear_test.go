@@ -133,8 +133,8 @@ func TestReadingFeedsTakesStepsLinearInTheFeed(t *testing.T) {
 }
 
 func checkLinear(t *testing.T, body func(size int) string) {
-	small, large := stepsOn(t, body(20_000)), stepsOn(t, body(200_000))
-	if limit := 11*small + 100_000; large > limit {
+	small, large := stepsOn(t, body(10_000)), stepsOn(t, body(100_000))
+	if limit := 11*small + 50_000; large > limit {
 		t.Errorf("10 times the page takes %d steps after %d, want at most %d", large, small, limit)
 	}
 }
