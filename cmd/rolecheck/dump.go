@@ -109,7 +109,7 @@ func rows(dumps []openDump) iter.Seq[scan.Row] {
 	}
 }
 
-func (a *app) openDumps(ctx context.Context, names []string, fields scan.Fields, progress *terminal.Progress) (dumps []openDump, err error) {
+func (a *app) openDumps(ctx context.Context, names []string, fields scan.Fields, p *terminal.Progress) (dumps []openDump, err error) {
 	defer func() {
 		if err != nil {
 			closeAll(dumps)
@@ -126,7 +126,7 @@ func (a *app) openDumps(ctx context.Context, names []string, fields scan.Fields,
 			}
 			file = f
 		}
-		d, err := scan.OpenDump(name, progress.Reading(file), fields)
+		d, err := scan.OpenDump(name, p.Reading(file), fields)
 		if err != nil {
 			_ = file.Close()
 			if ctx.Err() != nil {
