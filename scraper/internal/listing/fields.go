@@ -38,7 +38,7 @@ func Unique(values []string) []string {
 	return all
 }
 
-// at puts the places into l.
+// SetPlaces puts the places into l.
 func SetPlaces(l *Listing, places ...string) {
 	l.Locations = Unique(places)
 	l.Location = strings.Join(l.Locations, "; ")

@@ -104,7 +104,7 @@ func siteOf(host string) *site {
 	return nil
 }
 
-// allSites are the sites as the readers know them.
+// Known are all sites as the readers know them.
 type Known struct{}
 
 func (Known) Has(host string) bool { return siteOf(host) != nil }
