@@ -64,7 +64,7 @@ func (a *app) export(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if failsOn(cmd, &sum) {
-		return fault.Ended(fault.CodeMismatch)
+		return fault.ExitError(fault.CodeMismatch)
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if code != 0 {
-		return fault.Ended(code)
+		return fault.ExitError(code)
 	}
 	return nil
 }

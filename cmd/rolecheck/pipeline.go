@@ -135,9 +135,9 @@ func (a *app) verdict(ctx context.Context, cmd *cobra.Command, s *report.Summary
 	case ctx.Err() != nil:
 		return fault.Failed("run the command again to start over", "interrupted")
 	case failsOn(cmd, s):
-		return fault.Ended(fault.CodeMismatch)
+		return fault.ExitError(fault.CodeMismatch)
 	case s.Failed() > 0:
-		return fault.Ended(fault.CodeFailed)
+		return fault.ExitError(fault.CodeFailed)
 	}
 	return nil
 }

@@ -16,6 +16,9 @@ import (
 // there, where "..." stands for any lines. The web that its addresses lie in is
 // testdata/pages, behind a proxy.
 func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

@@ -207,9 +207,7 @@ func (p *pack) readSignals(n *yaml.Node) {
 				s.Patterns = p.patterns(value)
 			}
 		}
-		for _, fault := range s.faults() {
-			p.all = append(p.all, fault)
-		}
+		p.all = append(p.all, s.faults()...)
 		s.Packs, s.Language = []string{p.File}, p.language
 		p.replace(s)
 		p.rules.Signals = append(p.rules.Signals, s)

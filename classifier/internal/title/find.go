@@ -73,8 +73,8 @@ func (p *part) product(i int) clue {
 	return p.productSomething(after)
 }
 
-// bareProduct is for a part that ends in product: "head of product", "dueño de
-// producto", "analista de produto".
+// bareProduct is for a part that ends in product: "head of product", "owner of
+// product", "analista de produto".
 func bareProduct(before []word) clue {
 	var all class
 	for _, w := range before {

@@ -21,7 +21,7 @@ func Paste(ctx context.Context, args []string, in io.Reader, says io.Writer) ([]
 		}
 		content, err := readPaste(ctx, in, says)
 		if ctx.Err() != nil {
-			return nil, fault.Ended(fault.CodeInterrupted)
+			return nil, fault.ExitError(fault.CodeInterrupted)
 		}
 		if err != nil && !errors.Is(err, errTooLarge) {
 			return nil, fault.Failed("give a file", "read standard input: %w", fault.Cause(err))

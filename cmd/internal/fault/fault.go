@@ -65,17 +65,17 @@ func Cause(err error) error {
 	return err
 }
 
-// Ended gives the exit code and nothing to print: all has been said already.
-type Ended int
+// ExitError gives the exit code and nothing to print: all has been said already.
+type ExitError int
 
-func (e Ended) Error() string { return fmt.Sprintf("ended with code %d", int(e)) }
+func (e ExitError) Error() string { return fmt.Sprintf("ended with code %d", int(e)) }
 
 // Tell prints err for people, and returns the exit code that it stands for.
 func Tell(w io.Writer, err error) int {
 	if err == nil {
 		return 0
 	}
-	if code := Ended(0); errors.As(err, &code) {
+	if code := ExitError(0); errors.As(err, &code) {
 		return int(code)
 	}
 	f := &Fault{err, "", CodeFailed}
