@@ -6,6 +6,9 @@ import (
 )
 
 func TestEditsAreWhatTheTitleDoesNotPromise(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	evidence := []Evidence{
 		{Start: 0, End: 5, Role: ProductManager, Dimension: "strategy", Contribution: 1, Quote: "vision"},
 		{Start: 10, End: 15, Role: ProductOwner, Dimension: "backlog", Contribution: 2, Quote: "backlog"},

@@ -109,6 +109,9 @@ func reverseBullets(s string) string {
 }
 
 func TestTheActualRoleHoldsHoweverTheListingIsWritten(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	all := allListings(t)
 	var unchanged []Verdict
@@ -144,6 +147,9 @@ func near(a, b Score) bool {
 }
 
 func TestTheTitleNeverChangesTheActualRole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		want := c.Classify("", l.text)
@@ -172,6 +178,9 @@ func TestWhatTheListingCallsTheRoleDoesNotPartManagerFromOwner(t *testing.T) {
 
 func TestVerdictsAreTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 	all := allListings(t)
+	if testing.Short() { // the race detector sees as much on fewer
+		all = all[:min(len(all), 60)]
+	}
 	run := func(workers int) []string {
 		c, out := builtinClassifier(t), make([]string, len(all))
 		var wg sync.WaitGroup
@@ -198,6 +207,9 @@ func TestVerdictsAreTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 }
 
 func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)
@@ -215,6 +227,9 @@ func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
 }
 
 func TestWithoutTheFlippingEvidenceTheRoleIsAnother(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := builtinClassifier(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)

@@ -22,6 +22,9 @@ func workOn(c *Classifier, text string) int {
 }
 
 func TestWorkIsLinearInText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c := mustNew(t, Builtin())
 	for _, tt := range []struct{ name, unit string }{
 		{"an ordinary listing", duty},
@@ -52,6 +55,9 @@ func TestWorkIsLinearInText(t *testing.T) {
 // TestWorkHardlyGrowsWithTheCatalogue reads the catalogue's own examples, of
 // whose words the further signals are made.
 func TestWorkHardlyGrowsWithTheCatalogue(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	rules := Builtin()
 	var text strings.Builder
 	for _, s := range rules.Signals {

@@ -39,6 +39,9 @@ func found(c *Classifier, id, text string) bool {
 }
 
 func TestAPackAddsChangesAndSwitchesOff(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	plain, err := New(Builtin())
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +77,9 @@ extend:
 }
 
 func TestAPackBringsLensesTitlesAndHeadings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c, r := packed(t, `
 lenses: {ours: {about: Ours., factors: [{role: product_owner, dimensions: [backlog], factor: 2}]}}
 titles: {product_owner: [Feature Captain, captain of features]}
@@ -108,6 +114,9 @@ headings: {benefits: [for bee keepers]}
 }
 
 func TestAPacksWordsAreItsOwn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	c, r := packed(t, `
 words: {own: [juggle], rank: [juggle]}
 signals:
@@ -128,6 +137,9 @@ signals:
 }
 
 func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, test := range []struct{ name, yaml, want string }{
 		{"no mapping", "- a", "own.yaml:1:1: no pack"},
 		{"an unknown part", "signal: []", `own.yaml:1:1: unknown field "signal"; want one of words, signals`},
@@ -184,6 +196,9 @@ func TestFaultsOfAPackComeAllAtOnceInOrder(t *testing.T) {
 }
 
 func TestLintFindsWhatIsHardlyMeant(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, test := range []struct{ name, pattern, want string }{
 		{"twice", "keep ... hive', 'keep ... hive", "stands in signal"},
 		{"narrower than a built-in one", "=prioritize backlog", "is shadowed by"},

@@ -41,12 +41,12 @@ func (l *Listing) join(value func(name string) string) {
 		text := value(part.name)
 		switch {
 		case text == "" || saidIn(l.Description, text):
-		case headed&part.unless != 0, len(text) < leastApart && !strings.Contains(text, "\n"):
+		case headed&part.unless != 0, len(text) < leastApart && !strings.Contains(text, "\n") && !strings.HasPrefix(text, "- "):
 			noted = append(noted, part.name)
 		case saidIn(text, l.Description) && l.Description != "":
 			l.Description = text
 		default:
-			if !strings.HasPrefix(text, "## ") {
+			if !strings.HasPrefix(text, "## ") && l.Description != "" {
 				text = "## " + part.heading + "\n\n" + text
 			}
 			l.Description = strings.TrimSpace(l.Description + "\n\n" + text)

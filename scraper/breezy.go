@@ -61,10 +61,10 @@ func breezyListing(o gjson.Result, at *url.URL) Listing {
 
 // breezyPage reads a position's page; its JSON-LD first, for the company's name.
 func breezyPage(p page) *found {
-	if p.doc.Find(`body.breezy-portal, [href*="breezy.hr/"], [src*="breezy.hr/"]`).Length() == 0 && (p.at == nil || addressOfURL(p.at).under("breezy.hr") == "") {
+	if p.find(`body.breezy-portal, [href*="breezy.hr/"], [src*="breezy.hr/"]`).Length() == 0 && (p.at == nil || addressOfURL(p.at).under("breezy.hr") == "") {
 		return nil
 	}
-	if p.doc.Find(`form.application-form, form[name="form"] input[type="file"], .application-container form`).Length() > 0 {
+	if p.find(`form.application-form, form[name="form"] input[type="file"], .application-container form`).Length() > 0 {
 		return nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -73,7 +73,7 @@ func breezyPage(p page) *found {
 	l := layout{source: "breezy", mark: ".description", title: ".banner h1, h1", location: ".banner .location, .location", employment: ".banner .type, .meta .type", description: ".description"}
 	f := l.read(p)
 	if f != nil {
-		p.doc.Find(`meta[property="og:site_name"]`).Each(func(_ int, s *goquery.Selection) { f.listings[0].Company = s.AttrOr("content", "") })
+		p.find(`meta[property="og:site_name"]`).Each(func(_ int, s *goquery.Selection) { f.listings[0].Company = s.AttrOr("content", "") })
 	}
 	return f
 }

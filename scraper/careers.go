@@ -15,7 +15,7 @@ const leastOutLinks = 3
 func readCareers(p page) *found {
 	f := new(found)
 	seen := map[string]bool{}
-	outermost(p.doc.Find("a[href]")).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find("a[href]")).Each(func(_ int, s *goquery.Selection) {
 		u, err := url.Parse(absolute(p.at, s.AttrOr("href", "")))
 		if err != nil || u.Host == "" || p.at != nil && u.Host == p.at.Host {
 			return

@@ -126,7 +126,7 @@ var otherSubject = regexp.MustCompile(`^(?:the |our |this |that |your )?(?:previ
 // leadsToExpired recognises a page on the way to a posting whose link says
 // that its requisition is expired.
 func leadsToExpired(p page) bool {
-	links := p.doc.Find("a[href]")
+	links := p.find("a[href]")
 	if links.Length() > 5 {
 		return false
 	}

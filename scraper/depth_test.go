@@ -36,6 +36,9 @@ func deepPages() map[string]string {
 }
 
 func TestPagesNestedWithoutEndAreAnswered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for name, body := range deepPages() {
 		t.Run(name, func(t *testing.T) {
 			listings, err := Extract([]byte(body), "", mustParse("https://hostile.example/jobs/1"))

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/net/publicsuffix"
 
 	"rolecheck/scraper/internal/markup"
@@ -55,11 +56,11 @@ func (p page) hostLabel() string {
 // page says so in another place.
 func pageCompany(p page, title string) string {
 	for _, name := range []func() string{
-		func() string { return markup.Fold(p.doc.Find(`input[name="companyname" i]`).AttrOr("value", "")) },
+		func() string { return markup.Fold(p.find(`input[name="companyname" i]`).AttrOr("value", "")) },
 		func() string { return organisation(p) },
 		func() string { return p.namedBeside() },
 		func() string {
-			return trimmedSite(markup.Fold(p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", "")))
+			return trimmedSite(markup.Fold(p.find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
 		func() string { return siteName(companyInTitle(p, title), p.at) },
 		func() string { return p.logoName() },
@@ -68,7 +69,7 @@ func pageCompany(p page, title string) string {
 		func() string { return p.spokenName(title) },
 	} {
 		if s := strings.TrimRight(name(), " ®™"); s != "" && !portalName.MatchString(s) && !genericTitle.MatchString(s) && !sameTitle(s, title) {
-			return legalName(s, p.doc)
+			return p.spelledName(s)
 		}
 	}
 	return ""
@@ -81,12 +82,20 @@ func trimmedSite(name string) string {
 	return strings.TrimSpace(aboutJobs.ReplaceAllString(name, ""))
 }
 
-var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
+var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official (?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|con|en|chez|for)\s+`)
 
 // namedBeside is what an element says that is called the company.
 func (p page) namedBeside() string {
 	name := ""
-	p.doc.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], [class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if within(s, atom.Footer, atom.Nav) {
+			return true
+		}
+		for _, inner := range []string{`[class~="name"]`, "strong"} {
+			if e := s.Find(inner).First(); e.Length() > 0 {
+				s = e
+			}
+		}
 		name = p.inline(s)
 		if name == "" {
 			name = markup.Fold(s.AttrOr("data-company-name", ""))
@@ -108,7 +117,7 @@ func organisation(p page) string {
 		return ""
 	}
 	name := ""
-	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		name = organisationIn(p.work, s.Text())
 		return name == ""
 	})
@@ -118,7 +127,7 @@ func organisation(p page) string {
 // companyInTitle is the part of the page's title that names the employer: the
 // one that its address or a legal form confirms, else one that the text names.
 func companyInTitle(p page, title string) string {
-	text := markup.Fold(p.shown())
+	text := markup.Fold(p.shown()) + p.pictured()
 	named := ""
 	for _, whole := range []string{headTitle(p.doc), shownTitle(p.doc)} {
 		if m := titleWith.FindStringSubmatch(whole); m != nil {
@@ -142,11 +151,27 @@ func companyInTitle(p page, title string) string {
 	return named
 }
 
+// pictured are the texts of the page's pictures, of which one is its logo.
+func (p page) pictured() string {
+	var b strings.Builder
+	p.find("img[alt]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		b.WriteString("\n" + s.AttrOr("alt", ""))
+		return i < mostHeadings
+	})
+	return b.String()
+}
+
 // hosts reports whether an address is made of the name.
 func (p page) hosts(name string) bool {
-	label, s := squashed(p.hostLabel()), squashed(name)
-	return len(label) > 2 && len(s) > 2 && (strings.HasPrefix(s, label) || strings.HasPrefix(label, s))
+	label := squashed(p.hostLabel())
+	return slices.ContainsFunc([]string{name, spelledOut.Replace(name)}, func(name string) bool {
+		s := squashed(name)
+		return len(label) > 2 && len(s) > 2 && (strings.HasPrefix(s, label) || strings.HasPrefix(label, s))
+	})
 }
+
+// spelledOut writes umlauts as addresses do.
+var spelledOut = strings.NewReplacer("&", "and", "ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "å", "aa", "Å", "Aa", "ø", "oe", "Ø", "Oe")
 
 // mentioned reports whether a text names a company as its sentences do:
 // outside the title, with its capital letters, and not after a word of places.
@@ -160,7 +185,7 @@ func mentioned(text, name, title string) bool {
 // logoName is what the page's logo says of itself.
 func (p page) logoName() string {
 	name := ""
-	p.doc.Find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
+	p.find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
 		if m := logoAlt.FindStringSubmatch(markup.Fold(s.AttrOr("alt", ""))); m != nil && i < mostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
 		}
@@ -198,7 +223,7 @@ func (p page) joined(label string) string {
 		for i := range all {
 			for n := 1; n <= mostNameWords && i+n <= len(all); n++ {
 				s := strings.Join(all[i:i+n], " ")
-				if squashed(s) == label && unicode.IsUpper([]rune(s)[0]) && !strings.ContainsAny(s, "@/") {
+				if (squashed(s) == label || squashed(spelledOut.Replace(s)) == label) && unicode.IsUpper([]rune(s)[0]) && !strings.ContainsAny(s, "@/") {
 					return possessive.ReplaceAllString(strings.TrimRight(s, ".'’"), "")
 				}
 			}
@@ -212,7 +237,11 @@ var possessive = regexp.MustCompile(`['’]s$`)
 // copyrightName is whose the page says it is, at its foot.
 func (p page) copyrightName() string {
 	if m := copyright.FindStringSubmatch(p.shown()); m != nil && len(strings.Fields(m[1])) <= mostNameWords {
-		return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(m[1]), ",."))
+		name := strings.TrimRight(strings.TrimSpace(m[1]), ",.")
+		if short, _, ok := strings.Cut(name, ", "); ok && !legalForm.MatchString(name) {
+			name = short // where it is
+		}
+		return strings.TrimSpace(name)
 	}
 	return ""
 }

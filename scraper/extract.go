@@ -242,7 +242,7 @@ func finished(f *found, p page) (*found, error) {
 	}
 	full := 0
 	if p.doc != nil {
-		p.language = p.doc.Find("html").AttrOr("lang", "")
+		p.language = p.find("html").AttrOr("lang", "")
 	}
 	for i := range f.listings {
 		finish(&f.listings[i], p, len(f.listings) == 1)
@@ -272,7 +272,9 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)
 // finish sets what a reader left open.
 func finish(l *Listing, p page, alone bool) {
 	whole := strings.TrimSpace(l.Description)
-	l.Description = trackingTag.ReplaceAllString(trimEnd(whole), "")
+	if l.Description = trimEnd(whole); strings.Contains(l.Description, "#LI-") {
+		l.Description = trackingTag.ReplaceAllString(l.Description, "")
+	}
 	p.omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
 	l.Title, l.Company, l.Location = undressedLine(l.Title), undressedLine(l.Company), undressedLine(l.Location)
 	for i, place := range l.Locations {
@@ -303,7 +305,7 @@ func finish(l *Listing, p page, alone bool) {
 }
 
 // tail opens what pages append to a posting's text: it is cut there.
-var tail = regexp.MustCompile(`(?im)^(?:## |- )?(?:similar jobs|related jobs|(?:more|other) (?:jobs|openings|positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job)\s*:?$`)
+var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:similar jobs|related jobs|(?:more|other) (?:jobs|openings|positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job)\s*:?$`)
 
 // trackingTag matches what recruiters add for LinkedIn's search.
 var trackingTag = regexp.MustCompile(`(?:\s*#LI-\w+)+\s*$`)
@@ -319,8 +321,12 @@ func withoutTitle(text, title string) string {
 
 // trimEnd cuts what follows the posting: related jobs, self-identification, forms.
 func trimEnd(text string) string {
-	if at := tail.FindStringIndex(text); at != nil && at[0] > len(text)/3 && at[0] >= leastText {
-		text = text[:at[0]]
+	at := 0
+	for line := range strings.Lines(text) {
+		if at > len(text)/3 && at >= leastText && len(line) <= 2*factLength && tail.MatchString(strings.TrimRight(line, "\n")) {
+			return strings.TrimSpace(text[:at])
+		}
+		at += len(line)
 	}
 	return strings.TrimSpace(text)
 }
@@ -336,7 +342,7 @@ func disagreements(l Listing, p page) []string {
 			notes = append(notes, fmt.Sprintf("%s says %q", where, title))
 		}
 	}
-	if h1 := p.doc.Find("h1"); h1.Length() == 1 && words.says(h1.Text())&saysRole != 0 {
+	if h1 := p.find("h1"); h1.Length() == 1 && words.says(h1.Text())&saysRole != 0 {
 		add("the page's heading", p.inline(h1))
 	}
 	for _, part := range titleParts(applicationFor.ReplaceAllString(headTitle(p.doc), "")) {

@@ -2,8 +2,11 @@ package scraper
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/url"
 	"strings"
+
+	"github.com/tidwall/gjson"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -31,7 +34,35 @@ func readFeed(p page) *found {
 			return f
 		}
 	}
-	return nil
+	f.listings = guessedListings(gjson.Parse(jsonOf(p.xml)), p, "feed") // a system's own names
+	return f.orNil()
+}
+
+// jsonOf writes an element as JSON, in which postings are looked for by the
+// names of their fields: what holds no others, or HTML, is a text; children of
+// one name are a list.
+func jsonOf(e *markup.Element) string {
+	if len(e.Children) == 0 || htmlNames[strings.ToLower(e.Children[0].Name)] {
+		text, _ := json.Marshal(e.Inner())
+		return string(text)
+	}
+	var names []string
+	values := map[string][]string{}
+	for _, c := range e.Children {
+		if values[c.Name] == nil {
+			names = append(names, c.Name)
+		}
+		values[c.Name] = append(values[c.Name], jsonOf(c))
+	}
+	for i, name := range names {
+		key, _ := json.Marshal(name)
+		value := values[name][0]
+		if len(values[name]) > 1 {
+			value = "[" + strings.Join(values[name], ",") + "]"
+		}
+		names[i] = string(key) + ":" + value
+	}
+	return "{" + strings.Join(names, ",") + "}"
 }
 
 // feedNext is the page after this one of a feed that is paged as RFC 5005 says.
@@ -54,13 +85,20 @@ func allOrSelf(root *markup.Element, name string) []*markup.Element {
 }
 
 // channel is what a feed says of itself.
-type channel struct{ title, language string }
+type channel struct{ title, owner, language string }
 
 func channelOf(root *markup.Element) channel {
 	if c := root.Child("channel"); c != nil {
-		return channel{markup.Fold(c.Get("title")), c.Get("language")}
+		root = c
 	}
-	return channel{markup.Fold(root.Get("title")), root.Get("language")}
+	title := markup.Fold(root.Get("title"))
+	owner := markup.Fold(root.Get("author", "name"))
+	for _, part := range titleParts(title) {
+		if name := trimmedSite(part); owner == "" && name != "" && !careersTitle.MatchString(name) {
+			owner = name
+		}
+	}
+	return channel{title, owner, root.Get("language")}
 }
 
 // listing reads one item under the names that feeds use.
@@ -100,7 +138,7 @@ func (c channel) splitTitle(l *Listing, at *url.URL) {
 	case ok && board && company != "" && title != "":
 		l.Company, l.Title = company, title
 	case !board:
-		l.Company = c.title
+		l.Company = c.owner
 	}
 }
 

@@ -271,7 +271,8 @@ func (v *visit) open(ctx context.Context, r request) (f *found, at *url.URL, err
 		return nil, at, polite.StatusOf(ctx, r.url, err)
 	}
 	contentType := resp.Header.Get("Content-Type")
-	f, err = v.read(page{body: body, contentType: contentType, at: at, ctx: ctx})
+	_, anchor, _ := strings.Cut(v.given, "#")
+	f, err = v.read(page{body: body, contentType: contentType, at: at, anchor: anchor, ctx: ctx})
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return nil, at, refusedAnswer(r.url, resp.StatusCode, err)
 	}

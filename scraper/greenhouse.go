@@ -136,7 +136,7 @@ func greenhousePage(p page) (*found, error) {
 	}
 	if m := greenhouseEmbed.FindSubmatch(p.body); m != nil {
 		if plan := greenhouseBoard(cmp.Or(string(m[1]), string(m[2]), string(m[3])), p.at.Query().Get("gh_jid")); plan != nil {
-			return &found{links: []link{{url: plan.canonical, title: markup.Fold(p.doc.Find("h1").First().Text())}}}, nil
+			return &found{links: []link{{url: plan.canonical, title: markup.Fold(p.find("h1").First().Text())}}}, nil
 		}
 	}
 	return nil, nil

@@ -30,7 +30,7 @@ func gustoRead(p page) (*found, error) {
 	if p.form != markup.HTML {
 		return nil, nil
 	}
-	action := p.doc.Find("body").AttrOr("data-action", "")
+	action := p.find("body").AttrOr("data-action", "")
 	if !strings.HasPrefix(action, "job_") && (p.at == nil || addressOfURL(p.at).host != "jobs.gusto.com") {
 		return nil, nil
 	}
@@ -41,14 +41,14 @@ func gustoRead(p page) (*found, error) {
 }
 
 func gustoPosting(p page) *found {
-	h1 := p.doc.Find("h1").First()
+	h1 := p.find("h1").First()
 	spans := h1.ChildrenFiltered("span")
 	if spans.Length() < 2 {
 		return nil
 	}
 	l := Listing{
 		Company: markup.Fold(spans.Eq(0).Text()), Title: markup.Fold(spans.Eq(1).Text()), Source: "gusto",
-		CanonicalURL: absolute(p.at, p.doc.Find(`meta[name="og:url"]`).AttrOr("value", "")),
+		CanonicalURL: absolute(p.at, p.find(`meta[name="og:url"]`).AttrOr("value", "")),
 	}
 	if spans.Length() > 2 {
 		where, kind, _ := strings.Cut(markup.Fold(spans.Eq(2).Text()), " · ")

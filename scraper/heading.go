@@ -59,11 +59,19 @@ func (p page) headings() []heading {
 			all = append(all, heading{text, score + j.score(text), shown})
 		}
 	}
-	outermost(p.doc.Find(namedTitle)).Each(func(i int, s *goquery.Selection) {
+	several := p.find("h1").Length() > 1
+	outermost(p.find(namedTitle)).Each(func(i int, s *goquery.Selection) {
 		if i < mostHeadings && !within(s, atom.Nav, atom.Footer, atom.Aside) {
-			add(p.inline(s), rank(s), true)
+			score := rank(s)
+			if several && squashed(s.Find("a[href]").Text()) == squashed(s.Text()) {
+				score = 0 // one of a menu's or a list's headings
+			}
+			add(p.inline(s), score, true)
 		}
 	})
+	for _, text := range p.labelledTitles() {
+		add(text, 3, true)
+	}
 	lines := "\n" + strings.ToLower(p.shown()) + "\n"
 	for _, whole := range []string{j.head, j.shared} {
 		for i, part := range titleParts(applicationFor.ReplaceAllString(whole, "")) {
@@ -75,6 +83,22 @@ func (p page) headings() []heading {
 				score++
 			}
 			add(part, score, false)
+		}
+	}
+	return all
+}
+
+// labelledTitles are what lines near the top of a page call the title: "Position: Baker".
+func (p page) labelledTitles() []string {
+	var all []string
+	n := 0
+	for line := range strings.Lines(p.shown()) {
+		if n++; n > mostAbove {
+			break
+		}
+		label, value, parted := cutLabel(bare(line))
+		if parted && value != "" && len(label) <= longestLabel && titleLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+			all = append(all, strings.TrimSpace(value))
 		}
 	}
 	return all
@@ -117,7 +141,7 @@ func (j titleJudge) score(text string) int {
 	if inPath(text, j.path) {
 		score += 2
 	}
-	if genderMark.MatchString(text) {
+	if strings.ContainsAny(text, "(/*:_·") && genderMark.MatchString(text) {
 		score += 4
 	} else if words.says(text)&saysRole != 0 {
 		score += 2
@@ -196,7 +220,7 @@ func within(s *goquery.Selection, kinds ...atom.Atom) bool {
 // siteNames are what a page calls the site that it belongs to.
 func (p page) siteNames() []string {
 	meta := func(selector string) string {
-		return markup.Fold(p.doc.Find(selector).AttrOr("content", ""))
+		return markup.Fold(p.find(selector).AttrOr("content", ""))
 	}
 	return compact([]string{
 		meta(`meta[property="og:site_name"]`), meta(`meta[name="application-name"]`),

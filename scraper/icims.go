@@ -36,7 +36,7 @@ func icimsPlan(u *url.URL) *plan {
 }
 
 func icimsRead(p page) (*found, error) {
-	if p.form != markup.HTML || p.doc.Find(`[class*="iCIMS_"]`).Length() == 0 {
+	if p.form != markup.HTML || p.find(`[class*="iCIMS_"]`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {
@@ -56,7 +56,7 @@ func icimsRead(p page) (*found, error) {
 
 // icimsNext is the next page of a list, which a full page links to.
 func icimsNext(p page) []request {
-	next := p.doc.Find(`.iCIMS_Paging a[href*="pr="], .iCIMS_PagingBatch a[href*="pr="]`).Last()
+	next := p.find(`.iCIMS_Paging a[href*="pr="], .iCIMS_PagingBatch a[href*="pr="]`).Last()
 	href := absolute(p.at, next.AttrOr("href", ""))
 	u, err := url.Parse(href)
 	if err != nil || href == "" || p.at == nil || u.Host != p.at.Host || href == p.at.String() {
@@ -71,11 +71,11 @@ func icimsNext(p page) []request {
 
 func icimsPosting(p page) *found {
 	l := Listing{
-		Title:  p.inline(p.doc.Find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
+		Title:  p.inline(p.find(`.iCIMS_Header_JobTitle, .iCIMS_Header h1, h1.iCIMS_Header`).First()),
 		Source: "icims", CanonicalURL: canonicalLink(p),
 	}
 	fields := map[string]string{}
-	outermost(p.doc.Find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(`.iCIMS_JobHeaderField, .iCIMS_JobHeaderTag dt`)).Each(func(_ int, s *goquery.Selection) {
 		label := strings.ToLower(strings.TrimRight(markup.Fold(s.Text()), ": "))
 		fields[label] = p.inline(s.Next())
 	})
@@ -94,7 +94,7 @@ func icimsPosting(p page) *found {
 // icimsText joins the headings and texts of the page.
 func icimsText(p page) string {
 	var parts []string
-	outermost(p.doc.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(func(_ int, s *goquery.Selection) {
 		text := p.text(s)
 		if s.Is(".iCIMS_InfoMsg_Job") {
 			if strings.Contains(markup.Attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {

@@ -28,7 +28,7 @@ func indeedRead(p page) (*found, error) {
 	if p.form == markup.JSON {
 		return indeedJSON(p, gjson.ParseBytes(p.body)), nil
 	}
-	if p.form != markup.HTML || p.doc.Find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
+	if p.form != markup.HTML || p.find(`#jobDescriptionText, .jobsearch-JobComponent`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {

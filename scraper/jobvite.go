@@ -30,7 +30,7 @@ func jobvitePlan(u *url.URL) *plan {
 }
 
 func jobviteRead(p page) (*found, error) {
-	if p.form != markup.HTML || p.doc.Find(`[class*="jv-"]`).Length() == 0 {
+	if p.form != markup.HTML || p.find(`[class*="jv-"]`).Length() == 0 {
 		return nil, nil
 	}
 	if f := readJSONLD(p); f != nil {

@@ -1,7 +1,9 @@
 package scraper
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -37,11 +39,49 @@ func (s spelled) first(keys ...string) gjson.Result {
 		if inner {
 			v = spelledOf(v).first(rest)
 		}
-		if v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && strings.TrimSpace(v.String()) != "" {
+		if holds(v) {
 			return v
 		}
 	}
 	return gjson.Result{}
+}
+
+// like is the first value, by its key's name, whose key matches.
+func (s spelled) like(key interface{ MatchString(string) bool }) gjson.Result {
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		if v := s[name]; key.MatchString(name) && holds(v) {
+			return v
+		}
+	}
+	return gjson.Result{}
+}
+
+// firstOr is the first of the keys, else what has a key like them.
+func (s spelled) firstOr(key interface{ MatchString(string) bool }, keys ...string) gjson.Result {
+	if v := s.first(keys...); v.Exists() {
+		return v
+	}
+	return s.like(key)
+}
+
+// flat adds what an object keeps in drawers of further fields.
+func (s spelled) flat() spelled {
+	for _, drawer := range []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info"} {
+		if !s[drawer].IsObject() {
+			continue
+		}
+		for key, v := range spelledOf(s[drawer]) {
+			if !s[key].Exists() {
+				s[key] = v
+			}
+		}
+	}
+	return s
+}
+
+// holds reports a value that is not empty.
+func holds(v gjson.Result) bool {
+	return v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && strings.TrimSpace(v.String()) != ""
 }
 
 // employerKey matches the keys under which APIs keep the employer, however deep.
@@ -136,14 +176,14 @@ func sectionsIn(s spelled) string {
 
 // apartKeys are further names of the parts that are stated apart.
 var apartKeys = map[string][]string{
-	"responsibilities":       {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo", "externalresponsibilitiesstr", "mission", "missions", "role"},
-	"duties":                 {"duties", "majorduties", "jobduties", "tasks", "aufgaben", "userarea.details.majorduties"},
+	"responsibilities":       {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo", "externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones", "taken"},
+	"duties":                 {"duties", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki", "arbetsuppgifter", "userarea.details.majorduties"},
 	"qualifications":         {"qualifications", "qualificationsummary", "jobqualifications", "minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
-	"requirements":           {"requirements", "jobrequirements", "requirement", "anforderungen", "userarea.details.requirements", "eligibility"},
+	"requirements":           {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed", "whatyoubring", "whoyouare", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements", "eligibility"},
 	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
 	"experienceRequirements": {"experiencerequirements", "experience"},
 	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},
-	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer"},
+	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer", "wirbieten"},
 	"benefits":               {"benefits"},
 	"incentiveCompensation":  {"incentivecompensation"},
 }

@@ -22,7 +22,7 @@ import (
 func readJSONLD(p page) *found {
 	f := new(found)
 	var last gjson.Result
-	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
+	p.find(`script`).Each(func(_ int, s *goquery.Selection) {
 		if !strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
 			return
 		}

@@ -2,6 +2,8 @@ package scraper
 
 import (
 	"cmp"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -57,6 +59,17 @@ var (
 	}
 )
 
+// The keys of systems whose names are not listed, as plain keys. The labels of
+// pages ([placeLabel] and its like) are keys of some, too.
+var (
+	titleKey   = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|post)(?:title|name|headline|heading)$|^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
+	textKey    = regexp.MustCompile(`^(?:job|position|posting|vacancy|role|offer|advert|external|full|long|public)*(?:desc|description|text|body|content|html|advert|details|overview|copy)(?:html|text|plain|external)?$|^paragraphs$|^introduction$|^einleitung$|^(?:stellen|tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
+	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|firm)(?:name|title|label|displayname)?$`)
+	townKey    = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|workplace)(?:name|label|text|display|string|s)?$`)
+	postedKey  = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|open|opening|live|created)(?:date|at|on|from|time)?$`)
+	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|unpublish)\w*$`)
+)
+
 // guessedListings reads the objects in j that have what a posting has: a
 // title, a text, and a third thing that only jobs have.
 func guessedListings(j gjson.Result, p page, source string) []Listing {
@@ -83,8 +96,8 @@ func mayBePosting(o gjson.Result) bool {
 	title, text := false, false
 	o.ForEach(func(key, value gjson.Result) bool {
 		name := plainKey(key.Str)
-		title = title || value.Type == gjson.String && titleNames()[name]
-		text = text || textNames()[name]
+		title = title || titleNames()[name] || titleKey.MatchString(name) || titleLabel.MatchString(name)
+		text = text || textNames()[name] || textKey.MatchString(name) || isTextLabel(name)
 		return !title || !text
 	})
 	return title && text
@@ -94,7 +107,13 @@ func mayBePosting(o gjson.Result) bool {
 var (
 	titleNames = sync.OnceValue(func() map[string]bool { return plainKeys(titleKeys) })
 	textNames  = sync.OnceValue(func() map[string]bool {
-		return plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
+		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
+		for _, names := range apartKeys {
+			for _, name := range names {
+				all[name] = true
+			}
+		}
+		return all
 	})
 )
 
@@ -111,66 +130,112 @@ func plainKeys(paths []string) map[string]bool {
 const leastGuessed = 80
 
 func guessListing(o gjson.Result, p page, source string) (Listing, bool) {
-	s := spelledOf(o)
-	title, text := s.first(titleKeys...), s.first(textKeys...)
-	if text.IsObject() {
-		text = spelledOf(text).first("html", "text", "content", "value")
+	s := spelledOf(o).flat()
+	title := s.titled()
+	text, description := s.told(), sectionsIn(s)
+	if len(text) >= leastGuessed || description == "" {
+		description = strings.TrimSpace(htmlText(text) + "\n\n" + description)
 	}
-	description := sectionsIn(s)
-	if text.Type == gjson.String && (len(text.Str) >= leastGuessed || description == "") {
-		description = strings.TrimSpace(htmlText(text.Str) + "\n\n" + description)
-	}
-	if title.Type != gjson.String || len(title.Str) > 250 || max(len(text.Str), len(description)) < leastGuessed || description == "" {
-		return Listing{}, false
-	}
-	known := s.first(companyKeys...).Exists() || s.first(placeKeys...).Exists() || placeIn(p.work, o) != ""
-	if !known || s.first(jobOnlyKeys...).Type == gjson.Null && s.first(employmentKeys...).Type == gjson.Null && s.first(placeKeys...).Type == gjson.Null && placeIn(p.work, o) == "" {
-		return Listing{}, false
-	}
-	l := Listing{
-		Title:          markup.Fold(title.Str),
-		Company:        company(s.first(companyKeys...)),
-		Description:    description,
-		Posted:         date(s.first(postedKeys...).String()),
-		ValidThrough:   date(s.first(expiryKeys...).String()),
-		EmploymentType: employment(texts(s.first(employmentKeys...))...),
-		CanonicalURL:   absolute(p.at, s.first(linkKeys...).String()),
-		Source:         source,
-	}
-	if l.Company == "" {
-		l.Company = employerIn(p.work, o)
-	}
+	l := Listing{Title: markup.Fold(title), Description: description, Source: source, CanonicalURL: absolute(p.at, s.first(linkKeys...).String())}
 	l.join(s.stated)
-	if where := s.first(placeKeys...); where.IsObject() {
+	where := s.where()
+	town := placeIn(p.work, o)
+	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
+		return Listing{}, false
+	}
+	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(companyLabel)), employerIn(p.work, o))
+	l.Posted = date(s.firstOr(postedKey, postedKeys...).String())
+	l.ValidThrough = date(s.firstOr(closingKey, expiryKeys...).String())
+	kinds := texts(s.firstOr(kindLabel, employmentKeys...))
+	l.EmploymentType = employment(slices.DeleteFunc(kinds, ofThing.MatchString)...)
+	if where.IsObject() {
 		in := spelledOf(where)
-		l.at(place(nameOf(in.first("city", "town", "addresslocality")), nameOf(in.first("state", "region", "addressregion")), nameOf(in.first("country", "addresscountry"))))
+		l.at(cmp.Or(place(nameOf(in.first("city", "town", "addresslocality")), nameOf(in.first("state", "region", "addressregion")), nameOf(in.first("country", "addresscountry", "countrycode"))), nameOf(where)))
 	} else {
-		l.at(guessedPlaces(o, where)...)
+		l.at(s.guessedPlaces(where)...)
 	}
 	if l.Location == "" {
-		l.at(placeIn(p.work, o))
+		l.at(town)
 	}
 	l.Remote = remote(l.Location)
 	if low, high := amount(s.first(minimumKeys...)), amount(s.first(maximumKeys...)); low+high > 0 {
 		l.Salary = (&Salary{Min: low, Max: high, Currency: s.first("salaryCurrency", "currency").String(), Source: l.Source}).orNil()
 	}
-	if o.Get("remote").Type == gjson.True || o.Get("is_remote").Type == gjson.True {
+	if s["remote"].Type == gjson.True || s["isremote"].Type == gjson.True {
 		l.Remote = "remote"
 	}
 	return l, true
 }
 
-func guessedPlaces(o, where gjson.Result) []string {
+// ofThing matches what APIs call the type of the object: "job_listing".
+var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|postings?|ads?))?$`)
+
+// isJob reports what only jobs have beside a title and a text: an employer or a
+// place, and a third thing.
+func (s spelled) isJob(where gjson.Result, town string) bool {
+	placed := where.Exists() || town != ""
+	return placed || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() || s.first(employmentKeys...).Exists())
+}
+
+// titled is the title, which may be an object with a text in it.
+func (s spelled) titled() string {
+	v := s.firstOr(titleKey, titleKeys...)
+	if !v.Exists() {
+		v = s.like(titleLabel)
+	}
+	if v.IsObject() {
+		v = spelledOf(v).first("rendered", "text", "value", "name", "label", "title")
+	}
+	if v.Type != gjson.String {
+		return ""
+	}
+	return v.Str
+}
+
+// told is the description: a text, an object with one, or a list of paragraphs.
+func (s spelled) told() string {
+	v := s.firstOr(textKey, textKeys...)
+	if v.IsObject() {
+		inner := spelledOf(v)
+		for key, part := range inner {
+			if !s[key].Exists() {
+				s[key] = part // the parts may be told apart inside
+			}
+		}
+		v = inner.first("html", "text", "content", "value", "rendered", "intro", "introduction", "summary", "overview", "body", "description")
+	}
+	if v.IsArray() && v.Get("0").Type == gjson.String {
+		return strings.Join(texts(v), "\n\n")
+	}
+	if v.Type != gjson.String {
+		return ""
+	}
+	return v.Str
+}
+
+// where is the place as the object has it.
+func (s spelled) where() gjson.Result {
+	v := s.firstOr(townKey, placeKeys...)
+	if !v.Exists() {
+		v = s.like(placeLabel)
+	}
+	return v
+}
+
+// guessedPlaces reads places that are texts or objects; a town alone has its
+// state and country beside it.
+func (s spelled) guessedPlaces(where gjson.Result) []string {
 	var all []string
 	for _, x := range where.Array() {
 		if x.IsObject() {
-			all = append(all, cmp.Or(place(x.Get("city").String(), first(x, "state", "region").String(), x.Get("country").String()), markup.Fold(first(x, "name", "label").String())))
+			in := spelledOf(x)
+			all = append(all, cmp.Or(place(nameOf(in.first("city", "town")), nameOf(in.first("state", "region")), nameOf(in.first("country"))), markup.Fold(in.first("name", "label", "displayname", "text").String())))
 		} else {
 			all = append(all, x.String())
 		}
 	}
-	if city := o.Get("city").String(); city != "" && len(all) == 1 && all[0] == city {
-		return []string{place(city, first(o, "state", "region").String(), o.Get("country").String())}
+	if len(all) == 1 && all[0] == s.firstOr(townKey, "city").String() && s["city"].String() == all[0] {
+		return []string{place(all[0], nameOf(s.first("state", "region", "county")), nameOf(s.first("country", "countryname")))}
 	}
 	return all
 }

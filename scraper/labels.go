@@ -26,25 +26,25 @@ type field struct {
 // The labels under which older systems (Kenexa BrassRing, SilkRoad, UltiPro,
 // ColdFusion portals) show a posting.
 var (
-	titleLabel   = regexp.MustCompile(`^(?:(?:job|position|posting|vacancy|job posting|requisition|role) )?title$|^position$|^role$|^job name$|^stellenbezeichnung$|^stelle$|^intitulé(?: du poste)?$|^poste$|^puesto$|^cargo$|^vacature$|^stilling$|^tjänst$|^befattning$|^stanowisko$|^職種$|^ポジション$|^职位(?:名称)?$`)
-	placeLabel   = regexp.MustCompile(`^(?:job |primary |work(?:ing)? |position |office )?locations?(?: name)?$|^(?:based in|where|office|offices)$|^standorte?$|^arbeitsort$|^einsatzort$|^dienstort$|^ort$|^lieu(?: de travail| du poste| de mission)?$|^localisation$|^localité$|^ubicación$|^lugar(?: de trabajo)?$|^localidad$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|^місто$|^勤務地$|^工作地点$|^地点$|^근무지$|^place of work$|^duty station$`)
-	cityLabel    = regexp.MustCompile(`^(?:location: ?|job |work )?(?:city|town)$`)
-	stateLabel   = regexp.MustCompile(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
-	countryLabel = regexp.MustCompile(`^(?:location: ?|job )?country$`)
-	companyLabel = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$|^unternehmen$|^arbeitgeber$|^firma$|^entreprise$|^société$|^employeur$|^empresa$|^azienda$|^bedrijf$|^werkgever$|^företag$|^arbetsgivare$|^virksomhed$|^arbejdsgiver$|^pracodawca$|^会社名?$|^公司(?:名称)?$`)
-	postedLabel  = regexp.MustCompile(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened|published(?: on)?|date published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publiceringsdatum$|^掲載日$|^发布日期$`)
-	closingLabel = regexp.MustCompile(`^(?:clos(?:ing|e)s?(?: date| on)?|expir(?:y|ation|es?)(?: date| on)?|(?:the )?application(?:s)? (?:deadline|closing date|due|close(?:s)?|due date)|deadline(?: for applications?)?(?: date)?|apply (?:by|before|until)|valid (?:through|until))$|^bewerbungs(?:frist|schluss)$|^bewerben bis$|^bewerbung bis$|^date limite(?: de candidature)?$|^fecha límite(?: de .{0,20})?$|^prazo$|^scadenza$|^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^応募締切$|^截止日期$`)
-	kindLabel    = regexp.MustCompile(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment))$|^(?:anstellungsart|beschäftigungsart|vertragsart|arbeitszeit|vertrag|umfang|pensum)$|^(?:type de )?contrat$|^(?:tipo de )?(?:contrato|jornada|empleo)$|^(?:tipo di )?contratto$|^(?:dienstverband|contractvorm|type contract)$|^(?:anställningsform|omfattning|ansættelse(?:sform)?|ansettelsesform|stillingstype|työsuhde|rodzaj umowy|typ úvazku|雇用形態|工作性质)$`)
-	salaryLabel  = regexp.MustCompile(`^(?:annual |base |starting )?(?:salary|compensation|pay|wage|remuneration|rate)(?: (?:range|rate|grade|band|scale))?$|^(?:jahres)?gehalt$|^vergütung$|^entgelt(?:gruppe)?$|^salaire$|^rémunération$|^salario$|^sueldo$|^retribuzione$|^stipendio$|^salaris$|^lön$|^løn$|^lønn$|^palkka$|^wynagrodzenie$|^mzda$|^給与$|^年収$|^薪资$`)
+	titleLabel   = newPhrases(`^(?:(?:job|position|posting|vacancy|job posting|requisition|role) )?title$|^position$|^role$|^job name$|^stellenbezeichnung$|^stelle$|^intitulé(?: du poste)?$|^poste$|^puesto$|^cargo$|^vacature$|^stilling$|^tjänst$|^befattning$|^stanowisko$|^職種$|^ポジション$|^职位(?:名称)?$`)
+	placeLabel   = newPhrases(`^(?:job |primary |work(?:ing)? |position |office )?locations?(?: name)?$|^(?:based in|where|office|offices)$|^standorte?$|^arbeitsort$|^einsatzort$|^dienstort$|^ort$|^lieu(?: de travail| du poste| de mission)?$|^localisation$|^localité$|^ubicación$|^lugar(?: de trabajo)?$|^localidad$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|^place of work$|^duty station$|^الموقع$|^مكان العمل$|^מיקום$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$`)
+	cityLabel    = newPhrases(`^(?:location: ?|job |work )?(?:city|town)$`)
+	stateLabel   = newPhrases(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
+	countryLabel = newPhrases(`^(?:location: ?|job )?country$`)
+	companyLabel = newPhrases(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$|^unternehmen$|^arbeitgeber$|^firma$|^entreprise$|^société$|^employeur$|^empresa$|^azienda$|^bedrijf$|^werkgever$|^företag$|^arbetsgivare$|^virksomhed$|^arbejdsgiver$|^pracodawca$|^会社名?$|^公司(?:名称)?$`)
+	postedLabel  = newPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened|published(?: on)?|date published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publiceringsdatum$|^掲載日$|^发布日期$`)
+	closingLabel = newPhrases(`^(?:clos(?:ing|e)s?(?: date| on)?|expir(?:y|ation|es?)(?: date| on)?|(?:the )?application(?:s)? (?:deadline|closing date|due|close(?:s)?|due date)|deadline(?: for applications?)?(?: date)?|apply (?:by|before|until)|valid (?:through|until))$|^bewerbungs(?:frist|schluss)$|^bewerben bis$|^bewerbung bis$|^date limite(?: de candidature)?$|^fecha límite(?: de (?:solicitud|inscripción|postulación|presentación|recepción|candidaturas?))?$|^prazo$|^scadenza$|^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^応募締切$|^截止日期$`)
+	kindLabel    = newPhrases(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment))$|^(?:anstellungsart|beschäftigungsart|vertragsart|arbeitszeit|vertrag|umfang|pensum)$|^(?:type de )?contrat$|^(?:tipo de )?(?:contrato|jornada|empleo)$|^(?:tipo di )?contratto$|^(?:dienstverband|contractvorm|type contract)$|^(?:anställningsform|omfattning|ansættelse(?:sform)?|ansettelsesform|stillingstype|työsuhde|rodzaj umowy|typ úvazku|雇用形態|工作性质)$`)
+	salaryLabel  = newPhrases(`^(?:annual |base |starting )?(?:salary|compensation|pay|wage|remuneration|rate)(?: (?:range|rate|grade|band|scale))?$|^(?:jahres)?gehalt$|^vergütung$|^entgelt(?:gruppe)?$|^salaire$|^rémunération$|^salario$|^sueldo$|^retribuzione$|^stipendio$|^salaris$|^lön$|^løn$|^lønn$|^palkka$|^wynagrodzenie$|^mzda$|^給与$|^年収$|^薪资$`)
 )
 
 // textLabels are the labels of what belongs to the description.
-var textLabels = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose))$`),
-	regexp.MustCompile(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
-	regexp.MustCompile(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
-	regexp.MustCompile(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company (?:description|overview)|benefits)$`),
-	regexp.MustCompile(`^(?:aufgaben|anforderungen|ihr profil|profil|(?:stellen|tätigkeits)?beschreibung|description du poste|descriptif|profil recherché|missions?|descripción|funciones|requisitos|descrizione|descrição|requisitos|omschrijving|functieomschrijving|(?:jobb|job)?beskriv(?:ning|else)|om jobbet|om stillingen|arbetsuppgifter|arbeidsoppgaver|arbejdsopgaver|kvalifika(?:tioner|sjoner)|opis|wymagania|obowiązki|仕事内容|業務内容|応募資格|职位描述|任职要求|岗位职责)$`),
+var textLabels = []phrases{
+	newPhrases(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose))$`),
+	newPhrases(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
+	newPhrases(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
+	newPhrases(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company (?:description|overview)|benefits)$`),
+	newPhrases(`^(?:aufgaben|anforderungen|ihr profil|profil|(?:stellen|tätigkeits)?beschreibung|description du poste|descriptif|profil recherché|missions?|descripción|funciones|requisitos|descrizione|descrição|requisitos|omschrijving|functieomschrijving|(?:jobb|job)?beskriv(?:ning|else)|om jobbet|om stillingen|arbetsuppgifter|arbeidsoppgaver|arbejdsopgaver|kvalifika(?:tioner|sjoner)|opis|wymagania|obowiązki|仕事内容|業務内容|応募資格|职位描述|任职要求|岗位职责)$`),
 }
 
 // longValue is the length from which a labelled text counts as part of the
@@ -89,6 +89,7 @@ type reading struct {
 	page                        page
 	place, city, state, country string
 	near                        string // a place that nothing calls one
+	employer                    string // as the rest of the page names it
 	parts                       []string
 }
 
@@ -133,8 +134,12 @@ func isText(f field) bool {
 	if f.value == nil {
 		return false
 	}
-	named := func(label *regexp.Regexp) bool { return label.MatchString(f.label) }
-	return len(f.text) >= longValue || slices.ContainsFunc(textLabels, named)
+	return len(f.text) >= longValue || isTextLabel(f.label)
+}
+
+// isTextLabel reports the label, in lower case, of a part of the description.
+func isTextLabel(label string) bool {
+	return slices.ContainsFunc(textLabels, func(known phrases) bool { return known.MatchString(label) })
 }
 
 // text is a value under its label; the first stands without.
@@ -161,7 +166,7 @@ func labelled(p page) []field {
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
 		all = append(all, field{strings.ToLower(shown), shown, value.Get(0), text})
 	}
-	p.doc.Find("tr").Each(func(_ int, row *goquery.Selection) {
+	p.find("tr").Each(func(_ int, row *goquery.Selection) {
 		cells := row.ChildrenFiltered("td, th")
 		if n := cells.Length(); n != 2 && n != 4 || nested(row.Get(0), atom.Tr) > deepestRow {
 			return
@@ -172,7 +177,7 @@ func labelled(p page) []field {
 			}
 		}
 	})
-	p.doc.Find("dt").Each(func(_ int, dt *goquery.Selection) {
+	p.find("dt").Each(func(_ int, dt *goquery.Selection) {
 		if nested(dt.Get(0), atom.Dd) <= deepestRow {
 			add(dt, dt.NextFiltered("dd"))
 		}
@@ -199,7 +204,7 @@ func nested(n *xhtml.Node, kind atom.Atom) int {
 // its element is called, else the first words in bold in the rows' table.
 func unlabelledTitle(p page, fields []field) string {
 	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`} {
-		if s := p.inline(p.doc.Find(selector).First()); s != "" && len(s) < 150 {
+		if s := p.inline(p.find(selector).First()); s != "" && len(s) < 150 {
 			return s
 		}
 	}
@@ -254,14 +259,16 @@ func organisationIn(w *markup.Work, script string) string {
 
 var organisationType = map[string]bool{"Organization": true, "Corporation": true, "LocalBusiness": true, "NGO": true}
 
-// legalName completes a name with the legal form under which the page shows it elsewhere.
-func legalName(name string, doc *goquery.Document) string {
-	if len(name) < 4 || len(name) > 100 || strings.ContainsAny(name, "|/") {
+// spelledName completes a name with the word that the page writes out after it
+// elsewhere; abbreviations of legal forms are left to contracts.
+func (p page) spelledName(name string) string {
+	if len(name) < 4 || len(name) > longestName {
 		return name
 	}
-	form := regexp.MustCompile(regexp.QuoteMeta(name) + `,? (?:Corporation|Corp\.?|Incorporated|Inc\.?|LLC|Ltd\.?|GmbH|AG|plc)\b`)
-	if m := form.FindString(markup.Fold(doc.Find("body").Text())); m != "" {
-		return m
+	for _, form := range []string{" Corporation", " Incorporated"} {
+		if strings.Contains(p.shown(), name+form) {
+			return name + form
+		}
 	}
 	return name
 }

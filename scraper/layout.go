@@ -18,14 +18,14 @@ type layout struct {
 
 // read reads a page of this layout; nil when it has no title or no description.
 func (l layout) read(p page) *found {
-	if p.form != markup.HTML || p.doc.Find(l.mark).Length() == 0 {
+	if p.form != markup.HTML || p.find(l.mark).Length() == 0 {
 		return nil
 	}
 	one := func(selector string) string {
 		if selector == "" {
 			return ""
 		}
-		return p.inline(p.doc.Find(selector).First())
+		return p.inline(p.find(selector).First())
 	}
 	out := Listing{
 		Title: one(l.title), Company: one(l.company), Description: l.text(p), EmploymentType: employment(one(l.employment)),
@@ -42,7 +42,7 @@ func (l layout) read(p page) *found {
 // text joins the blocks that hold the description.
 func (l layout) text(p page) string {
 	var parts []string
-	outermost(p.doc.Find(l.description)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
+	outermost(p.find(l.description)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
 	return strings.Join(compact(parts), "\n\n")
 }
 
@@ -62,10 +62,10 @@ func canonicalLink(p page) string {
 	if p.doc == nil {
 		return ""
 	}
-	if href := p.doc.Find(`link[rel="canonical"]`).AttrOr("href", ""); href != "" {
+	if href := one(p.doc, `link[rel="canonical"]`).AttrOr("href", ""); href != "" {
 		return absolute(p.at, href)
 	}
-	return absolute(p.at, p.doc.Find(`meta[property="og:url"]`).AttrOr("content", ""))
+	return absolute(p.at, one(p.doc, `meta[property="og:url"]`).AttrOr("content", ""))
 }
 
 // orNil is f, or nil when it holds nothing.

@@ -81,7 +81,7 @@ func leverPage(p page) *found {
 		source: "lever", mark: ".posting-headline", title: ".posting-headline h2", location: ".posting-categories .location", employment: ".posting-categories .commitment",
 		remote: ".posting-categories .workplaceTypes", description: ".section-wrapper .section:not(.posting-header):not(.last-section-apply)",
 	}
-	if p.doc.Find(`.application-form, form#application-form, [data-qa="application-form"]`).Length() > 0 {
+	if p.find(`.application-form, form#application-form, [data-qa="application-form"]`).Length() > 0 {
 		return nil
 	}
 	f := l.read(p)

@@ -82,7 +82,7 @@ func (x *lexicon) add(phrase string, kind speech) {
 
 // unparted reports letters of scripts that put no blanks between words.
 func unparted(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }
 
 // wordsOf is a text's words in lower case, parted by one blank, and where each begins.

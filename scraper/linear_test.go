@@ -98,6 +98,9 @@ func grown(before, unit, after string, size int) string {
 }
 
 func TestReadingTakesStepsLinearInThePage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, tt := range growingPages {
 		t.Run(tt.name, func(t *testing.T) {
 			head := "<html><head><title>Product Manager at Hostile</title></head><body><h1>Product Manager</h1>" + tt.before

@@ -18,12 +18,45 @@ func (p page) parted(text string, l Listing) string {
 	start := begins(lines, l)
 	p.omit(strings.Join(lines[:start], "\n"), "facts between title and text")
 	end := len(lines)
-	for end > start && closes(lines[end-1]) {
-		end--
+	for end > start {
+		if closes(lines[end-1]) {
+			end--
+		} else if at := factTail(lines[start:end]); at >= 0 {
+			end = start + at
+		} else {
+			break
+		}
 	}
 	p.omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return p.withoutButtons(p.once(lines[start:end]))
 }
+
+// mostTail is how many lines of values a label below a text may have.
+const mostTail = 8
+
+// factTail is the line at which a label of a fact stands whose values are the
+// last of the lines; -1 when a text ends with something else.
+func factTail(lines []string) int {
+	values := 0
+	for i := len(lines) - 1; i >= 0 && values <= mostTail; i-- {
+		line := bare(lines[i])
+		switch {
+		case line == "":
+		case len(line) > factLength || isSentence(line):
+			return -1
+		case values > 0 && (strings.HasPrefix(lines[i], "## ") || strings.HasSuffix(line, ":")) && isFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
+			return i
+		case strings.HasPrefix(lines[i], "## "):
+			return -1
+		default:
+			values++
+		}
+	}
+	return -1
+}
+
+// isTail reports labels, in lower case, of what belongs to a text at its end.
+func isTail(label string) bool { return isTextLabel(label) || salaryLabel.MatchString(label) }
 
 // A title is looked for so many lines from the top, and at most so many lines
 // of facts may stand between it and the text.
@@ -37,6 +70,8 @@ func begins(lines []string, l Listing) int {
 	for i := 0; i < len(lines) && i < mostFacts; i++ {
 		switch line := bare(lines[i]); {
 		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company), buttonLine.MatchString(line), numberLine.MatchString(line):
+		case factList(lines[i:], l) > 0:
+			i += factList(lines[i:], l) - 1
 		case isFactLine(lines, i):
 			if _, value, parted := cutLabel(line); value == "" && (parted || isFactLabel(line)) {
 				i = nextLine(lines, i) // its value
@@ -55,6 +90,41 @@ func begins(lines []string, l Listing) int {
 	}
 	return 0
 }
+
+// factList is how many lines a list of facts takes at the beginning of lines:
+// bullets too short for sentences, one of which is a place, a pay or a label
+// with its value, and half of which are facts of some kind. A label may stand
+// over it.
+func factList(lines []string, l Listing) int {
+	from := 0
+	if isFactLabel(bare(lines[0])) && !isTextLabel(strings.ToLower(bare(lines[0]))) {
+		from = nextLine(lines, 0)
+	}
+	n, sure, facts := from, 0, 0
+	for ; n < len(lines) && strings.HasPrefix(lines[n], "- ") && len(lines[n]) <= factLength && !isSentence(lines[n]); n++ {
+		line := bare(lines[n])
+		label, value, parted := cutLabel(line)
+		switch {
+		case placeLike(line), slices.Contains(l.Locations, line), moneyRange.MatchString(line), parted && value != "" && isFactLabel(label):
+			sure, facts = sure+1, facts+1
+		case len(line) <= longestLabel/2 && len(employmentNames(line)) > 0, numberLine.MatchString(line), date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
+			facts++
+		}
+	}
+	listed := n - from
+	if from > 0 && listed > 0 && placeLabel.MatchString(strings.ToLower(bare(lines[0]))) {
+		return n
+	}
+	if sure > 0 && facts*2 >= listed {
+		return n
+	}
+	return 0
+}
+
+// startsWhen matches when the work begins.
+var startsWhen = regexp.MustCompile(`(?i)^(?:from|start\w*|asap|immediate\w*|as soon|now|ab|sofort|dès|à partir|desde|vanaf|per|od|ihned)\b`)
+
+var postedAgo = regexp.MustCompile(`(?i)^posted .{0,20}\bago$`)
 
 // nextLine is the index of the next line with text, the last index at the end.
 func nextLine(lines []string, i int) int {
@@ -124,7 +194,7 @@ func isSentence(line string) bool {
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || buttonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) {
+	if line == "" || buttonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) || len(line) <= 2*factLength && copyright.MatchString(line) {
 		return true
 	}
 	heading, is := strings.CutPrefix(line, "## ")
@@ -147,8 +217,14 @@ var (
 // notices open what a page says about data and cookies below a posting.
 var notices = regexp.MustCompile(`(?im)^## (?:(?:job )?(?:applicant|candidate|recruitment) )?(?:privacy|data protection|cookie|datenschutz)\S*(?: (?:notice|policy|statement|settings|preferences))?\s*:?$|^[^\n]{0,200}\bcookies\b[^\n]{0,200}\b(?:accept|consent|preferences|settings|akzeptieren|accepter)\b[^\n]*$`)
 
+// noticeWords are one in each of them, whatever its case.
+var noticeWords = []string{"ookie", "OOKIE", "rivacy", "RIVACY", "rotection", "ROTECTION", "atenschutz", "ATENSCHUTZ"}
+
 // withoutNotices cuts the text where such a notice begins, if it is near the end.
 func (p page) withoutNotices(text string) string {
+	if !slices.ContainsFunc(noticeWords, func(word string) bool { return strings.Contains(text, word) }) {
+		return text
+	}
 	if at := notices.FindStringIndex(text); at != nil && at[0] > len(text)/2 {
 		p.omit(text[at[0]:], "a notice about data or cookies, and what follows it")
 		return strings.TrimSpace(text[:at[0]])
@@ -197,7 +273,7 @@ const mostOver = 5
 // withoutButtons joins the lines, less those of buttons between them.
 func (p page) withoutButtons(lines []string) string {
 	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		button := strings.TrimSpace(line) != "" && buttonLine.MatchString(line)
+		button := strings.TrimSpace(line) != "" && len(line) <= 2*factLength && buttonLine.MatchString(line)
 		if button {
 			p.omit(line, "a button")
 		}

@@ -57,7 +57,7 @@ func linkedinRead(p page) (*found, error) {
 	if p.form != markup.HTML {
 		return nil, nil
 	}
-	if p.doc.Find("figure.closed-job, .closed-job__flavor--closed").Length() > 0 {
+	if p.find("figure.closed-job, .closed-job__flavor--closed").Length() > 0 {
 		return nil, &StatusError{Status: Closed, Reason: "the page says that applications are no longer accepted"}
 	}
 	if f := linkedinLayout.read(p); f != nil {
@@ -65,7 +65,7 @@ func linkedinRead(p page) (*found, error) {
 		return f, nil
 	}
 	f := new(found)
-	outermost(p.doc.Find(".base-card, .job-search-card")).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(".base-card, .job-search-card")).Each(func(_ int, s *goquery.Selection) {
 		href := s.Find("a.base-card__full-link").AttrOr("href", s.AttrOr("href", ""))
 		if u, err := url.Parse(href); err == nil && u.Host != "" {
 			if plan := linkedinPlan(u); plan != nil && !plan.board {
@@ -82,19 +82,19 @@ func linkedinRead(p page) (*found, error) {
 
 // linkedinMore adds what the list of criteria says.
 func linkedinMore(p page, l *Listing) {
-	if href := p.doc.Find("a.topcard__link").AttrOr("href", ""); href != "" {
+	if href := p.find("a.topcard__link").AttrOr("href", ""); href != "" {
 		if u, err := url.Parse(href); err == nil {
 			if plan := linkedinPlan(u); plan != nil {
 				l.CanonicalURL = plan.canonical
 			}
 		}
 	}
-	outermost(p.doc.Find(".description__job-criteria-item")).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(".description__job-criteria-item")).Each(func(_ int, s *goquery.Selection) {
 		label, value := markup.Fold(s.Find("h3").Text()), markup.Fold(s.Find("span").Text())
 		if strings.EqualFold(label, "Employment type") {
 			l.EmploymentType = employment(value)
 		}
 	})
-	l.Salary = textSalary(markup.Fold(p.doc.Find(".compensation__salary").First().Text()), "", "linkedin")
+	l.Salary = textSalary(markup.Fold(p.find(".compensation__salary").First().Text()), "", "linkedin")
 	l.Remote = remote(l.Location)
 }

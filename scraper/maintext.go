@@ -20,7 +20,7 @@ import (
 // page of links to postings gives the links. What is no posting fails with the
 // reason.
 func readMain(p page) (*found, error) {
-	body := p.doc.Find("body").Get(0)
+	body := p.find("body").Get(0)
 	if body == nil {
 		return nil, nil
 	}
@@ -31,6 +31,8 @@ func readMain(p page) (*found, error) {
 	}
 	l := Listing{Title: cmp.Or(mainTitle(p), r.Title), CanonicalURL: canonicalLink(p), Source: "text"}
 	l.Company = cmp.Or(r.Company, pageCompany(p, l.Title))
+	p.applies = p.canApply() // before the page is taken apart
+	r.employer = l.Company
 	signed, beside, tags := p.signedPlaces(), p.beside(), p.tagTexts()
 	p.prune(body)
 	main := p.densest(body)
@@ -46,7 +48,9 @@ func readMain(p page) (*found, error) {
 	}
 	p.omitOutside(body, main)
 	p.pruneLinks(main)
+	boxed := p.takeBoxes(main)
 	rendered := p.textOf(main)
+	l.Locations = signed // they tell a list of facts
 	text := p.parted(p.withoutNotices(rendered), l)
 	if p.isHeadedAsList() || listTitle.MatchString(l.Title) {
 		return nil, &StatusError{Status: NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
@@ -55,16 +59,20 @@ func readMain(p page) (*found, error) {
 		return &found{listings: []Listing{l}}, nil
 	}
 	under, over := between(whole, l.Title, text)
-	r.takeFacts(under, l.Title, text)
+	loose := r.takeFacts(under, l.Title, text)
+	r.takeFacts(boxed, l.Title, text)
 	if r.place+r.city == "" && len(signed) > 0 && (r.near == "" || placeLike(signed[0])) {
 		l.at(signed...)
-	} else if l.at(severalPlaces(r.where())...); l.Location == "" {
+	} else if l.where(r.where()); l.Location == "" {
 		r.takeFacts(slices.Concat(tags, over, beside), l.Title, text)
-		l.at(severalPlaces(cmp.Or(r.where(), labelledPlace(text)))...)
+		l.where(cmp.Or(r.where(), labelledPlace(text)))
 	}
 	r.takeMarked(text, l.Title)
 	if r.takeFacts(below(strings.Split(rendered, "\n"), text), l.Title, text); l.Location == "" {
-		l.at(severalPlaces(r.where())...)
+		l.where(r.where())
+	}
+	if l.Location == "" {
+		l.where(cmp.Or(r.loosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)), spokenPlace(text)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, describedSalary(strings.Join(under, " ")))
@@ -83,7 +91,7 @@ func readMain(p page) (*found, error) {
 // beside are the lines of a page's side columns.
 func (p page) beside() []string {
 	var all []string
-	outermost(p.doc.Find(`aside, [role="complementary"], [class*="sidebar" i]`)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(`aside, [role="complementary"], [class*="sidebar" i]`)).Each(func(_ int, s *goquery.Selection) {
 		lines := compact(strings.Split(p.text(s), "\n"))
 		all = append(all, lines[:min(len(lines), mostFacts)]...)
 	})
@@ -214,6 +222,34 @@ func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 	}
 	return body
 }
+
+// spokenPlace is where the text says that the work is, in a sentence.
+func spokenPlace(text string) string {
+	for line := range strings.Lines(text) {
+		if !slices.ContainsFunc(placeWords, func(word string) bool { return strings.Contains(line, word) }) {
+			continue
+		}
+		if m := placeSaid.FindStringSubmatch(line); m != nil {
+			return strings.TrimSpace(strings.Join(m[1:], ""))
+		}
+	}
+	return ""
+}
+
+// placeWords are one of the words in each such sentence: looking for these
+// first spares most lines the pattern.
+var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ", "Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau", "agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager", "kantoor", "vestiging"}
+
+// placeSaid matches how texts put it in some languages; a name has up to three words.
+var placeSaid = func() *regexp.Regexp {
+	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
+	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name + ` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
+		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? (?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
+		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
+		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
+		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
+		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name)
+}()
 
 var leadingYear = regexp.MustCompile(`^20\d\d\s+`)
 

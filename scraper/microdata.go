@@ -29,7 +29,7 @@ type marked struct {
 func (v vocabulary) read(p page) *found {
 	f := new(found)
 	m := marked{v, p, canonicalLink(p)}
-	outermost(p.doc.Find("[" + v.kind + `*="JobPosting"]`)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find("[" + v.kind + `*="JobPosting"]`)).Each(func(_ int, s *goquery.Selection) {
 		f.add(m.listing(s))
 	})
 	return f.orNil()

@@ -54,7 +54,7 @@ func (p page) remove(drop map[*xhtml.Node]string, order []*xhtml.Node) {
 }
 
 // chrome are the words of classes and ids of what surrounds a posting.
-var chrome = nameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu navbar nav navigation footer modal popup dialog skip comment comments banner disclaimer captcha login signin signup")
+var chrome = nameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu navbar nav navigation footer foot rodape pie fusszeile pied modal popup dialog skip comment comments likes banner disclaimer captcha login signin signup")
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever

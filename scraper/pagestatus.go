@@ -29,6 +29,9 @@ var (
 	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
 )
 
+// wallWords are what a wall says to people, in some languages.
+var wallWords = regexp.MustCompile(`(?i)help us (?:protect|keep)|helfen sie uns[^\n]{0,40}schützen|aidez-nous à (?:protéger|garder)|ayúd[ea](?:nos|anos) a proteger|aiutaci a proteggere|ajude-nos a proteger|help ons[^\n]{0,40}beschermen|hjälp oss att skydda|(?:verify|confirm)(?:ing)? (?:that )?you(?:['’]?re| are) (?:a )?(?:human|real person|not a robot)|echter mensch|kein roboter|êtes (?:bien )?(?:un humain|humain|une personne réelle)|pas un robot|no (?:eres|soy) un robot|non sei un robot|não (?:é|sou) um robô|unusual (?:traffic|activity) from|enable javascript and cookies to continue`)
+
 // wallMarks are what the scripts of bot walls are known by, in lower case.
 var wallMarks = []string{"captcha-delivery.com", "/cdn-cgi/challenge-platform", "/cdn-cgi/bm/", "/cdn-cgi/l/chk_", "cf-browser-verification", "cf_browser_verification", "cf-chl", "cf_chl", "jschl", "cf.errors.css", "px-captcha", "perimeterx",
 	"_incapsula_resource", "sucuri_cloudproxy", "ak-challenge", "/akam/", "_abck", "bm-verify", "sec-if-cpt", "distil_r", "awswaf", "challenge.js", "hcaptcha.com", "recaptcha/api"}
@@ -47,14 +50,14 @@ const (
 )
 
 func wallStatus(p page, shown string) error {
-	title := markup.Fold(p.doc.Find("title").First().Text())
+	title := markup.Fold(p.find("title").First().Text())
 	blocked := &StatusError{Status: Blocked, Reason: "the site asks for proof of being a person", Hint: "open it in a browser and paste the text"}
 	switch {
 	case wallTitle.MatchString(title) && len(shown) < 4*wallText:
 		return blocked
-	case len(shown) < wallText && showsWall(p.body):
+	case len(shown) < wallText && (showsWall(p.body) || wallWords.MatchString(shown) && !headed(shown)):
 		return blocked
-	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && loginTitle.MatchString(title) && p.doc.Find(`input[type="password"]`).Length() > 0:
+	case p.at != nil && strings.Contains(p.at.Path, "authwall"), len(shown) < 2*wallText && (loginTitle.MatchString(title) || loginTitle.MatchString(p.inline(p.find("h1, h2").First()))) && p.find(`input[type="password"]`).Length() > 0:
 		return &StatusError{Status: Blocked, Reason: "the site asks to sign in", Hint: "open it in a browser and paste the text"}
 	}
 	return nil
@@ -78,8 +81,8 @@ func applyStatus(p page) error {
 
 // formStatus recognises it by its fields, and by how little the page tells beside them.
 func formStatus(p page, shown string) error {
-	form := p.doc.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
-		p.doc.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.doc.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
+	form := p.find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
+		p.find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 && p.find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
 	if form && tells(shown) < leastTold {
 		return errForm()
 	}

@@ -18,18 +18,19 @@ func (p page) text(s *goquery.Selection) string {
 // shown is the text of the whole page, which is made once.
 func (p page) shown() string {
 	if p.whole == nil {
-		return p.text(p.doc.Find("body"))
+		return p.text(p.find("body"))
 	}
 	if !p.whole.made {
-		*p.whole = rendering{p.text(p.doc.Find("body")), true}
+		p.whole.text, p.whole.made = p.text(p.find("body")), true
 	}
 	return p.whole.text
 }
 
-// rendering is a page's text, once it is made.
+// rendering is what is made of a page once.
 type rendering struct {
-	text string
-	made bool
+	text  string
+	made  bool
+	names string
 }
 
 // textOf is [markup.NodeText] within the page's limit of work.

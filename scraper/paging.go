@@ -68,8 +68,8 @@ func nextLink(p page) []request {
 	if p.at == nil || p.doc == nil {
 		return nil
 	}
-	href := p.doc.Find(`link[rel="next"], a[rel~="next"], a[aria-label*="next" i], li.next a, a.next`).First().AttrOr("href", "")
-	p.doc.Find("a[href]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	href := p.find(`link[rel="next"], a[rel~="next"], a[aria-label*="next" i], li.next a, a.next`).First().AttrOr("href", "")
+	p.find("a[href]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if text := strings.TrimSpace(s.Text()); href == "" && text != "" && len(text) < longestKind/2 && nextText.MatchString(text) && strings.ContainsAny(s.AttrOr("href", ""), "?0123456789") {
 			href = s.AttrOr("href", "")
 		}

@@ -2,12 +2,14 @@ package scraper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -84,7 +86,7 @@ func placeLike(s string) bool {
 	if s == "" || len(s) > longestPlace || strings.ContainsAny(s, "!?:@") || strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "S.") {
 		return false
 	}
-	if onlyRemote.MatchString(s) {
+	if onlyRemote.MatchString(s) || postalPlace.MatchString(s) {
 		return true
 	}
 	parts := compact(placeParts.Split(s, -1))
@@ -99,6 +101,9 @@ func placeLike(s string) bool {
 	}
 	return len(parts) == 2 && len(parts[1]) == 2 && strings.ToUpper(parts[1]) == parts[1] && strings.Contains(s, ",")
 }
+
+// postalPlace matches a town with its postal or regional number: "Marseille (13)", "8010 Graz".
+var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
 
 // capital reports whether a text begins as names do.
 func capital(s string) bool {
@@ -119,15 +124,54 @@ func saidAsPlace(name, text string) bool {
 	return false
 }
 
+// where puts the places that a page names in one text into l. Where it says
+// "or" between them, Location keeps its words.
+func (l *Listing) where(text string) {
+	if l.at(severalPlaces(text)...); orPlaces.MatchString(text) {
+		l.Location = markup.Fold(text)
+	}
+}
+
+// isWider reports the name of what towns lie in.
+func isWider(name string) bool {
+	return countries()[strings.ToLower(name)] || statesOf.MatchString(name) || len(name) == 2
+}
+
+var orPlaces = regexp.MustCompile(`^[^;|•·\n]*\s(?:or|oder|ou)\s[^;|•·\n]*$`)
+
 // severalPlaces parts what names more than one place.
 func severalPlaces(s string) []string {
 	var all []string
-	for _, part := range severalIn.Split(s, -1) {
+	parts := severalIn.Split(s, -1)
+	if commas := strings.Split(parts[0], ", "); len(commas) > 1 && orPlaces.MatchString(s) && !slices.ContainsFunc(commas[1:], isWider) {
+		parts = append(commas, parts[1:]...) // "Vienna, Graz or Linz"
+	}
+	for _, part := range parts {
 		if part = strings.Trim(markup.Fold(part), " ,"); part != "" {
 			all = append(all, part)
 		}
 	}
 	return all
+}
+
+// withoutLabel cuts the label that only screen readers say before a place.
+func withoutLabel(text string) string {
+	words := strings.Fields(text)
+	for n := min(2, len(words)-1); n > 0; n-- {
+		if rest := strings.Join(words[n:], " "); placeLabel.MatchString(strings.ToLower(strings.Join(words[:n], " "))) && capital(rest) {
+			return rest
+		}
+	}
+	return text
+}
+
+// textAfter is the text that follows an element up to the next one.
+func textAfter(n *xhtml.Node) string {
+	var b strings.Builder
+	for n = n.NextSibling; n != nil && n.Type == xhtml.TextNode; n = n.NextSibling {
+		b.WriteString(n.Data)
+	}
+	return markup.Fold(b.String())
 }
 
 // signedPlaces are the places of elements that are called so, or that stand
@@ -136,6 +180,9 @@ func (p page) signedPlaces() []string {
 	var all []string
 	tried := 0
 	take := func(s *goquery.Selection) bool {
+		if s.Length() == 0 {
+			return false
+		}
 		if tried++; tried > mostHeadings || within(s, atom.Nav, atom.Footer, atom.Form, atom.Select) {
 			return false
 		}
@@ -148,13 +195,14 @@ func (p page) signedPlaces() []string {
 			if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
 				text = strings.TrimSpace(value)
 			}
+			text = withoutLabel(text)
 			if text = strings.TrimSpace(pinEmoji.ReplaceAllString(text, "")); len(text) > 1 && len(text) <= longestPlace && capital(text) && !isFactLabel(text) && !isPartHeading(text) && !postedLabel.MatchString(strings.ToLower(text)) && date(text) == "" && strings.ToLower(text) != "date" {
 				all = append(all, text)
 			}
 		})
 		return len(all) > 0
 	}
-	p.doc.Find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find("[class], [id], [itemprop], [data-automation], [data-testid], [data-qa]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
 		for _, a := range s.Get(0).Attr {
 			switch a.Key {
@@ -169,7 +217,7 @@ func (p page) signedPlaces() []string {
 	if len(all) > 0 {
 		return all
 	}
-	p.doc.Find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(signElement).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		sign := s.AttrOr("class", "") + " " + s.AttrOr("src", "") + " " + s.AttrOr("alt", "") + " " + s.AttrOr("aria-label", "")
 		if strings.Contains(sign, "material-icons") {
 			sign = strings.TrimSpace(s.Text())
@@ -177,8 +225,15 @@ func (p page) signedPlaces() []string {
 		if !placeSign.MatchString(sign) {
 			return true
 		}
+		if text := textAfter(s.Get(0)); len(text) > 2 && len(text) <= longestPlace && capital(text) && s.Next().Length() > 0 && !within(s, atom.Nav, atom.Footer, atom.Form) {
+			all = append(all, text)
+			return false
+		}
 		if next := s.Next(); next.Length() > 0 && p.inline(next) != "" && s.Get(0).NextSibling == next.Get(0) {
 			return !take(next)
+		}
+		if around := s.Parent(); p.inline(around) == "" {
+			return !take(around.Next()) // the sign has a box of its own
 		}
 		return !take(s.Parent())
 	})

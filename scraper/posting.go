@@ -7,6 +7,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
+	"golang.org/x/net/html/atom"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -51,7 +52,7 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, said&saysYou != 0)
 	e.has("", 1, addressed && p.isCalled(l.Title))
 	e.has("", 2, p.titled)
-	control := p.canApply()
+	control := p.applies || p.canApply()
 	e.has("a way to apply", 1, control || said&saysApply != 0)
 	e.has("", 1, control)
 	e.has("place or date", 1, l.facts() > 0)
@@ -60,11 +61,13 @@ func (p page) evidence(l Listing) evidence {
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
 	e.has("", -4, !titled && careersTitle.MatchString(l.Title))
-	e.has("", -4, aboutTitle.MatchString(l.Title) || p.isAnother())
+	e.has("", -4, aboutTitle.MatchString(l.Title) || p.asks() || p.isAnother())
 	e.has("", -1, readingTime.MatchString(p.shown()))
 	e.has("", -3, !titled && !addressed && headed&(saysDuties|saysRequirements) == 0)
 	lists := listsIn(l.Description)
 	e.has("", 1, lists > 1)
+	e.has("", 2, lists > 1 && addressed && (headed|said)&saysTheWork == 0) // in words that we don't know
+	e.has("", -4, p.sells())
 	if (headed|said)&saysTheWork == 0 && lists < 2 {
 		e.weight -= 6
 	}
@@ -91,15 +94,21 @@ func listsIn(text string) int {
 
 // partsOf tells what the headings of a text name, and what it says.
 func partsOf(text string) (headed, said speech) {
-	for line := range strings.Lines(text) {
+	lines := compact(strings.Split(text, "\n"))
+	for i, line := range lines {
 		line = strings.TrimSpace(line)
-		heading := strings.HasPrefix(line, "## ") || len(line) < factLength && strings.HasSuffix(line, ":")
+		heading := strings.HasPrefix(line, "## ") || len(line) < factLength && strings.HasSuffix(line, ":") || overBullets(lines, i)
 		kinds := words.says(line)
 		if said |= kinds; heading {
 			headed |= kinds | addressing(bare(line))
 		}
 	}
 	return headed, said
+}
+
+// overBullets reports a few words with a list right below them.
+func overBullets(lines []string, i int) bool {
+	return len(lines[i]) <= longestLabel && i+1 < len(lines) && strings.HasPrefix(lines[i+1], "- ") && !strings.HasPrefix(lines[i], "- ") && !isSentence(lines[i])
 }
 
 // addressing is what a heading begins that only speaks to the reader.
@@ -141,6 +150,24 @@ var careersTitle = regexp.MustCompile(`(?i)\b(?:careers?|jobs|join (?:us|our)|wo
 // aboutTitle is what pages are called that write about jobs.
 var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
 
+// asks reports a page whose heading is a question.
+func (p page) asks() bool {
+	return p.doc != nil && strings.HasSuffix(p.inline(one(p.doc, "h1")), "?")
+}
+
+// courseLines are lines, in lower case, of pages that sell a course or an event.
+var courseLines = newPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course (?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme de la formation|contenido del curso`)
+
+// sells reports such a page.
+func (p page) sells() bool {
+	for line := range strings.Lines(p.shown()) {
+		if len(line) <= longestLabel && courseLines[strings.ToLower(strings.ReplaceAll(strings.TrimRight(bare(line), ": \n"), "’", "'"))] {
+			return true
+		}
+	}
+	return false
+}
+
 var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|\bmin\. lesezeit\b`)
 
 // isAnother reports pages that say in their data that they are something else.
@@ -148,8 +175,8 @@ func (p page) isAnother() bool {
 	if p.doc == nil {
 		return false
 	}
-	another := p.doc.Find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], [class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
-	p.doc.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	another := p.find(`meta[property="og:type"][content="product"], meta[property="product:price:amount"], [class*="add-to-cart" i], [class*="addtocart" i]`).Length() > 0
+	p.find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		walkJSON(p.work, markup.LooseJSON(s.Text()), func(o gjson.Result) bool {
 			for _, t := range o.Get("@type").Array() {
 				another = another || anotherType[t.String()]
@@ -169,8 +196,11 @@ func (p page) canApply() bool {
 		return false
 	}
 	can := false
-	p.doc.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		p.work.Spend(1)
+		if within(s, atom.Nav, atom.Footer) {
+			return true
+		}
 		text := markup.Fold(s.Text() + " " + s.AttrOr("value", ""))
 		href := s.AttrOr("href", "")
 		can = len(text) < 60 && text != "" && words.says(text)&saysApply != 0 || applyLink.MatchString(href) || s.Is(`input[type="file"]`)

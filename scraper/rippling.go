@@ -42,7 +42,7 @@ func ripplingRead(p page) (*found, error) {
 		if p.at == nil || !strings.HasSuffix(p.at.Hostname(), "rippling.com") {
 			return nil, nil
 		}
-		j = markup.LooseJSON(p.doc.Find("script#__NEXT_DATA__").Text())
+		j = markup.LooseJSON(p.find("script#__NEXT_DATA__").Text())
 	}
 	if p.form == markup.XML {
 		return nil, nil

@@ -164,6 +164,10 @@ func describedSalary(text string) *Salary {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
+		if len(line) >= longestKind && !strings.ContainsAny(line, "0123456789") {
+			paid = false // neither an amount nor a heading
+			continue
+		}
 		said := payWord.MatchString(line)
 		if !said && !paid {
 			continue

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -29,10 +30,10 @@ func (p page) titlesOn(main *xhtml.Node) []string {
 	for _, kind := range []string{"h2, h3, h4, h5", "a[href]"} {
 		outermost(within.Find(kind)).Each(func(_ int, s *goquery.Selection) {
 			text := p.inline(s)
-			if len(text) < 5 || len(text) > 100 || isSentence(text) || isPartHeading(text) || buttonLine.MatchString(text) || portalName.MatchString(text) {
+			if len(text) < 5 || len(text) > 100 || isSentence(text) || words.says(text)&saysRole == 0 && !genderMark.MatchString(text) {
 				return
 			}
-			if words.says(text)&saysRole != 0 || genderMark.MatchString(text) {
+			if !isPartHeading(text) && !buttonLine.MatchString(text) && !portalName.MatchString(text) {
 				all = append(all, strings.ToLower(text))
 			}
 		})
@@ -56,13 +57,13 @@ func (p page) listedTitles(main *xhtml.Node, title, text string) int {
 
 // isCalled reports whether the page's first heading or its own title has the title in it.
 func (p page) isCalled(title string) bool {
-	of := strings.ToLower(headTitle(p.doc) + "\n" + shownTitle(p.doc) + "\n" + p.inline(p.doc.Find("h1").First()))
+	of := strings.ToLower(headTitle(p.doc) + "\n" + shownTitle(p.doc) + "\n" + p.inline(one(p.doc, "h1")))
 	return title != "" && strings.Contains(of, strings.ToLower(title))
 }
 
 // isHeadedAsList reports a page whose heading or title is that of search results.
 func (p page) isHeadedAsList() bool {
-	return listTitle.MatchString(p.inline(p.doc.Find("h1").First())) || listTitle.MatchString(headTitle(p.doc))
+	return listTitle.MatchString(p.inline(one(p.doc, "h1"))) || listTitle.MatchString(headTitle(p.doc))
 }
 
 // leastPart is the shortest text of a posting among several on one page, in bytes.
@@ -113,7 +114,7 @@ func asked(f *found, p page) (*found, error) {
 		return nil, fault
 	}
 	for _, l := range f.listings {
-		if p.at.Fragment != "" && strings.HasSuffix(l.CanonicalURL, "#"+p.at.EscapedFragment()) {
+		if anchor := cmp.Or(p.anchor, p.at.EscapedFragment()); anchor != "" && strings.HasSuffix(l.CanonicalURL, "#"+anchor) {
 			return &found{listings: []Listing{l}}, nil
 		}
 	}

@@ -41,6 +41,7 @@ type page struct {
 	body        []byte
 	contentType string
 	at          *url.URL        // the address that answered; nil for a saved page
+	anchor      string          // what the pasted address names after #
 	ctx         context.Context // of the fetch; nil for a page that is there already
 
 	// Filled in by read before any site is asked.
@@ -51,6 +52,7 @@ type page struct {
 	work     *markup.Work      // what reading it has cost
 	whole    *rendering        // its text
 	titled   bool              // its front matter states a title
+	applies  bool              // it has a way to apply, seen before it was taken apart
 	left     *[]Omission       // what is not in the posting's text; nil when nobody asks
 }
 

@@ -115,22 +115,22 @@ func smartLinks(j gjson.Result, at *url.URL) *found {
 // smartrecruitersPage reads a posting's page, which is marked up with microdata;
 // the sections have their headings outside the marked texts.
 func smartrecruitersPage(p page) *found {
-	if p.doc.Find(`.job-sections, .jobad-main`).Length() == 0 {
+	if p.find(`.job-sections, .jobad-main`).Length() == 0 {
 		return nil
 	}
 	var parts []string
-	outermost(p.doc.Find(`.job-section`)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
+	outermost(p.find(`.job-section`)).Each(func(_ int, s *goquery.Selection) { parts = append(parts, p.text(s)) })
 	l := Listing{
-		Title:       markup.Fold(p.doc.Find(`h1.job-title, h1[itemprop="title"], .jobad-main h1`).First().Text()),
-		Company:     p.doc.Find(`[itemprop="hiringOrganization"] [itemprop="name"], meta[property="og:site_name"]`).First().AttrOr("content", ""),
+		Title:       markup.Fold(p.find(`h1.job-title, h1[itemprop="title"], .jobad-main h1`).First().Text()),
+		Company:     p.find(`[itemprop="hiringOrganization"] [itemprop="name"], meta[property="og:site_name"]`).First().AttrOr("content", ""),
 		Description: strings.Join(compact(parts), "\n\n"), CanonicalURL: canonicalLink(p), Source: "smartrecruiters",
-		Posted:         date(p.doc.Find(`[itemprop="datePosted"]`).AttrOr("content", "")),
-		EmploymentType: employment(markup.Fold(p.doc.Find(`[itemprop="employmentType"]`).First().Text())),
+		Posted:         date(p.find(`[itemprop="datePosted"]`).AttrOr("content", "")),
+		EmploymentType: employment(markup.Fold(p.find(`[itemprop="employmentType"]`).First().Text())),
 	}
-	where := p.doc.Find(`[itemprop="jobLocation"]`).First()
+	where := p.find(`[itemprop="jobLocation"]`).First()
 	part := func(name string) string { return where.Find(`[itemprop="`+name+`"]`).AttrOr("content", "") }
-	l.at(cmp.Or(markup.Fold(p.doc.Find("spl-job-location").AttrOr("formattedaddress", "")), place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
-	l.Remote = remote(p.doc.Find("spl-job-location").AttrOr("workplacetype", ""))
+	l.at(cmp.Or(markup.Fold(p.find("spl-job-location").AttrOr("formattedaddress", "")), place(part("addressLocality"), part("addressRegion"), part("addressCountry"))))
+	l.Remote = remote(p.find("spl-job-location").AttrOr("workplacetype", ""))
 	if l.Title == "" || l.Description == "" {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -65,11 +66,11 @@ func states(p page) []gjson.Result {
 	var all []gjson.Result
 	keep := func(j gjson.Result) {
 		if j.IsObject() || j.IsArray() {
-			all = append(all, j)
+			all = append(all, referred(j))
 		}
 	}
-	p.doc.Find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
-	p.doc.Find(`script`).Each(func(_ int, s *goquery.Selection) {
+	p.find("[data-page]").Each(func(_ int, s *goquery.Selection) { keep(markup.LooseJSON(s.AttrOr("data-page", ""))) })
+	p.find(`script`).Each(func(_ int, s *goquery.Selection) {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
@@ -84,6 +85,35 @@ func states(p page) []gjson.Result {
 		}
 	})
 	return append(all, nextStream(p.doc)...)
+}
+
+// reference is how Apollo's cache points to another of its objects.
+var reference = regexp.MustCompile(`\{"__ref":"([^"\\]{1,200})"\}`)
+
+// longestReferred is how long an object is, in bytes, that is put in the place
+// of a reference: one of names, no list.
+const longestReferred = 2000
+
+// referred puts the objects of a cache where others point to them.
+func referred(j gjson.Result) gjson.Result {
+	if !strings.Contains(j.Raw, `{"__ref":"`) {
+		return j
+	}
+	own := map[string]string{}
+	j.ForEach(func(key, v gjson.Result) bool {
+		if len(v.Raw) <= longestReferred && !strings.Contains(v.Raw, `"__ref"`) {
+			own[key.Str] = v.Raw
+		}
+		return true
+	})
+	left := len(j.Raw) // a cache at most doubles
+	return gjson.Parse(reference.ReplaceAllStringFunc(j.Raw, func(ref string) string {
+		to, ok := own[reference.FindStringSubmatch(ref)[1]]
+		if left -= len(to); !ok || left < 0 {
+			return ref
+		}
+		return to
+	}))
 }
 
 var nextChunk = regexp.MustCompile(`self\.__next_f\.push\(`)
@@ -103,16 +133,54 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 			}
 		}
 	})
+	lines, texts := nextRows(stream.String())
 	var all []gjson.Result
-	for line := range strings.Lines(stream.String()) {
-		_, value, _ := strings.Cut(line, ":")
-		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') {
-			if j := markup.ParseJSON(value); j.Exists() {
-				all = append(all, j)
+	for _, line := range lines {
+		for name, text := range texts {
+			if mark := `"$` + name + `"`; strings.Contains(line, mark) {
+				line = strings.Replace(line, mark, text, 1)
 			}
+		}
+		if j := markup.ParseJSON(line); j.Exists() {
+			all = append(all, j)
 		}
 	}
 	return all
+}
+
+// nextRow begins a row of such a stream: its name, and the length of a text in
+// hexadecimal digits. Other rows are lines.
+var nextRow = regexp.MustCompile(`^([0-9a-z]+):(?:T([0-9a-f]{1,7}),)?`)
+
+// mostTexts is how many texts of a stream are looked at.
+const mostTexts = 50
+
+// nextRows parts a stream into its JSON values, and its long texts, as JSON
+// strings by the names with which values point to them.
+func nextRows(stream string) (values []string, texts map[string]string) {
+	texts = map[string]string{}
+	for stream != "" {
+		m := nextRow.FindStringSubmatch(stream[:min(len(stream), 40)])
+		if m == nil {
+			_, stream, _ = strings.Cut(stream, "\n")
+			continue
+		}
+		stream = stream[len(m[0]):]
+		if n, err := strconv.ParseInt(m[2], 16, 32); err == nil {
+			n := min(int(n), len(stream))
+			if text, err := json.Marshal(stream[:n]); err == nil && len(texts) < mostTexts {
+				texts[m[1]] = string(text)
+			}
+			stream = stream[n:]
+			continue
+		}
+		value, rest, _ := strings.Cut(stream, "\n")
+		if value = strings.TrimSpace(value); len(value) > 2 && (value[0] == '{' || value[0] == '[') {
+			values = append(values, value)
+		}
+		stream = rest
+	}
+	return values, texts
 }
 
 // readState finds the posting in a page's state: the one that the page is
@@ -143,7 +211,7 @@ func readState(p page) *found {
 // pageTitles are what a page calls itself, the surest first.
 func pageTitles(p page) []string {
 	var all []string
-	outermost(p.doc.Find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.inline(s)) })
+	outermost(p.find("h1, h2")).Each(func(_ int, s *goquery.Selection) { all = append(all, p.inline(s)) })
 	for _, title := range []string{shownTitle(p.doc), headTitle(p.doc)} {
 		all = append(all, title)
 		all = append(all, titleParts(title)...)
@@ -155,11 +223,11 @@ func pageTitles(p page) []string {
 const longestTitle = 1000
 
 // headTitle is the title of the page's window.
-func headTitle(doc *goquery.Document) string { return cutTitle(doc.Find("head title").First().Text()) }
+func headTitle(doc *goquery.Document) string { return cutTitle(one(doc, "head title").Text()) }
 
 // shownTitle is the title by which other sites show the page.
 func shownTitle(doc *goquery.Document) string {
-	return cutTitle(doc.Find(`meta[property="og:title"]`).AttrOr("content", ""))
+	return cutTitle(one(doc, `meta[property="og:title"]`).AttrOr("content", ""))
 }
 
 func cutTitle(s string) string {

@@ -84,7 +84,7 @@ func successPage(p page) *found {
 		return nil
 	}
 	out := &f.listings[0]
-	meta := func(name string) string { return p.doc.Find(`meta[itemprop="`+name+`"]`).AttrOr("content", "") }
+	meta := func(name string) string { return p.find(`meta[itemprop="`+name+`"]`).AttrOr("content", "") }
 	out.Company = cmp.Or(cmp.Or(markup.Fold(meta("hiringOrganization")), out.Company), titleCompany(p.doc, out.Title))
 	out.Posted = cmp.Or(date(meta("datePosted")), out.Posted)
 	if out.Location == "" {
@@ -96,7 +96,7 @@ func successPage(p page) *found {
 // successTiles reads a fragment of a list; the next one starts where it ends.
 func successTiles(p page) *found {
 	f := new(found)
-	outermost(p.doc.Find(`.job-tile[data-url], tr.data-row`)).Each(func(_ int, s *goquery.Selection) {
+	outermost(p.find(`.job-tile[data-url], tr.data-row`)).Each(func(_ int, s *goquery.Selection) {
 		a := s.Find("a.jobTitle-link").First()
 		href := cmp.Or(s.AttrOr("data-url", ""), a.AttrOr("href", ""))
 		if u := absolute(p.at, href); u != "" {

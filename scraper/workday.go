@@ -161,7 +161,7 @@ func workdayHTML(p page) *found {
 		return nil
 	}
 	var all []string
-	for _, n := range outermost(p.doc.Find(l.location)).Nodes {
+	for _, n := range outermost(p.find(l.location)).Nodes {
 		all = append(all, p.textOf(n))
 	}
 	f.listings[0].at(all...)

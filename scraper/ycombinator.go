@@ -31,7 +31,7 @@ func ycombinatorRead(p page) (*found, error) {
 	if p.form != markup.HTML {
 		return nil, nil
 	}
-	state := markup.LooseJSON(p.doc.Find("[data-page]").AttrOr("data-page", ""))
+	state := markup.LooseJSON(p.find("[data-page]").AttrOr("data-page", ""))
 	component := state.Get("component").String()
 	if !strings.Contains(component, "Waas") && !strings.HasPrefix(component, "jobs/public") && !strings.HasPrefix(component, "Companies") {
 		return nil, nil

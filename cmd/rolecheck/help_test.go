@@ -11,6 +11,9 @@ import (
 
 // TestHelpFitsATerminal holds the help of every command and topic to 80 columns.
 func TestHelpFitsATerminal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	root := newRoot(&app{})
 	var each func(cmd *cobra.Command)
 	each = func(cmd *cobra.Command) {

@@ -15,6 +15,9 @@ import (
 // each file in a folder of its own, and compares the output with what stands there, where "..." stands for any lines. The web
 // that its addresses lie in is testdata/pages, behind a proxy.
 func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

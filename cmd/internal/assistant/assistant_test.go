@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -21,11 +22,14 @@ const text = `What you will do
 - Talk to customers each week to find what is worth building
 - Decide on pricing together with sales`
 
+// builtin is the classifier of all tests; many may use it at once.
+var builtin = sync.OnceValues(func() (*classifier.Classifier, error) { return classifier.New(classifier.Builtin()) })
+
 // connect returns a client that speaks with Serve over a pair of pipes, as an
 // assistant does over stdin and stdout.
 func connect(t *testing.T) *mcp.ClientSession {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

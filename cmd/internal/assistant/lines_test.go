@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/assistant"
 	"rolecheck/cmd/internal/scan"
 )
@@ -23,7 +22,7 @@ const (
 // shell's pipe does. It returns the answers by their id.
 func session(t *testing.T, lines ...string) (byID map[string]json.RawMessage, faults int) {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

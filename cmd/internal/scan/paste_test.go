@@ -74,6 +74,9 @@ type labelledText struct {
 }
 
 func TestRealListingsAreReadAsTheyStand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	p := pipeline(t)
 	for _, file := range []string{"listings.jsonl", "unlabelled.jsonl", "unread.jsonl"} {
 		all, touched, refused := sharedListings(t, file), 0, 0
@@ -95,6 +98,9 @@ func TestRealListingsAreReadAsTheyStand(t *testing.T) {
 }
 
 func TestCopiedPagesOfRealListingsKeepTitleAndRole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	p := pipeline(t)
 	all := sharedListings(t, "listings.jsonl")
 	for page := range copies {

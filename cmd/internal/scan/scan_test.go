@@ -10,6 +10,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -303,9 +304,12 @@ func judged(t *testing.T, name string, content []byte) []string {
 	return rows
 }
 
+// builtin is the classifier of all tests; many may use it at once.
+var builtin = sync.OnceValues(func() (*classifier.Classifier, error) { return classifier.New(classifier.Builtin()) })
+
 func pipeline(t testing.TB) *Pipeline {
 	t.Helper()
-	judge, err := classifier.New(classifier.Builtin())
+	judge, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,9 @@ import (
 // TestRealListingsAreShownWhole marks every real listing: no letter is lost, and
 // each finding has its mark.
 func TestRealListingsAreShownWhole(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	f, err := os.Open("../../../../shared/corpus/listings.jsonl")
 	if err != nil {
 		t.Skip("the real listings are not here: ", err)

@@ -85,7 +85,7 @@ func TestAPastedListingGivesVerdictAndHighlights(t *testing.T) {
 // judged is the verdict that the page has to show.
 func judged(t *testing.T, title, text string) classifier.Verdict {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

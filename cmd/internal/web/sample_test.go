@@ -119,10 +119,13 @@ func (s saved) Records(_ context.Context, name string) iter.Seq2[record.Record, 
 	}
 }
 
+// builtin is the classifier of all tests; many may use it at once.
+var builtin = sync.OnceValues(func() (*classifier.Classifier, error) { return classifier.New(classifier.Builtin()) })
+
 // server makes a server with the built-in catalogue.
 func server(t testing.TB, change ...func(*web.Options)) *web.Server {
 	t.Helper()
-	c, err := classifier.New(classifier.Builtin())
+	c, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

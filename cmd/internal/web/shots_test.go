@@ -13,7 +13,7 @@ func TestScreenshots(t *testing.T) {
 	if os.Getenv("ROLECHECK_SHOTS") == "" {
 		t.Skip("set ROLECHECK_SHOTS to a folder to get screenshots")
 	}
-	at, ctx := serve(t, withLenses), browser(t)
+	p := browser(t, serve(t, withLenses))
 	looks := []struct {
 		name   string
 		width  int64
@@ -22,14 +22,15 @@ func TestScreenshots(t *testing.T) {
 	pages := map[string]string{"home": "/", "result": "/runs/spring/1", "batch": "/batch", "run": "/runs/spring", "api": "/api", "failed": "/runs/spring/2"}
 	for _, l := range looks {
 		for name, path := range pages {
-			prefer(t, ctx, l.scheme)
-			do(t, ctx, chromedp.EmulateViewport(l.width, 1500), chromedp.Navigate(at+path), chromedp.WaitReady("main"))
-			shot(t, ctx, name+"-"+l.name)
+			p.prefer(l.scheme)
+			p.do(l.name, chromedp.EmulateViewport(l.width, 1500))
+			p.open(path)
+			p.shot(name + "-" + l.name)
 		}
-		check(t, ctx, at, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
-		shot(t, ctx, "pasted-"+l.name)
-		until(t, ctx, "an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
+		check(p, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+		p.shot("pasted-" + l.name)
+		p.until("an edit is judged", `document.querySelector(".again #title").value = "Product Manager"; document.querySelector(".again form").requestSubmit()`,
 			`document.querySelector(".change")`)
-		shot(t, ctx, "edited-"+l.name)
+		p.shot("edited-" + l.name)
 	}
 }

@@ -22,29 +22,15 @@ const (
 	Other // a document, a picture, an archive: not read
 )
 
-// Decode returns body as UTF-8 without a byte order mark.
-//
-// A body that is valid UTF-8 is UTF-8 whatever its labels say: text in another
-// encoding is hardly ever valid by chance, and servers mislabel often. The one
-// exception is ISO-2022-JP, which is all ASCII. Otherwise the byte order mark
-// counts, then the header, then the page's own declaration, then a guess.
+// Decode returns body as UTF-8 without a byte order mark, from what [Encoding]
+// finds it to be. What cannot be read becomes U+FFFD.
 func Decode(body []byte, contentType string) []byte {
-	name := declaredCharset(body, contentType)
-	if name != "iso-2022-jp" && !hasWideMark(body) && utf8.Valid(body) {
-		return bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if e := Encoding(body, contentType); e != nil {
+		if out, err := e.NewDecoder().Bytes(body); err == nil {
+			return bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))
+		}
 	}
-	e, found, _ := charset.DetermineEncoding(body, "text/html; charset="+name)
-	if found == "utf-8" && !mostlyUTF8(body) {
-		e, _ = charset.Lookup("windows-1252")
-	}
-	if found == "utf-8" && mostlyUTF8(body) || e == nil {
-		return bytes.ToValidUTF8(body, []byte("\uFFFD"))
-	}
-	out, err := e.NewDecoder().Bytes(body)
-	if err != nil {
-		return bytes.ToValidUTF8(body, []byte("\uFFFD"))
-	}
-	return bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))
+	return bytes.ToValidUTF8(body, []byte("\uFFFD"))
 }
 
 // mostlyUTF8 reports whether most of the bytes above ASCII are UTF-8.
@@ -72,9 +58,7 @@ func hasWideMark(body []byte) bool {
 var charsetInBody = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}charset\s*=\s*["']?\s*|<\?xml[^>]{0,100}encoding\s*=\s*["'])([a-z0-9_:.-]+)`)
 
 // declaredCharset returns the canonical name of the encoding that the header or
-// the page names, or else the likeliest one. A declaration of UTF-8 that the
-// bytes refute (this is asked only of such bodies) counts while most of the
-// page agrees with it.
+// the page names; empty when neither does.
 func declaredCharset(body []byte, contentType string) string {
 	if _, params, err := mime.ParseMediaType(contentType); err == nil {
 		if _, name := charset.Lookup(params["charset"]); name != "" {
@@ -82,15 +66,10 @@ func declaredCharset(body []byte, contentType string) string {
 		}
 	}
 	if m := charsetInBody.FindSubmatch(body[:min(len(body), 8<<10)]); m != nil {
-		if _, name := charset.Lookup(string(m[1])); name != "" {
-			return name
-		}
+		_, name := charset.Lookup(string(m[1]))
+		return name
 	}
-	head := body[:min(len(body), 64<<10)]
-	if utf8.Valid(head) {
-		return "utf-8"
-	}
-	return guessed(head)
+	return ""
 }
 
 // xmlRoots are the document elements of the feeds that come without an XML declaration.

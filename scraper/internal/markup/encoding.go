@@ -16,6 +16,12 @@ import (
 // anywhere, and by what contentType says. Decoders of what it returns leave no
 // byte order mark. nil: it is UTF-8 already, or so broken that only
 // [strings.ToValidUTF8] helps.
+//
+// Text that is valid UTF-8 is UTF-8 whatever its labels say: text in another
+// encoding is hardly ever valid by chance, and servers mislabel often. The one
+// exception is ISO-2022-JP, which is all ASCII. Otherwise the byte order mark
+// counts, then the header, then a page's own declaration, then a guess. A label
+// of UTF-8 that the bytes refute counts while most of the text agrees with it.
 func Encoding(start []byte, contentType string) encoding.Encoding {
 	switch {
 	case hasWideMark(start):
@@ -26,21 +32,24 @@ func Encoding(start []byte, contentType string) encoding.Encoding {
 	if order, wide := unmarkedUTF16(start); wide {
 		return xunicode.UTF16(order, xunicode.IgnoreBOM)
 	}
-	if start = wholeRunes(start); utf8.Valid(start) || mostlyUTF8(start) {
+	name := declaredCharset(start, contentType)
+	if start = wholeRunes(start); name != "iso-2022-jp" && utf8.Valid(start) {
 		return nil
 	}
-	western, mac := charmap.Windows1252, charmap.Macintosh
-	switch w, m := plausible(start, western), plausible(start, mac); {
-	case m > w && m > 0.8:
-		return mac
-	case w > 0.9:
-		return western
+	if name == "" || name == "utf-8" {
+		if mostlyUTF8(start) {
+			return nil
+		}
+		name = guessed(start[:min(len(start), longestSample)])
 	}
-	if e, _ := charset.Lookup(declaredCharset(start, contentType)); e != nil {
+	if e, _ := charset.Lookup(name); e != nil {
 		return e
 	}
-	return western
+	return charmap.Windows1252
 }
+
+// longestSample is how much of a text a guess looks at, in bytes.
+const longestSample = 64 << 10
 
 // unmarkedUTF16 knows two bytes a letter by the zeros in Western text.
 func unmarkedUTF16(start []byte) (xunicode.Endianness, bool) {

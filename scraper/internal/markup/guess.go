@@ -4,6 +4,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // guesses are the encodings that a body without a label may be in, with the
@@ -46,6 +47,9 @@ func guessed(body []byte) string {
 		if broken*50 <= foreign && letters*100 > g.least*(foreign+broken) {
 			return g.name
 		}
+	}
+	if mac := plausible(body, charmap.Macintosh); mac > 0.8 && mac > plausible(body, charmap.Windows1252) {
+		return "macintosh"
 	}
 	return "windows-1252"
 }

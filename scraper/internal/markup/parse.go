@@ -14,7 +14,7 @@ import (
 // refuses pages nested deeper than 512 elements: they are parsed again without
 // the tags below a depth that no honest page reaches.
 func parseHTML(body []byte) *xhtml.Node {
-	if len(pageTag.FindAllIndex(body, mostPageTags+1)) > mostPageTags {
+	if pageTags(body) > mostPageTags {
 		body = withoutPageTags(body)
 	}
 	if n, err := xhtml.Parse(bytes.NewReader(body)); err == nil {
@@ -36,6 +36,19 @@ var pageTag = regexp.MustCompile(`(?i)<(?:html|body)\b`)
 // mostPageTags is how many of them a page may have; an honest one has two, and
 // some more when it was put together from others.
 const mostPageTags = 16
+
+// pageTags counts the tags of the whole page, up to one more than it may have.
+func pageTags(body []byte) int {
+	n := 0
+	for at := bytes.IndexByte(body, '<'); at >= 0 && n <= mostPageTags; {
+		body = body[at+1:]
+		if len(body) >= 4 && (bytes.EqualFold(body[:4], []byte("html")) || bytes.EqualFold(body[:4], []byte("body"))) {
+			n++
+		}
+		at = bytes.IndexByte(body, '<')
+	}
+	return n
+}
 
 func withoutPageTags(body []byte) []byte {
 	var out bytes.Buffer

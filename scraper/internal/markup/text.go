@@ -7,6 +7,7 @@ package markup
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -316,7 +317,7 @@ func opensPanel(n *xhtml.Node) bool {
 	case p.DataAtom == atom.H1, p.DataAtom == atom.H2, p.DataAtom == atom.H3, p.DataAtom == atom.H4, p.DataAtom == atom.H5, p.DataAtom == atom.H6, p.DataAtom == atom.Dt:
 		return true
 	}
-	return panelName.MatchString(Attr(n, "class")) || Attr(n, "role") == "tab" || panelName.MatchString(Attr(n, "data-toggle")+" "+Attr(n, "data-bs-toggle"))
+	return isPanelName(Attr(n, "class")) || Attr(n, "role") == "tab" || isPanelName(Attr(n, "data-toggle")) || isPanelName(Attr(n, "data-bs-toggle"))
 }
 
 // isPanel reports a part of a page that is hidden until a reader opens it.
@@ -324,10 +325,21 @@ func isPanel(n *xhtml.Node) bool {
 	if role := Attr(n, "role"); role == "tabpanel" || role == "region" {
 		return true
 	}
-	return panelName.MatchString(Attr(n, "class")) || panelName.MatchString(Attr(n, "id"))
+	return isPanelName(Attr(n, "class")) || isPanelName(Attr(n, "id"))
 }
 
-var panelName = regexp.MustCompile(`(?i)accordion|collaps|tab-?(?:pane|panel|content)|(?:^|[\s_-])panel|toggle-?content|expand|read-?more|show-?more|full-?(?:text|description)|job-?(?:description|detail)`)
+// panelNames are what such parts are called, without hyphens.
+var panelNames = []string{"accordion", "collaps", "tabpane", "tabcontent", " panel", "togglecontent", "expand", "readmore", "showmore", "fulltext", "fulldescription", "jobdescription", "jobdetail"}
+
+var unhyphened = strings.NewReplacer("-panel", " panel", "_panel", " panel", "-", "")
+
+func isPanelName(name string) bool {
+	if name == "" {
+		return false
+	}
+	name = unhyphened.Replace(" " + strings.ToLower(name))
+	return slices.ContainsFunc(panelNames, func(known string) bool { return strings.Contains(name, known) })
+}
 
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 

@@ -102,32 +102,38 @@ function dropping(box) {
 }
 
 // Following a batch: the progress each second, later each five, the results now
-// and then, and the finished page at the end.
+// and then, and the finished page at the end. A server that is away, busy or asks
+// to be left alone for a while is asked again; only a batch that is gone ends it.
 async function following(progress) {
+  const said = progress.querySelector("[role=status]");
   let due = Number(progress.dataset.done) * 1.5 + 10;
-  for (let pause = 1000; ; pause = Math.min(pause * 1.1, 5000)) {
-    await new Promise((again) => setTimeout(again, pause));
+  let rest = 0; // milliseconds, as the server's Retry-After asks
+  for (let pause = 1000; progress.isConnected; pause = Math.min(pause * 1.1, 5000)) {
+    await new Promise((again) => setTimeout(again, Math.max(pause, rest)));
     const answer = await fetch(progress.dataset.follow).catch(() => null);
-    if (!answer) continue; // the server may come back
-    if (!answer.ok) return;
-    const run = await answer.json();
+    if (answer?.status === 404) { said.textContent = "This batch is no longer kept here."; return; }
+    rest = answer && !answer.ok ? 1000 * Math.min(Number(answer.headers.get("Retry-After")) || 0, 300) : 0;
+    const run = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (!run) continue;
     progress.querySelector("progress").value = run.done;
-    progress.querySelector("[role=status]").textContent = `${run.done} of ${run.total} done`;
+    said.textContent = `${run.done} of ${run.total} done`;
     if (run.finished) { location.reload(); return; }
-    const reading = document.getElementById("batch").contains(document.activeElement);
-    if (run.done >= due && !reading) {
-      due = run.done * 1.5 + 10;
-      await refresh();
-    }
+    if (run.done >= due && await refresh()) due = run.done * 1.5 + 10;
   }
 }
 
-// refresh takes the results from a fresh copy of the page.
+// refresh takes the results from a fresh copy of the page, and tells whether it
+// did: not while the reader's focus is in them, nor when the server is busy.
 async function refresh() {
-  const page = await (await fetch(location.href)).text();
+  const stale = document.getElementById("batch");
+  if (!stale || stale.contains(document.activeElement)) return false;
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer?.ok ? await answer.text().catch(() => "") : "";
   const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("batch");
-  document.getElementById("batch").replaceWith(document.adoptNode(fresh));
-  tables(document.getElementById("batch"));
+  if (!fresh) return false;
+  stale.replaceWith(document.adoptNode(fresh));
+  tables(fresh);
+  return true;
 }
 
 function tables(within) {

@@ -1,0 +1,97 @@
+package scraper
+
+import (
+	"slices"
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/markup"
+)
+
+// longestBox is more than a box of facts says, in bytes, and mostBoxLines more
+// than it has lines.
+const (
+	longestBox   = 700
+	mostBoxLines = 24
+)
+
+// takeBoxes takes out of the page's main part the boxes that hold nothing but
+// facts, each with its label, wherever they stand, and returns their lines.
+func (p page) takeBoxes(main *xhtml.Node) []string {
+	var lines []string
+	drop, order := map[*xhtml.Node]string{}, []*xhtml.Node(nil)
+	sizes := map[*xhtml.Node]int{}
+	p.measure(main, sizes)
+	var visit func(n *xhtml.Node)
+	visit = func(n *xhtml.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != xhtml.ElementNode || sizes[c] == 0 {
+				continue
+			}
+			if boxes[c.DataAtom] && sizes[c] <= longestBox && sizes[c]*2 < sizes[main] {
+				if found := compact(strings.Split(p.textOf(c), "\n")); isBox(found) {
+					drop[c], order, lines = "a box of facts", append(order, c), append(lines, found...)
+					continue
+				}
+			}
+			visit(c)
+		}
+	}
+	visit(main)
+	p.remove(drop, order)
+	return lines
+}
+
+// boxes are the elements that pages make such boxes of.
+var boxes = map[atom.Atom]bool{
+	atom.Div: true, atom.Section: true, atom.Aside: true, atom.Header: true, atom.Figure: true,
+	atom.Ul: true, atom.Dl: true, atom.Table: true, atom.P: true,
+}
+
+// measure counts the bytes of text below each element; of one that holds the
+// main heading, or what cannot be read by labels, more than a box has.
+func (p page) measure(n *xhtml.Node, sizes map[*xhtml.Node]int) int {
+	p.work.Spend(1)
+	switch {
+	case n.Type == xhtml.TextNode:
+		return len(strings.TrimSpace(n.Data))
+	case n.Type != xhtml.ElementNode || markup.Skipped(n):
+		return 0
+	}
+	size := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		size += p.measure(c, sizes)
+	}
+	if n.DataAtom == atom.H1 {
+		size += longestBox
+	}
+	sizes[n] = size
+	return size
+}
+
+// isBox reports lines of which all are short and most are labels of facts with
+// their values, in the same line or in the next.
+func isBox(lines []string) bool {
+	if len(lines) < 2 || len(lines) > mostBoxLines {
+		return false
+	}
+	labels, told := 0, 0
+	for i := 0; i < len(lines); i++ {
+		line := bare(lines[i])
+		if len(line) > longestPlace || isSentence(line) && len(line) > longestLabel {
+			return false
+		}
+		label, value, parted := cutLabel(line)
+		switch {
+		case parted && value != "" && isFactLabel(label):
+			labels, told = labels+1, told+1
+		case isFactLabel(line) && !isTextLabel(strings.ToLower(label)) && i+1 < len(lines):
+			labels, told = labels+1, told+2
+			i++
+		}
+	}
+	isPart := func(line string) bool { return words.is(strings.TrimRight(bare(line), ": "), saysTheWork) }
+	return labels >= 2 && told*4 >= len(lines)*3 && !slices.ContainsFunc(lines, isPart)
+}
