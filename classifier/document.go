@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier/internal/catalogue"
+	"rolecheck/classifier/internal/layout"
 	"rolecheck/classifier/internal/match"
 	"rolecheck/classifier/internal/speech"
 )
@@ -80,8 +81,8 @@ func (d *document) splitLines(c *Classifier, text string) {
 	d.text, d.lines = text, d.lines[:0]
 	marker, sign, blank := ParagraphBlock, 0, true
 	for pos := 0; pos < len(text); {
-		end, next := lineEnd(text, pos)
-		l := trimLine(text, pos, end)
+		read, next := layout.Next(text, pos)
+		l := line{start: read.Start, end: read.End, marker: read.Marker, kind: read.Kind}
 		pos = next
 		if l.start == l.end {
 			if l.kind == ParagraphBlock {
@@ -103,22 +104,6 @@ func (d *document) splitLines(c *Classifier, text string) {
 	}
 }
 
-// lineEnd finds where the line that begins at pos ends, and where the next begins.
-func lineEnd(text string, pos int) (end, next int) {
-	const separator = "\u2028"
-	for i := pos; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '\r' && i+1 < len(text) && text[i+1] == '\n':
-			return i, i + 2
-		case c == '\n' || c == '\r':
-			return i, i + 1
-		case c == separator[0] && strings.HasPrefix(text[i:], separator):
-			return i, i + len(separator)
-		}
-	}
-	return len(text), len(text)
-}
-
 // joins reports whether l goes on with the line before it, as text does that
 // was wrapped by hand.
 func (d *document) joins(l line) bool {
@@ -131,66 +116,6 @@ func (d *document) joins(l line) bool {
 	return prev.kind != HeadingBlock && 'a' <= first && first <= 'z' && strings.IndexByte(".!?:;", last) < 0
 }
 
-// trimLine strips blanks, emphasis and the marker of a heading or bullet.
-func trimLine(text string, from, to int) line {
-	s := text[from:to]
-	l := line{}
-	trimmed := strings.TrimLeft(s, " \t\u00a0\u200b\ufeff>|")
-	l.marker = to - len(trimmed)
-	if rest := strings.TrimLeft(trimmed, "#"); rest != trimmed && (rest == "" || rest[0] == ' ' || len(trimmed)-len(rest) > 1) {
-		l.kind, trimmed = HeadingBlock, rest
-	} else if n := bulletMarker(trimmed); n > 0 {
-		l.kind, trimmed = BulletBlock, trimmed[n:]
-	}
-	if l.kind == ParagraphBlock && allBold(trimmed) {
-		l.kind = HeadingBlock
-	}
-	trimmed = strings.TrimLeft(trimmed, " \t\u00a0*_")
-	l.start = to - len(trimmed)
-	l.end = l.start + len(strings.TrimRight(trimmed, " \t\u00a0*_|\\"))
-	return l
-}
-
-// allBold reports whether a line is one stretch in bold, but for a colon.
-func allBold(s string) bool {
-	return strings.HasPrefix(s, "**") && strings.HasSuffix(strings.TrimRight(s, " \t:"), "**") && strings.Count(s, "**") == 2
-}
-
-// bullets are the signs that a bullet may have; behind those in loose a blank must
-// stand, for they are also dashes, or emphasis.
-var (
-	bullets = [...]string{"•", "·", "▪", "●", "◦", "‣", "○", "■", "□", "►", "➢", "✓", "✔", "\uf0b7"}
-	loose   = [...]string{"→", "–", "—", "-", "*", "+"}
-)
-
-// bulletMarker returns the length of the bullet or number that s begins with, or 0.
-func bulletMarker(s string) int {
-	for _, m := range bullets {
-		if strings.HasPrefix(s, m) {
-			return len(m)
-		}
-	}
-	for _, m := range loose {
-		if rest, ok := strings.CutPrefix(s, m); ok {
-			if rest == "" || rest[0] == ' ' || rest[0] == '\t' || strings.HasPrefix(rest, "\u00a0") {
-				return len(m)
-			}
-			return 0
-		}
-	}
-	n := 0
-	for n < len(s) && n < 3 && '0' <= s[n] && s[n] <= '9' {
-		n++
-	}
-	if n > 0 && n+1 < len(s) && (s[n] == '.' || s[n] == ')') && s[n+1] == ' ' {
-		return n + 1
-	}
-	if strings.HasPrefix(s, "o ") && len(s) > 2 && 'A' <= s[2] && s[2] <= 'Z' { // Word's second level, pasted
-		return 1
-	}
-	return 0
-}
-
 // maxHeading bounds a heading's words.
 const maxHeading = 9
 
@@ -198,7 +123,7 @@ const maxHeading = 9
 // headings that flattened text has inside.
 func (d *document) addLine(c *Classifier, l line) {
 	s := d.text[l.start:l.end]
-	runes, blanks := size(s)
+	runes, blanks := layout.Size(s)
 	if runes <= shortLine && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		colon := strings.HasSuffix(s, ":")
 		section, fits := c.heading(&d.heads, s)
@@ -229,17 +154,6 @@ const longLine = 200
 
 // shortLine is the length up to which a line may be a heading.
 const shortLine = 90
-
-// size counts characters and blanks; a non-breaking space is a blank.
-func size(s string) (runes, blanks int) {
-	for _, r := range s {
-		runes++
-		if r == ' ' || r == '\u00a0' {
-			blanks++
-		}
-	}
-	return runes, blanks
-}
 
 // cutInline cuts a long line before and after each heading inside it:
 // "... the market. What you will do Own the roadmap ...".
@@ -277,7 +191,7 @@ func (d *document) splitSentences(l *line, under Section) {
 	first := len(d.scan.Tokens)
 	d.body.Scan(&d.scan, d.text, l.start, l.end)
 	isBullet := l.kind == BulletBlock
-	runes, _ := size(d.text[l.start:l.end])
+	runes, _ := layout.Size(d.text[l.start:l.end])
 	long := runes > longLine
 	for i := first; i < len(d.scan.Tokens); i++ {
 		last := i == len(d.scan.Tokens)-1

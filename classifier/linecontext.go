@@ -90,7 +90,7 @@ func (c *Classifier) eachInContext(r *reader, do func(n int, values []float64)) 
 		}
 		values[9], values[10], values[11] = math.Log(told+0.5), named, namedOther
 		clear(values[firstSection:])
-		values[firstSection+sectionIndex(r.doc.sentences[n].section)] = 1
+		values[firstSection+r.doc.sentences[n].section.Index()] = 1
 		do(n, values[:])
 	}
 }

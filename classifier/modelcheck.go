@@ -17,6 +17,10 @@ func (m *Model) check() error { return m.checkAt("model", nil) }
 // checkAt says where in the model's file each fault is; root may be nil.
 func (m *Model) checkAt(file string, root *yaml.Node) error {
 	var errs []error
+	var sections []string
+	for _, s := range catalogue.Sections {
+		sections = append(sections, string(s))
+	}
 	known := func(what string, names []string, given []string, path ...any) {
 		for _, name := range given {
 			if !slices.Contains(names, name) {
@@ -27,7 +31,7 @@ func (m *Model) checkAt(file string, root *yaml.Node) error {
 	}
 	known("kind of work", []string{"product", "other"}, keys(m.Sections), "sections")
 	for _, kind := range keys(m.Sections) {
-		known("section", sectionNames, keys(m.Sections[kind]), "sections", kind)
+		known("section", sections, keys(m.Sections[kind]), "sections", kind)
 	}
 	known("measure", measureNames, keys(m.Steps.Enough.Coefficients), "steps", "enough", "coefficients")
 	known("measure", measureNames, keys(m.Steps.Product.Coefficients), "steps", "product", "coefficients")
@@ -37,11 +41,7 @@ func (m *Model) checkAt(file string, root *yaml.Node) error {
 	return errors.Join(errs...)
 }
 
-var (
-	sectionNames = []string{string(Duties), string(Requirements), string(Preferred), string(Company), string(Benefits),
-		string(Legal), string(Application)}
-	roleNames = []string{string(ProductManager), string(ProductOwner), string(Hybrid), string(Other)}
-)
+var roleNames = []string{string(ProductManager), string(ProductOwner), string(Hybrid), string(Other)}
 
 // keys are those of a map, in order.
 func keys[K ~string, V any](m map[K]V) (names []string) {

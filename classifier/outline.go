@@ -1,13 +1,15 @@
 package classifier
 
+import "rolecheck/classifier/internal/layout"
+
 // BlockKind says what a [Block] is.
-type BlockKind uint8
+type BlockKind = layout.Kind
 
 // The kinds of blocks.
 const (
-	ParagraphBlock BlockKind = iota
-	BulletBlock
-	HeadingBlock
+	ParagraphBlock = layout.Paragraph
+	BulletBlock    = layout.Bullet
+	HeadingBlock   = layout.Heading
 )
 
 // Block is a heading, bullet or paragraph of a text, in bytes of it. A

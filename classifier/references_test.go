@@ -11,6 +11,9 @@ import (
 )
 
 func TestNewRefusesWhatNamesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine alone: nothing for the race detector")
+	}
 	for _, x := range []struct {
 		fact, want string
 		spoil      func(*Rules)

@@ -269,39 +269,18 @@ func (c *Classifier) sectionWorth(k Kind, s Section) float64 {
 	if k == OtherDuty {
 		table = 1
 	}
-	return c.worths[table][sectionIndex(s)]
+	return c.worths[table][s.Index()]
 }
 
-// worths are what the sections' lines are worth, by sectionIndex: for
+// worths are what the sections' lines are worth, by [Section.Index]: for
 // product work, and for another job's.
 type worths [2][8]float64
 
 func newWorths(m *Model) (w worths) {
 	for kind, name := range []string{"product", "other"} {
 		for s, worth := range m.Sections[name] {
-			w[kind][sectionIndex(s)] = worth
+			w[kind][s.Index()] = worth
 		}
 	}
 	return w
-}
-
-// sectionIndex numbers the sections of a listing; all others share the last number.
-func sectionIndex(s Section) int {
-	switch s {
-	case Duties:
-		return 0
-	case Requirements:
-		return 1
-	case Preferred:
-		return 2
-	case Company:
-		return 3
-	case Benefits:
-		return 4
-	case Legal:
-		return 5
-	case Application:
-		return 6
-	}
-	return 7
 }

@@ -65,3 +65,34 @@ func lastLine(n *yaml.Node) int {
 	}
 	return last
 }
+
+// TestNoPackageOutgrowsItsReader bounds the lines of code of each package here,
+// without tests, blank lines and comments.
+func TestNoPackageOutgrowsItsReader(t *testing.T) {
+	const most = 3000
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner, _ := filepath.Glob("internal/*/*.go") // unreachable: the pattern is well formed
+	lines := map[string]int{}
+	for _, file := range append(files, inner...) {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "//") {
+				lines[filepath.Dir(file)]++
+			}
+		}
+	}
+	for folder, n := range lines {
+		if n > most {
+			t.Errorf("classifier/%s has %d lines of code, want %d at most", folder, n, most)
+		}
+	}
+}

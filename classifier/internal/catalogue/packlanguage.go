@@ -135,8 +135,8 @@ func (p *pack) readCues(n *yaml.Node) {
 		if !p.known(item, "section", "strong", "patterns") || !p.decode(item, &c) {
 			continue
 		}
-		if !slices.Contains(headingSections, c.Section) {
-			p.Add(item, "no section %q; want one of %v", c.Section, headingSections)
+		if !slices.Contains(Sections, c.Section) {
+			p.Add(item, "no section %q; want one of %v", c.Section, Sections)
 		}
 		c.Patterns = p.patternsIn(item)
 		p.rules.Reading.Cues = append(slices.Clone(p.rules.Reading.Cues), c)

@@ -92,9 +92,6 @@ func (p *pack) readTitles(n *yaml.Node) {
 	}
 }
 
-// headingSections are those that a heading may open.
-var headingSections = []Section{Duties, Requirements, Preferred, Company, Benefits, Legal, Application}
-
 func (p *pack) readHeadings(n *yaml.Node) {
 	if !p.mapping(n, "section: [heading]") {
 		return
@@ -102,8 +99,8 @@ func (p *pack) readHeadings(n *yaml.Node) {
 	var own []Heading
 	for section, list := range pairs(n) {
 		s := Section(section.Value)
-		if !slices.Contains(headingSections, s) {
-			p.Add(section, "no section %q; want one of %v", section.Value, headingSections)
+		if !slices.Contains(Sections, s) {
+			p.Add(section, "no section %q; want one of %v", section.Value, Sections)
 			continue
 		}
 		own = append(own, Heading{Section: s, Whole: p.patterns(list)})

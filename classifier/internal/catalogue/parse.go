@@ -54,7 +54,7 @@ func (c *checker) parse() (p Parsed) {
 		p.Signals = append(p.Signals, c.patterns(signals, s.Patterns, "signal \""+s.ID+"\"", s.patternAt))
 	}
 	for i, cue := range l.Cues {
-		c.section(cue.Section, headingSections, "cues", i, "section")
+		c.section(cue.Section, Sections, "cues", i, "section")
 		p.Cues = append(p.Cues, c.patterns(reading, cue.Patterns, "cue for "+string(cue.Section), l.place("cues", i, "patterns")))
 	}
 	for i, x := range l.Contexts {
@@ -62,7 +62,7 @@ func (c *checker) parse() (p Parsed) {
 	}
 	for i, h := range l.Headings {
 		at := i - l.packs // packs put theirs before those of the file
-		c.section(h.Section, append(headingSections, Topic), "headings", at, "section")
+		c.section(h.Section, append(slices.Clone(Sections), Topic), "headings", at, "section")
 		p.Whole = append(p.Whole, c.patterns(reading, h.Whole, "heading for "+string(h.Section), l.place("headings", at, "whole")))
 		p.Words = append(p.Words, c.patterns(reading, h.Words, "heading for "+string(h.Section), l.place("headings", at, "words")))
 	}

@@ -53,3 +53,27 @@ const (
 	// section stays as it is.
 	Topic Section = "topic"
 )
+
+// Index numbers the sections of a listing; all others share the last number.
+func (s Section) Index() int {
+	switch s {
+	case Duties:
+		return 0
+	case Requirements:
+		return 1
+	case Preferred:
+		return 2
+	case Company:
+		return 3
+	case Benefits:
+		return 4
+	case Legal:
+		return 5
+	case Application:
+		return 6
+	}
+	return 7
+}
+
+// Sections are those that have a number of their own.
+var Sections = []Section{Duties, Requirements, Preferred, Company, Benefits, Legal, Application}
