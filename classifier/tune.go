@@ -148,7 +148,7 @@ func (c *Classifier) measureAll(all []*reading) {
 func (t tuner) fit(all []*reading) Steps {
 	z := standardise(all)
 	s := Steps{Temperature: 1, Spread: 1}
-	s.Enough = t.binary(z, all, t.ridge.enough, allFree(), func(e *reading) (target, weight float64) {
+	s.Enough = t.binary(z, all, t.ridge.enough, slices.Repeat([]int{fit.Free}, len(measureNames)), func(e *reading) (target, weight float64) {
 		if e.Role == Unclear {
 			return 0, t.unclear
 		}
@@ -225,16 +225,8 @@ func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, targe
 			x, y, w = append(x, z.apply(e.measures)), append(y, yi), append(w, wi)
 		}
 	}
-	intercept, coef := fit.Signed(x, y, w, constant(ridge, len(measureNames)), signs)
+	intercept, coef := fit.Signed(x, y, w, slices.Repeat([]float64{ridge}, len(measureNames)), signs)
 	return z.linear(intercept, coef)
-}
-
-func constant(v float64, n int) []float64 {
-	row := make([]float64, n)
-	for i := range row {
-		row[i] = v
-	}
-	return row
 }
 
 // fitLean fits where a product job stands: one line through the measures, cut
@@ -257,7 +249,7 @@ func (t tuner) fitLean(s *Steps, z scale, all []*reading) {
 		w = append(w, weight/2, weight/2)
 	}
 	n := len(measureNames)
-	ridge := append(constant(t.ridge.lean, n), 0.01, t.ridge.widen*z.deviation[both]*z.deviation[both])
+	ridge := append(slices.Repeat([]float64{t.ridge.lean}, n), 0.01, t.ridge.widen*z.deviation[both]*z.deviation[both])
 	intercept, coef := fit.Signed(x, y, w, ridge, append(signs(leanSigns), 1, 1))
 	s.Lean = z.linear(0, coef[:n])
 	s.Cuts, s.Widen = [2]float64{round(-intercept - coef[n]), round(-intercept)}, round(coef[n+1])
@@ -299,11 +291,3 @@ func signs(of map[string]int) []int {
 
 // round keeps the model file readable; what it drops moves no probability by 0.0001.
 func round(v float64) float64 { return math.Round(1e4*v) / 1e4 }
-
-func allFree() []int {
-	signs := make([]int, len(measureNames))
-	for i := range signs {
-		signs[i] = fit.Free
-	}
-	return signs
-}
