@@ -142,6 +142,7 @@ func TestGluedWords(t *testing.T) {
 		fact, text string
 		want       string
 	}{
+		{"a name in a sentence is no two words", "Own the roadmap at DataProduct with us.", ": Own the roadmap at DataProduct with us"},
 		{"two known words glued together are two", "Own the roadmapPrioritize the backlog", ": Own the roadmap|: Prioritize the backlog"},
 		{"an unknown name stays one", "Own the DeepFryer", ": Own the DeepFryer"},
 	} {

@@ -22,7 +22,8 @@ func TestGuardRefusesEveryFormOfAPrivateAddress(t *testing.T) {
 		"http://224.0.0.1/", "http://240.0.0.1/", "http://255.255.255.255/", "http://192.0.2.1/", "http://198.18.0.1/",
 		"http://[::1]/", "http://[::]/", "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/",
 		"http://[64:ff9b::169.254.169.254]/", "http://[64:ff9b:1::7f00:1]/", "http://[fe80::1]/", "http://[fd00:ec2::254]/", "http://[ff02::1]/",
-		"http://[2002:7f00:1::]/", "http://[2001:db8::1]/", "http://user:password@127.0.0.1/", "http://%31%32%37.0.0.1/", "http://127。0。0。1/",
+		"http://[2002:7f00:1::]/", "http://[2001:db8::1]/", "http://user:password@127.0.0.1/",
+		"http://%31%32%37.0.0.1/", "http://127。0。0。1/",
 		"ftp://example.com/", "file:///etc/passwd", "javascript:alert(1)", "data:text/html,job",
 	} {
 		s := New(Options{Client: &http.Client{Transport: forbidden{t}}})

@@ -122,7 +122,8 @@ func (z *Scan) word(text string, i, to int, gap, comma bool) int {
 }
 
 // emit looks the word in the buffer up. A word glued together of two that are
-// known ("RequirementsStrong", as flattened pages have them) becomes both.
+// known ("RequirementsStrong", as flattened pages have them) becomes both, but
+// for a name in the middle of a sentence ("the team at DataRobot").
 func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) {
 	w := z.buf
 	if end := z.set.spelling.inflection.Possessive; end != "" && len(w) > len(end) && string(w[len(w)-len(end):]) == end {
@@ -131,7 +132,7 @@ func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) 
 	id := z.set.vocabulary[string(w)]
 	if id != 0 && gap && z.ofCompound(text, start, w) {
 		id = z.set.vocabulary["-"+string(w)]
-	} else if id == 0 && camel > 0 {
+	} else if id == 0 && camel > 0 && !z.inSentence(upper, gap, comma) {
 		cut := camel - start
 		if cut < len(z.buf) { // shorter only when joiners were dropped before the cut
 			a, b := z.set.vocabulary[string(z.buf[:cut])], z.set.vocabulary[string(w[min(cut, len(w)):])]
@@ -143,6 +144,13 @@ func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) 
 		}
 	}
 	z.Tokens = append(z.Tokens, Token{int32(start), int32(end), id, upper, gap, comma && !z.set.spelling.listEnders[string(w)]})
+}
+
+// inSentence reports whether a word with a capital goes on with a sentence:
+// behind a comma, or behind a word without one and nothing but blanks.
+func (z *Scan) inSentence(upper, gap, comma bool) bool {
+	n := len(z.Tokens)
+	return upper && n > 0 && (comma || !gap && !z.Tokens[n-1].Upper)
 }
 
 // ofCompound reports whether w is a participle that a hyphen makes one word

@@ -248,7 +248,9 @@ func joined(p page.Page, label string) string {
 		return ""
 	}
 	for line := range strings.Lines(p.Shown()) {
-		all := strings.FieldsFunc(wording.Bare(line), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:()!?|“”\"", r) })
+		all := strings.FieldsFunc(wording.Bare(line), func(r rune) bool {
+			return unicode.IsSpace(r) || strings.ContainsRune(",;:()!?|“”\"", r)
+		})
 		for i := range all {
 			for n := 1; n <= mostNameWords && i+n <= len(all); n++ {
 				s := strings.Join(all[i:i+n], " ")
@@ -277,7 +279,8 @@ func copyrightName(p page.Page) string {
 }
 
 // legalForm matches the forms that companies have in law, at the end of a name.
-var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|` +
+var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|` +
+	`(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|` +
 	`GmbH|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|` +
 	`Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o|a\.s|v\.o\.s|d\.o\.o|A\.Ş|Kft|Zrt|` +
 	`Nyrt|Lda|Ltda|Pty Ltd|Coop|eG|UG)\.?(?: & Co\.? KG)?)$`)

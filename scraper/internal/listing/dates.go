@@ -56,10 +56,15 @@ func epoch(n int64) string {
 // monthNames are the beginnings of the months' names in the languages of dates,
 // from January on; a name is known by them.
 var monthNames = [12][]string{
-	{"jan", "jän", "ene", "gen", "янв", "sty", "led"}, {"feb", "fév", "fev", "фев", "lut", "únor"}, {"mar", "mär", "mrt", "maa", "мар"},
-	{"apr", "avr", "abr", "апр", "kwi", "dub"}, {"may", "mai", "maj", "mei", "mag", "мая", "май", "kvě"}, {"jun", "juin", "giu", "июн", "cze"},
-	{"jul", "juil", "lug", "июл", "lip"}, {"aug", "août", "aou", "ago", "авг", "sie", "srp"}, {"sep", "set", "сен", "wrz", "září"},
-	{"oct", "okt", "ott", "out", "окт", "paź", "říj"}, {"nov", "ноя", "lis"}, {"dec", "dez", "déc", "dic", "дек", "gru", "pro"},
+	{"jan", "jän", "ene", "gen", "янв", "sty", "led"}, {"feb", "fév", "fev", "фев", "lut", "únor"},
+	{"mar", "mär", "mrt", "maa", "мар"},
+	{"apr", "avr", "abr", "апр", "kwi", "dub"},
+	{"may", "mai", "maj", "mei", "mag", "мая", "май", "kvě"},
+	{"jun", "juin", "giu", "июн", "cze"},
+	{"jul", "juil", "lug", "июл", "lip"},
+	{"aug", "août", "aou", "ago", "авг", "sie", "srp"}, {"sep", "set", "сен", "wrz", "září"},
+	{"oct", "okt", "ott", "out", "окт", "paź", "říj"},
+	{"nov", "ноя", "lis"}, {"dec", "dez", "déc", "dic", "дек", "gru", "pro"},
 }
 
 var (

@@ -56,7 +56,8 @@ func TestDecode(t *testing.T) {
 		{"GB18030 by its header", encoded(t, simplifiedchinese.GB18030, chinese), "text/html; charset=gb2312", chinese},
 		{"ISO-2022-JP, which is all ASCII", encoded(t, japanese.ISO2022JP, japaneseText), "text/html; charset=iso-2022-jp", japaneseText},
 		{"UTF-16 with its mark", encoded(t, wide, western), "", western},
-		{"UTF-8 with one broken byte", []byte("<p>Zürich\xff – Köln – Łódź"), "text/html; charset=utf-8", "<p>Zürich\uFFFD – Köln – Łódź"},
+		{"UTF-8 with one broken byte", []byte("<p>Zürich\xff – Köln – Łódź"), "text/html; charset=utf-8",
+			"<p>Zürich\uFFFD – Köln – Łódź"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := string(Decode(tt.body, tt.contentType)); got != tt.want {

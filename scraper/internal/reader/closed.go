@@ -100,10 +100,14 @@ var closedSentences = compileAll(
 	`(?:tato |tento |toto )?(?:nabídka|pozice|inzerát|volné místo)\b[^.!?]{0,60}(?:již není (?:aktuální|aktivní|`+
 		`dostupn\pL+)|(?:byl[ao]?|je) (?:již )?(?:obsazen|uzavřen|ukončen)\pL*|vypršel[ao]?)`,
 	`(?:az? )?(?:állás|pozíció|hirdetés)\pL*\s[^.!?]{0,60}(?:lejárt|betöltött|betöltötték|már nem (?:elérhető|aktív))`,
-	`(?:эта |данная )?вакансия[^.!?]{0,60}(?:закрыта|в архиве|неактивна|больше не (?:актуальна|доступна)|не актуальна|удалена)`,
+	`(?:эта |данная )?вакансия[^.!?]{0,60}`+
+		`(?:закрыта|в архиве|неактивна|больше не (?:актуальна|доступна)|`+
+		`не актуальна|удалена)`,
 	`(?:bu )?(?:ilan|pozisyon)[^.!?]{0,60}(?:yayından kaldırıl|süresi dol|kapan|doldurul|sona er|aktif değil)`,
-	`(?:この|本|当該|こちらの)?(?:求人|募集|ポジション|応募|掲載)[^。]{0,20}(?:終了(?:し|いた|です|となり|$)|締め切|締切(?:り)?ました|充足|公開されていません|見つかりません)`,
-	`(?:抱歉,?|该|此|本|這個|该个)?(?:职位|岗位|招聘|職缺|職位)[^。]{0,10}(?:已经?(?:关闭|下线|过期|结束|失效|停止|關閉|截止|招满)|不再)`,
+	`(?:この|本|当該|こちらの)?(?:求人|募集|ポジション|応募|掲載)[^。]{0,20}`+
+		`(?:終了(?:し|いた|です|となり|$)|締め切|締切(?:り)?ました|充足|公開されていません|見つかりません)`,
+	`(?:抱歉,?|该|此|本|這個|该个)?(?:职位|岗位|招聘|職缺|職位)[^。]{0,10}`+
+		`(?:已经?(?:关闭|下线|过期|结束|失效|停止|關閉|截止|招满)|不再)`,
 	`(?:이 )?(?:채용|공고|모집)[^.]{0,15}(?:마감|종료)(?:되었|됐|된)`,
 )
 
@@ -131,7 +135,8 @@ var closedWords = []string{"no longer", "expired", "filled", "closed", "availabl
 	"umpeutunut", "sulkeutunut", "täytetty", "suljettu", "poistunut", "ei ole", "wygasł", "nieaktualn",
 	"zakończon", "nieaktywn", "zamknięt", "nie jest już",
 	"není", "obsazen", "uzavřen", "ukončen", "vypršel", "lejárt", "betölt", "már nem", "закрыта", "архив",
-	"неактивна", "больше не", "не актуальна", "удалена", "kaldırıl", "dol", "kapan", "sona er", "aktif", "終了", "締",
+	"неактивна", "больше не", "не актуальна", "удалена", "kaldırıl",
+	"dol", "kapan", "sona er", "aktif", "終了", "締",
 	"充足", "公開", "見つかり", "已", "不再", "마감", "종료"}
 
 // A notice is a short line; on a page that is not short itself it stands near

@@ -16,9 +16,12 @@ var (
 		`lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|` +
 		`^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce ` +
 		`pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|` +
-		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|^place of work$|^duty station$|^الموقع$|^مكان العمل$|` +
+		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|` +
+		`^place of work$|^duty station$|` +
+		`^الموقع$|^مكان العمل$|` +
 		`^מיקום$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|` +
-		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|^campus(?:es)?$|^(?:job|work) ?sites?$|` +
+		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|` +
+		`^campus(?:es)?$|^(?:job|work) ?sites?$|` +
 		`^work ?place$|^(?:ort|sitz) der (?:tätigkeit|beschäftigung)$|^(?:tätigkeits|dienst)ort$|` +
 		`^dienstsitz$|^lieu d['’]affectation$|^résidence administrative$|^ville$|^ciudad$|^población$|` +
 		`^provincia$|^cidade$|^município$|^cidade/estado$|^città$|^plaats$|^stad$|^kommune$|^työpaikan ` +
