@@ -73,9 +73,9 @@ func sameTitle(name, title string) bool { return title != "" && strings.EqualFol
 // namedBeside is what an element says that is called the company.
 func namedBeside(p page.Page) string {
 	name := ""
-	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], [class*="employer-name" ` +
-		`i], [itemprop="hiringOrganization"], [data-company-name], main [class~="company"], main ` +
-		`[class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], ` +
+	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
+		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
+		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], ` +
 		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if Within(s, atom.Footer, atom.Nav) {
 			return true
@@ -178,8 +178,8 @@ func logoName(p page.Page) string {
 		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < MostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
 		} else if i < MostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !ButtonLine.MatchString(alt) &&
-			wording.Words.Says(alt)&(wording.SaysChrome|wording.SaysApply) == 0 && logoFile.MatchString(s.AttrOr("src",
-			"")) {
+			wording.Words.Says(alt)&(wording.SaysChrome|wording.SaysApply) == 0 &&
+			logoFile.MatchString(s.AttrOr("src", "")) {
 			name = alt
 		}
 		return name == ""
@@ -198,8 +198,7 @@ var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
 // linkedName is the employer of a job board's posting: beside the title stands
 // a link to its page, and the text names it again.
 func linkedName(p page.Page, title string) string {
-	around := p.Find("h1, h2").FilterFunction(func(_ int,
-		s *goquery.Selection) bool {
+	around := p.Find("h1, h2").FilterFunction(func(_ int, s *goquery.Selection) bool {
 		return strings.HasPrefix(p.Inline(s), title)
 	}).First().Parent()
 	name := ""

@@ -188,18 +188,18 @@ func canApply(p page.Page) bool {
 		return false
 	}
 	can := false
-	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(func(_ int,
-		s *goquery.Selection) bool {
-		p.Work.Spend(1)
-		if facts.Within(s, atom.Nav, atom.Footer) {
-			return true
-		}
-		text := markup.Fold(s.Text() + " " + s.AttrOr("value", ""))
-		href := s.AttrOr("href", "")
-		can = len(text) < 60 && text != "" && wording.Words.Says(text)&wording.SaysApply != 0 ||
-			applyLink.MatchString(href) || s.Is(`input[type="file"]`)
-		return !can
-	})
+	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(
+		func(_ int, s *goquery.Selection) bool {
+			p.Work.Spend(1)
+			if facts.Within(s, atom.Nav, atom.Footer) {
+				return true
+			}
+			text := markup.Fold(s.Text() + " " + s.AttrOr("value", ""))
+			href := s.AttrOr("href", "")
+			can = len(text) < 60 && text != "" && wording.Words.Says(text)&wording.SaysApply != 0 ||
+				applyLink.MatchString(href) || s.Is(`input[type="file"]`)
+			return !can
+		})
 	return can
 }
 

@@ -102,19 +102,19 @@ func icimsPosting(p page.Page) *page.Found {
 // icimsText joins the headings and texts of the page.
 func icimsText(p page.Page) string {
 	var parts []string
-	page.Outermost(p.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(func(_ int,
-		s *goquery.Selection) {
-		text := p.Text(s)
-		if s.Is(".iCIMS_InfoMsg_Job") {
-			if strings.Contains(markup.Attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
-				parts = append(parts, closingStatement.ReplaceAllString(text, ""))
+	page.Outermost(p.Find(`.iCIMS_InfoField_Job, h2.iCIMS_InfoField, h3.iCIMS_InfoField_Job, .iCIMS_InfoMsg_Job`)).Each(
+		func(_ int, s *goquery.Selection) {
+			text := p.Text(s)
+			if s.Is(".iCIMS_InfoMsg_Job") {
+				if strings.Contains(markup.Attr(s.Get(0), "class"), "iCIMS_InfoMsg") && len(parts) > 0 {
+					parts = append(parts, closingStatement.ReplaceAllString(text, ""))
+				}
+				return
 			}
-			return
-		}
-		if text = strings.TrimPrefix(text, "## "); text != "" {
-			parts = append(parts, "## "+text)
-		}
-	})
+			if text = strings.TrimPrefix(text, "## "); text != "" {
+				parts = append(parts, "## "+text)
+			}
+		})
 	return page.Joined(parts)
 }
 
