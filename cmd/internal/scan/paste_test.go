@@ -144,6 +144,9 @@ func TestWhatIsNoAdIsToldSo(t *testing.T) {
 			"present\nOwned the roadmap of the trail maps and set their prices.\nProduct Owner, Fjord Ferries, 2015 – " +
 			"2019\nOrdered the backlog of the ticket team and wrote its stories.\nBusiness Analyst, Northpole, " +
 			"2011-2015\nEducation\nBSc Geography, Bergen\n",
+		"a short CV": "Kim Poe\nkim@example.com\n\nExperience\nProduct Owner, Larch Trails, 2019–2023\nManaged the " +
+			"backlog of two teams\nWrote user stories and accepted work\nBusiness Analyst, Northpole, 2015–2019\nGathered " +
+			"requirements for the ticket shop\nEducation\nBSc Economics\nReferences on request\n",
 	} {
 		for r := range pipeline(t).Document(t.Context(), "x", "", []byte(text)) {
 			if r.Verdict != nil || r.Status != "not_a_posting" || !strings.Contains(r.Error.Message, "does not look like a job ad") {

@@ -33,7 +33,7 @@ func readAdWords(text string) map[string]*regexp.Regexp {
 const (
 	leastWords   = 30 // fewer words than these are too few to say what they are not
 	leastAdWords = 2  // different ones; even short ads have more
-	leastSpans   = 3  // spans of years that make a CV
+	leastSpans   = 3  // spans of years that make a CV; one less where nobody is spoken to
 	leastAmounts = 4  // lines with an amount that make a recipe
 )
 
@@ -57,7 +57,8 @@ func unlikeAnAd(l scraper.Listing, v *classifier.Verdict) bool {
 	if len(words) < leastWords {
 		return false
 	}
-	if len(yearSpan.FindAllStringIndex(text, leastSpans)) == leastSpans && len(spoken.FindAllStringIndex(text, 3)) < 3 {
+	spans, said := len(yearSpan.FindAllStringIndex(text, leastSpans)), len(spoken.FindAllStringIndex(text, 3))
+	if spans == leastSpans && said < 3 || spans == leastSpans-1 && said == 0 {
 		return true
 	}
 	if classifier.ReadTitle(l.Title).Known {
