@@ -39,7 +39,10 @@ func samples(b *testing.B, dir string) []sample {
 		if err != nil {
 			b.Fatal(err)
 		}
-		at, _ := url.Parse(strings.Fields(string(archive.Files[0].Data))[0])
+		var at *url.URL // nil for a page without an address
+		if asked := strings.Fields(string(archive.Files[0].Data)); len(asked) > 0 {
+			at, _ = url.Parse(asked[0])
+		}
 		if bytes.Contains(archive.Files[1].Data, []byte("<html")) {
 			all = append(all, sample{archive.Files[1].Data, at})
 		}
