@@ -143,6 +143,8 @@ func TestGluedWords(t *testing.T) {
 		want       string
 	}{
 		{"a name in a sentence is no two words", "Own the roadmap at DataProduct with us.", ": Own the roadmap at DataProduct with us"},
+		{"a name at the head of a line is cut alike in each", "DataProduct owns\nwork\nDataProduct owns",
+			": Data|: Product owns work|: Data|: Product owns"},
 		{"two known words glued together are two", "Own the roadmapPrioritize the backlog", ": Own the roadmap|: Prioritize the backlog"},
 		{"an unknown name stays one", "Own the DeepFryer", ": Own the DeepFryer"},
 	} {

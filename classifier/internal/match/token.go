@@ -25,11 +25,12 @@ type Scan struct {
 	Loose  bool // takes glued words apart when one of the two is known
 	set    *Set
 	buf    []byte
+	begun  int // the first of Tokens that is of this stretch of text
 }
 
 // Scan appends the words of text[from:to] to z.Tokens, looked up in the set.
 func (a *Set) Scan(z *Scan, text string, from, to int) {
-	z.set = a
+	z.set, z.begun = a, len(z.Tokens)
 	gap, comma := false, false
 	for i := from; i < to; {
 		c := text[i]
@@ -150,7 +151,7 @@ func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) 
 // behind a comma, or behind a word without one and nothing but blanks.
 func (z *Scan) inSentence(upper, gap, comma bool) bool {
 	n := len(z.Tokens)
-	return upper && n > 0 && (comma || !gap && !z.Tokens[n-1].Upper)
+	return upper && n > z.begun && (comma || !gap && !z.Tokens[n-1].Upper)
 }
 
 // ofCompound reports whether w is a participle that a hyphen makes one word

@@ -28,10 +28,10 @@ func Addresses(r io.Reader, column string) iter.Seq2[string, error] {
 		if magic, _ := in.Peek(4); string(magic) == "PK\x03\x04" || string(magic) == "PAR1" {
 			err = d.openFile(in, r, string(magic) == "PAR1")
 		} else if in, err = decoded(in); err == nil {
-			first, err := in.Peek(in.Size())
+			first, failure := in.Peek(in.Size())
 			if len(first) == 0 {
-				if !errors.Is(err, io.EOF) { // a list that could not be read is not an empty one
-					yield("", err)
+				if !errors.Is(failure, io.EOF) { // a list that could not be read is not an empty one
+					yield("", failure)
 				}
 				return
 			}

@@ -7,12 +7,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -141,6 +143,22 @@ func TestAddressesNamesTheBadLine(t *testing.T) {
 		}
 		if fault == nil || !strings.Contains(fault.Error(), want) {
 			t.Errorf("got %v, want a fault that names %s", fault, want)
+		}
+	}
+}
+
+func TestAListThatCannotBeReadIsNoEmptyOne(t *testing.T) {
+	gone := errors.New("gone")
+	for name, list := range map[string]io.Reader{
+		"a pipe that breaks at once":         iotest.ErrReader(gone),
+		"a table of more columns than bound": strings.NewReader("url" + strings.Repeat(",a", 40_000) + "\n"),
+	} {
+		var fault error
+		for _, err := range Addresses(list, "") {
+			fault = errors.Join(fault, err)
+		}
+		if fault == nil {
+			t.Errorf("%s: no fault", name)
 		}
 	}
 }
