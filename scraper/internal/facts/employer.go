@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/publicsuffix"
 
+	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
@@ -58,7 +59,8 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return logoName(p) },
 		func() string { return nameOfHost(p) },
 		func() string { return copyrightName(p) },
-		func() string { return spokenName(p, title) },
+		func() string { return nameInTitle(p, title) },
+		func() string { return spokenName(p.Shown(), title) },
 	} {
 		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !PortalName.MatchString(s) &&
 			!GenericTitle.MatchString(s) && !sameTitle(s, title) {
@@ -66,6 +68,16 @@ func PageCompany(p page.Page, title string) string {
 		}
 	}
 	return ""
+}
+
+// CompanyOfAnswer is the employer of the one posting in an answer for programs
+// that keeps it beside the posting, or whose text names it.
+func CompanyOfAnswer(p page.Page, l listing.Listing) string {
+	if p.Form != markup.JSON {
+		return ""
+	}
+	return cmp.Or(page.EmployerIn(p.Work, p.Row().Value), spokenName(l.Description, l.Title),
+		joined(l.Description, wording.Squashed(hostLabel(p))))
 }
 
 func sameTitle(name, title string) bool { return title != "" && strings.EqualFold(name, title) }
@@ -234,19 +246,19 @@ const mostNameWords = 4
 // "Robin Care" for robincare.com.
 func nameOfHost(p page.Page) string {
 	label := wording.Squashed(hostLabel(p))
-	if name := joined(p, label); name != "" || p.At == nil || !sharedHost.MatchString(p.At.Hostname()) {
+	if name := joined(p.Shown(), label); name != "" || p.At == nil || !sharedHost.MatchString(p.At.Hostname()) {
 		return name
 	}
 	project, _, _ := strings.Cut(page.AddressOfURL(p.At).Seg(1), "-")
-	return joined(p, wording.Squashed(project))
+	return joined(p.Shown(), wording.Squashed(project))
 }
 
-// joined finds the words of the page's text that make a label when joined.
-func joined(p page.Page, label string) string {
+// joined finds the words of a text that make a label when joined.
+func joined(text, label string) string {
 	if len(label) < 3 {
 		return ""
 	}
-	for line := range strings.Lines(p.Shown()) {
+	for line := range strings.Lines(text) {
 		all := strings.FieldsFunc(wording.Bare(line), func(r rune) bool {
 			return unicode.IsSpace(r) || strings.ContainsRune(",;:()!?|“”\"", r)
 		})
@@ -286,8 +298,7 @@ var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|
 
 // spokenName is the employer of whom the text says what employers say of
 // themselves: "About Kestrel", "At Kestrel, we", "Kestrel is hiring".
-func spokenName(p page.Page, title string) string {
-	text := p.Shown()
+func spokenName(text, title string) string {
 	for _, m := range selfSaid.FindAllStringSubmatch(text, mostSaid) {
 		name := strings.TrimPrefix(possessive.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""), "The ")
 		if notName.MatchString(name) {
@@ -302,6 +313,18 @@ func spokenName(p page.Page, title string) string {
 	}
 	return ""
 }
+
+// nameInTitle is the employer for whom a title says that the work is, if the
+// text names it again: "Baker at Kestrel, Turku".
+func nameInTitle(p page.Page, title string) string {
+	m := titledAt.FindStringSubmatch(title)
+	if m == nil || PlaceLike(m[1]) || strings.Count(p.Shown(), m[1]) < 2 {
+		return ""
+	}
+	return m[1]
+}
+
+var titledAt = regexp.MustCompile(`(?: at| @| bei| chez| hos) (\p{Lu}[^,|–-]{1,40}?)(?:,| in | [|–-] |$)`)
 
 // notName matches words that begin sentences like names.
 var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|` +

@@ -72,7 +72,7 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 		case len(names) != 1:
 		case len(parts) > 1 && r.Near == "":
 			r.Near = names[0] // the one name beside the kind of employment
-		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":"):
+		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":") && !strings.HasSuffix(lines[i], ","):
 			loose = append(loose, names[0])
 		}
 	}
@@ -232,7 +232,7 @@ func isFactLabel(s string) bool {
 }
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|` +
+var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|business unit|category|job (?:category|family|function|` +
 	`level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|` +
 	`req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|` +
 	`hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|` +
@@ -277,8 +277,8 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 		r.Remote = cmp.Or(r.Remote, listing.Remote(part))
 	case PlaceLike(part) || SaidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
 		r.takePlace(part)
-	case listing.Date(part) != "":
-		r.Posted = cmp.Or(r.Posted, listing.Date(part))
+	case r.date(part) != "":
+		r.Posted = cmp.Or(r.Posted, r.date(part))
 	default:
 		pay := listing.TextSalary(part, "", "text")
 		if pay != nil && r.Salary == nil {

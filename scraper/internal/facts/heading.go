@@ -43,7 +43,8 @@ func MainTitle(p page.Page) string {
 }
 
 // leadIn matches what stands before a title that is put into a sentence.
-var leadIn = regexp.MustCompile(`(?i)^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
+var leadIn = regexp.MustCompile(`(?i)^\[(?:jobs?|hiring|job[- ](?:offer|ad|posting)|vacancy|position|stelle|emploi|` +
+	`empleo)\]\s+|^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
 	`career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job ` +
 	`title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|` +
 	`oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|` +
@@ -74,6 +75,9 @@ func headings(p page.Page) []heading {
 		}
 	})
 	for _, text := range labelledTitles(p) {
+		add(text, 3, true)
+	}
+	for _, text := range namedTitles(p) {
 		add(text, 3, true)
 	}
 	for _, text := range boldTitles(p) {
@@ -113,6 +117,21 @@ func withoutNamed(p page.Page, s *goquery.Selection) string {
 		}
 	})
 	return cmp.Or(strings.TrimRight(text, " -–|·,:"), whole)
+}
+
+// namedTitles are the texts of the elements called a title, on a page without headings.
+func namedTitles(p page.Page) []string {
+	if p.Find("h1, h2, h3").Length() > 0 {
+		return nil
+	}
+	var all []string
+	p.Find(`[class~="title" i], [id$="title" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if text := p.Inline(s); text != "" && !Within(s, atom.Nav, atom.Footer) {
+			all = append(all, text)
+		}
+		return len(all) < LeastTitles
+	})
+	return all
 }
 
 // boldTitles are the lines of a page without headings that it shows as such:

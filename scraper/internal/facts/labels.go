@@ -91,9 +91,9 @@ func (r *Reading) Take(f field) {
 	case wording.CompanyLabel.MatchString(f.label):
 		first(&r.Company, f.text)
 	case wording.PostedLabel.MatchString(f.label):
-		first(&r.Posted, listing.Date(f.text))
+		first(&r.Posted, r.date(f.text))
 	case wording.ClosingLabel.MatchString(f.label):
-		first(&r.ValidThrough, listing.Date(f.text))
+		first(&r.ValidThrough, r.date(f.text))
 	case wording.KindLabel.MatchString(f.label) && len(f.text) < listing.LongestKind:
 		first(&r.EmploymentType, listing.Employment(f.text))
 	case wording.SalaryLabel.MatchString(f.label) && len(f.text) < 120:

@@ -20,10 +20,13 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 	}
 	start := Begins(lines, l)
 	p.Omit(strings.Join(lines[:start], "\n"), "facts between title and text")
-	end := len(lines)
+	end, foot := len(lines), false
 	for end > start {
 		if at := factRun(lines[start:end]); at >= 0 {
 			end = start + at
+		} else if isFoot(lines[end-1]) || foot && isContact(lines[end-1]) {
+			foot = true
+			end--
 		} else if closes(lines[end-1]) || isAddress(lines[end-1], l.Company) {
 			end--
 		} else if at := factTail(lines[start:end]); at >= 0 {
@@ -35,6 +38,22 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 	p.Omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return WithoutButtons(p, Once(p, lines[start:end]))
 }
+
+// isFoot reports a line of links as they stand at the foot of pages.
+func isFoot(line string) bool {
+	parts := wording.Compact(factParts.Split(wording.Bare(line), -1))
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(part string) bool { return !footLine.MatchString(part) })
+}
+
+// isContact reports an address or a number as it stands above the foot of a page.
+func isContact(line string) bool {
+	line = wording.Bare(line)
+	return line == "" || len(line) <= 2*wording.FactLength && contact.MatchString(line) && !wording.IsSentence(line) ||
+		len(line) <= 2*wording.FactLength && postalTown.MatchString(line)
+}
+
+// contact matches a number or an address of mail that stands alone.
+var contact = regexp.MustCompile(`(?i)^(?:(?:tel|phone|telefon|fax|t|f|e-?mail|mail)\.?:?\s*)?(?:\+?[\d ()/.-]{7,}|\S+@\S+\.\w+)$`)
 
 // isAddress reports a line that gives the employer's name and where it sits.
 func isAddress(line, company string) bool {
@@ -136,7 +155,7 @@ func Begins(lines []string, l listing.Listing) int {
 
 // factList is how many lines a list of facts takes at the beginning of lines:
 // bullets too short for sentences, one of which is a place, a pay or a label
-// with its value, and half of which are facts of some kind. A label may stand
+// with its value, and half of which are facts of some kind, or two thirds. A label may stand
 // over it.
 func factList(lines []string, l listing.Listing) int {
 	from := 0
@@ -151,9 +170,7 @@ func factList(lines []string, l listing.Listing) int {
 		case PlaceLike(line), slices.Contains(l.Locations, line), listing.MoneyRange.MatchString(line), parted &&
 			value != "" && isFactLabel(label):
 			sure, facts = sure+1, facts+1
-		case len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0,
-			numberLine.MatchString(line), parted && value != "" && len(label) <= wording.LongestLabel,
-			listing.Date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
+		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:
 			facts++
 		}
 	}
@@ -161,7 +178,7 @@ func factList(lines []string, l listing.Listing) int {
 	if from > 0 && listed > 0 && wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(lines[0]))) {
 		return n
 	}
-	if sure > 0 && facts*2 >= listed {
+	if sure > 0 && facts*2 >= listed || facts > 1 && facts*3 >= listed*2 {
 		return n
 	}
 	return 0
@@ -214,7 +231,29 @@ func isFactLine(lines []string, i int) bool {
 		return PlaceLike(line)
 	}
 	return PlaceLike(line) || len(line) <= wording.LongestLabel/2 && len(listing.EmploymentNames(line)) > 0 ||
-		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength
+		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength || isFactRow(line)
+}
+
+// isFactRow reports a line of several facts, most of which are known by their form.
+func isFactRow(line string) bool {
+	parts := factParts.Split(line, -1)
+	known := 0
+	for _, part := range parts {
+		switch {
+		case wording.IsSentence(part) && !PlaceLike(part):
+			return false
+		case PlaceLike(part), isFact(part):
+			known++
+		}
+	}
+	return len(parts) > 1 && known*2 > len(parts)
+}
+
+// isFact reports a kind of employment, a number, a date or a beginning, in few words.
+func isFact(line string) bool {
+	return len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0 || numberLine.MatchString(line) ||
+		listing.Date(line) != "" || postedAgo.MatchString(line) || startsWhen.MatchString(line) ||
+		listing.Date(postedOn.ReplaceAllString(line, "")) != ""
 }
 
 // opens reports whether the running text begins at line i: a long line, a
@@ -249,11 +288,14 @@ func closes(line string) bool {
 	if !is {
 		label, value, parted := cutLabel(wording.Bare(line))
 		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" &&
-			len(line) <= wording.FactLength && isFactLabel(label)
+			len(line) <= wording.FactLength && isFactLabel(label) && len(strings.Fields(value)) <= mostValueWords
 	}
 	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading,
 		wording.SaysChrome|wording.SaysApply)
 }
+
+// mostValueWords is how many words a fact at the end of a text has; more tell something.
+const mostValueWords = 6
 
 // plainHeading matches headings that only say that the description follows.
 var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|` +
@@ -276,7 +318,10 @@ var (
 	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
 	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
 		`whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|` +
-		`service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|` +
+		`service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|` +
+		`(?:política|politique|informativa|polityka) (?:de |di |sulla |sui )?(?:la |le |los )?(?:cookies?|privacidad|privacy|privacidade|` +
+		`confidentialité|prywatności)|cookie-(?:richtlinien?|einstellungen)|integritetspolicy|privacyverklaring|agb|cgu|cgv|disclaimer|` +
+		`accessibility(?: statement)?|sitemap|legal|imprint|` +
 		`mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
 		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
 		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|` +

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ const longestPlace = 100
 // countries are the names of countries in the languages that pages use for
 // them, in lower case.
 var countries = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"usa": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
+	all := map[string]bool{"usa": true, "united states of america": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
 		"england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true,
 		"europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true,
 		"china mainland": true, "czech republic": true, "россия": true}
@@ -114,6 +115,9 @@ func PlaceLike(s string) bool {
 	parts := wording.Compact(placeParts.Split(s, -1))
 	for i, part := range parts {
 		part = strings.TrimSpace(part)
+		if i < len(parts)-1 && isStreet(part) {
+			continue
+		}
 		if !capital(part) || len(strings.Fields(part)) > 4 {
 			return false
 		}
@@ -127,6 +131,38 @@ func PlaceLike(s string) bool {
 // postalPlace matches a town with its postal or regional number: "Marseille (13)", "8010 Graz".
 var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ` +
 	`])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
+
+// PostalPlace is the town of the only postal address that a page gives.
+func PostalPlace(p page.Page) string {
+	town := ""
+	for line := range strings.Lines(p.Shown()) {
+		if len(line) > 4*wording.FactLength || !strings.ContainsAny(line, "0123456789") {
+			continue
+		}
+		for _, m := range postalTown.FindAllStringSubmatch(line, 3) {
+			name := strings.TrimSpace(strings.Join(m[1:], ""))
+			if town != "" && !strings.HasPrefix(name, town) && !strings.HasPrefix(town, name) {
+				return ""
+			}
+			town = cmp.Or(town, name)
+		}
+	}
+	return town
+}
+
+// postalTown matches a town with its postal code after the name of a street or
+// a beginning of the line, as addresses in some countries have it, and the town
+// with its state before an American one.
+var postalTown = regexp.MustCompile(`(?:^|[,·|•\t–-]\s*|\d[a-zA-Z]?\s+)(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} ` +
+	`\d\d|\d\d-\d{3}|\d{4} [A-Z]{2}) (\p{Lu}\p{L}+(?:[ -](?:am|an der|im|in|ob der|bei|sur|la|le|les|en|de|del|` +
+	`di|do|da)[ -])?(?:[ -]?\p{Lu}\p{L}+){0,2})(?:[\s,.|·(]|$)|(?:^|[,·|•\t]\s*)` +
+	`(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},? [A-Z]{2}) \d{5}(?:-\d{4})?(?:[\s,.|·]|$)`)
+
+// isStreet reports a house's number before or after the name of its street.
+func isStreet(part string) bool { return len(part) < 40 && street.MatchString(part) }
+
+var street = regexp.MustCompile(`^\d{1,5}[a-zA-Z]? (?:\p{Lu}[\p{L}.'’-]*\s?){1,4}$|` +
+	`^(?:\p{Lu}[\p{L}.'’-]*\s?){1,4} \d{1,4}[a-zA-Z]?$`)
 
 // capital reports whether a text begins as names do.
 func capital(s string) bool {

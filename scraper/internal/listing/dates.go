@@ -24,7 +24,14 @@ var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 
 // Date reads a date as a site writes it and returns it as YYYY-MM-DD, as the
 // page states it, in its own time zone; empty when it is none.
-func Date(s string) string {
+func Date(s string) string { return DateIn(s, false) }
+
+// slashed matches a day in numbers with slashes, of which either may be the month.
+var slashed = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+
+// DateIn is [Date] where the day may stand before the month: "3/11/2026" is in
+// November then.
+func DateIn(s string, dayFirst bool) string {
 	s = markup.Fold(s)
 	if s == "" {
 		return ""
@@ -34,6 +41,10 @@ func Date(s string) string {
 	}
 	if m := leadingDate.FindString(s); m != "" {
 		s = m
+	} else if m := slashed.FindString(s); m != "" {
+		if s = m; dayFirst {
+			s = strings.ReplaceAll(s, "/", ".")
+		}
 	}
 	s = strings.Replace(s, ".000+0000", "Z", 1)
 	s = englishDate(s)
@@ -121,13 +132,13 @@ var (
 
 // DeadlineIn is the day until which a text asks for applications; empty when it
 // names none.
-func DeadlineIn(text string) string {
+func DeadlineIn(text string, dayFirst bool) string {
 	for line := range strings.Lines(text) {
 		if !strings.Contains(line, "20") { // no year; spares most lines the pattern
 			continue
 		}
 		if m := deadlineSaid.FindStringSubmatch(line); m != nil {
-			return Date(m[1])
+			return DateIn(m[1], dayFirst)
 		}
 	}
 	return ""

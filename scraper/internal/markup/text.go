@@ -107,6 +107,7 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.block(n, 2)
 		w.heading--
 	case atom.B, atom.Strong:
+		w.apart(n)
 		w.bolder(n)
 	case atom.Summary, atom.Button:
 		w.heading++
@@ -128,6 +129,7 @@ func (w *textWriter) element(n *xhtml.Node) {
 		atom.Form, atom.Fieldset, atom.Legend, atom.Caption, atom.Tbody, atom.Thead, atom.Details, atom.Body, atom.Title:
 		w.block(n, 1)
 	default:
+		w.apart(n)
 		if strings.Contains(Attr(n, "style"), "font-weight") && boldStyle.MatchString(Attr(n, "style")) {
 			w.bolder(n)
 			return

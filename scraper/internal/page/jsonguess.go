@@ -92,14 +92,16 @@ var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer
 	`arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|` +
 	`university)name$`)
 
-// employerIn searches an object for an employer's name: a text under such a
+// EmployerIn searches an object for an employer's name: a text under such a
 // key, or the first name inside it.
-func employerIn(w *markup.Work, v gjson.Result) string {
+func EmployerIn(w *markup.Work, v gjson.Result) string {
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
 		o.ForEach(func(key, value gjson.Result) bool {
 			if name == "" && EmployerKey.MatchString(PlainKey(key.Str)) {
-				name = nameIn(w, value)
+				if name = nameIn(w, value); listing.Remote(name) != "" {
+					name = "" // where people work, not for whom
+				}
 			}
 			return name == ""
 		})
@@ -134,14 +136,21 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 			if value = unwrapped(value); value.IsArray() {
 				value = value.Get("0")
 			}
-			if where == "" && value.IsObject() && placeKey.MatchString(PlainKey(key.Str)) {
-				where = spelledOf(value).place()
+			if where == "" && value.IsObject() {
+				if in := spelledOf(value); placeKey.MatchString(PlainKey(key.Str)) || in.isPlace() {
+					where = in.place()
+				}
 			}
 			return where == ""
 		})
 		return where == ""
 	})
 	return where
+}
+
+// isPlace reports an object with a town and what it lies in.
+func (s spelled) isPlace() bool {
+	return s.first("city", "town", "locality").Exists() && s.first("state", "region", "country", "countrycode").Exists()
 }
 
 // place joins the parts of a place, by the names that they have in addresses.
@@ -202,7 +211,7 @@ func nameOf(v gjson.Result) string {
 // sectionsIn joins a list of parts, each with a heading and a text, as APIs
 // keep descriptions that editors fill in by section.
 func sectionsIn(s spelled) string {
-	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions",
+	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions", "details",
 		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
 		list := unwrapped(s.first(key))
 		if list.IsObject() {

@@ -160,7 +160,7 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
 		return listing.Listing{}, false
 	}
-	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)), employerIn(p.Work, o))
+	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)), EmployerIn(p.Work, o))
 	l.Posted = listing.Date(s.firstOr(postedKey, postedKeys...).String())
 	l.ValidThrough = listing.Date(s.firstOr(closingKey, expiryKeys...).String())
 	kinds := texts(s.firstOr(wording.KindLabel, employmentKeys...))
@@ -306,7 +306,7 @@ func ReadJSON(p Page) *Found {
 		f.Add(l)
 	}
 	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
-		f.Listings[0].Company = employerIn(p.Work, j) // it may stand beside the posting
+		f.Listings[0].Company = EmployerIn(p.Work, j) // it may stand beside the posting
 	}
 	f.Next = nextOf(p, j, len(f.Listings)+len(f.Links))
 	if f.OrNil() != nil {

@@ -38,7 +38,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Company = cmp.Or(r.Company, facts.PageCompany(p, l.Title))
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
-	signed, beside, tags := facts.SignedPlaces(p), beside(p), facts.TagTexts(p)
+	signed, beside, tags, posted := facts.SignedPlaces(p), beside(p), facts.TagTexts(p), facts.PostedTime(p)
 	prune(p, body)
 	main := densest(p, body)
 	shown := p.TextOf(main)
@@ -53,6 +53,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	}
 	omitOutside(p, body, main)
 	pruneLinks(p, main)
+	pruneAfter(p, main, l.Title)
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
 	l.Locations = signed // they tell a list of facts
@@ -77,13 +78,14 @@ func readMain(p page.Page) (*page.Found, error) {
 		facts.Where(&l, r.Where())
 	}
 	if l.Location == "" {
-		facts.Where(&l, cmp.Or(r.LoosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)), spokenPlace(text), placeInTitle(p, l.Title)))
+		facts.Where(&l, cmp.Or(r.LoosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)),
+			spokenPlace(text), placeInTitle(p, l.Title), spokenPlace(strings.Join(over, "\n")), facts.PostalPlace(p)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))
 	l.EmploymentType, l.Remote = r.EmploymentType, r.Remote
 	l.Company = cmp.Or(r.Company, l.Company)
-	l.Posted, l.ValidThrough = r.Posted, r.ValidThrough
+	l.Posted, l.ValidThrough = cmp.Or(r.Posted, posted), r.ValidThrough
 	if l.Title == "" {
 		return nil, &status.Error{Status: status.NotAPosting, Reason: "no posting on the page: no heading reads like a job's title"}
 	}
@@ -124,10 +126,17 @@ func listIn(p page.Page, main *xhtml.Node, text int) *page.Found {
 	within := p
 	within.Doc = goquery.NewDocumentFromNode(main)
 	f := page.LinksIn(within, "a[href]", func(u *url.URL) bool { return page.PostingPath.MatchString(u.RequestURI()) })
-	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text {
+	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text || len(f.Links) < 2*leastLinks && tellsWork(p, main) {
 		return nil
 	}
 	return f
+}
+
+// tellsWork reports lists under headings, one of duties or requirements among
+// them, which a list that leads to postings has not.
+func tellsWork(p page.Page, main *xhtml.Node) bool {
+	text := p.TextOf(main)
+	return headed(text) && listsIn(text) > 1
 }
 
 // weigh counts the bytes of running text under each element, outside links and

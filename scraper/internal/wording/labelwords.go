@@ -31,7 +31,7 @@ var (
 	CityLabel    = NewPhrases(`^(?:location: ?|job |work )?(?:city|town)$`)
 	StateLabel   = NewPhrases(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	CountryLabel = NewPhrases(`^(?:location: ?|job )?country$`)
-	CompanyLabel = NewPhrases(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$|` +
+	CompanyLabel = NewPhrases(`^(?:company|employer|organi[sz]ation|agency|hiring company)(?: name)?$|` +
 		`^unternehmen$|^arbeitgeber$|^firma$|^entreprise$|^société$|^employeur$|^empresa$|^azienda$|` +
 		`^bedrijf$|^werkgever$|^företag$|^arbetsgivare$|^virksomhed$|^arbejdsgiver$|^pracodawca$|` +
 		`^arbeidsgiver$|^bedrift$|^datore di lavoro$|^empregador$|^empleador$|^entidad$|^organismo$|` +
@@ -41,7 +41,7 @@ var (
 		`^university$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
 	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened|published(?: on)?|date ` +
 		`published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de ` +
-		`publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|` +
+		`publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publicerat$|` +
 		`^publiceringsdatum$|^publisert$|^julkaistu$|^data publikacji$|^data di pubblicazione$|^data de ` +
 		`publicação$|^publicada(?: el)?$|^oprettet$|^ausschreibungsdatum$|^erschienen(?: am)?$|^掲載日$|` +
 		`^发布日期$`)

@@ -1,0 +1,42 @@
+package facts
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/page"
+)
+
+// date reads a day as the page's country writes it, with or without the word
+// that it is the day of publication: "Posted on 3/11/2026".
+func (r *Reading) date(s string) string {
+	return listing.DateIn(postedOn.ReplaceAllString(s, ""), page.DayFirst(r.Page))
+}
+
+// postedOn matches what pages write before the day of publication.
+var postedOn = regexp.MustCompile(`(?i)^(?:date )?(?:posted|published|listed|opened|erschienen|veröffentlicht|` +
+	`publiée?|postée?|mise? en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|` +
+	`publicerat|publisert|udgivet|oprettet|julkaistu|opublikowano|zveřejněno)(?: (?:on|since|am|seit|le|depuis|el|em|il|op|den))?[\s:]+`)
+
+// mostTimes is how many elements with a time are looked at.
+const mostTimes = 20
+
+// PostedTime is the day of an element that states it for programs, where the
+// page shows it as the day of publication, or how long ago that was.
+func PostedTime(p page.Page) string {
+	day := ""
+	p.Find("time[datetime]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		named := strings.ToLower(s.AttrOr("class", "") + " " + s.Parent().AttrOr("class", "") + " " + s.AttrOr("itemprop", ""))
+		text := p.Inline(s)
+		if !Within(s, atom.Nav, atom.Footer, atom.Aside) && (postedOn.MatchString(text+" ") || postedAgo.MatchString(text) ||
+			strings.Contains(named, "posted") || strings.Contains(named, "publish")) {
+			day = listing.Date(s.AttrOr("datetime", ""))
+		}
+		return day == "" && i < mostTimes
+	})
+	return day
+}
