@@ -20,7 +20,8 @@ func (r *Reading) date(s string) string {
 // postedOn matches what pages write before the day of publication.
 var postedOn = regexp.MustCompile(`(?i)^(?:date )?(?:posted|published|listed|opened|erschienen|veröffentlicht|` +
 	`publiée?|postée?|mise? en ligne|publicad[oa]|pubblicat[oa]|gepubliceerd|geplaatst|publicerad|` +
-	`publicerat|publisert|udgivet|oprettet|julkaistu|opublikowano|zveřejněno)(?: (?:on|since|am|seit|le|depuis|el|em|il|op|den))?[\s:]+`)
+	`publicerat|publisert|udgivet|oprettet|julkaistu|opublikowano|zveřejněno)(?: (?:on|since|am|seit|le|depuis|` +
+	`el|em|il|op|den))?[\s:]+`)
 
 // mostTimes is how many elements with a time are looked at.
 const mostTimes = 20

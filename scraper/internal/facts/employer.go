@@ -52,6 +52,7 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return organisation(p) },
 		func() string { return namedBeside(p) },
 		func() string { return linkedName(p, title) },
+		func() string { return nameInTitle(p, title) },
 		func() string {
 			return wording.TrimmedSite(markup.Fold(p.Find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
@@ -59,7 +60,6 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return logoName(p) },
 		func() string { return nameOfHost(p) },
 		func() string { return copyrightName(p) },
-		func() string { return nameInTitle(p, title) },
 		func() string { return spokenName(p.Shown(), title) },
 	} {
 		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !PortalName.MatchString(s) &&
@@ -87,7 +87,11 @@ func namedBeside(p page.Page) string {
 	name := ""
 	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
 		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
-		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], ` +
+		`[data-qa*="company-name" i], [data-testid*="company-name" i], [data-automation*="company" i], ` +
+		`[id="employer_name" i], ` +
+		`[id*="employername" i], [id*="companyname" i], ` +
+		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], ` +
+		`[class$="-company" i], ` +
 		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if Within(s, atom.Footer, atom.Nav) {
 			return true
@@ -186,7 +190,7 @@ func mentioned(text, name, title string) bool {
 func logoName(p page.Page) string {
 	name := ""
 	p.Find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		alt := markup.Fold(s.AttrOr("alt", ""))
+		alt := markup.Fold(logoDress.ReplaceAllString(strings.ReplaceAll(s.AttrOr("alt", ""), "_", " "), " logo"))
 		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < MostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
 		} else if i < MostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !ButtonLine.MatchString(alt) &&
@@ -202,7 +206,13 @@ func logoName(p page.Page) string {
 	return name
 }
 
-var logoAlt = regexp.MustCompile(`(?i)^(?:company )?logo (?:of|for|von|de),?\s+(.+)$|^(.+?)(?:'s|’s)?[ -]+(?:company )?logo$`)
+var logoAlt = regexp.MustCompile(`(?i)^(?:company )?logo (?:of|for|von|de),?\s+(.+)$|^(.+?)(?:'s|’s)?[ ` +
+	`-]+(?:company )?logo$`)
+
+// logoDress matches what files of a logo are called beside the name.
+var logoDress = regexp.MustCompile(`(?i)[ -]logo(?:[ -](?:white|black|colou?r|dark|light|rgb|cmyk|blue|red|` +
+	`green|weiss|` +
+	`negative?|positive?|horizontal|vertical|small|large|transparent|header|footer|svg|png|\d+x\d+|\d{1,4}))+$`)
 
 // logoFile matches the addresses of pictures that are called a logo.
 var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
@@ -222,7 +232,7 @@ func linkedName(p page.Page, title string) string {
 		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) &&
 			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) &&
 			!PlaceLike(text) &&
-			!Within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.Shown(), text) > 1 {
+			!Within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1 {
 			name = text
 		}
 		return name == "" && i < MostHeadings
@@ -317,14 +327,19 @@ func spokenName(text, title string) string {
 // nameInTitle is the employer for whom a title says that the work is, if the
 // text names it again: "Baker at Kestrel, Turku".
 func nameInTitle(p page.Page, title string) string {
-	m := titledAt.FindStringSubmatch(title)
-	if m == nil || PlaceLike(m[1]) || strings.Count(p.Shown(), m[1]) < 2 {
-		return ""
+	shown := strings.ReplaceAll(p.Shown(), title, "")
+	for _, whole := range []string{title, page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
+		m := titledAt.FindStringSubmatch(whole)
+		if m != nil && !PlaceLike(m[1]) && (strings.Contains(shown, m[1]) || whole == title && strings.Count(p.Shown(), m[1]) > 1) {
+			return m[1]
+		}
 	}
-	return m[1]
+	return ""
 }
 
-var titledAt = regexp.MustCompile(`(?: at| @| bei| chez| hos) (\p{Lu}[^,|–-]{1,40}?)(?:,| in | [|–-] |$)`)
+var titledAt = regexp.MustCompile(`(?i:(?: at| @| bei| chez| hos| bij| presso| jobs? with| at company| в ` +
+	`компании| u firmi| w firmie)) ` +
+	`(\p{Lu}[^,|–]{1,50}?)(?:,| in | [|–-] |$)`)
 
 // notName matches words that begin sentences like names.
 var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|` +

@@ -116,6 +116,12 @@ func withoutNamed(p page.Page, s *goquery.Selection) string {
 			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, part), part))
 		}
 	})
+	aside := p.Inline(s.Find("*").Last())
+	if len(aside) > 2 && aside[0] == '(' && !GenderMark.MatchString(aside) {
+		if short, ok := strings.CutSuffix(text, aside); ok && !strings.Contains(page.HeadTitle(p.Doc), text) {
+			text = strings.TrimSpace(short) // the place
+		}
+	}
 	return cmp.Or(strings.TrimRight(text, " -–|·,:"), whole)
 }
 

@@ -179,7 +179,8 @@ func nested(n *xhtml.Node, kind atom.Atom) int {
 // unlabelledTitle finds the title that stands above the labelled rows: by what
 // its element is called, else the first words in bold in the rows' table.
 func unlabelledTitle(p page.Page, fields []field) string {
-	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`} {
+	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], ` +
+		`[class*="job_title" i]`} {
 		if s := p.Inline(p.Find(selector).First()); s != "" && len(s) < 150 {
 			return s
 		}

@@ -39,32 +39,6 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 	return WithoutButtons(p, Once(p, lines[start:end]))
 }
 
-// isFoot reports a line of links as they stand at the foot of pages.
-func isFoot(line string) bool {
-	parts := wording.Compact(factParts.Split(wording.Bare(line), -1))
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(part string) bool { return !footLine.MatchString(part) })
-}
-
-// isContact reports an address or a number as it stands above the foot of a page.
-func isContact(line string) bool {
-	line = wording.Bare(line)
-	return line == "" || len(line) <= 2*wording.FactLength && contact.MatchString(line) && !wording.IsSentence(line) ||
-		len(line) <= 2*wording.FactLength && postalTown.MatchString(line)
-}
-
-// contact matches a number or an address of mail that stands alone.
-var contact = regexp.MustCompile(`(?i)^(?:(?:tel|phone|telefon|fax|t|f|e-?mail|mail)\.?:?\s*)?(?:\+?[\d ()/.-]{7,}|\S+@\S+\.\w+)$`)
-
-// isAddress reports a line that gives the employer's name and where it sits.
-func isAddress(line, company string) bool {
-	rest, ok := strings.CutPrefix(wording.Bare(line), company)
-	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line,
-		".")) && streetNumber.MatchString(rest)
-}
-
-// streetNumber matches the part of an address that has its number.
-var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)
-
 // mostTail is how many lines of values a label below a text may have.
 const mostTail = 8
 
@@ -253,8 +227,13 @@ func isFactRow(line string) bool {
 func isFact(line string) bool {
 	return len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0 || numberLine.MatchString(line) ||
 		listing.Date(line) != "" || postedAgo.MatchString(line) || startsWhen.MatchString(line) ||
-		listing.Date(postedOn.ReplaceAllString(line, "")) != ""
+		listing.Date(postedOn.ReplaceAllString(line, "")) != "" || hoursLine.MatchString(line)
 }
+
+// hoursLine matches the hours of a week.
+var hoursLine = regexp.MustCompile(`(?i)^\d{1,2}(?:[.,]\d)?(?:\s?(?:[-–—]|to|bis|à|tot|` +
+	`till)\s?\d{1,2}(?:[.,]\d)?)?\s?` +
+	`(?:h|hrs?|hours?|uur|std\.?|stunden|heures|horas|ore|timmar|timer|tuntia|godzin)\b.{0,20}$`)
 
 // opens reports whether the running text begins at line i: a long line, a
 // bullet, a sentence, or a heading with something below.
@@ -276,27 +255,6 @@ func opens(lines []string, i int) bool {
 		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
 }
 
-// closes reports whether a last line is no part of the text: a button, a
-// number, a heading with nothing below.
-func closes(line string) bool {
-	line = strings.TrimSpace(line)
-	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) ||
-		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
-		return true
-	}
-	heading, is := strings.CutPrefix(line, "## ")
-	if !is {
-		label, value, parted := cutLabel(wording.Bare(line))
-		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" &&
-			len(line) <= wording.FactLength && isFactLabel(label) && len(strings.Fields(value)) <= mostValueWords
-	}
-	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading,
-		wording.SaysChrome|wording.SaysApply)
-}
-
-// mostValueWords is how many words a fact at the end of a text has; more tell something.
-const mostValueWords = 6
-
 // plainHeading matches headings that only say that the description follows.
 var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|` +
 	`détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: ` +
@@ -306,7 +264,8 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|va
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
-	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|` +
+	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:you (?:need|have) to (?:sign|log) in\b.{0,80}|apply(?: ` +
+		`now| here| by e?-?mail| today| online| for (?:this|` +
 		`the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|` +
 		`all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|` +
 		`register|my (?:account|jobs|job cart|profile).{0,20}|add to .{0,20}|job search|search jobs|quick ` +
@@ -315,17 +274,23 @@ var (
 		`drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|` +
 		`solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|` +
 		`all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
-	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
-	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
+	numberLine = regexp.MustCompile(`(?i)^\S{1,20}[ -](?:kode|kod|code|id|nr|no|nummer|number)\.?:? ` +
+		`#?\d[\d-]{3,20}$|^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|` +
+		`#)\b.{0,40}$`)
+	footLine = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
 		`whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|` +
 		`service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|` +
-		`(?:política|politique|informativa|polityka) (?:de |di |sulla |sui )?(?:la |le |los )?(?:cookies?|privacidad|privacy|privacidade|` +
-		`confidentialité|prywatności)|cookie-(?:richtlinien?|einstellungen)|integritetspolicy|privacyverklaring|agb|cgu|cgv|disclaimer|` +
+		`(?:política|politique|informativa|polityka) (?:de |di |sulla |sui )?(?:la |le |los )?(?:cookies?|` +
+		`privacidad|privacy|privacidade|` +
+		`confidentialité|prywatności)|cookie-(?:richtlinien?|einstellungen)|integritetspolicy|privacyverklaring|` +
+		`agb|cgu|cgv|disclaimer|` +
 		`accessibility(?: statement)?|sitemap|legal|imprint|` +
 		`mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
 		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
-		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|` +
-		`^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
+		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist (?:oppdatert|endret)|sidst ` +
+		`opdateret)\b.{0,40}|©.*)$|` +
+		`^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|^(?:print|share|tweet|like|save)(?: ` +
+		`.{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
 		`compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: ` +
 		`.{0,60})?$`)
 )

@@ -70,7 +70,8 @@ var (
 		`-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|` +
 		`_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
 	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], ` +
-		`img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], ` +
+		`img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], ` +
+		`span[class*="fa-" i], ` +
 		`span.material-icons, i.material-icons`
 )
 

@@ -15,6 +15,10 @@ import (
 // is parted.
 func (w *textWriter) apart(n *xhtml.Node) {
 	before := n.PrevSibling
+	if isPair(n) {
+		w.space = "\t"
+		return
+	}
 	if w.space != "" || w.line.Len() == 0 || before == nil || !isBoxed(before) || !isBoxed(n) {
 		return
 	}
@@ -22,6 +26,28 @@ func (w *textWriter) apart(n *xhtml.Node) {
 	if beginsAnew(last, firstText(n)) && len(firstText(before)) > 1 {
 		w.space = "\t"
 	}
+}
+
+// isPair reports the second of the two elements that a line consists of, as a
+// label and its value do: <li><span>Employer</span> <span>Kestrel</span></li>.
+func isPair(n *xhtml.Node) bool {
+	first := n.PrevSibling
+	if first != nil && first.Type == xhtml.TextNode && strings.TrimSpace(first.Data) == "" {
+		first = first.PrevSibling
+	}
+	if first == nil || first.DataAtom != atom.Span || n.DataAtom != atom.Span || n.Parent == nil {
+		return false
+	}
+	switch n.Parent.DataAtom {
+	case atom.Li, atom.Div, atom.P:
+		return isEdge(first.PrevSibling) && isEdge(n.NextSibling)
+	}
+	return false
+}
+
+// isEdge reports the end of a line: nothing, or white space alone.
+func isEdge(n *xhtml.Node) bool {
+	return n == nil || n.Type == xhtml.TextNode && strings.TrimSpace(n.Data) == "" && n.NextSibling == nil
 }
 
 // isBoxed reports an element within a line of which a page may make a box.

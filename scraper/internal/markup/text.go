@@ -19,10 +19,12 @@ import (
 // blockTag finds markup that breaks lines; text without it says where its
 // lines end by newlines.
 var (
-	anyTag      = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>`)
-	blockTag    = regexp.MustCompile(`(?i)<(?:p|br|li|ul|ol|div|h[1-6]|tr|table|section|dd|dt|pre)\b`)
-	escapedTag  = regexp.MustCompile(`(?i)&(?:amp;)*lt;/?(?:p|br|li|ul|ol|div|h[1-6]|b|i|u|em|strong|span|table|a|font|section)\b`)
-	leftEntity  = regexp.MustCompile(`&(?:nbsp|amp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|bull|hellip|#39|#x27|#160|#xa0);`)
+	anyTag     = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>`)
+	blockTag   = regexp.MustCompile(`(?i)<(?:p|br|li|ul|ol|div|h[1-6]|tr|table|section|dd|dt|pre)\b`)
+	escapedTag = regexp.MustCompile(`(?i)&(?:amp;)*lt;/?(?:p|br|li|ul|ol|div|h[1-6]|b|i|u|em|strong|span|table|` +
+		`a|font|section)\b`)
+	leftEntity = regexp.MustCompile(`&(?:nbsp|amp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|bull|hellip|` +
+		`#39|#x27|#160|#xa0);`)
 	literalMark = regexp.MustCompile(`^[•●▪◦‣·∙⁃○■□➢➤►▸✓✔❖*–—\x{f0a7}\x{f0b7}-]\s+`)
 )
 

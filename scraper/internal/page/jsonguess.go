@@ -126,7 +126,8 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 }
 
 // placeKey matches the keys under which APIs keep the place.
-var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|address(?:es)?)$`)
+var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|` +
+	`address(?:es)?)$`)
 
 // placeIn searches an object for a place with a town.
 func placeIn(w *markup.Work, v gjson.Result) string {

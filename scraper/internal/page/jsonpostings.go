@@ -23,10 +23,10 @@ var (
 	}
 	textKeys = []string{
 		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
-		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
+		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body-html", "bodyHtml", "body", "details",
 		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
 		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html",
-		"job_text", "bodyHtml", "jobAd",
+		"job_text", "jobAd",
 		"responsibilities", "intro", "summary",
 	}
 	companyKeys = []string{
@@ -43,9 +43,10 @@ var (
 	postedKeys = []string{
 		"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate",
 		"postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created",
-		"date",
+		"date.created", "dates.posted", "date",
 	}
-	expiryKeys     = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate"}
+	expiryKeys = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate",
+		"date.closing", "dates.closing"}
 	employmentKeys = []string{
 		"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType",
 		"commitment", "type",
@@ -83,7 +84,8 @@ var (
 		`standplaats)$`)
 	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
 		`open|opening|live|created)(?:date|at|on|from|time)?$`)
-	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|unpublish)\w*$`)
+	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|` +
+		`unpublish)\w*$`)
 )
 
 // GuessedListings reads the objects in j that have what a posting has: a
@@ -186,7 +188,8 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 }
 
 // ofThing matches what APIs call the type of the object: "job_listing".
-var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|postings?|ads?))?$`)
+var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|` +
+	`postings?|ads?))?$`)
 
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.

@@ -39,6 +39,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
 	signed, beside, tags, posted := facts.SignedPlaces(p), beside(p), facts.TagTexts(p), facts.PostedTime(p)
+	linked := linkTexts(p)
 	prune(p, body)
 	main := densest(p, body)
 	shown := p.TextOf(main)
@@ -65,6 +66,7 @@ func readMain(p page.Page) (*page.Found, error) {
 		return &page.Found{Listings: []listing.Listing{l}}, nil
 	}
 	under, over := facts.Between(whole, l.Title, text)
+	over = slices.DeleteFunc(over, func(line string) bool { return isOfLinks(line, linked) })
 	loose := r.TakeFacts(under, l.Title, text)
 	r.TakeFacts(boxed, l.Title, text)
 	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
@@ -85,7 +87,8 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))
 	l.EmploymentType, l.Remote = r.EmploymentType, r.Remote
 	l.Company = cmp.Or(r.Company, l.Company)
-	l.Posted, l.ValidThrough = cmp.Or(r.Posted, posted), r.ValidThrough
+	l.Posted = cmp.Or(r.Posted, posted)
+	l.ValidThrough = cmp.Or(r.ValidThrough, listing.DeadlineIn(strings.Join(under, "\n"), page.DayFirst(p)))
 	if l.Title == "" {
 		return nil, &status.Error{Status: status.NotAPosting, Reason: "no posting on the page: no heading reads like a job's title"}
 	}
@@ -93,6 +96,29 @@ func readMain(p page.Page) (*page.Found, error) {
 		return nil, err
 	}
 	return &page.Found{Listings: []listing.Listing{l}}, nil
+}
+
+// mostLinks is how many links of a page are looked at for their texts.
+const mostLinks = 200
+
+// linkTexts are what the links of a page say.
+func linkTexts(p page.Page) map[string]bool {
+	all := map[string]bool{}
+	p.Find("a").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		all[p.Inline(s)] = true
+		return i < mostLinks
+	})
+	return all
+}
+
+// isOfLinks reports a line of nothing but links, as menus have above a title.
+func isOfLinks(line string, linked map[string]bool) bool {
+	for part := range strings.SplitSeq(wording.Bare(line), "\t") {
+		if !linked[strings.TrimSpace(part)] {
+			return false
+		}
+	}
+	return true
 }
 
 // beside are the lines of a page's side columns.
@@ -265,7 +291,8 @@ var placeSaid = func() *regexp.Regexp {
 	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
 	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name +
 		` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
-		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? ` +
+		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|` +
+		`will be))? ` +
 		`(?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
 		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
 		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
@@ -290,15 +317,17 @@ func placeInTitle(p page.Page, title string) string {
 }
 
 // titlePlace matches what may be a place in a title: "Baker, Turku", "Baker (Turku)".
-var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|\s[-–—|]\s)`)
+var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|` +
+	`\s[-–—|]\s)`)
 
 // labelledPlace finds "Location: X" at the start of a line.
 func labelledPlace(text string) string {
-	if m := placeLine.FindStringSubmatch(text); m != nil {
-		return markup.Fold(m[1])
+	for line := range strings.Lines(text) {
+		label, value, parted := strings.Cut(wording.Bare(line), ":")
+		if value = markup.Fold(value); parted && value != "" && len(value) <= 2*wording.LongestLabel && len(label) <= wording.LongestLabel &&
+			wording.PlaceLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+			return value
+		}
 	}
 	return ""
 }
-
-var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:(?:job |work )?location|standort|arbeitsort|einsatzort|` +
-	`lieu|ubicación|locatie)\s*:\s*([^\n]{2,80})$`)

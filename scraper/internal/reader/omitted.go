@@ -31,7 +31,7 @@ func Omissions(p page.Page) ([]page.Omission, error) {
 var chrome = facts.NameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb " +
 	"breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu " +
 	"navbar nav navigation footer foot rodape pie fusszeile pied modal popup dialog skip comment " +
-	"comments likes banner disclaimer captcha login signin signup")
+	"comments notices likes banner disclaimer captcha login signin signup")
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
@@ -183,8 +183,10 @@ func pruneLinks(p page.Page, main *xhtml.Node) {
 }
 
 // pagerLabel matches what stands before links to the neighbours of a page.
-var pagerLabel = regexp.MustCompile(`(?i)^(?:(?:previous|next|prev|older|newer|vorherige\w*|nächste\w*|zurück|weiter|précédente?|` +
-	`suivante?|anterior|siguiente|próxim[oa]|precedente|successiv[oa]|vorige|volgende|föregående|nästa|forrige|neste|næste)` +
+var pagerLabel = regexp.MustCompile(`(?i)^(?:(?:previous|next|prev|older|newer|vorherige\w*|nächste\w*|zurück|` +
+	`weiter|précédente?|` +
+	`suivante?|anterior|siguiente|próxim[oa]|precedente|successiv[oa]|vorige|volgende|föregående|nästa|forrige|` +
+	`neste|næste)` +
 	`(?: [\pL]+)?|(?:messages )?sorted by)\s*[:»«→←]?$`)
 
 var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true,

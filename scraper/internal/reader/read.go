@@ -263,8 +263,12 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 }
 
 // tail opens what pages append to a posting's text: it is cut there.
-var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|recent|recently viewed|featured) (?:jobs|opportunities|` +
-	`vacancies|roles|positions)|sign up for job alerts|(?:call|visit|find|follow) us|get directions|(?:more|other) (?:jobs|openings|` +
+var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|recent|recently viewed|featured) ` +
+	`(?:jobs|opportunities|` +
+	`vacancies|roles|positions)|(?:sign up for|get|create|set up|receive)(?: an?| new)* (?:job|e-?mail) ` +
+	`alerts?\b.{0,60}|` +
+	`advert information|e-?mail (?:details|this job) to .{0,20}|(?:call|visit|find|follow) us|get directions|` +
+	`(?:more|other) (?:jobs|openings|` +
 	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +
 	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ` +
 	`]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job|` +

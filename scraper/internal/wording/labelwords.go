@@ -31,7 +31,9 @@ var (
 	CityLabel    = NewPhrases(`^(?:location: ?|job |work )?(?:city|town)$`)
 	StateLabel   = NewPhrases(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	CountryLabel = NewPhrases(`^(?:location: ?|job )?country$`)
-	CompanyLabel = NewPhrases(`^(?:company|employer|organi[sz]ation|agency|hiring company)(?: name)?$|` +
+	CompanyLabel = NewPhrases(`^(?:company|employer|organi[sz]ation|agency|hiring company|recruiter|` +
+		`advertiser)(?: name)?$|` +
+		`^organi[sz]ation/company$|^company/institute$|` +
 		`^unternehmen$|^arbeitgeber$|^firma$|^entreprise$|^société$|^employeur$|^empresa$|^azienda$|` +
 		`^bedrijf$|^werkgever$|^företag$|^arbetsgivare$|^virksomhed$|^arbejdsgiver$|^pracodawca$|` +
 		`^arbeidsgiver$|^bedrift$|^datore di lavoro$|^empregador$|^empleador$|^entidad$|^organismo$|` +
@@ -39,7 +41,8 @@ var (
 		`^společnost$|^munkáltató$|^angajator$|^companie$|^işveren$|^şirket$|^εταιρεία$|^работодатель$|` +
 		`^компания$|^роботодавець$|^компанія$|^(?:school )?district(?: name)?$|^institution(?: name)?$|` +
 		`^university$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
-	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened|published(?: on)?|date ` +
+	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|placed on|date placed|` +
+		`listed(?: on)?|opened|published(?: on)?|date ` +
 		`published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de ` +
 		`publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publicerat$|` +
 		`^publiceringsdatum$|^publisert$|^julkaistu$|^data publikacji$|^data di pubblicazione$|^data de ` +
@@ -71,10 +74,12 @@ var (
 
 // textLabels are the labels of what belongs to the description.
 var textLabels = []Phrases{
-	NewPhrases(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose))$`),
+	NewPhrases(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|` +
+		`purpose))$`),
 	NewPhrases(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|` +
 		`qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
-	NewPhrases(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
+	NewPhrases(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: ` +
+		`(?:and|&) responsibilities)?$`),
 	NewPhrases(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company ` +
 		`(?:description|overview)|benefits)$`),
 	NewPhrases(`^(?:aufgaben|anforderungen|ihr profil|profil|(?:stellen|tätigkeits)?beschreibung|description du ` +
