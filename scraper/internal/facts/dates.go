@@ -23,6 +23,10 @@ var postedOn = regexp.MustCompile(`(?i)^(?:date )?(?:posted|published|listed|ope
 	`publicerat|publisert|udgivet|oprettet|julkaistu|opublikowano|zveřejněno)(?: (?:on|since|am|seit|le|depuis|` +
 	`el|em|il|op|den))?[\s:]+`)
 
+// postedBy opens the line of an article that has its author before the day.
+var postedBy = regexp.MustCompile(`(?i)^(?:posted|published|geschrieben|veröffentlicht|publié|publicado|` +
+	`pubblicato)\b.{0,60}$`)
+
 // mostTimes is how many elements with a time are looked at.
 const mostTimes = 20
 
@@ -34,7 +38,7 @@ func PostedTime(p page.Page) string {
 		named := strings.ToLower(s.AttrOr("class", "") + " " + s.Parent().AttrOr("class", "") + " " + s.AttrOr("itemprop", ""))
 		text := p.Inline(s)
 		if !Within(s, atom.Nav, atom.Footer, atom.Aside) && (postedOn.MatchString(text+" ") || postedAgo.MatchString(text) ||
-			strings.Contains(named, "posted") || strings.Contains(named, "publish")) {
+			strings.Contains(named, "posted") || strings.Contains(named, "publish") || postedBy.MatchString(p.Inline(s.Parent()))) {
 			day = listing.Date(s.AttrOr("datetime", ""))
 		}
 		return day == "" && i < mostTimes

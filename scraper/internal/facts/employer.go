@@ -87,7 +87,8 @@ func namedBeside(p page.Page) string {
 	name := ""
 	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
 		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
-		`[data-qa*="company-name" i], [data-testid*="company-name" i], [data-automation*="company" i], ` +
+		`[data-qa*="company-name" i], [data-test*="employer" i], [data-test*="company-name" i], ` +
+		`[data-testid*="company-name" i], [data-automation*="company" i], ` +
 		`[id="employer_name" i], ` +
 		`[id*="employername" i], [id*="companyname" i], ` +
 		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], ` +
@@ -101,7 +102,11 @@ func namedBeside(p page.Page) string {
 				s = e
 			}
 		}
-		name = p.Inline(s)
+		if name = p.Inline(s); s.Find("a").Length() > 0 {
+			whole := s.Clone()
+			whole.Find("a, button").Remove()
+			name = cmp.Or(p.Inline(whole), name) // without the link to its page
+		}
 		if name == "" {
 			name = markup.Fold(s.AttrOr("data-company-name", ""))
 		}
@@ -352,8 +357,10 @@ const mostSaid = 50
 var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ` +
 	`((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| ` +
 	`you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: (?:of |for |and |& |de |du |der |für |di ` +
-	`)?\p{Lu}[\p{L}\d&'’.-]*){0,4}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|` +
-	`sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|` +
+	`)?\p{Lu}[\p{L}\d&'’.-]*){0,4}(?: kommune?| universitet)?) (?:is (?:an?|the|looking|hiring|seeking|one|on)|` +
+	`seeks|are looking|` +
+	`sucht|söker|søker|søger|zoekt|szuka|hledá|etsii|caută|cerca|procura|contrata|ist (?:ein|der|die|das)|est ` +
+	`(?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|` +
 	`en)|er (?:et|en))\b`)
 
 var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +

@@ -193,7 +193,7 @@ func labelledLine(lines []string, i int) (label, value string) {
 	label, value, parted := cutLabel(line)
 	value = strings.TrimSpace(value)
 	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
-		value = wording.Bare(lines[i+1])
+		value = strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
 		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
 			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
 			value += "; " + wording.Bare(lines[j])
@@ -375,7 +375,7 @@ func headedFacts(text string) []string {
 		label, is := strings.CutPrefix(lines[i], "## ")
 		if is && isFactLabel(label) && len(lines[i+1]) <= longestPlace && !strings.HasPrefix(lines[i+1], "## ") &&
 			!wording.IsSentence(lines[i+1]) {
-			all = append(all, label+": "+wording.Bare(lines[i+1]))
+			all = append(all, label+": "+strings.TrimLeft(wording.Bare(lines[i+1]), ":： "))
 		}
 	}
 	return all

@@ -177,7 +177,8 @@ func labelledTitles(p page.Page) []string {
 }
 
 // namedTitle finds headings and the elements that are called a job's title.
-const namedTitle = `h1, h2, h3, [class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], ` +
+const namedTitle = `h1, h2, h3, [role="heading"], [class*="job-title" i], [class*="jobtitle" i], ` +
+	`[class*="job_title" i], ` +
 	`[id*="jobtitle" i], [class*="position-title" i], [class*="vacancy-title" i], [class*="entry-title" ` +
 	`i], [class*="posting-title" i]`
 
@@ -189,6 +190,10 @@ func rank(s *goquery.Selection) int {
 		score = 3
 	case atom.H2:
 		score = 1
+	case atom.Div, atom.Span, atom.P:
+		if markup.Attr(n, "aria-level") == "1" {
+			score = 3
+		}
 	}
 	named := strings.ToLower(markup.Attr(s.Get(0), "class") + " " + markup.Attr(s.Get(0), "id"))
 	if strings.Contains(named, "title") && strings.ContainsAny(named, "jpve") && jobTitleName.MatchString(named) {
@@ -224,8 +229,8 @@ func (j titleJudge) score(text string) int {
 	switch {
 	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text):
 		score -= 5
-	case IsPartHeading(text), GenericTitle.MatchString(text), wording.CareersTitle.MatchString(text) &&
-		wording.Words.Says(text)&wording.SaysRole == 0:
+	case IsPartHeading(text), GenericTitle.MatchString(text), wording.Words.Says(text)&wording.SaysRole == 0 &&
+		(wording.CareersTitle.MatchString(text) || wording.TrimmedSite(text) != text):
 		score -= 5
 	}
 	if strings.ContainsAny(text[len(text)-1:], ".!?:") && !strings.HasSuffix(text, "r.") {

@@ -208,7 +208,8 @@ const nearTables = 4
 var GenericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:current )?(?:careers?|jobs?|` +
 	`openings?|opportunities|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: ` +
 	`d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|` +
-	`vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|` +
+	`vagas|ledig (?:tjänst|stilling)|vakans|vacature|stellenausschreibung|lavora con noi|採用情報|求人情報|招聘|news|blog|` +
+	`archives?|site|job (?:details?|postings?|openings?|` +
 	`search|listings?|description|opportunities|board)|(?:career|employment|job|current) ` +
 	`(?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|` +
 	`home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)

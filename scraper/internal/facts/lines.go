@@ -103,7 +103,8 @@ const (
 func Begins(lines []string, l listing.Listing) int {
 	for i := 0; i < len(lines) && i < MostFacts; i++ {
 		switch line := wording.Bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company),
+		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
+			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
 			ButtonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
@@ -152,7 +153,8 @@ func factList(lines []string, l listing.Listing) int {
 	if from > 0 && listed > 0 && wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(lines[0]))) {
 		return n
 	}
-	if sure > 0 && facts*2 >= listed || facts > 1 && facts*3 >= listed*2 {
+	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
+	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 {
 		return n
 	}
 	return 0

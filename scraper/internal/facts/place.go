@@ -78,7 +78,7 @@ var (
 // placeNames are the words of classes and ids of elements that hold a place.
 var placeNames = NameSet("location locations joblocation joblocations worklocation standort standorte einsatzort " +
 	"arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city " +
-	"workplace")
+	"workplace workplaces")
 
 func NameSet(names string) map[string]bool {
 	all := map[string]bool{}
@@ -254,6 +254,9 @@ func SignedPlaces(p page.Page) []string {
 		}
 		items.Each(func(_ int, item *goquery.Selection) {
 			text := p.Inline(item)
+			if first, _, several := strings.Cut(markup.Marks.ReplaceAllString(p.Text(item), ""), "\n"); several && strings.Contains(first, ", ") {
+				text = markup.Fold(first) // the address, before the town by itself
+			}
 			if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
 				text = strings.TrimSpace(value)
 			}

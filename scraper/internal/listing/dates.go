@@ -119,7 +119,8 @@ var (
 	someDate = `(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?: de| of)? ` +
 		`\pL{3,10}\.?,?(?: de| del)? \d{4})|\pL{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|` +
 		`\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])`
-	deadlineSaid = regexp.MustCompile(`(?i)(?:apply (?:by|before|until|no later than)|\b(?:apply|write|send|cv|` +
+	deadlineSaid = regexp.MustCompile(`(?i)(?:apply (?:by|before|until|no later than)|\b(?:apply|write|send|` +
+		`e-?mail|cv|` +
 		`resume|application)\b[^\n]{0,60}? (?:before|by|until|no later than)|applications? (?:(?:will ` +
 		`)?close[sd]?|(?:are|is) due|must be (?:received|submitted) by|(?:are )?accepted until|deadline(?: ` +
 		`is)?|received by)|(?:closing|close) date(?: is)?|deadline(?: for applications?)?(?: is)?|open until|` +

@@ -104,17 +104,11 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.lineBreak()
 	case atom.Hr:
 		w.endLine(2)
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		w.heading++
-		w.block(n, 2)
-		w.heading--
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Summary, atom.Button:
+		w.titled(n)
 	case atom.B, atom.Strong:
 		w.apart(n)
 		w.bolder(n)
-	case atom.Summary, atom.Button:
-		w.heading++
-		w.block(n, 2)
-		w.heading--
 	case atom.Ul, atom.Ol, atom.Menu:
 		w.list(n)
 	case atom.Li:
@@ -129,6 +123,10 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.block(n, 2)
 	case atom.Div, atom.Tr, atom.Dt, atom.Dd, atom.Center, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
 		atom.Form, atom.Fieldset, atom.Legend, atom.Caption, atom.Tbody, atom.Thead, atom.Details, atom.Body, atom.Title:
+		if Attr(n, "role") == "heading" {
+			w.titled(n)
+			return
+		}
 		w.block(n, 1)
 	default:
 		w.apart(n)
@@ -152,6 +150,13 @@ func (w *textWriter) block(n *xhtml.Node, gap int) {
 	w.endLine(gap)
 	w.children(n)
 	w.endLine(gap)
+}
+
+// titled writes a heading.
+func (w *textWriter) titled(n *xhtml.Node) {
+	w.heading++
+	w.block(n, 2)
+	w.heading--
 }
 
 // list writes a list; one inside another is not set off by blank lines.

@@ -89,7 +89,8 @@ func holds(v gjson.Result) bool {
 // EmployerKey matches the keys under which APIs keep the employer, however deep.
 var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|` +
 	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
-	`arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|` +
+	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)(?:details|info|name)?$|^(?:school)?(?:district|` +
+	`institution|agency|` +
 	`university)name$`)
 
 // EmployerIn searches an object for an employer's name: a text under such a
@@ -162,6 +163,18 @@ func (s spelled) place() string {
 		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
 		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays")),
 	)
+}
+
+// flatPlace is the place of an object that has the parts of an address as keys
+// of its own: "addressCity", "addressState".
+func (s spelled) flatPlace() string {
+	for _, prefix := range []string{"address", "location", "job", "work", "office", ""} {
+		if town := s.first(prefix+"city", prefix+"town"); town.Type == gjson.String {
+			return listing.Place(town.Str, nameOf(s.first(prefix+"state", prefix+"region", prefix+"province")),
+				nameOf(s.first(prefix+"country", prefix+"countryname")))
+		}
+	}
+	return ""
 }
 
 // unwrapped is what a GraphQL answer wraps: the nodes of a connection.
@@ -250,10 +263,10 @@ var apartKeys = map[string][]string{
 	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
 		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
 	"requirements": {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed",
-		"whatyoubring", "whoyouare", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
+		"whatyoubring", "whoyouare", "prerequisites", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
 		"eligibility"},
 	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
-	"experienceRequirements": {"experiencerequirements", "experience"},
+	"experienceRequirements": {"experiencerequirements", "experience", "relevantexperiences"},
 	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},
 	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer", "wirbieten"},
 	"benefits":               {"benefits"},

@@ -71,7 +71,7 @@ var (
 		`nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|` +
 		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
 	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
-		`external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|` +
+		`external|full|long|public|main)*(?:descr?|description|text|body|content|html|advert|details|overview|` +
 		`copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
 		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
 		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
@@ -84,7 +84,7 @@ var (
 		`standplaats)$`)
 	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
 		`open|opening|live|created)(?:date|at|on|from|time)?$`)
-	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|` +
+	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|todate|` +
 		`unpublish)\w*$`)
 )
 
@@ -158,7 +158,7 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
 	where := unwrapped(s.where())
-	town := placeIn(p.Work, o)
+	town := cmp.Or(placeIn(p.Work, o), s.flatPlace())
 	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
 		return listing.Listing{}, false
 	}

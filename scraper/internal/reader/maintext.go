@@ -284,7 +284,7 @@ func spokenPlace(text string) string {
 var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ",
 	"Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau",
 	"agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager",
-	"kantoor", "vestiging"}
+	"kantoor", "vestiging", "placer", "statione", "tjänstgör", "arbejdssted", "arbeidssted"}
 
 // placeSaid matches how texts put it in some languages; a name has up to three words.
 var placeSaid = func() *regexp.Regexp {
@@ -297,7 +297,8 @@ var placeSaid = func() *regexp.Regexp {
 		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
 		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
 		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
-		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name)
+		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name +
+		`|\b(?:placering|placerad|stationering(?:sort)?|tjänstgöring|arbejdssted|arbeidssted) (?:i|på) ` + name)
 }()
 
 // placeInTitle is the last part of a title, or of the page's own, if it reads

@@ -42,6 +42,7 @@ var (
 		`^компания$|^роботодавець$|^компанія$|^(?:school )?district(?: name)?$|^institution(?: name)?$|` +
 		`^university$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
 	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|placed on|date placed|` +
+		`advertised(?: on)?|open date|` +
 		`listed(?: on)?|opened|published(?: on)?|date ` +
 		`published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de ` +
 		`publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publicerat$|` +
