@@ -53,6 +53,7 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return namedBeside(p) },
 		func() string { return linkedName(p, title) },
 		func() string { return nameInTitle(p, title) },
+		func() string { return nameUnderTitle(p, title) },
 		func() string {
 			return wording.TrimmedSite(markup.Fold(p.Find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
@@ -232,12 +233,13 @@ func linkedName(p page.Page, title string) string {
 	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
 		text, path := p.Inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
 		slug := path[strings.LastIndexByte(path, '/')+1:]
-		known := employerPath.MatchString(path) || len(slug) > 2 &&
+		formal := legalForm.MatchString(strings.TrimRight(text, "."))
+		known := formal || employerPath.MatchString(path) || len(slug) > 2 &&
 			wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
 		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) &&
 			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) &&
 			!PlaceLike(text) &&
-			!Within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1 {
+			!Within(s, atom.Nav, atom.Footer, atom.Header) && (formal || strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1) {
 			name = text
 		}
 		return name == "" && i < MostHeadings
@@ -345,6 +347,33 @@ func nameInTitle(p page.Page, title string) string {
 var titledAt = regexp.MustCompile(`(?i:(?: at| @| bei| chez| hos| bij| presso| jobs? with| at company| в ` +
 	`компании| u firmi| w firmie)) ` +
 	`(\p{Lu}[^,|–]{1,50}?)(?:,| in | [|–-] |$)`)
+
+// nameUnderTitle is the line right below the title, if it names a company by its
+// legal form, or an authority, a school, a hospital by what it is.
+func nameUnderTitle(p page.Page, title string) string {
+	lines := wording.Compact(strings.Split(p.Shown(), "\n"))
+	at := titleLine(lines, title)
+	if at < 0 {
+		return ""
+	}
+	for _, line := range lines[at+1 : min(at+1+mostUnder, len(lines))] {
+		line = wording.Bare(line)
+		if len(line) <= wording.LongestName && capital(line) && !wording.IsSentence(line) && !strings.Contains(line, ":") &&
+			(legalForm.MatchString(line) || institution.MatchString(line)) && wording.Words.Says(line)&^wording.SaysEmployer == 0 {
+			return line
+		}
+	}
+	return ""
+}
+
+// mostUnder is how many lines below a title may hold the employer's name.
+const mostUnder = 3
+
+// institution matches what names of employers have that are no companies.
+var institution = regexp.MustCompile(`(?i)\b(?:universit\w*|college|school|academy|hospitals?|trust|council|agency|authority|` +
+	`ministry|institute?|foundation|church|charity|diocese|library|museum|klinik\w*|hochschule|stiftung|gemeinde|landkreis|` +
+	`landratsamt|bundesamt|stadtverwaltung|mairie|commune de|ville de|conseil|hôpital|université|ayuntamiento|universidad|` +
+	`fundación|comune di|università|gemeente|kommune?|högskola|prefeitura)\b`)
 
 // notName matches words that begin sentences like names.
 var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|` +

@@ -291,7 +291,7 @@ var (
 		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
 		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist (?:oppdatert|endret)|sidst ` +
 		`opdateret)\b.{0,40}|©.*)$|` +
-		`^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|^(?:print|share|tweet|like|save)(?: ` +
+		`^\d+ (?:applicants?|inscrit[oa]s|candidat\w+|bewerb\w+|sökande|people (?:have )?(?:applied|viewed))\b.{0,40}$|^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|^(?:print|share|tweet|like|save)(?: ` +
 		`.{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
 		`compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: ` +
 		`.{0,60})?$`)

@@ -128,7 +128,7 @@ var (
 		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|` +
 		`entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ` +
 		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|応募締切|` +
-		`截止日期)[\s:：(]*(?:on |by |the |am |dem |den |le |el |de[nm]? )?(?:\pL+, )?` + someDate)
+		`截止日期)[\s:：(]*(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|uhr|h)?,? )?(?:on |by |the |am |dem |den |le |el |de[nm]? )?(?:\pL+,? )?` + someDate)
 )
 
 // DeadlineIn is the day until which a text asks for applications; empty when it

@@ -152,7 +152,8 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 
 // isPlace reports an object with a town and what it lies in.
 func (s spelled) isPlace() bool {
-	return s.first("city", "town", "locality").Exists() && s.first("state", "region", "country", "countrycode").Exists()
+	return s.first("city", "cityname", "town", "locality").Exists() &&
+		s.first("state", "statecode", "region", "country", "countrycode").Exists()
 }
 
 // place joins the parts of a place, by the names that they have in addresses.

@@ -72,7 +72,7 @@ var (
 		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
 	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
 		`external|full|long|public|main)*(?:descr?|description|text|body|content|html|advert|details|overview|` +
-		`copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
+		`copy)(?:html|text|plain|external|header|footer)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
 		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
 		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
@@ -83,7 +83,7 @@ var (
 		`einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|` +
 		`standplaats)$`)
 	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
-		`open|opening|live|created)(?:date|at|on|from|time)?$`)
+		`open|opening|live|created)(?:date|at|on|from|time|starttime|starttimestamp(?:utc)?)?$`)
 	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|todate|` +
 		`unpublish)\w*$`)
 )

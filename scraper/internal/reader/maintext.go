@@ -134,7 +134,7 @@ func beside(p page.Page) []string {
 // pictured recognises a posting whose advertisement is a picture or a document:
 // a job's title at a posting's address, and hardly any text beside.
 func pictured(p page.Page, main *xhtml.Node, title, text string) bool {
-	if p.At == nil || len(text) >= leastMain/2 || wording.Words.Says(title)&wording.SaysRole == 0 ||
+	if p.At == nil || len(text) >= leastMain/2 || headed(text) || wording.Words.Says(title)&wording.SaysRole == 0 ||
 		!page.PostingPath.MatchString(p.At.RequestURI()) {
 		return false
 	}
