@@ -370,9 +370,12 @@ func nameUnderTitle(p page.Page, title string) string {
 const mostUnder = 3
 
 // institution matches what names of employers have that are no companies.
-var institution = regexp.MustCompile(`(?i)\b(?:universit\w*|college|school|academy|hospitals?|trust|council|agency|authority|` +
-	`ministry|institute?|foundation|church|charity|diocese|library|museum|klinik\w*|hochschule|stiftung|gemeinde|landkreis|` +
-	`landratsamt|bundesamt|stadtverwaltung|mairie|commune de|ville de|conseil|hôpital|université|ayuntamiento|universidad|` +
+var institution = regexp.MustCompile(`(?i)\b(?:universit\w*|college|school|academy|hospitals?|trust|council|` +
+	`agency|authority|` +
+	`ministry|institute?|foundation|church|charity|diocese|library|museum|klinik\w*|hochschule|stiftung|` +
+	`gemeinde|landkreis|` +
+	`landratsamt|bundesamt|stadtverwaltung|mairie|commune de|ville de|conseil|hôpital|université|ayuntamiento|` +
+	`universidad|` +
 	`fundación|comune di|università|gemeente|kommune?|högskola|prefeitura)\b`)
 
 // notName matches words that begin sentences like names.

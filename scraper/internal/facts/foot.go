@@ -2,7 +2,6 @@ package facts
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"rolecheck/scraper/internal/wording"
@@ -12,7 +11,7 @@ import (
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) ||
+	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(wording.Bare(line)) ||
 		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
 		return true
 	}
@@ -31,9 +30,18 @@ const mostValueWords = 6
 
 // isFoot reports a line of links as they stand at the foot of pages.
 func isFoot(line string) bool {
-	parts := wording.Compact(factParts.Split(wording.Bare(line), -1))
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(part string) bool { return !footLine.MatchString(part) })
+	line = wording.Bare(line)
+	return len(line) <= 3*wording.FactLength && footLinks.MatchString(line)
 }
+
+// footLinks matches the names of such links, one after the other.
+var footLinks = regexp.MustCompile(`(?i)^(?:(?:impressum|imprint|datenschutz\w*|cookies?(?:[ -](?:policy|` +
+	`settings|notice|` +
+	`einstellungen|richtlinien?))?|mentions légales|rgpd|gdpr|agb|cg[uv]|terms(?: (?:of (?:use|service)|(?:&|and) ` +
+	`conditions))?|privacy(?: (?:policy|notice|statement))?|legal(?: notice)?|aviso legal|sitemap|plan du site|` +
+	`(?:política|politique|informativa|polityka) (?:de |di |sulla |sui )?(?:la |le |los )?(?:cookies?|privac\w+|` +
+	`confidentialité|prywatności)|integritetspolicy|privacyverklaring|disclaimer|accessibility(?: statement)?|` +
+	`note legali|hinweisgeber\w*|modern slavery(?: statement)?)(?:[\s|·•,;/–-]+|$))+$`)
 
 // isContact reports an address or a number as it stands above the foot of a page.
 func isContact(line string) bool {

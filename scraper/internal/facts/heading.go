@@ -39,7 +39,7 @@ func MainTitle(p page.Page) string {
 			best = h
 		}
 	}
-	return leadIn.ReplaceAllString(best.text, "")
+	return leadIn.ReplaceAllString(strings.TrimSpace(leadingEmoji.ReplaceAllString(best.text, "")), "")
 }
 
 // leadIn matches what stands before a title that is put into a sentence.
@@ -49,6 +49,9 @@ var leadIn = regexp.MustCompile(`(?i)^\[(?:jobs?|hiring|job[- ](?:offer|ad|posti
 	`title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|` +
 	`oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|` +
 	`求人)\s?[:：–—|-]\s+`)
+
+// leadingEmoji are pictures before a title.
+var leadingEmoji = regexp.MustCompile(`^(?:[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*)+`)
 
 func headings(p page.Page) []heading {
 	j := titleJudge{head: page.HeadTitle(p.Doc), shared: page.ShownTitle(p.Doc), site: siteNames(p)}

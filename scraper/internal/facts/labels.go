@@ -193,7 +193,7 @@ func unlabelledTitle(p page.Page, fields []field) string {
 			}
 			climbed++
 			if s := markup.Fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" &&
-				len(s) < 150 && !strings.EqualFold(s, f.shown) {
+				len(s) < 150 && !strings.EqualFold(s, f.shown) && !isFactLabel(s) && !IsPartHeading(s) {
 				return s
 			}
 		}

@@ -280,19 +280,12 @@ var (
 		`#?\d[\d-]{3,20}$|^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|` +
 		`#)\b.{0,40}$`)
 	footLine = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
-		`whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|` +
-		`service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|` +
-		`(?:política|politique|informativa|polityka) (?:de |di |sulla |sui )?(?:la |le |los )?(?:cookies?|` +
-		`privacidad|privacy|privacidade|` +
-		`confidentialité|prywatności)|cookie-(?:richtlinien?|einstellungen)|integritetspolicy|privacyverklaring|` +
-		`agb|cgu|cgv|disclaimer|` +
-		`accessibility(?: statement)?|sitemap|legal|imprint|` +
-		`mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
+		`whatsapp|e-?mail|tweet|pinterest|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
 		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
 		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist (?:oppdatert|endret)|sidst ` +
-		`opdateret)\b.{0,40}|©.*)$|` +
-		`^\d+ (?:applicants?|inscrit[oa]s|candidat\w+|bewerb\w+|sökande|people (?:have )?(?:applied|viewed))\b.{0,40}$|^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|^(?:print|share|tweet|like|save)(?: ` +
-		`.{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
+		`opdateret)\b.{0,40}|©.*)$|^\d+ (?:applicants?|inscrit[oa]s|candidat\w+|bewerb\w+|sökande|people ` +
+		`(?:have )?(?:applied|viewed))\b.{0,40}$|^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|` +
+		`^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
 		`compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: ` +
 		`.{0,60})?$`)
 )

@@ -26,6 +26,10 @@ var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 // page states it, in its own time zone; empty when it is none.
 func Date(s string) string { return DateIn(s, false) }
 
+// timeOfDay matches what follows a year where a deadline has its hour.
+var timeOfDay = regexp.MustCompile(`(?i)(\b20\d\d),?(?: at| um| à| -)? \d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|` +
+	`uhr|h)\b.*$`)
+
 // slashed matches a day in numbers with slashes, of which either may be the month.
 var slashed = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})\b`)
 
@@ -39,6 +43,7 @@ func DateIn(s string, dayFirst bool) string {
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) >= 10 {
 		return epoch(n)
 	}
+	s = timeOfDay.ReplaceAllString(s, "$1")
 	if m := leadingDate.FindString(s); m != "" {
 		s = m
 	} else if m := slashed.FindString(s); m != "" {
@@ -128,7 +133,8 @@ var (
 		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|` +
 		`entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ` +
 		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|応募締切|` +
-		`截止日期)[\s:：(]*(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|uhr|h)?,? )?(?:on |by |the |am |dem |den |le |el |de[nm]? )?(?:\pL+,? )?` + someDate)
+		`截止日期)[\s:：(]*(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|uhr|h)?,? )?(?:on |by |the |am |dem |den |le |el |` +
+		`de[nm]? )?(?:\pL+,? )?` + someDate)
 )
 
 // DeadlineIn is the day until which a text asks for applications; empty when it

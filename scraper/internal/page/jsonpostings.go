@@ -72,7 +72,8 @@ var (
 		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
 	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
 		`external|full|long|public|main)*(?:descr?|description|text|body|content|html|advert|details|overview|` +
-		`copy)(?:html|text|plain|external|header|footer)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
+		`copy)(?:html|text|plain|external|header|footer)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|` +
+		`^(?:stellen|` +
 		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
 		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +

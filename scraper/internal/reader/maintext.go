@@ -152,7 +152,7 @@ func listIn(p page.Page, main *xhtml.Node, text int) *page.Found {
 	within := p
 	within.Doc = goquery.NewDocumentFromNode(main)
 	f := page.LinksIn(within, "a[href]", func(u *url.URL) bool { return page.PostingPath.MatchString(u.RequestURI()) })
-	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text || len(f.Links) < 2*leastLinks && tellsWork(p, main) {
+	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text || len(f.Links) < 2*leastLinks && tellsWork(p.TextOf(main)) {
 		return nil
 	}
 	return f
@@ -160,8 +160,7 @@ func listIn(p page.Page, main *xhtml.Node, text int) *page.Found {
 
 // tellsWork reports lists under headings, one of duties or requirements among
 // them, which a list that leads to postings has not.
-func tellsWork(p page.Page, main *xhtml.Node) bool {
-	text := p.TextOf(main)
+func tellsWork(text string) bool {
 	return headed(text) && listsIn(text) > 1
 }
 
