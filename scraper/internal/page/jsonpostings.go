@@ -270,6 +270,9 @@ func isApart(name string) bool {
 
 // where is the place as the object has it.
 func (s spelled) where() gjson.Result {
+	if v := s["location"]; v.IsObject() && spelledOf(v).isPlace() {
+		return v
+	}
 	v := s.firstOr(townKey, placeKeys...)
 	if !v.Exists() {
 		v = s.like(wording.PlaceLabel)

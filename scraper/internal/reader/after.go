@@ -25,7 +25,7 @@ type rankedHeading struct {
 
 // pruneAfter removes what a page goes on with after the ad: what stands under a
 // heading of a higher rank than those of the ad's parts, after the last of them.
-// It is kept when it holds more than a quarter of the running text.
+// It is kept when it holds more than a third of the running text.
 func pruneAfter(p page.Page, main *xhtml.Node, title string) {
 	all := rankedHeadings(p, main)
 	parts, rank := -1, rankOfBold+1
@@ -48,7 +48,7 @@ func pruneAfter(p page.Page, main *xhtml.Node, title string) {
 		for _, n := range order {
 			size += prose[n]
 		}
-		if size*4 < prose[main] {
+		if size*3 < prose[main] {
 			p.Remove(drop, order)
 		}
 		return
