@@ -14,7 +14,20 @@ import (
 // date reads a day as the page's country writes it, with or without the word
 // that it is the day of publication: "Posted on 3/11/2026".
 func (r *Reading) date(s string) string {
-	return listing.DateIn(postedOn.ReplaceAllString(s, ""), page.DayFirst(r.Page))
+	return listing.DateIn(withoutPosted(s), page.DayFirst(r.Page))
+}
+
+// withoutPosted cuts that word before a day.
+func withoutPosted(s string) string {
+	if at := postedOn.FindStringIndex(s); at != nil {
+		return s[at[1]:]
+	}
+	return s
+}
+
+// isPosted reports a line of the day of publication.
+func isPosted(line string) bool {
+	return strings.ContainsAny(line, "0123456789") && listing.Date(withoutPosted(line)) != ""
 }
 
 // postedOn matches what pages write before the day of publication.

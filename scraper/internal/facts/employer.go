@@ -334,10 +334,9 @@ func spokenName(text, title string) string {
 // nameInTitle is the employer for whom a title says that the work is, if the
 // text names it again: "Baker at Kestrel, Turku".
 func nameInTitle(p page.Page, title string) string {
-	shown := strings.ReplaceAll(p.Shown(), title, "")
 	for _, whole := range []string{title, page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
 		m := titledAt.FindStringSubmatch(whole)
-		if m != nil && !PlaceLike(m[1]) && (strings.Contains(shown, m[1]) || whole == title && strings.Count(p.Shown(), m[1]) > 1) {
+		if m != nil && !PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(p.Shown(), title, ""), m[1]) {
 			return m[1]
 		}
 	}

@@ -229,7 +229,7 @@ func isFactRow(line string) bool {
 func isFact(line string) bool {
 	return len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0 || numberLine.MatchString(line) ||
 		listing.Date(line) != "" || postedAgo.MatchString(line) || startsWhen.MatchString(line) ||
-		listing.Date(postedOn.ReplaceAllString(line, "")) != "" || hoursLine.MatchString(line)
+		isPosted(line) || hoursLine.MatchString(line)
 }
 
 // hoursLine matches the hours of a week.

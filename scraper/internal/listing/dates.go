@@ -36,14 +36,16 @@ var slashed = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})\b`)
 // DateIn is [Date] where the day may stand before the month: "3/11/2026" is in
 // November then.
 func DateIn(s string, dayFirst bool) string {
-	s = markup.Fold(s)
-	if s == "" {
-		return ""
+	if !strings.ContainsAny(s, "0123456789") {
+		return "" // as most texts that are asked for are
 	}
+	s = markup.Fold(s)
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) >= 10 {
 		return epoch(n)
 	}
-	s = timeOfDay.ReplaceAllString(s, "$1")
+	if at := timeOfDay.FindStringSubmatchIndex(s); at != nil {
+		s = s[:at[3]]
+	}
 	if m := leadingDate.FindString(s); m != "" {
 		s = m
 	} else if m := slashed.FindString(s); m != "" {

@@ -16,8 +16,15 @@ import (
 // PlainKey is a key as all spellings of it have it: "job_title", "JobTitle" and
 // "job-title" are one.
 func PlainKey(key string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "").Replace(key))
+	plain := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
+	if strings.IndexFunc(key, func(r rune) bool { return !plain(r) }) < 0 {
+		return key // most are, and nothing need be made for them
+	}
+	return strings.ToLower(keySigns.Replace(key))
 }
+
+// keySigns are what some spellings have between the words of a key.
+var keySigns = strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "")
 
 // spelled are an object's own fields by their plain keys.
 type spelled map[string]gjson.Result

@@ -89,7 +89,7 @@ func states(p Page) []gjson.Result {
 					keep(assigned([]byte(text), name))
 				}
 			}
-			if len(all) == before {
+			if len(all) == before && len(p.Shown()) < leastAd {
 				for _, j := range handedOver(p, text) {
 					keep(j)
 				}
@@ -98,6 +98,9 @@ func states(p Page) []gjson.Result {
 	})
 	return append(all, nextStream(p.Doc)...)
 }
+
+// leastAd is less than a page shows that has an ad in its own text, in bytes.
+const leastAd = 1500
 
 // handing matches where a script hands an object to a name or a call.
 var handing = regexp.MustCompile(`[=(:]\s*\{\s*"`)

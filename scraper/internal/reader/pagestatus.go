@@ -95,13 +95,12 @@ func errForm() error {
 
 // applyStatus recognises such a form by its address.
 func applyStatus(p page.Page) error {
-	if p.Find(`form, input[type="file"], input[type="email"]`).Length() == 0 && tellsWork(p.Shown()) {
-		return nil
+	addressed := p.At != nil && applyPath.MatchString(p.At.Path) ||
+		applyPath.MatchString(strings.SplitN(page.CanonicalLink(p), "?", 2)[0])
+	if !addressed || p.Find(`form, input[type="file"], input[type="email"]`).Length() == 0 && tellsWork(p.Shown()) {
+		return nil // or the ad itself, at the address for applying
 	}
-	if p.At != nil && applyPath.MatchString(p.At.Path) || applyPath.MatchString(strings.SplitN(page.CanonicalLink(p), "?", 2)[0]) {
-		return errForm()
-	}
-	return nil
+	return errForm()
 }
 
 // formStatus recognises it by its fields, and by how little the page tells beside them.
