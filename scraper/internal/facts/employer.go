@@ -88,10 +88,8 @@ func namedBeside(p page.Page) string {
 	name := ""
 	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
 		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
-		`[data-qa*="company-name" i], [data-test*="employer" i], [data-test*="company-name" i], ` +
-		`[data-testid*="company-name" i], [data-automation*="company" i], ` +
-		`[id="employer_name" i], ` +
-		`[id*="employername" i], [id*="companyname" i], ` +
+		`[data-qa*="company-name"], [data-test*="mployer"], [data-test*="company-name"], ` +
+		`[data-testid*="company-name"], [id="employer_name"], ` +
 		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], ` +
 		`[class$="-company" i], ` +
 		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {

@@ -312,7 +312,7 @@ func Skipped(n *xhtml.Node) bool {
 		return true
 	}
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && isHiding(a.Val) {
 			return !isPanel(n)
 		}
 	}
@@ -352,6 +352,13 @@ func isPanelName(name string) bool {
 	}
 	name = unhyphened.Replace(" " + strings.ToLower(name))
 	return slices.ContainsFunc(panelNames, func(known string) bool { return strings.Contains(name, known) })
+}
+
+// isHiding reports a style that hides its element. The words come first: looking
+// for these spares most styles the pattern.
+func isHiding(style string) bool {
+	return (strings.Contains(style, "none") || strings.Contains(style, "idden") || strings.Contains(style, "N")) &&
+		hiddenStyle.MatchString(style)
 }
 
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)

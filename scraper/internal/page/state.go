@@ -129,8 +129,10 @@ func handedOver(p Page, script string) []gjson.Result {
 			continue
 		}
 		p.Work.Spend(end)
-		if j := leadingJSON([]byte(script)); j.Exists() {
-			all = append(all, j)
+		if part := script[:end]; strings.Contains(part, `escription"`) {
+			if j := leadingJSON([]byte(part)); j.Exists() {
+				all = append(all, j)
+			}
 		}
 		script = script[end:]
 	}

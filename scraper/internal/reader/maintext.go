@@ -105,7 +105,7 @@ const mostLinks = 200
 func linkTexts(p page.Page) map[string]bool {
 	all := map[string]bool{}
 	p.Find("a").EachWithBreak(func(i int, s *goquery.Selection) bool {
-		all[p.Inline(s)] = true
+		all[markup.Fold(s.Text())] = true
 		return i < mostLinks
 	})
 	return all
