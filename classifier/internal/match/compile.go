@@ -1,6 +1,9 @@
 package match
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // Compiler grows a [Set] pattern by pattern.
 type Compiler struct {
@@ -153,13 +156,13 @@ func (b *Compiler) Set() *Set {
 		a.groups[g].first, a.groups[g].last = size, size
 		size += n
 	}
-	a.edges, a.moved = make([]edge, size), newFilter(int(size))
+	a.edges, a.moved = make([]edge, size), NewFilter(int(size))
 	for w, moves := range b.moves {
 		for i, m := range moves {
 			g := &a.groups[m.group]
 			a.edges[g.last] = edge{int32(w), m.to, int32(i)}
 			g.last++
-			a.moved.add(m.group, int32(w))
+			a.moved.Add(m.group, int32(w))
 		}
 	}
 	for _, e := range a.edges[a.groups[start].first:a.groups[start].last] {
@@ -168,7 +171,46 @@ func (b *Compiler) Set() *Set {
 	for w := range a.starters {
 		slices.SortStableFunc(a.starters[w].waits, func(x, y wait) int { return int(y.gap - x.gap) })
 	}
+	a.numberOpenings()
 	return a
+}
+
+// numberOpenings numbers the waits that words open, those of one list alike,
+// and notes which words move any group of each.
+func (a *Set) numberOpenings() {
+	number := map[string]int32{}
+	var firsts []*starter // by number, from 1
+	pairs := 0
+	key := []byte{}
+	for w := range a.starters {
+		s := &a.starters[w]
+		if len(s.waits) == 0 {
+			continue
+		}
+		key = key[:0]
+		for _, wt := range s.waits {
+			key = binary.LittleEndian.AppendUint32(key, uint32(wt.group))
+			key = append(key, byte(wt.gap))
+		}
+		n, ok := number[string(key)]
+		if !ok {
+			firsts = append(firsts, s)
+			n = int32(len(firsts))
+			number[string(key)] = n
+			for _, wt := range s.waits {
+				pairs += int(a.groups[wt.group].last - a.groups[wt.group].first)
+			}
+		}
+		s.opening = n
+	}
+	a.led = NewFilter(pairs)
+	for _, s := range firsts {
+		for _, wt := range s.waits {
+			for _, e := range a.edges[a.groups[wt.group].first:a.groups[wt.group].last] {
+				a.led.Add(s.opening, e.word)
+			}
+		}
+	}
 }
 
 // open adds an edge that begins a pattern to what its word opens.
