@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"rolecheck/classifier/internal/match"
 )
@@ -11,8 +12,43 @@ import (
 // heading decides.
 type headings struct {
 	set      *match.Set
-	sections []Section // by pattern number, in the order of precedence
-	inline   []bool    // the pattern is a whole heading, and found inside long lines too
+	sections []Section  // by pattern number, in the order of precedence
+	inline   []bool     // the pattern is a whole heading, and found inside long lines too
+	begin    beginnings // of the inline ones
+}
+
+// beginnings are the words with which a heading inside a line may begin.
+type beginnings map[string]bool
+
+// in reports whether one of them may stand in a text with a capital letter. To
+// ask that first saves cutting most lines into words a second time.
+func (b beginnings) in(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; 'A' <= c && c <= 'Z' && b.at(text[i:]) || c >= 0xC3 && c != 0xE2 {
+			return true
+		}
+	}
+	return false
+}
+
+// at reports whether a text may begin with one of them, whatever is glued to it.
+func (b beginnings) at(text string) bool {
+	var word [16]byte
+	for i := range min(len(text), len(word)) {
+		c := text[i]
+		small := c | ('a' - 'A')
+		if c == '\'' || c >= utf8.RuneSelf {
+			return true
+		}
+		if glued := i > 0 && 'A' <= c && c <= 'Z' && text[i-1] >= 'a'; (glued || small < 'a' || 'z' < small) && b[string(word[:i])] {
+			return true
+		}
+		if small < 'a' || 'z' < small {
+			return false
+		}
+		word[i] = small
+	}
+	return true
 }
 
 // headingFit says how well a line's words are those of a heading.
@@ -85,6 +121,9 @@ func (hs *headings) find(f *headFinder, text string, from, to int) []match.Token
 // in capitals, behind a stop or a small letter, before a colon, a bullet or a
 // capital letter.
 func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []line {
+	if !c.heads.begin.in(text[from:to]) {
+		return nil
+	}
 	tokens := c.heads.find(f, text, from, to)
 	var found []line
 	for _, h := range f.run.Hits {

@@ -89,8 +89,20 @@ type wait struct {
 
 // arrival is an edge taken from what waited.
 type arrival struct {
-	to, order int32
-	by        wait
+	key    uint64 // the order of the edge, and then where what waited stood
+	before int32  // the order of what waited, among those of its word
+	to     int32
+	first  int32 // where the pattern began
+}
+
+func (by *wait) arrival(e *edge) arrival {
+	return arrival{uint64(e.order)<<32 | uint64(by.at), by.order, e.to, by.first}
+}
+
+func (x arrival) edge() uint64 { return x.key >> 32 }
+
+func (x arrival) compare(y arrival) int {
+	return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.before, y.before))
 }
 
 // Match replaces m.Hits by what stands in the words of one sentence. Positions
@@ -108,7 +120,7 @@ func (a *Set) Match(m *Run, words []Token, base int32) {
 		a.advance(m, &words[i], at)
 		a.advanceOpened(m, &words[i], at)
 		for _, e := range s.accepts {
-			m.arrivals = append(m.arrivals, arrival{e.to, e.order, wait{group: start, at: at, first: at}})
+			m.arrivals = append(m.arrivals, (&wait{at: at, first: at}).arrival(&e))
 		}
 		if len(m.arrivals) > 0 {
 			a.arrive(m, at, base)
@@ -129,7 +141,7 @@ func (a *Set) advance(m *Run, w *Token, pos int32) {
 		}
 		kept = append(kept, wt)
 		if a.moved.Has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
-			a.follow(m, wt, w.Word)
+			a.follow(m, &wt, w.Word)
 		}
 	}
 	m.Work += len(m.waiting)
@@ -165,13 +177,13 @@ func (a *Set) advanceStarter(m *Run, w *Token, o opened, pos int32) {
 		if a.moved.Has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
 			by := *wt
 			by.at, by.first = o.at, o.at
-			a.follow(m, by, w.Word)
+			a.follow(m, &by, w.Word)
 		}
 	}
 }
 
 // follow goes along the edges of a group that a word has.
-func (a *Set) follow(m *Run, by wait, word int32) {
+func (a *Set) follow(m *Run, by *wait, word int32) {
 	g := &a.groups[by.group]
 	edges := a.edges[g.first:g.last]
 	low, high := 0, len(edges)
@@ -183,15 +195,8 @@ func (a *Set) follow(m *Run, by wait, word int32) {
 		}
 	}
 	for ; low < len(edges) && edges[low].word == word; low++ {
-		m.arrivals = append(m.arrivals, arrival{edges[low].to, edges[low].order, by})
+		m.arrivals = append(m.arrivals, by.arrival(&edges[low]))
 	}
-}
-
-func (x arrival) compare(y arrival) int {
-	if x.order != y.order {
-		return int(x.order - y.order)
-	}
-	return cmp.Or(int(x.by.at-y.by.at), int(x.by.order-y.by.order))
 }
 
 // arrive notes the patterns that are complete, and lets the groups behind wait.
@@ -200,19 +205,20 @@ func (a *Set) arrive(m *Run, pos, base int32) {
 	if len(m.arrivals) > 1 {
 		slices.SortFunc(m.arrivals, arrival.compare)
 	}
-	for i, ar := range m.arrivals {
-		if i+1 < len(m.arrivals) && m.arrivals[i+1].order == ar.order {
+	for i := range m.arrivals {
+		ar := &m.arrivals[i]
+		if i+1 < len(m.arrivals) && m.arrivals[i+1].edge() == ar.edge() {
 			continue
 		}
 		n := &a.nodes[ar.to]
 		for _, p := range n.accepts {
-			m.Hits = append(m.Hits, Hit{p, base + ar.by.first, base + pos})
+			m.Hits = append(m.Hits, Hit{p, base + ar.first, base + pos})
 		}
-		if ar.by.group == start {
+		if ar.first == pos {
 			continue // the groups behind wait in the word's starter
 		}
 		for _, g := range n.groups {
-			m.waiting = append(m.waiting, wait{g.group, g.words, ar.order, pos, ar.by.first})
+			m.waiting = append(m.waiting, wait{g.group, g.words, int32(ar.edge()), pos, ar.first})
 		}
 	}
 }

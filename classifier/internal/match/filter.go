@@ -10,10 +10,10 @@ type Filter struct {
 	shift int
 }
 
-// NewFilter makes a Filter in which so many pairs set about one bit in sixteen.
+// NewFilter makes a Filter in which so many pairs set about one bit in eight.
 func NewFilter(pairs int) Filter {
 	size := 64
-	for size < 16*pairs {
+	for size < 8*pairs {
 		size *= 2
 	}
 	return Filter{make([]uint64, size/64), 64 - bits.TrailingZeros(uint(size))}
