@@ -55,7 +55,7 @@ const (
 	leading int32 = -2
 )
 
-func newLineReader(m LineModel, vocabulary map[string]int32) *lineReader {
+func newLineReader(m LineModel, vocabulary []string) *lineReader {
 	r := &lineReader{stems: newStems(), ofKey: map[lineKey]int32{}, inKey: match.NewFilter(len(m.rows))}
 	for _, row := range m.rows {
 		if row.feature == intercepts {
@@ -77,12 +77,8 @@ func newLineReader(m LineModel, vocabulary map[string]int32) *lineReader {
 	for len(r.ofWord) < len(r.stems.id) {
 		r.ofWord = append(r.ofWord, -1)
 	}
-	r.ofVocabulary = make([]int32, len(vocabulary)+1)
-	for w, id := range vocabulary {
-		for len(r.ofVocabulary) <= int(id) {
-			r.ofVocabulary = append(r.ofVocabulary, unknown)
-		}
-		r.ofVocabulary[id] = r.stems.number([]byte(strings.TrimPrefix(w, "-")))
+	for _, w := range vocabulary {
+		r.ofVocabulary = append(r.ofVocabulary, r.stems.number([]byte(strings.TrimPrefix(w, "-"))))
 	}
 	return r
 }

@@ -17,9 +17,9 @@ import (
 // goes before an earlier one, which finds the shortest span.
 type Set struct {
 	spelling   *Spelling
-	vocabulary map[string]int32 // normal form → word; 0 is any word that no pattern names
-	starters   []starter        // by word
-	edges      []edge           // of all groups, by group and then by word
+	vocabulary vocabulary // of the normal forms; 0 is any word that no pattern names
+	starters   []starter  // by word
+	edges      []edge     // of all groups, by group and then by word
 	groups     []group
 	moved      Filter // by group and word
 	led        Filter // by opening and word: some group of the opening is moved by it
@@ -27,13 +27,13 @@ type Set struct {
 }
 
 // ID is the number of a word in its normal form, 0 for one that is not known.
-func (a *Set) ID(word string) int32 { return a.vocabulary[word] }
+func (a *Set) ID(word string) int32 { return a.vocabulary.number([]byte(word)) }
 
-// Vocabulary lists the known words with their numbers; it is not to be changed.
-func (a *Set) Vocabulary() map[string]int32 { return a.vocabulary }
+// Vocabulary lists the known words by number, from 1 on; it is not to be changed.
+func (a *Set) Vocabulary() []string { return a.vocabulary.words }
 
 // Words is how many numbers the words have, that of the unknown ones included.
-func (a *Set) Words() int { return len(a.starters) }
+func (a *Set) Words() int { return len(a.vocabulary.words) }
 
 // starter is what a word begins.
 type starter struct {

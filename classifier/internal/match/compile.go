@@ -28,7 +28,7 @@ const start = 0
 // NewCompiler begins a Set for texts of one spelling.
 func NewCompiler(s *Spelling) *Compiler {
 	b := &Compiler{
-		a:     &Set{vocabulary: map[string]int32{}, spelling: s, starters: make([]starter, 1)},
+		a:     &Set{vocabulary: newVocabulary(), spelling: s, starters: make([]starter, 1)},
 		moves: make([][]move, 1), steps: map[stepFrom]int32{},
 	}
 	b.node()
@@ -57,10 +57,8 @@ func (b *Compiler) group(n int32, words int) int32 {
 // Enter returns the id of a word, which it puts into the vocabulary when it is
 // new. It may not be called while others scan.
 func (a *Set) Enter(w string) int32 {
-	id, ok := a.vocabulary[w]
-	if !ok {
-		id = int32(len(a.starters))
-		a.vocabulary[w] = id
+	id := a.vocabulary.enter(w)
+	for int(id) >= len(a.starters) {
 		a.starters = append(a.starters, starter{})
 	}
 	return id
