@@ -2,7 +2,6 @@ package classifier
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"rolecheck/classifier/internal/match"
 )
@@ -12,43 +11,9 @@ import (
 // heading decides.
 type headings struct {
 	set      *match.Set
-	sections []Section  // by pattern number, in the order of precedence
-	inline   []bool     // the pattern is a whole heading, and found inside long lines too
-	begin    beginnings // of the inline ones
-}
-
-// beginnings are the words with which a heading inside a line may begin.
-type beginnings map[string]bool
-
-// in reports whether one of them may stand in a text with a capital letter. To
-// ask that first saves cutting most lines into words a second time.
-func (b beginnings) in(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; 'A' <= c && c <= 'Z' && b.at(text[i:]) || c >= 0xC3 && c != 0xE2 {
-			return true
-		}
-	}
-	return false
-}
-
-// at reports whether a text may begin with one of them, whatever is glued to it.
-func (b beginnings) at(text string) bool {
-	var word [16]byte
-	for i := range min(len(text), len(word)) {
-		c := text[i]
-		small := c | ('a' - 'A')
-		if c == '\'' || c >= utf8.RuneSelf {
-			return true
-		}
-		if glued := i > 0 && 'A' <= c && c <= 'Z' && text[i-1] >= 'a'; (glued || small < 'a' || 'z' < small) && b[string(word[:i])] {
-			return true
-		}
-		if small < 'a' || 'z' < small {
-			return false
-		}
-		word[i] = small
-	}
-	return true
+	sections []Section        // by pattern number, in the order of precedence
+	inline   []bool           // the pattern is a whole heading, and found inside long lines too
+	begin    match.Beginnings // of the inline ones
 }
 
 // headingFit says how well a line's words are those of a heading.
@@ -121,7 +86,7 @@ func (hs *headings) find(f *headFinder, text string, from, to int) []match.Token
 // in capitals, behind a stop or a small letter, before a colon, a bullet or a
 // capital letter.
 func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []line {
-	if !c.heads.begin.in(text[from:to]) {
+	if !c.heads.begin.In(text[from:to]) {
 		return nil
 	}
 	tokens := c.heads.find(f, text, from, to)
@@ -152,11 +117,8 @@ func (c *Classifier) titled(text string, tokens []match.Token, h match.Hit) bool
 		return h.First > 0 && tokens[h.First].Gap && h.Last > h.First
 	}
 	next := &tokens[h.Last+1]
-	between := text[tokens[h.Last].End:next.Start]
-	for i := range len(between) {
-		if between[i] == ':' {
-			return true
-		}
+	if strings.Contains(text[tokens[h.Last].End:next.Start], ":") {
+		return true
 	}
 	if h.First > 0 && !tokens[h.First].Gap && tokens[h.First-1].Upper {
 		return false // in the middle of a name

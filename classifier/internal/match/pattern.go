@@ -198,11 +198,3 @@ func isWord(w string) bool {
 	}
 	return true
 }
-
-// Begins lists the words with which a pattern begins, one several times perhaps.
-func (p Pattern) Begins() (words []string) {
-	for _, ph := range p[0].phrases {
-		words = append(words, ph[0]...)
-	}
-	return words
-}
