@@ -59,7 +59,8 @@ func TestUnmarkedPages(t *testing.T) {
 			body: `<h1>Train Fitter</h1><p><span>Req #1187</span><span>Hill Depot, 400 Oak Street, Dayton,` +
 				` Ohio, United States of America</span>` +
 				`<span>Posted 11/20/2026</span></p>WORK`,
-			want:    Listing{Title: "Train Fitter", Location: "Hill Depot, 400 Oak Street, Dayton, Ohio, United States of America", Posted: "2026-11-20"},
+			want: Listing{Title: "Train Fitter", Posted: "2026-11-20",
+				Location: "Hill Depot, 400 Oak Street, Dayton, Ohio, United States of America"},
 			without: []string{"1187", "Oak Street"}},
 		"facts below a title are bullets of which no one is a known place": {
 			body: `<h1>Treinmonteur</h1><ul><li>Tilburg</li><li>32 - 38 uur</li><li>Vast contract</li></ul>WORK`,
@@ -116,12 +117,19 @@ func TestUnmarkedPages(t *testing.T) {
 			body: `<h1>Train Fitter</h1>WORK<div><p>Paseo Mayor 10, 50004 Zaragoza</p><p>976 555 010</p>` +
 				`<p>Aviso legal · Política de cookies</p></div>`,
 			want: Listing{Title: "Train Fitter", Location: "Zaragoza"}, without: []string{"50004", "Aviso", "976"}},
+		"a foot without a name has a number of registration": {
+			body: `<h1>Train Fitter</h1>WORK<p>Kestrel Rail BV | KvK 12345678 | Privacy</p>`,
+			want: Listing{Title: "Train Fitter"}, without: []string{"KvK"}},
+		"a Finnish line tells when the time for applying ends": {
+			head: `<html lang="fi">`, body: `<h1>Leipuri</h1><p>Kuopio</p><p>Haku päättyy 10.12.2026 klo 23:59</p>WORK`,
+			want: Listing{Title: "Leipuri", ValidThrough: "2026-12-10"}},
 		"links to the neighbours stand around a letter": {
 			head: `<title>[Jobs] Train Fitter at Kestrel Rail, Turku</title>`,
 			body: `<h1>[Jobs] Train Fitter at Kestrel Rail, Turku</h1><ul><li>Previous message: <a` +
 				` href="/jobs/000410.html">[Jobs] Cartographer</a></li>` +
 				`<li>Next message: <a href="/jobs/000412.html">[Jobs] Surveyor</a></li></ul>WORK`,
-			want: Listing{Title: "Train Fitter at Kestrel Rail, Turku", Company: "Kestrel Rail", Location: "Turku"}, without: []string{"Previous", "Cartographer"}},
+			want:    Listing{Title: "Train Fitter at Kestrel Rail, Turku", Company: "Kestrel Rail", Location: "Turku"},
+			without: []string{"Previous", "Cartographer"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			html := row.head + "<body>" + strings.Replace(row.body, "WORK", work, 1) + "</body>"
@@ -157,12 +165,21 @@ func checkUnmarked(t *testing.T, html string, want Listing, without []string) {
 	}
 }
 
+// TestTemplatesAreNoPostings tells an ad from one to copy.
+func TestTemplatesAreNoPostings(t *testing.T) {
+	html := `<title>Train Fitter Job Description Template | Hire Well</title><body><h1>Train Fitter job description</h1>` + work
+	if all, err := Extract([]byte(html), "text/html", nil); err == nil {
+		t.Errorf("got %q, want no posting", all[0].Title)
+	}
+}
+
 // TestAnswersOfAnyMake reads JSON whose makers nobody knows.
 func TestAnswersOfAnyMake(t *testing.T) {
 	for name, row := range map[string]struct{ page, kind, title, company, location, has string }{
 		"details are a list of named parts": {kind: "application/json", title: "Tester", company: "Orbital Sense", location: "Tel Aviv, IL",
 			has: "- Own the nightly regression",
-			page: `{"name":"Tester","department":"R&D","location":{"name":"Office","country":"IL","city":"Tel Aviv"},"company_name":"Orbital Sense",` +
+			page: `{"name":"Tester","department":"R&D","location":{"name":"Office","country":"IL",` +
+				`"city":"Tel Aviv"},"company_name":"Orbital Sense",` +
 				`"details":[{"name":"Description","value":"<p>Orbital Sense tracks debris around the` +
 				` planet.</p><ul><li>Build test rigs</li>` +
 				`<li>Own the nightly regression</li></ul>"},{"name":"Requirements","value":"<ul><li>Three` +
@@ -180,7 +197,8 @@ func TestAnswersOfAnyMake(t *testing.T) {
 				`<li>Measure vital signs every hour</li>` +
 				`</ul>","addressCity":"Recife","addressState":"Pernambuco","addressCountry":"Brasil",` +
 				`"careerPage":{"name":"Santa Clara"}}`},
-		"a script hands the posting to a call": {kind: "text/html", title: "Line Cook", company: "Blue Harbor Inns", location: "Portland, ME, USA",
+		"a script hands the posting to a call": {kind: "text/html", title: "Line Cook",
+			company: "Blue Harbor Inns", location: "Portland, ME, USA",
 			has: "- Help with the monthly inventory",
 			page: `<title>Line Cook - Blue Harbor Inns</title><body><script>var view = new` +
 				` App.Opportunity({"Title":"Line Cook","CompanyName":"Blue Harbor Inns",` +

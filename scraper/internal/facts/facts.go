@@ -106,7 +106,8 @@ func (r *Reading) LoosePlace(loose []string, title, company string) string {
 			wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
 			wording.Words.Says(name)&^wording.SaysEmployer != 0
 	})
-	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown(), loose[0]) > 1) {
+	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown()+page.HeadTitle(r.Page.Doc),
+		loose[0]) > 1) {
 		return loose[0]
 	}
 	return ""

@@ -31,8 +31,14 @@ const mostValueWords = 6
 // isFoot reports a line of links as they stand at the foot of pages.
 func isFoot(line string) bool {
 	line = wording.Bare(line)
-	return len(line) <= 3*wording.FactLength && footLinks.MatchString(line)
+	return len(line) <= 3*wording.FactLength && footLinks.MatchString(line) ||
+		len(line) <= 2*wording.FactLength && !wording.IsSentence(line) && registered.MatchString(line)
 }
+
+// registered matches the number under which a company is registered.
+var registered = regexp.MustCompile(`\b(?:KvK|CNPJ|P\.?\s?IVA|VAT(?: no\.?| number)?|HR[AB]|SIRET|SIREN|NIF|CIF|` +
+	`NIP|KRS|CVR|Org\.?\s?nr|` +
+	`registered in|Company (?:no|number))\b\.?:?\s*[\w. ]*\d{4}`)
 
 // footLinks matches the names of such links, one after the other.
 var footLinks = regexp.MustCompile(`(?i)^(?:(?:impressum|imprint|datenschutz\w*|cookies?(?:[ -](?:policy|` +

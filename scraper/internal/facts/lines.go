@@ -266,7 +266,10 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|va
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
-	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:you (?:need|have) to (?:sign|log) in\b.{0,80}|apply(?: ` +
+	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:you (?:need|have) to (?:sign|log) in\b.{0,80}|(?:deel|` +
+		`dela|del|teile|` +
+		`partage[rz]?|condividi|comparte|compartilhe|share) (?:deze|detta|denne|diese[ns]?|cette|questa|esta|` +
+		`this) .{0,30}|apply(?: ` +
 		`now| here| by e?-?mail| today| online| for (?:this|` +
 		`the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|` +
 		`all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|` +
@@ -281,7 +284,7 @@ var (
 		`#)\b.{0,40}$`)
 	footLine = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
 		`whatsapp|e-?mail|tweet|pinterest|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
-		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
+		`(?:changed|updated|modified|reviewed)\b.{0,60}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
 		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist (?:oppdatert|endret)|sidst ` +
 		`opdateret)\b.{0,40}|©.*)$|^\d+ (?:applicants?|inscrit[oa]s|candidat\w+|bewerb\w+|sökande|people ` +
 		`(?:have )?(?:applied|viewed))\b.{0,40}$|^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|` +

@@ -134,7 +134,8 @@ var (
 		`bewerb\w*[^\n.]{0,40}? bis(?: zum| spätestens| einschließlich)*|bewerbungs(?:frist|schluss)(?: ` +
 		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|` +
 		`entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ` +
-		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|応募締切|` +
+		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|haku(?:aika)? päättyy|` +
+		`hae viimeistään|応募締切|` +
 		`截止日期)[\s:：(]*(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|uhr|h)?,? )?(?:on |by |the |am |dem |den |le |el |` +
 		`de[nm]? )?(?:\pL+,? )?` + someDate)
 )

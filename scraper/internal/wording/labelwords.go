@@ -17,7 +17,7 @@ var (
 		`^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce ` +
 		`pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|` +
 		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|` +
-		`^place of work$|^duty station$|` +
+		`^place(?: of work)?$|^duty station$|` +
 		`^الموقع$|^مكان العمل$|` +
 		`^מיקום$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|` +
 		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|` +
@@ -57,7 +57,7 @@ var (
 		`^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|` +
 		`^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^frist$|^søk senest$|^senest(?: den)?$|^termin ` +
 		`składania(?: ofert| dokumentów)?$|^uzávěrka(?: přihlášek)?$|^jelentkezési határidő$|^termen limită$|` +
-		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|` +
+		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|^마감일$|^접수마감$|^지원마감$|` +
 		`^截止日期$`)
 	KindLabel = NewPhrases(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|` +
 		`full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment))$|^(?:anstellungsart|` +
