@@ -66,7 +66,8 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
 	e.has("", -4, !titled && wording.CareersTitle.MatchString(l.Title))
-	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p) || isTemplate(p))
+	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p))
+	e.has("", -8, isTemplate(p))
 	e.has("", -1, readingTime.MatchString(p.Shown()))
 	e.has("", -3, !titled && !addressed && headed&(wording.SaysDuties|wording.SaysRequirements) == 0)
 	lists := listsIn(l.Description)
@@ -126,7 +127,9 @@ var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|i
 	`vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
 
 // isTemplate reports a page with an ad for others to copy.
-func isTemplate(p page.Page) bool { return p.Doc != nil && templateTitle.MatchString(page.HeadTitle(p.Doc)) }
+func isTemplate(p page.Page) bool {
+	return p.Doc != nil && templateTitle.MatchString(page.HeadTitle(p.Doc))
+}
 
 var templateTitle = regexp.MustCompile(`(?i)\bjob (?:description|posting|ad|advert) (?:templates?|samples?|` +
 	`examples?)\b`)
