@@ -127,8 +127,16 @@ func (a *app) board(b scraper.Board) {
 	if b.Left > 0 {
 		left += ", " + report.Count(b.Left, "posting") + " left out by title (--titles all takes them)"
 	}
-	if b.Over > 0 {
+	switch {
+	case b.Over > 0 && b.Pages > 0:
+		left += ", " + report.Count(b.Over, "posting") + " and the pages after them left out by --limit"
+	case b.Over > 0:
 		left += ", " + report.Count(b.Over, "posting") + " left out by --limit"
+	case b.Pages > 0:
+		left += ", further pages left out by --limit"
+	}
+	if b.Other > 0 {
+		left += ", " + report.Count(b.Other, "link") + " to something else"
 	}
 	if b.Cut != "" {
 		left += "; not read to its end: " + b.Cut
