@@ -127,6 +127,9 @@ func (a *app) board(b scraper.Board) {
 	if b.Left > 0 {
 		left += ", " + report.Count(b.Left, "posting") + " left out by title (--titles all takes them)"
 	}
+	if b.Over > 0 || b.Pages > 0 {
+		a.limited.Add(1)
+	}
 	switch {
 	case b.Over > 0 && b.Pages > 0:
 		left += ", " + report.Count(b.Over, "posting") + " and the pages after them left out by --limit"

@@ -177,6 +177,7 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 		return err
 	}
 	if !a.config.Quiet {
+		sum.Limited = int(a.limited.Load())
 		sum.Print(a.errOut, p.Took())
 		copies, err := db.Copies(ctx, run)
 		if err != nil {
@@ -204,6 +205,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
+		sum.Limited = int(a.limited.Load())
 		sum.Print(a.errOut, p.Took())
 	}
 	return err
