@@ -131,7 +131,8 @@ func TestWhatASpreadsheetBecomesInMemoryIsKnownBefore(t *testing.T) {
 		{"a long text in a short row", `<si><t>` + long + `</t></si>`, `<row><c/></row>`, nil},
 		{"a long text in a long row", `<si><t>` + long + `</t></si>`, row, errHeavy},
 		{"many tags that are no cells", `<si><t>` + long + `</t></si>`, `<row>` + strings.Repeat("<x/>", 9999) + `<c/></row>`, nil},
-		{"texts parted by comments alone", `<si><t>` + strings.ReplaceAll(long, strings.Repeat("own ", 100), strings.Repeat("own ", 100)+"<!--<si>-->") + `</t></si>`, row, errHeavy},
+		{"texts parted by comments alone", `<si><t>` + strings.ReplaceAll(long, strings.Repeat("own ", 100), strings.Repeat("own ", 100)+"<!--<si>-->") + `</t></si>`,
+			row, errHeavy},
 		{"rows parted by comments alone", `<si><t>` + long + `</t></si>`,
 			strings.ReplaceAll(row, `</c><c t="s"><v>0</v></c><c`, `</c><!--<row>--><c t="s"><v>0</v></c><c`), errHeavy},
 		{"more texts than are held", strings.Repeat(`<si/>`, 201), `<row/>`, errTexts},
@@ -168,18 +169,22 @@ func TestOpenDocumentSpreadsheets(t *testing.T) {
 	table := func(name string, rows ...string) string {
 		return `<table:table table:name="` + name + `">` + strings.Join(rows, "") + `</table:table>`
 	}
-	empty := `<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`
+	empty := `<table:table-row table:number-rows-repeated="1048000">` +
+		`<table:table-cell table:number-columns-repeated="16384"/></table:table-row>`
 	for _, tt := range []struct {
 		name, tables string
 		want         []string
 	}{
 		{"rows", table("Jobs", odsRow("", "title", "text"), odsRow("", "Owner", "Own it"), empty), []string{"2 Owner: Own it"}},
 		{"lines, blanks and notes", table("Jobs", odsRow("", "title", "text"), odsRow("", "Owner<office:annotation><text:p>old"+
-			"</text:p></office:annotation>", "Own<text:s text:c=\"2\"/>it</text:p><text:p>and order it")), []string{"2 Owner: Own  it\nand order it"}},
-		{"the second sheet", table("About", odsRow("", "read me")) + table("Jobs", odsRow("", "title", "text"), odsRow("", "A", "b")), []string{"2 A: b"}},
+			"</text:p></office:annotation>", "Own<text:s text:c=\"2\"/>it</text:p><text:p>and order it")),
+			[]string{"2 Owner: Own  it\nand order it"}},
+		{"the second sheet", table("About", odsRow("", "read me")) + table("Jobs", odsRow("", "title", "text"), odsRow("", "A", "b")),
+			[]string{"2 A: b"}},
 		{"a title and a gap", table("Jobs", odsRow("", "Our jobs"), odsRow(`table:number-rows-repeated="2"`), odsRow("", "title", "text"),
 			odsRow("", "A", "b")), []string{"5 A: b"}},
-		{"a row again", table("Jobs", odsRow("", "title", "text"), odsRow(`table:number-rows-repeated="2"`, "A", "b")), []string{"2 A: b", "3 A: b"}},
+		{"a row again", table("Jobs", odsRow("", "title", "text"), odsRow(`table:number-rows-repeated="2"`, "A", "b")),
+			[]string{"2 A: b", "3 A: b"}},
 		{"empty cells between", table("Jobs", odsRow("", "title", "", "", "text"), odsRow("", "A", "", "", "b")), []string{"2 A: b"}},
 		{"no text", table("Jobs", odsRow("", "a", "b")), []string{"d.ods has no column for the text; its columns are a, b"}},
 		{"no sheet", "", []string{"read d.ods: no sheet with rows is in it"}},
