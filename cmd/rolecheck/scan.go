@@ -31,8 +31,8 @@ func newScan(a *app) *cobra.Command {
 		Use:   "scan [URL]... [-f FILE]",
 		Short: "Fetch and judge postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
-one a line (# begins a comment), or a table (CSV, JSON, XLSX, ODS, Parquet) with a
-column of addresses. The address of a board stands for each of its postings.
+one a line (# begins a comment), or a table (CSV, JSON, XLSX, ODS, Parquet) of
+them. The address of a board, or of any list, stands for each of its postings.
 
 Every address gets a row, even if it cannot be fetched: status and error say
 why. A summary follows on stderr.
