@@ -146,8 +146,13 @@ func (x *lexicon) Says(text string) Speech {
 	return all
 }
 
+// longestWord is longer than words are, in bytes; the rest of what has no blanks
+// would cost the square of its length.
+const longestWord = 200
+
 // formed is what a word says by how it begins and ends.
 func (x *lexicon) formed(word string) Speech {
+	word = word[:min(len(word), longestWord)]
 	var all Speech
 	for n := range word {
 		if n >= shortestStem {
