@@ -315,7 +315,7 @@ func ReadJSON(p Page) *Found {
 	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
 		f.Listings[0].Company = EmployerIn(p.Work, j) // it may stand beside the posting
 	}
-	f.Next = nextOf(p, j, len(f.Listings)+len(f.Links))
+	f.Next, f.Rest = nextOf(p, j, len(f.Listings)+len(f.Links))
 	if f.OrNil() != nil {
 		return f
 	}
@@ -329,6 +329,6 @@ func ReadJSON(p Page) *Found {
 		}
 		return true
 	})
-	f.Next = nextOf(p, j, len(f.Links))
+	f.Next, f.Rest = nextOf(p, j, len(f.Links))
 	return f.OrNil()
 }
