@@ -24,23 +24,21 @@ func newExtract(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract FILE | URL | -",
 		Short: "Show what is read from a page",
+		Long: `Show what is read from a page, a file or a paste: title, company, place and the
+text that is judged. Nothing is judged.`,
 		Example: `  rolecheck extract https://jobs.example/123
   rolecheck extract saved.html --url https://jobs.example/123 --format json`,
 		Args: someFile,
 		RunE: a.extract,
 	}
 	fetchFlags(cmd)
-	cmd.Flags().String("url", "", "the `ADDRESS` that a saved page came from")
-	cmd.Flags().String("format", "", "text or json")
-	cmd.Flags().Bool("verbose", false, "for a saved page, also show what is left out of the text, and why")
+	cmd.Flags().String("url", "", "`ADDRESS` that a saved page came from")
+	cmd.Flags().BoolP("verbose", "v", false, "for a saved page, also show what is left out of the text, and why")
+	formatFlag(cmd, "text", "json")
 	return cmd
 }
 
 func (a *app) extract(cmd *cobra.Command, args []string) error {
-	format := cmp.Or(a.config.Format, "text")
-	if format != "text" && format != "json" {
-		return fault.Usage("add --format json", "extract writes text or json, not %s", format)
-	}
 	at, err := addressFlag(cmd)
 	if err != nil {
 		return err
@@ -63,7 +61,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 				code = fault.Tell(a.errOut, unextracted(d.Name, err))
 				continue
 			}
-			if err := a.show(l, format); err != nil {
+			if err := a.show(l, a.config.Format); err != nil {
 				return err
 			}
 		}

@@ -48,7 +48,7 @@ var help embed.FS
 func topics() []*cobra.Command {
 	topic := func(name, short string) *cobra.Command {
 		long, _ := help.ReadFile("help/" + name + ".txt") // the test of the topics reads each
-		return &cobra.Command{Use: name, Short: short, Long: strings.TrimSpace(string(long))}
+		return &cobra.Command{Use: name, Short: short, Long: strings.TrimRight(string(long), "\n")}
 	}
 	return []*cobra.Command{
 		topic("formats", "What --format and the ending of -o can be"),
