@@ -1,16 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
@@ -62,6 +66,9 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 			}
 		}
 	}
+	if err := ownColumns(cmd, dumps); err != nil {
+		return err
+	}
 	out, done, err := a.openDumpOutput(cmd, report.Header{Extra: passed}, names)
 	if err != nil {
 		return err
@@ -70,6 +77,26 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	ctx := cmd.Context()
 	records := scan.Ordered(ctx, part(rows(dumps), done, rowLimit(cmd)), a.workers(runtime.GOMAXPROCS(0)), work)
 	return a.drain(ctx, cmd, records, out, progress, keep)
+}
+
+// ownColumns lets --columns name a column as a dump calls it, where it was taken
+// for one that every listing has.
+func ownColumns(cmd *cobra.Command, dumps []openDump) error {
+	wanted, _ := cmd.Flags().GetStringSlice("columns")
+	if len(wanted) == 0 {
+		return nil
+	}
+	ours := map[string]string{}
+	for _, d := range dumps {
+		c := d.Columns()
+		maps.Copy(ours, map[string]string{c.Title: "title", c.URL: "url", c.Company: "company", c.Location: "location",
+			c.Language: "language"})
+	}
+	delete(ours, "") // of what no column holds
+	for i, name := range wanted {
+		wanted[i] = cmp.Or(ours[strings.TrimSpace(name)], name)
+	}
+	return cmd.Flags().Lookup("columns").Value.(pflag.SliceValue).Replace(wanted)
 }
 
 // rowLimit is how many rows of dumps are judged; -1: all. What --limit is by

@@ -39,7 +39,7 @@ func Names(args []string) ([]string, error) {
 				return strings.HasPrefix(filepath.Base(f), ".") && !strings.HasPrefix(filepath.Base(arg), ".")
 			})
 			if err != nil || len(files) == 0 {
-				return nil, fault.Failed("check the pattern", "%s: no file has such a name", arg)
+				files = []string{arg} // told when it is read, as a missing file is
 			}
 			all = append(all, files...)
 		default:
@@ -149,6 +149,8 @@ func readDocument(in io.Reader) ([]byte, error) {
 func Unreadable(input string, err error) record.Record {
 	status, reason, hint := scraper.UnsupportedType, fault.Cause(err).Error(), "check that you may read the file"
 	switch {
+	case errors.Is(err, os.ErrNotExist) && strings.ContainsAny(input, "*?["):
+		status, reason, hint = scraper.NotFound, "no file has such a name", "check the pattern"
 	case errors.Is(err, os.ErrNotExist):
 		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"
 	case errors.Is(err, errTooLarge):

@@ -14,6 +14,8 @@ func TestRolesByAnyOfTheirNames(t *testing.T) {
 		"po": po, "product owner": po,
 		"BOTH": hybrid, "hybrid": hybrid, "pm_po": hybrid, "PM/PO": hybrid, "hybrid of product manager and product owner": hybrid,
 		"OTHER": other, "another job": other, "Unclear": unclear,
+		"Product Owner (PO)": po, "P.O.": po, "PM + PO": hybrid, "PM and PO": hybrid, "hybrid [both]": hybrid,
+		"Product Manager & Product Owner": hybrid, "Other Job": other, "neither": other, "Product Mgr.": pm, "unknown": unclear,
 	} {
 		if got, known := roleNamed(text); !known || got != want {
 			t.Errorf("roleNamed(%q) = %s, %v; want %s", text, got, known, want)
@@ -24,8 +26,10 @@ func TestRolesByAnyOfTheirNames(t *testing.T) {
 			t.Errorf("roleNamed(%q), as the program prints it, = %q, want %s", r.Name(), got, r)
 		}
 	}
-	if got, known := roleNamed("chief"); known {
-		t.Errorf("roleNamed(chief) = %s, want none", got)
+	for _, text := range []string{"chief", "", "(PM)", "n/a", "3"} {
+		if got, known := roleNamed(text); known {
+			t.Errorf("roleNamed(%q) = %s, want none", text, got)
+		}
 	}
 }
 

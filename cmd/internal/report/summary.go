@@ -34,8 +34,11 @@ type flagged struct {
 	Words        []string
 }
 
-// kept bounds the lists of a Summary.
-const kept = 20
+// How many a Summary names of each kind; the output has them all.
+const (
+	mostFlagged = 5
+	mostUnknown = 10
+)
 
 // Add counts r.
 func (s *Summary) Add(r record.Record) {
@@ -55,7 +58,7 @@ func (s *Summary) Add(r record.Record) {
 	}
 	s.Outcomes[r.Verdict.Outcome]++
 	title := record.Fold(r.Told().Title)
-	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < kept) {
+	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < mostUnknown) {
 		s.Unknown[title]++
 	}
 	if r.Verdict.Outcome == classifier.OutcomeMismatch {
@@ -73,9 +76,9 @@ func (s *Summary) flag(r record.Record, title string) {
 		}
 		return 1
 	})
-	if i < kept {
+	if i < mostFlagged {
 		s.Flagged = slices.Insert(s.Flagged, i, f)
-		s.Flagged = s.Flagged[:min(len(s.Flagged), kept)]
+		s.Flagged = s.Flagged[:min(len(s.Flagged), mostFlagged)]
 	}
 }
 
@@ -122,7 +125,9 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  and %d more mismatches\n", more)
 	}
 	if n := len(s.Unknown); n > 0 {
-		fmt.Fprintf(w, "  titles that claim no known role: %s\n", record.Clean(Tally(s.Unknown)))
+		for _, line := range fill("unrecognised titles: "+Tally(s.Unknown), summaryWidth) {
+			fmt.Fprintf(w, "  %s\n", record.Clean(line))
+		}
 	}
 }
 
