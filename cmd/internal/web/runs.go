@@ -63,7 +63,7 @@ func readInputs(s string) ([]Input, error) {
 	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
 		missing.Dump = "the table"
-		return nil, refuse(http.StatusUnprocessableEntity, "%v; call it %s", missing, missing.Noun)
+		return nil, refuse(http.StatusUnprocessableEntity, "%v; name that column %s", missing, missing.Noun)
 	}
 	if err != nil {
 		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
