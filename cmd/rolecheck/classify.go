@@ -63,10 +63,10 @@ run and --format sarif writes a file for code scanning.`,
 	fetchFlags(cmd)
 	cmd.Flags().Lookup("limit").Usage = "take at most `N` postings from a board, or rows from dumps"
 	cmd.Flags().String("title", "", "`TITLE` of the listing")
-	cmd.Flags().StringArray("input", nil, "judge every row of a dump: `FILE` is CSV, JSON, XLSX or Parquet, or - for standard input (repeatable)")
-	nounOf := map[string]string{"title": "title", "text": "text", "url": "address", "company": "company", "location": "location"}
+	cmd.Flags().StringArray("input", nil,
+		"judge every row of a dump: `FILE` is CSV, JSON, XLSX or Parquet, or - for standard input (repeatable)")
 	for _, noun := range []string{"title", "text", "url", "company", "location"} {
-		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump that holds the "+nounOf[noun]+" (default: found by name)")
+		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump that holds the "+noun+" (default: found by name)")
 	}
 	return cmd
 }

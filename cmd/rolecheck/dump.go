@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
 	"runtime"
 	"slices"
@@ -86,15 +85,10 @@ func ownColumns(cmd *cobra.Command, dumps []openDump) error {
 	if len(wanted) == 0 {
 		return nil
 	}
-	ours := map[string]string{}
-	for _, d := range dumps {
-		c := d.Columns()
-		maps.Copy(ours, map[string]string{c.Title: "title", c.URL: "url", c.Company: "company", c.Location: "location",
-			c.Language: "language"})
-	}
-	delete(ours, "") // of what no column holds
 	for i, name := range wanted {
-		wanted[i] = cmp.Or(ours[strings.TrimSpace(name)], name)
+		for _, d := range dumps {
+			wanted[i] = cmp.Or(d.Columns().Noun(strings.TrimSpace(name)), wanted[i])
+		}
 	}
 	return cmd.Flags().Lookup("columns").Value.(pflag.SliceValue).Replace(wanted)
 }

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -16,6 +14,7 @@ import (
 	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
 )
@@ -61,7 +60,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 				code = fault.Tell(a.errOut, unextracted(d.Name, err))
 				continue
 			}
-			if err := a.show(l, a.config.Format); err != nil {
+			if err := report.Listing(a.out, l, a.config.Format); err != nil {
 				return err
 			}
 		}
@@ -79,7 +78,7 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 	}
 	at, err := url.Parse(text)
 	if err != nil || at.Host == "" {
-		return nil, fault.Usage("an address begins with https://", "--url %q is no address", text)
+		return nil, fault.Usage("an address begins with https://", "--url %q is not an address", text)
 	}
 	return at, nil
 }
@@ -131,25 +130,4 @@ func unextracted(input string, err error) error {
 		return fault.Failed(hint(se), "%w", err)
 	}
 	return fault.Failed(hint(se), "%s: %w", input, err)
-}
-
-func (a *app) show(l scraper.Listing, format string) error {
-	if format == "json" {
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(l)
-	}
-	for _, f := range [][2]string{
-		{"title", l.Title}, {"company", l.Company}, {"location", l.Location}, {"remote", l.Remote},
-		{"employment type", l.EmploymentType}, {"posted", l.Posted}, {"valid through", l.ValidThrough},
-		{"language", l.Language}, {"source", l.Source}, {"address", cmp.Or(l.CanonicalURL, l.URL)},
-		{"notes", strings.Join(l.Notes, "; ")},
-	} {
-		if f[1] != "" {
-			fmt.Fprintf(a.out, "%s: %s\n", f[0], record.Clean(f[1]))
-		}
-	}
-	_, err := fmt.Fprintf(a.out, "\n%s\n", record.Clean(l.Description))
-	return err
 }

@@ -163,7 +163,7 @@ func checkFailOn(cmd *cobra.Command) error {
 	on, _ := cmd.Flags().GetStringSlice("fail-on")
 	for _, o := range on {
 		if !slices.Contains(failures, o) {
-			return fault.Usage("--fail-on takes mismatch, partial or unclear", "cannot fail on %q", o)
+			return fault.Usage("--fail-on takes mismatch, partial or unclear", "--fail-on cannot take %q", o)
 		}
 	}
 	return nil

@@ -269,7 +269,7 @@ func (a *app) openList(ctx context.Context, args []string, file string) (*list, 
 			return nil, fault.Failed("check the name", "read %s: %w", file, fault.Cause(err))
 		}
 		if l.total, err = countAddresses(f, a.config.Dump.URLField, l.total); err == nil && l.total == 0 && regular(file) {
-			err = errors.New("no address is in it")
+			err = errors.New("it contains no address")
 		}
 		if err != nil {
 			_ = f.Close()

@@ -51,7 +51,7 @@ func topics() []*cobra.Command {
 		return &cobra.Command{Use: name, Short: short, Long: strings.TrimRight(string(long), "\n")}
 	}
 	return []*cobra.Command{
-		topic("formats", "What --format and the ending of -o can be"),
+		topic("formats", "What --format and the extension of -o can be"),
 		topic("exit-codes", "What the exit codes mean"),
 		topic("settings", "Flags, environment and configuration file"),
 		topic("outcomes", "What match, partial, mismatch and unclear mean"),

@@ -107,7 +107,7 @@ func (a *app) sayChanges(old, new classifier.Model) error {
 func (a *app) sayGain(rules classifier.Rules, judge *classifier.Classifier, listings []evaluate.Labelled) error {
 	if !evaluate.Trainable(listings) {
 		a.notef("warning: too few labels to say whether this is better: " +
-			"each role has to stand in the listings of several employers")
+			"each role needs listings of several employers")
 		return nil
 	}
 	gain, err := evaluate.Compare(listings, judge.Classify, evaluate.TuneOn(rules, evaluate.AsFitted))

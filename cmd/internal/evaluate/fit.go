@@ -66,7 +66,7 @@ func TooFew(listings []Labelled) string {
 	if scarce == nil {
 		return ""
 	}
-	return fmt.Sprintf("warning: few labels (%s): with less than %d of a role the fit follows those few to the letter",
+	return fmt.Sprintf("warning: few labels (%s): with fewer than %d of a role the model overfits",
 		strings.Join(scarce, ", "), enough)
 }
 

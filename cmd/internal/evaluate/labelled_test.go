@@ -72,9 +72,9 @@ SECRET
 func TestFaultsNameFileLineAndField(t *testing.T) {
 	_, err := Read("a.jsonl", strings.NewReader(faulty), false)
 	for _, want := range []string{
-		`a.jsonl: line 1: title_role: "SECRET" is no role: write product_manager`, `a.jsonl: line 2: role: "SECRET" is no role`,
-		`a.jsonl: line 3: not a JSON object`, `a.jsonl: line 4: lean: "SECRET" is no number from -3 to 3`,
-		`a.jsonl: line 5: text: is missing`, `a.jsonl: line 6: sure: "SECRET" is no number from 1 to 3`,
+		`a.jsonl: line 1: title_role: "SECRET" is not a role: use product_manager`, `a.jsonl: line 2: role: "SECRET" is not a role`,
+		`a.jsonl: line 3: not a JSON object`, `a.jsonl: line 4: lean: "SECRET" is not a number from -3 to 3`,
+		`a.jsonl: line 5: text: is missing`, `a.jsonl: line 6: sure: "SECRET" is not a number from 1 to 3`,
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Read: got %v, want in it %q", err, want)

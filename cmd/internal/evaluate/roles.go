@@ -20,7 +20,7 @@ var shortRoles = map[string]classifier.Role{
 }
 
 // roleNames is how a fault says what is taken for a role.
-const roleNames = "product_manager, product_owner, hybrid, other or unclear; PM, PO, BOTH, OTHER and UNCLEAR do too"
+const roleNames = "product_manager, product_owner, hybrid, other or unclear, or PM, PO, BOTH, OTHER, UNCLEAR"
 
 // roleNamed reads a role by any name that the program itself prints, by its
 // letters, or by another common name, in any case and with any punctuation. What

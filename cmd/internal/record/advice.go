@@ -20,7 +20,7 @@ const (
 func HeadingSide(r classifier.Role) string { return "Speaks for " + Side(r) }
 
 // Caution stands before all advice.
-const Caution = "Change a line only where the job is that way; otherwise change the title."
+const Caution = "Change a line only if the job really is that way; otherwise change the title."
 
 // Advice is for the author of a listing: lines about one kind of work that pull
 // it away from its title.

@@ -104,7 +104,7 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 	}
 	fmt.Fprintf(w, "  status   %s\n", Tally(s.Statuses))
 	if s.Cut > 0 {
-		fmt.Fprintf(w, "  in part  %s not read to the end; the rows with an error say why\n", Count(s.Cut, "board"))
+		fmt.Fprintf(w, "  in part  %s not read to the end; rows with an error say why\n", Count(s.Cut, "board"))
 	}
 	if len(s.Outcomes) > 0 {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))
