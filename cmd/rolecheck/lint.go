@@ -17,8 +17,8 @@ import (
 	"rolecheck/cmd/internal/scan"
 )
 
-// newSignalsLint makes `signals lint`, which looks for what is allowed and yet
-// hardly meant.
+// newSignalsLint makes `signals lint`, which looks for what is allowed but probably
+// not intended.
 func newSignalsLint(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [PACK]...",

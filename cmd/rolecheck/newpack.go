@@ -8,7 +8,7 @@ import (
 	"rolecheck/cmd/internal/rules"
 )
 
-// newSignalsNew makes `signals new`, which writes a pack to begin with.
+// newSignalsNew makes `signals new`, which writes a starter pack.
 func newSignalsNew(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new ID",

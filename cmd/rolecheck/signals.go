@@ -80,7 +80,7 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 	return rules.Show(a.out, s)
 }
 
-// showIn says what became of a signal in a listing.
+// showIn shows where a signal was found in a listing, and what it counted for.
 func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error {
 	pipeline, err := a.pipeline()
 	if err != nil {

@@ -69,7 +69,7 @@ type tools struct {
 	lenses   Lenses
 }
 
-// under is the Pipeline of a lens; "" is the one that the server was started with.
+// under is the Pipeline of a lens; "" stands for the server's own lens.
 func (t tools) under(lens string) (*scan.Pipeline, error) {
 	if lens == "" {
 		return t.pipeline, nil

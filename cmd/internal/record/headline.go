@@ -10,7 +10,7 @@ import (
 	"rolecheck/scraper"
 )
 
-// Headline is what became of the input, in one clause without a full stop.
+// Headline is the outcome of the input, in one clause without a full stop.
 func (r Record) Headline() string {
 	v := r.Verdict
 	switch {

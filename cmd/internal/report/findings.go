@@ -10,8 +10,8 @@ import (
 	"rolecheck/cmd/internal/record"
 )
 
-// A finding is what a code host shows beside a file: the formats for them speak
-// of listings that need somebody's eye, and leave the others out.
+// A finding is what a code host shows next to a file: formats for code hosts report
+// only listings that need attention.
 type finding struct {
 	rule    findingRule
 	file    string // a file's path with slashes, or an address

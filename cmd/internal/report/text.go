@@ -22,8 +22,8 @@ type textWriter struct {
 	count  int
 }
 
-// NewText writes for people, in Header.Width columns. Foreign text is cleaned
-// of everything that steers a terminal.
+// NewText writes for people, in Header.Width columns. Foreign text is stripped of
+// terminal control characters.
 func NewText(w io.Writer) Writer { return &textWriter{w: bufio.NewWriter(w)} }
 
 func (w *textWriter) Begin(h Header) error {

@@ -34,7 +34,7 @@ func newAPI(a *answers) *http.ServeMux {
 	return mux
 }
 
-// posted is an operation that takes a body of at most so many bytes; 0: huma's own bound.
+// posted is an operation that takes a body of at most this many bytes; 0: huma's default.
 func posted(id, path, summary string, most int64) huma.Operation {
 	return huma.Operation{OperationID: id, Method: http.MethodPost, Path: path, Summary: summary,
 		MaxBodyBytes: most, BodyReadTimeout: bodyTime, Errors: []int{400, 405, 413, 415, 422, 429}}
@@ -45,8 +45,8 @@ func got(id, path, summary string, errors ...int) huma.Operation {
 		Errors: append(errors, 405, 429)}
 }
 
-// besideAPI sends what is the API's to the API and everything else to the pages.
-// An operation that is asked for by another method is told which it takes.
+// besideAPI routes requests for the API to the API and all others to the pages. A
+// request with the wrong method is told which methods the operation takes.
 func besideAPI(api, pages *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !strings.HasPrefix(r.URL.Path, "/v1/") && !strings.HasPrefix(r.URL.Path, "/openapi") {
@@ -67,7 +67,7 @@ func besideAPI(api, pages *http.ServeMux) http.Handler {
 	})
 }
 
-// methodsOf are the methods that the path of r can be asked for by.
+// methodsOf are the methods that the path of r accepts.
 func methodsOf(mux *http.ServeMux, r *http.Request) []string {
 	methods := []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch,
 		http.MethodDelete}
