@@ -126,12 +126,16 @@ func (d *document) addLine(c *Classifier, l line) {
 	runes, blanks := layout.Size(s)
 	if runes <= shortLine && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		colon := strings.HasSuffix(s, ":")
+		if l.kind == BulletBlock && !colon { // no heading, whatever it says
+			d.lines = append(d.lines, l)
+			return
+		}
 		section, fits := c.heading(&d.heads, s)
 		if fits < wholeHeading && l.kind == ParagraphBlock && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
 			d.lines = append(d.lines, l) // "Write user stories": a duty that lost its bullet
 			return
 		}
-		if section != "" && (l.kind == HeadingBlock || colon && len(s) > 3 || fits > wordInHeading && l.kind != BulletBlock) {
+		if section != "" && (l.kind == HeadingBlock || colon && len(s) > 3 || fits > wordInHeading && l.kind == ParagraphBlock) {
 			l.kind, l.section = HeadingBlock, section
 		} else if l.kind == ParagraphBlock && colon && blanks < 5 {
 			l.kind = HeadingBlock
