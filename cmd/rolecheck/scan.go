@@ -200,7 +200,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 			return err
 		}
 		done, _ := out.Done()
-		return fault.Failed("run the command again to resume", "interrupted; %s holds the first %s", part, report.Count(done, "row"))
+		return fault.Failed("run the command again to resume", "interrupted; %s holds %s so far", part, report.Count(done, "row"))
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
