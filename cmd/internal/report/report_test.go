@@ -188,6 +188,19 @@ func TestTextIsSafeAndFits(t *testing.T) {
 	}
 }
 
+func TestTextLeavesOutWhatWeighsNothing(t *testing.T) {
+	r := example()
+	for i := range r.Verdict.Evidence {
+		r.Verdict.Evidence[i].Contribution = 0.004
+	}
+	for _, verbose := range []bool{false, true} {
+		out := string(replay(t, "text", Header{Verbose: verbose}, all(r)))
+		if got := strings.Contains(out, "+0.00 “"); got != verbose {
+			t.Errorf("with Verbose %v a quote of no weight is shown: %v\n%s", verbose, got, out)
+		}
+	}
+}
+
 func TestSummary(t *testing.T) {
 	var s Summary
 	sure := example()
