@@ -24,7 +24,7 @@ const bodyTime = 20 * time.Second
 // listingIn is a listing as the API takes it.
 type listingIn struct {
 	Title string `json:"title,omitempty" maxLength:"1000" doc:"the listing's title, as published" example:"Senior Product Owner (m/f/d)"`
-	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text, headings and bullets on lines of their own"`
+	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text, with headings and bullets on their own lines"`
 	Lens  string `json:"lens,omitempty" maxLength:"100" doc:"how duties are weighed; default: the lens of the server" example:"scrum"`
 }
 
@@ -42,7 +42,7 @@ func (a *answers) classifyOne(_ context.Context, in *struct{ Body listingIn }) (
 
 type addressesIn struct {
 	Body struct {
-		URLs []string `json:"urls" minItems:"1" maxItems:"500" doc:"postings, or boards with many"`
+		URLs []string `json:"urls" minItems:"1" maxItems:"500" doc:"addresses of postings or job boards"`
 	}
 }
 

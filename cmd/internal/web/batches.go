@@ -33,8 +33,8 @@ var ErrNoRun = errors.New("no such run")
 type Run struct {
 	Name     string    `json:"name"`
 	Begun    time.Time `json:"begun"`
-	Total    int       `json:"total" doc:"inputs"`
-	Done     int       `json:"done" doc:"inputs that are dealt with"`
+	Total    int       `json:"total" doc:"number of inputs"`
+	Done     int       `json:"done" doc:"number of inputs done"`
 	Finished bool      `json:"finished"`
 }
 
