@@ -24,14 +24,14 @@ func newClassify(a *app) *cobra.Command {
 		Long: `Judge listings. Each argument is a file (plain text, Markdown, a saved page or
 the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt',
 an address, or - for standard input. Without arguments the listing is read from
-standard input; at a terminal, paste it and press Ctrl-D. If only
-addresses are pasted, they are fetched.
+standard input; at a terminal, paste it and press Ctrl-D. If only addresses are
+pasted, they are fetched.
 
 The title comes from --title, from the page, or from the first lines if they
 read like one.
 
---input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX or
-Parquet; text files may be compressed with gzip or zstd. Columns are found by
+--input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX, ODS
+or Parquet; text files may be compressed with gzip or zstd. Columns are found by
 name ("Job Title", jobDescription, Stellentext); --verbose shows which column
 was taken for what, and the -field flags choose others. Output keeps the order
 of the rows, and unknown fields are passed through. If a dump is written to a
@@ -64,7 +64,7 @@ run and --format sarif writes a file for code scanning.`,
 	cmd.Flags().Lookup("limit").Usage = "take at most `N` postings from a board, or rows from dumps"
 	cmd.Flags().String("title", "", "`TITLE` of the listing")
 	cmd.Flags().StringArray("input", nil,
-		"judge every row of a dump: `FILE` is CSV, JSON, XLSX or Parquet, or - for standard input (repeatable)")
+		"judge every row of a dump: `FILE` is CSV, JSON, XLSX, ODS or Parquet, or - for standard input (repeatable)")
 	for _, noun := range []string{"title", "text", "url", "company", "location"} {
 		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump that holds the "+noun+" (default: found by name)")
 	}

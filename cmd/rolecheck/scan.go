@@ -31,8 +31,9 @@ func newScan(a *app) *cobra.Command {
 		Use:   "scan [URL]... [-f FILE]",
 		Short: "Fetch and judge postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
-one per line (# starts a comment), or a table (CSV, JSON, XLSX, Parquet) with a
-column of addresses. The address of a job board stands for all its postings.
+one per line (# starts a comment), or a table (CSV, JSON, XLSX, ODS, Parquet)
+with a column of addresses. The address of a job board, or of any list, stands
+for all its postings.
 
 Every address gets a row; if it could not be fetched, status and error say why.
 A summary follows on stderr.
@@ -177,6 +178,7 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 		return err
 	}
 	if !a.config.Quiet {
+		sum.Limited = int(a.limited.Load())
 		sum.Print(a.errOut, p.Took())
 		copies, err := db.Copies(ctx, run)
 		if err != nil {
@@ -204,6 +206,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
+		sum.Limited = int(a.limited.Load())
 		sum.Print(a.errOut, p.Took())
 	}
 	return err
