@@ -223,7 +223,7 @@ func (j titleJudge) score(text string) int {
 	if inPath(text, j.path) {
 		score += 2
 	}
-	if strings.ContainsAny(text, "(/*:_·") && GenderMark.MatchString(text) {
+	if IsMarked(text) {
 		score += 4
 	} else if wording.Words.Says(text)&wording.SaysRole != 0 {
 		score += 2
@@ -279,6 +279,11 @@ func inPath(text, path string) bool {
 var GenderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|` +
 	`weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|` +
 	`[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
+
+// IsMarked reports a title with such a mark. Most texts have none of its signs.
+func IsMarked(title string) bool {
+	return strings.ContainsAny(title, "(/*:_·") && GenderMark.MatchString(title)
+}
 
 // Within reports whether an element lies in one of the kinds.
 func Within(s *goquery.Selection, kinds ...atom.Atom) bool {

@@ -30,6 +30,9 @@ func Decode(body []byte, contentType string) []byte {
 			return bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))
 		}
 	}
+	if utf8.Valid(body) {
+		return body
+	}
 	return bytes.ToValidUTF8(body, []byte("\uFFFD"))
 }
 

@@ -53,6 +53,9 @@ const longestSample = 64 << 10
 
 // unmarkedUTF16 knows two bytes a letter by the zeros in Western text.
 func unmarkedUTF16(start []byte) (xunicode.Endianness, bool) {
+	if bytes.IndexByte(start, 0) < 0 {
+		return xunicode.LittleEndian, false
+	}
 	var zeros [2]int
 	for i, b := range start {
 		if b == 0 {

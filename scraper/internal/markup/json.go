@@ -67,7 +67,10 @@ var commentMarks = regexp.MustCompile(`^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/
 // HTML, or broken in the ways that [mended] knows. What can't be mended does
 // not exist.
 func LooseJSON(s string) gjson.Result {
-	s = strings.TrimRight(strings.TrimSpace(commentMarks.ReplaceAllString(s, "")), "; \t\r\n")
+	if strings.Contains(s, "<!") || strings.Contains(s, "]]>") || strings.Contains(s, "-->") {
+		s = commentMarks.ReplaceAllString(s, "")
+	}
+	s = strings.TrimRight(strings.TrimSpace(s), "; \t\r\n")
 	if j := ParseJSON(s); j.Exists() {
 		return j
 	}

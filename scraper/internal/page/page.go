@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -160,9 +161,26 @@ func (p Page) Remove(drop map[*xhtml.Node]string, order []*xhtml.Node) {
 		if p.Left != nil {
 			p.Omit(p.TextOf(n), drop[n])
 		}
+		if p.Whole != nil {
+			p.Whole.taken = append(p.Whole.taken, place{n, n.Parent, n.NextSibling})
+		}
 		n.Parent.RemoveChild(n)
 	}
 }
+
+// Restore puts back all that was taken out, which costs less than to parse the page again.
+func (p Page) Restore() {
+	if p.Whole == nil {
+		return
+	}
+	for _, at := range slices.Backward(p.Whole.taken) {
+		at.parent.InsertBefore(at.node, at.next)
+	}
+	p.Whole.taken = nil
+}
+
+// place is where an element stood.
+type place struct{ node, parent, next *xhtml.Node }
 
 // longestOmission is how much of a part that is left out is shown, in bytes.
 const longestOmission = 2000

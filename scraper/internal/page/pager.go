@@ -38,6 +38,7 @@ type step struct {
 type pager struct {
 	at    *url.URL
 	steps []step
+	named map[*xhtml.Node]bool // the elements that were asked whether they are called a pager
 }
 
 // mostSteps bounds what is looked at; lists have some hundred links.
@@ -50,7 +51,7 @@ func Further(p Page, n int) (next []Request, rest string) {
 	if p.At == nil || p.Doc == nil || n == 0 {
 		return nil, ""
 	}
-	g := pager{at: p.At}
+	g := pager{at: p.At, named: map[*xhtml.Node]bool{}}
 	nodes := p.Find("link[rel], a, button, [role=button], [data-next-url], [hx-get]").Nodes
 	if len(nodes) > mostSteps {
 		nodes = slices.Concat(nodes[:mostSteps/2], nodes[len(nodes)-mostSteps/2:]) // pagers stand at the ends
@@ -83,6 +84,20 @@ var pagerName = regexp.MustCompile(`(?i)\bpag(?:er|ination|ing|inator|inate)|loa
 // switchedOff matches the classes of steps that lead nowhere now.
 var switchedOff = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:disabled|inactive|hidden|off)(?:$|[\s_-])`)
 
+// Most names hold none of the words in these patterns, which spares them the patterns.
+
+func namesPager(called string) bool {
+	lower := strings.ToLower(called)
+	return (strings.Contains(lower, "pag") || strings.Contains(lower, "more") || strings.Contains(lower, "nav-links")) &&
+		pagerName.MatchString(called)
+}
+
+func isOff(class string) bool {
+	lower := strings.ToLower(class)
+	return (strings.Contains(lower, "disabled") || strings.Contains(lower, "inactive") || strings.Contains(lower, "hidden") ||
+		strings.Contains(lower, "off")) && switchedOff.MatchString(class)
+}
+
 // add looks at one element. What says much is no step.
 func (g *pager) add(n *xhtml.Node) {
 	s := step{rel: markup.Attr(n, "rel"), class: markup.Attr(n, "class")}
@@ -94,22 +109,32 @@ func (g *pager) add(n *xhtml.Node) {
 	if len(s.class) > longestAttr {
 		s.class = ""
 	}
-	s.idle = markup.Attr(n, "aria-disabled") == "true" || has(n, "disabled") || switchedOff.MatchString(s.class)
+	s.idle = markup.Attr(n, "aria-disabled") == "true" || has(n, "disabled") || isOff(s.class)
 	for a, up := n.Parent, 0; a != nil && up < 5; a, up = a.Parent, up+1 {
-		called := markup.Attr(a, "class") + " " + markup.Attr(a, "id") + " " + markup.Attr(a, "aria-label")
-		s.pager = s.pager || len(called) < longestAttr && pagerName.MatchString(called)
-		s.idle = s.idle || up == 0 && switchedOff.MatchString(markup.Attr(a, "class"))
+		s.pager = s.pager || g.isPager(a)
+		s.idle = s.idle || up == 0 && isOff(markup.Attr(a, "class"))
 		if up == 0 && a.Data == "li" {
 			s.class += " " + markup.Attr(a, "class")
 		}
 	}
-	s.pager = s.pager || pagerName.MatchString(s.class+" "+markup.Attr(n, "id"))
+	s.pager = s.pager || namesPager(s.class+" "+markup.Attr(n, "id"))
 	for _, name := range addressNames {
 		if ref := markup.Attr(n, name); s.to == nil && (name == "href" || strings.ContainsAny(ref, "/?")) {
 			g.lead(&s, ref)
 		}
 	}
 	g.steps = append(g.steps, s)
+}
+
+// isPager reports an element that is called a pager. Many steps lie in the same one.
+func (g *pager) isPager(n *xhtml.Node) bool {
+	is, asked := g.named[n]
+	if !asked {
+		called := markup.Attr(n, "class") + " " + markup.Attr(n, "id") + " " + markup.Attr(n, "aria-label")
+		is = len(called) < longestAttr && namesPager(called)
+		g.named[n] = is
+	}
+	return is
 }
 
 const (

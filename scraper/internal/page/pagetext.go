@@ -32,7 +32,8 @@ func (p Page) Shown() string {
 type Rendering struct {
 	text  string
 	made  bool
-	names string
+	names attributes
+	taken []place // what is taken out of its tree
 }
 
 // TextOf is [markup.NodeText] within the page's limit of work.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -11,13 +12,13 @@ import (
 )
 
 // Find selects elements of the page. Most selectors are of other sites than the
-// page's: it is asked only for the alternatives whose names the page has.
+// page's: it is asked only for the alternatives that its names allow.
 func (p Page) Find(selector string) *goquery.Selection {
 	c := chosen(selector)
 	names := p.names()
 	possible := make([]string, 0, len(c.alternatives))
 	for _, a := range c.alternatives {
-		if a.name == "" || strings.Contains(names, a.name) {
+		if names.allow(a) {
 			possible = append(possible, a.selector)
 		}
 	}
@@ -42,9 +43,10 @@ type choice struct {
 	alternatives []alternative
 }
 
-// alternative is a selector with a name, in lower case, that stands in every
-// page where it finds something; empty when there is none.
-type alternative struct{ selector, name string }
+// alternative is a selector with what stands in every page where it finds
+// something, empty when it names none: an element, in lines of its own, and an
+// attribute with a part of its value, in lower case.
+type alternative struct{ selector, element, attribute, value string }
 
 // choices are those of the program's own selectors, by their text.
 var choices sync.Map
@@ -56,8 +58,11 @@ func chosen(selector string) *choice {
 	c := &choice{matcher: cascadia.MustCompile(selector)}
 	for part := range strings.SplitSeq(selector, ",") {
 		a := alternative{selector: part}
+		if m := selectorElement.FindStringSubmatch(part); m != nil {
+			a.element = "\n" + m[1] + "\n"
+		}
 		if m := selectorName.FindStringSubmatch(part); m != nil && !strings.Contains(part, ":not(") {
-			a.name = strings.ToLower(m[1] + m[2] + m[3])
+			a.attribute, a.value = cmp.Or(m[1], attributeOf[m[3]]), strings.ToLower(m[2]+m[4])
 		}
 		c.alternatives = append(c.alternatives, a)
 	}
@@ -65,44 +70,73 @@ func chosen(selector string) *choice {
 	return c
 }
 
-// selectorName finds an attribute's value, a class, an id or an attribute's
-// name in a selector.
-var selectorName = regexp.MustCompile(`="([\w-]{3,})"|[.#]([\w-]{3,})|\[([\w-]{3,})\]`)
+// selectorElement finds the element that a selector begins with, selectorName an
+// attribute with its value, a class or an id in it.
+var (
+	selectorElement = regexp.MustCompile(`^\s*([a-z][a-z0-9-]*)`)
+	selectorName    = regexp.MustCompile(`\[([\w-]+)(?:[*^$~|]?="([^"]*)")?[^\]]*\]|([.#])([\w-]+)`)
+)
 
-// names are the names and values of all attributes on the page, in lower case, which are
-// collected once.
-func (p Page) names() string {
-	if p.Whole == nil {
-		return namesIn(p.Doc)
+var attributeOf = map[string]string{".": "class", "#": "id"}
+
+// attributes are the values of the attributes on a page by their names, in lower
+// case, one a line; those of the empty name are its elements.
+type attributes map[string]string
+
+func (all attributes) allow(a alternative) bool {
+	if a.element != "" && !strings.Contains(all[""], a.element) {
+		return false
 	}
-	if p.Whole.names == "" {
-		p.Whole.names = namesIn(p.Doc)
+	if a.attribute == "" {
+		return true
+	}
+	values, has := all[a.attribute]
+	return has && strings.Contains(values, a.value)
+}
+
+// names are the attributes of the page, which are collected once.
+func (p Page) names() attributes {
+	if p.Whole == nil {
+		return attributesIn(p.Doc)
+	}
+	if p.Whole.names == nil {
+		p.Whole.names = attributesIn(p.Doc)
 	}
 	return p.Whole.names
 }
 
-// namesIn leaves out styles, and values that are no names.
-func namesIn(doc *goquery.Document) string {
-	var b strings.Builder
-	b.WriteByte('\n') // not empty
-	seen := map[string]bool{}
-	add := func(s string) {
-		if !seen[s] {
-			seen[s] = true
-			b.WriteString(strings.ToLower(s))
-			b.WriteByte('\n')
+// attributesIn leaves out styles, and values that are no names.
+func attributesIn(doc *goquery.Document) attributes {
+	values := map[string]*strings.Builder{}
+	seen := map[xhtml.Attribute]bool{}
+	add := func(a xhtml.Attribute) {
+		if a.Key == "style" || len(a.Val) > longestAddress {
+			a.Val = ""
 		}
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		b := values[a.Key]
+		if b == nil {
+			b = new(strings.Builder)
+			values[a.Key] = b
+		}
+		b.WriteByte('\n')
+		b.WriteString(strings.ToLower(a.Val))
+		b.WriteByte('\n')
 	}
 	for n := range doc.Nodes[0].Descendants() {
-		if n.Type != xhtml.ElementNode {
-			continue
-		}
-		for _, a := range n.Attr {
-			add(a.Key)
-			if a.Key != "style" && len(a.Val) <= longestAddress {
-				add(a.Val)
+		if n.Type == xhtml.ElementNode {
+			add(xhtml.Attribute{Val: n.Data})
+			for _, a := range n.Attr {
+				add(a)
 			}
 		}
 	}
-	return b.String()
+	all := attributes{}
+	for key, b := range values {
+		all[key] = b.String()
+	}
+	return all
 }

@@ -57,6 +57,9 @@ func leadingJSON(script []byte) gjson.Result {
 	if j := markup.ParseJSON(string(script[:end])); j.Exists() {
 		return j
 	}
+	if !bytes.Contains(script[:end], []byte("undefined")) {
+		return gjson.Result{}
+	}
 	return markup.ParseJSON(string(undefined.ReplaceAll(script[:end], []byte("${1}null"))))
 }
 

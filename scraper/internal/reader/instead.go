@@ -25,8 +25,8 @@ func shownInstead(f *page.Found, p page.Page) {
 	if headed&wording.SaysTheWork == wording.SaysTheWork || len(l.Description) >= weakText && said&wording.SaysTheWork == wording.SaysTheWork {
 		return
 	}
-	p.Doc = markup.Document(p.Body) // readMain takes the page apart
 	shown, err := readMain(p)
+	p.Restore()
 	if err != nil || shown == nil || len(shown.Listings) != 1 {
 		return
 	}

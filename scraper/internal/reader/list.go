@@ -24,7 +24,7 @@ func listed(f *page.Found, p page.Page) *page.Found {
 		return nil
 	}
 	if p.Form == markup.HTML && len(f.Next) == 0 && p.At != nil {
-		p.Doc = markup.Document(p.Body) // readMain takes the page apart
+		p.Restore()
 		f.Next, f.Rest = page.Further(p, len(f.Links)+len(f.Listings))
 	}
 	return f
@@ -137,7 +137,7 @@ func guessed(f *page.Found) *page.Found {
 
 // isTitle reports a short text that reads like a job's title.
 func isTitle(text string) bool {
-	return len(text) >= 5 && len(text) <= 100 && !wording.IsSentence(text) && !facts.IsPartHeading(text) &&
-		!facts.ButtonLine.MatchString(text) && !facts.PortalName.MatchString(text) &&
-		(wording.Words.Says(text)&wording.SaysRole != 0 || facts.GenderMark.MatchString(text))
+	return len(text) >= 5 && len(text) <= 100 && !wording.IsSentence(text) &&
+		(wording.Words.Says(text)&wording.SaysRole != 0 || facts.IsMarked(text)) && !facts.IsPartHeading(text) &&
+		!facts.ButtonLine.MatchString(text) && !facts.PortalName.MatchString(text)
 }

@@ -47,7 +47,7 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	var e evidence
 	addressed := p.At != nil && page.PostingPath.MatchString(p.At.RequestURI())
 	headed, said := wording.PartsOf(l.Description)
-	titled := wording.Words.Says(l.Title)&wording.SaysRole != 0 || facts.GenderMark.MatchString(l.Title)
+	titled := wording.Words.Says(l.Title)&wording.SaysRole != 0 || facts.IsMarked(l.Title)
 	e.has("a job's title", 2, titled)
 	e.has("duties", 1, (headed|said)&wording.SaysDuties != 0)
 	e.has("requirements", 1, (headed|said)&wording.SaysRequirements != 0)

@@ -51,12 +51,13 @@ type lexicon struct {
 	ending    map[string]Speech // how a word ends
 	inside    []string          // in scripts that don't part words
 	insideIs  []Speech
-	longest   int // words of a phrase
+	longest   map[string]int // words of the longest phrase that begins with a word
+	stem, end int            // the longest of beginning and ending, in bytes
 }
 
 // parseLexicon reads words.txt; a fault in it is one of the program.
 func parseLexicon(file string) *lexicon {
-	x := &lexicon{phrases: map[string]Speech{}, beginning: map[string]Speech{}, ending: map[string]Speech{}}
+	x := &lexicon{phrases: map[string]Speech{}, beginning: map[string]Speech{}, ending: map[string]Speech{}, longest: map[string]int{}}
 	for line := range strings.Lines(file) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if strings.HasPrefix(line, "#") || !ok {
@@ -81,21 +82,27 @@ func (x *lexicon) add(phrase string, kind Speech) {
 	}
 	if end, ok := strings.CutPrefix(phrase, "*"); ok {
 		x.ending[end] |= kind
+		x.end = max(x.end, len(end))
 		return
 	}
 	if start, ok := strings.CutSuffix(phrase, "*"); ok && !strings.Contains(start, " ") {
 		x.beginning[start] |= kind
+		x.stem = max(x.stem, len(start))
 		return
 	}
 	plain, starts := WordsOf(strings.TrimSuffix(phrase, "*"))
 	x.phrases[plain] |= kind
-	x.longest = max(x.longest, len(starts))
+	first := plain[:WordEnd(plain, starts, 1)]
+	x.longest[first] = max(x.longest[first], len(starts))
 }
 
 // unparted reports letters of scripts that put no blanks between words.
 func unparted(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
+	return r >= firstUnparted && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }
+
+// firstUnparted is the first letter of the Thai script, before which there is none.
+const firstUnparted = '\u0E01'
 
 // WordsOf is a text's words in lower case, parted by one blank, and where each begins.
 func WordsOf(text string) (string, []int) {
@@ -133,10 +140,14 @@ func (x *lexicon) Says(text string) Speech {
 	plain, starts := WordsOf(text)
 	var all Speech
 	for i, start := range starts {
-		for n := 1; n <= x.longest && i+n <= len(starts); n++ {
+		word := plain[start:WordEnd(plain, starts, i+1)]
+		for n := 1; n <= x.longest[word] && i+n <= len(starts); n++ {
 			all |= x.phrases[plain[start:WordEnd(plain, starts, i+n)]]
 		}
-		all |= x.formed(plain[start:WordEnd(plain, starts, i+1)])
+		all |= x.formed(word)
+	}
+	if strings.IndexFunc(text, unparted) < 0 {
+		return all
 	}
 	for i, phrase := range x.inside {
 		if all&x.insideIs[i] == 0 && strings.Contains(text, phrase) {
@@ -155,10 +166,12 @@ func (x *lexicon) formed(word string) Speech {
 	word = word[:min(len(word), longestWord)]
 	var all Speech
 	for n := range word {
-		if n >= shortestStem {
+		if n >= shortestStem && n <= x.stem {
 			all |= x.beginning[word[:n]]
 		}
-		all |= x.ending[word[n:]]
+		if len(word)-n <= x.end {
+			all |= x.ending[word[n:]]
+		}
 	}
 	return all | x.beginning[word]
 }
@@ -176,6 +189,9 @@ func (x *lexicon) Is(text string, kind Speech) bool {
 	plain, _ := WordsOf(text)
 	if x.phrases[plain]&kind != 0 {
 		return true
+	}
+	if strings.IndexFunc(text, unparted) < 0 {
+		return false
 	}
 	for i, phrase := range x.inside {
 		if x.insideIs[i]&kind != 0 && strings.TrimSpace(text) == phrase {
