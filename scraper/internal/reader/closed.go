@@ -23,7 +23,7 @@ const opener = `^(?:(?:we(?:'re| are) )?(?:very )?(?:sorry|oops|unfortunately|sa
 	`)?)?`
 
 // goesOn is what may follow in it: when, and what to do now.
-const goesOn = `(?:$|[.!,;:–—(-]| (?:on|since|as of|at|by|and|so|to|for|any|from|in|because|due|please|you|we|am|` +
+const goesOn = `(?:$|[.!,;:–—(-]| [–—-] | (?:on|since|as of|at|by|and|so|to|for|any|from|in|because|due|please|you|we|am|` +
 	`seit|und|le|depuis|el|desde|il|em|op|sedan|den|od|dnia)\b)`
 
 // English has many nouns and verbs for it.
@@ -35,8 +35,9 @@ const (
 		`passed|gone|finished|been (?:now |already )?(?:filled|closed|removed|taken(?: down)?|deleted|` +
 		`withdrawn|cancell?ed|archived|unpublished|deactivated|suspended|put on hold))` +
 		`|(?:is|are|was|were) (?:now |currently |already |unfortunately |sadly |also )*(?:no longer (?:available|` +
-		`active|open|listed|posted|online|live|valid|vacant|published|accepting|taking|being|considered|` +
-		`advertised)|closed|expired|filled|removed|taken down|deleted|withdrawn|not available|unavailable|` +
+		`active|open|listed|posted|online|live|valid|vacant|published|accepting|taking|` +
+		`being(?: accepted| considered| taken| advertised)?|considered|advertised)|closed|expired|filled|` +
+		`removed|taken down|deleted|withdrawn|not available|unavailable|` +
 		`inactive|over|not active|archived|ended|cancell?ed|completed?|not (?:currently )?(?:open|` +
 		`accepting))` +
 		`|(?:isn't|aren't|is not|are not) (?:available|active|open|accepting)(?: any ?more| any longer)?|no longer ` +
@@ -55,6 +56,7 @@ var closedSentences = compileAll(
 	`(?:we have|we've) (?:already |now )?(?:filled|closed) (?:this|the)\b`,
 	`(?:closed|expired|filled|archived|removed|ended)(?: (?:on|since|at) .{4,30})?[.!]?$`,
 	`no longer (?:available|active|accepting applications)[.!]?$`,
+	`(?:(?:job|position|posting|vacancy|application) )?status[\s:]+(?:closed|expired|filled|inactive|archived)[.!]?$`,
 	`(?:ist )?(?:(?:diese|die|dieses|das|unsere|der|dieser) )?(?:[^.!?]{0,70}?)(?:stelle|stellenanzeige|`+
 		`stellenangebot|stellenausschreibung|position|ausschreibung|anzeige|angebot|job|jobangebot|`+
 		`vakanz)\b[^.!?]{0,40}? ?(?:nicht (?:mehr|länger) (?:verfügbar|aktuell|online|aktiv|ausgeschrieben|`+
