@@ -39,7 +39,41 @@ func MainTitle(p page.Page) string {
 			best = h
 		}
 	}
+	if best.text == "" {
+		best.text = lineTitle(p)
+	}
 	return leadIn.ReplaceAllString(strings.TrimSpace(leadingEmoji.ReplaceAllString(best.text, "")), "")
+}
+
+// mostBefore is how many lines may stand between such a title and the first of the ad's parts.
+const mostBefore = 3
+
+// mostTitleWords is how many words such a title may have; more tell something.
+const mostTitleWords = 8
+
+// lineTitle is the line that reads like a job's title just above the duties or
+// the requirements, on a page none of whose headings is one.
+func lineTitle(p page.Page) string {
+	lines := wording.Compact(strings.Split(p.Shown(), "\n"))
+	for i, line := range lines {
+		bullet := strings.HasPrefix(strings.TrimSpace(line), "- ")
+		line = strings.TrimLeft(wording.Bare(line), "+▸►▼ ")
+		if bullet || len(strings.Fields(line)) > mostTitleWords || wording.IsSentence(line) || IsPartHeading(line) || !capital(line) ||
+			wording.Words.Says(line)&wording.SaysRole == 0 || strings.ContainsAny(line, "\t:") {
+			continue
+		}
+		below := lines[i+1 : min(i+1+mostBefore, len(lines))]
+		if slices.ContainsFunc(below, headsWork) {
+			return line
+		}
+	}
+	return ""
+}
+
+// headsWork reports a heading of duties or requirements.
+func headsWork(line string) bool {
+	heading, is := strings.CutPrefix(line, "## ")
+	return is && wording.Words.Says(heading)&wording.SaysTheWork != 0
 }
 
 // leadIn matches what stands before a title that is put into a sentence.
@@ -180,10 +214,11 @@ func labelledTitles(p page.Page) []string {
 }
 
 // namedTitle finds headings and the elements that are called a job's title.
-const namedTitle = `h1, h2, h3, [role="heading"], [class*="job-title" i], [class*="jobtitle" i], ` +
-	`[class*="job_title" i], ` +
-	`[id*="jobtitle" i], [class*="position-title" i], [class*="vacancy-title" i], [class*="entry-title" ` +
-	`i], [class*="posting-title" i]`
+const namedTitle = `h1, h2, h3, [role="heading"], [class*="entry-title" i], ` + TitleNames
+
+// TitleNames finds the elements that are called a job's title, headings or not.
+const TitleNames = `[class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], [id*="jobtitle" i], ` +
+	`[class*="position-title" i], [class*="vacancy-title" i], [class*="posting-title" i]`
 
 // rank is what an element's place among the headings says.
 func rank(s *goquery.Selection) int {
@@ -233,6 +268,7 @@ func (j titleJudge) score(text string) int {
 	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text):
 		score -= 5
 	case IsPartHeading(text), GenericTitle.MatchString(text), wording.Words.Says(text)&wording.SaysRole == 0 &&
+		PlaceLike(text), wording.Words.Says(text)&wording.SaysRole == 0 &&
 		(wording.CareersTitle.MatchString(text) || wording.TrimmedSite(text) != text):
 		score -= 5
 	}

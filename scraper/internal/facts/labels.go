@@ -212,7 +212,8 @@ var GenericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?
 	`archives?|site|job (?:details?|postings?|openings?|` +
 	`search|listings?|description|opportunities|board)|(?:career|employment|job|current) ` +
 	`(?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|` +
-	`home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
+	`home|contact(?: (?:us|information|details|form))?|get in touch|application form|kontakt(?:formular)?|contacto|` +
+	`work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
 
 // siteName shortens a name that begins with the name of the site's domain and
 // goes on with a division: "Verizon Business and Residential" at verizon.com.

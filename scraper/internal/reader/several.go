@@ -78,17 +78,17 @@ func isHeadedAsList(p page.Page) bool {
 const leastPart = 250
 
 // readSeveral reads a page that holds several postings one after another, each
-// under its title: headings of one level, with an ad's parts below each. The one
+// under its title: headings of one level, or what is called a title, with an ad's parts below each. The one
 // that the address names after # is read; without a name the page is a list.
 func readSeveral(p page.Page, main *xhtml.Node, text, title string) (*page.Found, error) {
 	lines := strings.Split(text, "\n")
-	for _, level := range []string{"h2", "h3", "h4", "summary"} {
+	for _, level := range []string{"h2", "h3", "h4", "summary", facts.TitleNames} {
 		titles, anchors := titlesOf(p, main, level)
 		if len(titles) < 2 || title != "" && !slices.Contains(titles, title) && wording.Words.Says(title)&wording.SaysRole != 0 {
 			continue
 		}
 		f, company := new(page.Found), companyBeside(p, titles)
-		for i, text := range sectionsOf(lines, titles) {
+		for i, text := range sectionsOf(lines, titles, level != facts.TitleNames) {
 			if len(text) < leastPart || !headed(text) {
 				continue
 			}
@@ -161,8 +161,9 @@ func titlesOf(p page.Page, main *xhtml.Node, level string) (titles, anchors []st
 	return titles, anchors
 }
 
-// sectionsOf are the texts below the titles, each up to the next.
-func sectionsOf(lines, titles []string) []string {
+// sectionsOf are the texts below the titles, each up to the next; headed tells
+// that the titles are headings.
+func sectionsOf(lines, titles []string, headed bool) []string {
 	all := make([]string, len(titles))
 	current, next := -1, 0
 	var b []string
@@ -173,7 +174,8 @@ func sectionsOf(lines, titles []string) []string {
 		b = nil
 	}
 	for _, line := range lines {
-		if next < len(titles) && strings.HasPrefix(line, "## ") && markup.Fold(wording.Bare(line)) == titles[next] {
+		cell := line[strings.LastIndexByte(line, '\t')+1:]
+		if next < len(titles) && (strings.HasPrefix(line, "## ") || !headed) && markup.Fold(wording.Bare(cell)) == titles[next] {
 			flush()
 			current, next = next, next+1
 			continue
