@@ -54,6 +54,7 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return linkedName(p, title) },
 		func() string { return nameInTitle(p, title) },
 		func() string { return nameUnderTitle(p, title) },
+		func() string { return nameByTitle(p, title) },
 		func() string {
 			return wording.TrimmedSite(markup.Fold(p.Find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},

@@ -24,7 +24,9 @@ var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|i
 	`karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|human resources|` +
 	`employment|blog|newsroom|handbook|` +
 	`official ` +
-	`(?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|` +
+	`(?:site|website))$|` +
+	`\s*(?:の)?(?:新卒|中途|正社員|アルバイト|パート)*(?:採用(?:情報|サイト|ページ)|求人(?:情報|詳細|募集)*|募集要項)$|` +
+	`\s*(?:채용(?: ?(?:공고|정보))?|招聘(?:信息)?)$|^(?:careers?|jobs|working|work|karriere|` +
 	`arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|` +
 	`con|en|chez|for)\s+(?:the\s+)?`)
 
