@@ -72,6 +72,36 @@ func TestUnmarkedPages(t *testing.T) {
 		"a heading is called one by its role": {
 			body: `<div role="heading" aria-level="1">Ledig tjänst: Tågmekaniker</div>WORK`,
 			want: Listing{Title: "Tågmekaniker"}},
+		"what is paid an hour is no town": {
+			body: `<h1>Train Fitter</h1><dl><dt></dt><dd><h3>PAY</h3><p>$22 to $26 Hour</p></dd></dl><p>Turku, Finland</p>WORK`,
+			want: Listing{Title: "Train Fitter", Location: "Turku, Finland"}},
+		"the employer stands behind the title in the ad's first line": {
+			head: `<title>Train Fitter 1187 - Railjobs</title>`,
+			body: `<h1>Train Fitter</h1><p>Train Fitter – Kestrel Rail<br>Full time, remote</p>WORK`,
+			want: Listing{Title: "Train Fitter", Company: "Kestrel Rail"}},
+		"the employer stands below the title, and sentences begin with it": {
+			head: `<title>Railjobs</title>`,
+			body: `<h1>Train Fitter</h1><p>Kestrel Rail</p><ul><li>Turku</li><li>Full time</li></ul>WORK`,
+			want: Listing{Title: "Train Fitter", Company: "Kestrel Rail", Location: "Turku"}},
+		"a name that goes on is not cut": {
+			head: `<title>Bakery of the North</title>`,
+			body: `<h1>Train Fitter</h1><p>Bakery</p>WORK<p>Bakery of the North bakes at night.</p>`,
+			want: Listing{Title: "Train Fitter", Company: "Bakery of the North"}},
+		"facts are boxes without names in one that has a name": {
+			body: `<div class="meta"><span>Fleet</span> <span>Olinda, PE</span> <span>Hybrid</span></div><h1>Train Fitter</h1>WORK`,
+			want: Listing{Title: "Train Fitter", Location: "Olinda, PE"}},
+		"a list of contents is no part of the ad": {
+			body: `<h1>Train Fitter</h1><div class="toc"><h2>On this page</h2><ul><li>Your day</li><li><a` +
+				` href="#apply">How to join</a></li></ul></div>WORK`,
+			want: Listing{Title: "Train Fitter"}, without: []string{"On this page", "Your day"}},
+		"a title in a line of its own stands above the duties of a page about something else": {
+			body: `<h1>Contact information</h1><p>Kestrel Rail, Harbour Road 3</p><h1>Careers</h1><div>+ Train Technician</div>WORK`,
+			want: Listing{Title: "Train Technician"}},
+		"the name of an employer does not say what it looks for": {
+			head: `<title>鉄道整備士 - 株式会社ケストレルの中途採用情報 | 求人ナビ</title><meta property="og:title" content="鉄道整備士 - ` +
+				`株式会社ケストレルの中途採用情報">`,
+			body: `<h1>鉄道整備士</h1>WORK`,
+			want: Listing{Title: "鉄道整備士", Company: "株式会社ケストレル"}},
 		"a title has the name of its class alone": {
 			head: `<title>Lake County Human Resources - Job Details</title>`,
 			body: `<table><tr><td><span class="title">Deputy Assessor II</span></td></tr><tr><td>` +
@@ -170,6 +200,23 @@ func TestTemplatesAreNoPostings(t *testing.T) {
 	html := `<title>Train Fitter Job Description Template | Hire Well</title><body><h1>Train Fitter job description</h1>` + work
 	if all, err := Extract([]byte(html), "text/html", nil); err == nil {
 		t.Errorf("got %q, want no posting", all[0].Title)
+	}
+}
+
+// TestTitlesInATableAreAList takes a page for a list whose postings stand under
+// cells that are called titles.
+func TestTitlesInATableAreAList(t *testing.T) {
+	ad := `<p><b>Summary</b></p><p>Kestrel Rail keeps forty trains on the move between the lakes and the sea, at day and at night,` +
+		` and has done so since 1921 with a crew of two hundred.</p><p><b>Requirements</b></p><ul><li>A trade certificate and a` +
+		` calm manner</li><li>Four years with trains</li><li>Nights</li></ul>`
+	var rows strings.Builder
+	for _, title := range []string{"Train Fitter", "Pricing Analyst", "Track Inspector"} {
+		rows.WriteString(`<tr><td>Jobs</td><td class="position-title">` + title + `</td></tr><tr><td>` + ad + `</td></tr>`)
+	}
+	html := `<body><h1>Who is here</h1><table>` + rows.String() + `</table></body>`
+	all, err := Extract([]byte(html), "text/html", nil)
+	if err == nil || !strings.Contains(err.Error(), "a list of 3 postings") {
+		t.Errorf("got %d listings, %v; want a list of 3", len(all), err)
 	}
 }
 

@@ -9,10 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
-	xhtml "golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
@@ -46,10 +42,11 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 			}
 		}
 		r.takeSigned(line)
+		paid := false
 		for _, form := range []*regexp.Regexp{listing.MoneyAfter, listing.MoneyRange} {
 			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" && r.Salary == nil {
 				r.Salary = listing.TextSalary(paidFor(line, m[0]), "", "text")
-				line = strings.Replace(line, m[0], "|", 1)
+				line, paid = strings.Replace(line, m[0], "|", 1), true
 			}
 		}
 		parts := factParts.Split(line, -1)
@@ -64,12 +61,12 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
 			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !isFactLabel(name) && !wording.Words.Is(name,
 				wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) &&
-				!ButtonLine.MatchString(name) {
+				!ButtonLine.MatchString(name) && !(paid && listing.Period(name) != "") {
 				names = append(names, name)
 			}
 		}
 		switch {
-		case len(names) != 1:
+		case len(names) != 1 || sameTitle(names[0], r.Employer):
 		case len(parts) > 1 && r.Near == "":
 			r.Near = names[0] // the one name beside the kind of employment
 		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":") && !strings.HasSuffix(lines[i], ","):
@@ -322,33 +319,6 @@ func IsName(s string) bool {
 func areNames(s string) bool {
 	parts := wording.Compact(placeParts.Split(s, -1))
 	return len(parts) > 0 && len(s) < wording.FactLength && !slices.ContainsFunc(parts, func(part string) bool { return !IsName(part) })
-}
-
-// mostTags is how many tags of a page are looked at.
-const mostTags = 40
-
-// TagTexts are the texts of elements that stand side by side in one line and
-// are parted only by their looks: <span>Zwolle</span><span>32 hours</span>.
-func TagTexts(p page.Page) []string {
-	var all []string
-	p.Find("span[class], ul[class] > li, time, em[class], p[class]").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		n := s.Get(0)
-		p.Work.Spend(1)
-		if n.PrevSibling == nil && n.NextSibling == nil || !IsTag(n.PrevSibling) || !IsTag(n.NextSibling) || Within(s,
-			atom.Nav, atom.Footer, atom.Form, atom.Select) {
-			return true
-		}
-		if text := p.Inline(s); text != "" && len(text) <= listing.LongestKind {
-			all = append(all, text)
-		}
-		return len(all) < mostTags
-	})
-	return all
-}
-
-// IsTag reports an element beside which another stands without text between.
-func IsTag(n *xhtml.Node) bool {
-	return n == nil || n.Type == xhtml.ElementNode || strings.TrimSpace(n.Data) == ""
 }
 
 // TakeMarked takes the facts of short lines that stand within a text, near its

@@ -130,14 +130,14 @@ func Begins(lines []string, l listing.Listing) int {
 
 // factList is how many lines a list of facts takes at the beginning of lines:
 // bullets too short for sentences, one of which is a place, a pay or a label
-// with its value, and half of which are facts of some kind, or two thirds. A label may stand
-// over it.
+// with its value, and half of which are facts of some kind, or two thirds, or all
+// that are no names. A label may stand over it.
 func factList(lines []string, l listing.Listing) int {
 	from := 0
 	if isFactLabel(wording.Bare(lines[0])) && !wording.IsTextLabel(strings.ToLower(wording.Bare(lines[0]))) {
 		from = nextLine(lines, 0)
 	}
-	n, sure, facts := from, 0, 0
+	n, sure, facts, names := from, 0, 0, 0
 	for ; n < len(lines) && strings.HasPrefix(lines[n], "- ") && len(lines[n]) <= wording.FactLength && !wording.IsSentence(lines[n]); n++ {
 		line := wording.Bare(lines[n])
 		label, value, parted := cutLabel(line)
@@ -147,6 +147,8 @@ func factList(lines []string, l listing.Listing) int {
 			sure, facts = sure+1, facts+1
 		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:
 			facts++
+		case IsName(line):
+			names++
 		}
 	}
 	listed := n - from
@@ -154,7 +156,8 @@ func factList(lines []string, l listing.Listing) int {
 		return n
 	}
 	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
-	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 {
+	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 ||
+		facts > 0 && names > 0 && facts+names == listed {
 		return n
 	}
 	return 0

@@ -31,7 +31,7 @@ func Omissions(p page.Page) ([]page.Omission, error) {
 var chrome = facts.NameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb " +
 	"breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu " +
 	"navbar nav navigation footer foot rodape pie fusszeile pied modal popup dialog skip comment " +
-	"comments notices likes banner disclaimer captcha login signin signup")
+	"toc comments notices likes banner disclaimer captcha login signin signup")
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever

@@ -12,7 +12,7 @@ var (
 	PlaceLabel = NewPhrases(`^(?:job |primary |work(?:ing)? |position |office )?locations?(?: name)?$|^(?:based ` +
 		`in|where|office|offices)$|^standorte?$|^arbeitsort$|^einsatzort$|^dienstort$|^ort$|^lieu(?: de ` +
 		`travail| du poste| de mission)?$|^localisation$|^localité$|^ubicación$|^lugar(?: de trabajo)?$|` +
-		`^localidad$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di ` +
+		`^localidade?(?: principal)?$|^hauptstandort$|^localiza(?:ção|ción)$|^local(?: de trabalho)?$|^sede(?: di lavoro)?$|^luogo(?: di ` +
 		`lavoro)?$|^locatie$|^standplaats$|^werklocatie$|^placering(?:sort)?$|^plats$|^arbetsplats$|` +
 		`^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce ` +
 		`pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|` +
