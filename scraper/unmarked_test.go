@@ -90,6 +90,20 @@ func TestUnmarkedPages(t *testing.T) {
 		"facts are boxes without names in one that has a name": {
 			body: `<div class="meta"><span>Fleet</span> <span>Olinda, PE</span> <span>Hybrid</span></div><h1>Train Fitter</h1>WORK`,
 			want: Listing{Title: "Train Fitter", Location: "Olinda, PE"}},
+		"a site's own name is a part of the employer's": {
+			head: `<title>Train Fitter</title>`,
+			body: `<h1>Train Fitter</h1><h2>Board Rail as an employer</h2>WORK<p>Board Rail, Harbour Road 3</p>`,
+			want: Listing{Title: "Train Fitter", Company: "Board Rail"}},
+		"a label says the same in two words": {
+			head: `<meta property="og:site_name" content="Railjobs">`,
+			body: `<h1>Train Fitter</h1><h2>Employer / Organisation</h2><p>Lakes Ferry Trust</p>WORK`,
+			want: Listing{Title: "Train Fitter", Company: "Lakes Ferry Trust"}},
+		"an old page has links and buttons side by side": {
+			body: `<table><tr><td><a href="/jobs">Back to Jobs</a>&nbsp;|&nbsp;<a href="/k">Rail Main Page</a></td></tr></table>` +
+				`<p><b>Train Drivers</b></p><p><b>Duties:</b><br>Drive trains between the lakes, at day and at night.</p>` +
+				`<p><b>Requirements:</b><br>A licence of the second class and a calm manner.</p>` +
+				`<p><a href="/apply">Apply Here</a> | <a href="/jobs">Back to Jobs</a></p>`,
+			want: Listing{Title: "Train Drivers"}, without: []string{"Main Page", "Apply Here"}},
 		"a list of contents is no part of the ad": {
 			body: `<h1>Train Fitter</h1><div class="toc"><h2>On this page</h2><ul><li>Your day</li><li><a` +
 				` href="#apply">How to join</a></li></ul></div>WORK`,

@@ -263,7 +263,7 @@ const mostNameWords = 4
 func nameOfHost(p page.Page) string {
 	label := wording.Squashed(hostLabel(p))
 	if name := joined(p.Shown(), label); name != "" || p.At == nil || !sharedHost.MatchString(p.At.Hostname()) {
-		return name
+		return wholeName(p.Shown(), name)
 	}
 	project, _, _ := strings.Cut(page.AddressOfURL(p.At).Seg(1), "-")
 	return joined(p.Shown(), wording.Squashed(project))

@@ -221,6 +221,16 @@ func isFactLabel(s string) bool {
 	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
 	s = strings.TrimSuffix(s, "(s)")
+	return isKnownLabel(s) || isKnownLabel(leading(s))
+}
+
+// leading is the first of the words for the same that a label gives: "employer / agency".
+func leading(label string) string {
+	first, _, _ := strings.Cut(label, "/")
+	return strings.TrimSpace(first)
+}
+
+func isKnownLabel(s string) bool {
 	for _, label := range []wording.Phrases{wording.PlaceLabel, wording.CityLabel, wording.StateLabel,
 		wording.CountryLabel, wording.CompanyLabel, wording.PostedLabel, wording.ClosingLabel, wording.KindLabel,
 		wording.SalaryLabel, plainLabel} {

@@ -11,7 +11,7 @@ import (
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(wording.Bare(line)) ||
+	if line == "" || isButton(line) || numberLine.MatchString(line) || footLine.MatchString(wording.Bare(line)) ||
 		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
 		return true
 	}

@@ -118,7 +118,7 @@ func headings(p page.Page) []heading {
 		add(text, 3, true)
 	}
 	for _, text := range boldTitles(p) {
-		add(text, 2, true)
+		add(text, 3, true)
 	}
 	lines := "\n" + strings.ToLower(p.Shown()) + "\n"
 	for _, whole := range []string{j.head, j.shared} {
@@ -186,7 +186,8 @@ func boldTitles(p page.Page) []string {
 	var all []string
 	for _, line := range wording.Compact(strings.Split(p.Shown(), "\n")) {
 		text, is := strings.CutPrefix(line, "## ")
-		if is && len(text) < 100 && !IsPartHeading(text) && wording.Words.Says(text)&wording.SaysRole != 0 {
+		if is && len(text) < 100 && !IsPartHeading(text) &&
+			(wording.Words.Says(text)|wording.Words.Says(strings.TrimSuffix(text, "s")))&wording.SaysRole != 0 { // "Nurses"
 			all = append(all, text)
 		}
 		if len(all) == LeastTitles {

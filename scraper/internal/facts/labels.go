@@ -73,6 +73,9 @@ type Reading struct {
 
 // Take takes what a field says; of two fields for the same the first counts.
 func (r *Reading) Take(f field) {
+	if !isKnownLabel(f.label) && isKnownLabel(leading(f.label)) {
+		f.label = leading(f.label)
+	}
 	first := func(field *string, value string) { *field = cmp.Or(*field, value) }
 	switch {
 	case wording.TitleLabel.MatchString(f.label) && len(f.text) < page.LongestTitle:

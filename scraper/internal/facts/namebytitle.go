@@ -2,6 +2,7 @@ package facts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -71,3 +72,24 @@ func beginsSentence(text, name string) bool {
 		}
 	}
 }
+
+// wholeName is a name with the word in capitals that follows it wherever the text has
+// it, twice at least: of "Kestrel Rail" an address may have the first word alone.
+func wholeName(text, name string) string {
+	if name == "" {
+		return ""
+	}
+	rests := strings.Split(text, name)[1:]
+	if len(rests) < 2 {
+		return name
+	}
+	next := nextWord.FindString(rests[0])
+	another := func(rest string) bool { return nextWord.FindString(rest) != next }
+	if slices.ContainsFunc(rests, another) || wording.Words.Says(next)&^wording.SaysEmployer != 0 {
+		return name
+	}
+	return name + next
+}
+
+// nextWord matches a word in capitals that follows a name.
+var nextWord = regexp.MustCompile(`^ \p{Lu}[\p{L}\d&'’-]+`)

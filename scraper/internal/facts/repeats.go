@@ -48,10 +48,17 @@ func repeated(last, next []string) int {
 
 var blankLines = regexp.MustCompile(`\n{3,}`)
 
+// isButton reports what a button says, or several side by side.
+func isButton(line string) bool {
+	one := func(part string) bool { return ButtonLine.MatchString(strings.TrimSpace(part)) }
+	return one(line) || strings.Contains(line, "|") && !slices.ContainsFunc(strings.Split(line, "|"),
+		func(part string) bool { return !one(part) })
+}
+
 // WithoutButtons joins the lines, less those of buttons between them.
 func WithoutButtons(p page.Page, lines []string) string {
 	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		button := strings.TrimSpace(line) != "" && len(line) <= 2*wording.FactLength && ButtonLine.MatchString(line)
+		button := strings.TrimSpace(line) != "" && len(line) <= 2*wording.FactLength && isButton(line)
 		if button {
 			p.Omit(line, "a button")
 		}

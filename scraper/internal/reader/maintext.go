@@ -112,7 +112,7 @@ func linkTexts(p page.Page) map[string]bool {
 
 // isOfLinks reports a line of nothing but links, as menus have above a title.
 func isOfLinks(line string, linked map[string]bool) bool {
-	for part := range strings.SplitSeq(wording.Bare(line), "\t") {
+	for part := range strings.FieldsFuncSeq(wording.Bare(line), func(r rune) bool { return strings.ContainsRune("\t|·•", r) }) {
 		if !linked[strings.TrimSpace(part)] {
 			return false
 		}
