@@ -253,7 +253,7 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 		if m.Contrast && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
-		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
+		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, min(t.first, from), i) {
 			return true
 		}
 		if w == 0 || !m.Verb || m.Ambiguous && i < to && c.speech.Words[r.doc.words[i+1]].Finite {
@@ -290,7 +290,7 @@ func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through b
 	}
 	switch {
 	case before.Joins && through:
-		return c.verbBefore(r, t.first, i-1) && !c.continues(r, t.first, i)
+		return c.verbBefore(r, min(t.first, from), i-1) && !c.continues(r, t.first, i)
 	case before.Joins:
 		return !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
 	case before.Addressee:
