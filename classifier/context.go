@@ -186,7 +186,7 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 // name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
-		return c.voidByWords(r, s, t) || c.newClause(r, t, t.first+1, t.last, true) ||
+		return c.voidByWords(r, s, t) || c.newClause(r, t.first, t.first+1, t.last, true) ||
 			c.rules.Reading.Contexts[t.context].Possessive && !r.possessive(t) ||
 			slices.ContainsFunc(r.hits, func(h signalHit) bool {
 				return h.first <= t.first && t.first <= h.last && c.spares(t.context, h.signal)
@@ -237,30 +237,30 @@ func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool 
 		return true
 	}
 	if x.Ahead > 0 && t.first < first && t.last <= first+1 && int(first-t.last) <= x.Ahead {
-		return !c.newClause(r, t, t.last+1, first, x.Through)
+		return !c.newClause(r, t.first, t.last+1, first, x.Through)
 	}
 	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back &&
-		!c.newClause(r, t, last+1, t.first, x.Through)
+		!c.newClause(r, first, last+1, t.first, x.Through)
 }
 
 // newClause reports whether a new thing is said between words from and to
-// (which is included), counted from trigger t: behind a dash or "but", by
-// another subject, or by a verb that begins a clause.
-func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through bool) bool {
+// (which is included) of a clause that began at start: behind a dash or "but",
+// by another subject, or by a verb that begins a clause.
+func (c *Classifier) newClause(r *reader, start, from, to int32, through bool) bool {
 	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
 		w := r.doc.words[i]
 		m := &c.speech.Words[w]
 		if m.Contrast && i < to || r.between(i, ";", "—", " – ") {
 			return true
 		}
-		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, min(t.first, from), i) {
+		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, start, i) {
 			return true
 		}
 		if w == 0 || !m.Verb || m.Ambiguous && i < to && c.speech.Words[r.doc.words[i+1]].Finite {
 			continue // "reviews are held" has no verb "reviews"
 		}
-		if r.between(i, ":") || r.between(i, ",") && !(through && c.continues(r, t.first, i)) ||
-			i > from && c.beginsClause(r, t, i, from, through) {
+		if r.between(i, ":") || r.between(i, ",") && !(through && (c.continues(r, start, i) || c.closesAside(r, start, i))) ||
+			i > from && c.beginsClause(r, start, i, from, through) {
 			return true
 		}
 	}
@@ -280,17 +280,31 @@ func (c *Classifier) continues(r *reader, from, i int32) bool {
 	return false
 }
 
+// closesAside reports whether the verb at i is the first of its clause, behind
+// the second of two commas: "your manager, a chemist, sets".
+func (c *Classifier) closesAside(r *reader, start, i int32) bool {
+	if r.form(i) != c.rules.Reading.Inflection.Does || c.verbBefore(r, start, i) {
+		return false
+	}
+	for k := start + 1; k < i; k++ {
+		if r.between(k, ",") {
+			return true
+		}
+	}
+	return false
+}
+
 // beginsClause reports whether the word before the verb at i lets it begin a
 // clause. "Plans and runs" is one thing said twice, and "where you plan"
 // belongs to what stands before it.
-func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through bool) bool {
+func (c *Classifier) beginsClause(r *reader, start, i, from int32, through bool) bool {
 	before, two := &c.speech.Words[r.doc.words[i-1]], &speech.Word{}
 	if i > 1 {
 		two = &c.speech.Words[r.doc.words[i-2]]
 	}
 	switch {
 	case before.Joins && through:
-		return c.verbBefore(r, min(t.first, from), i-1) && !c.continues(r, t.first, i)
+		return c.verbBefore(r, start, i-1) && !c.continues(r, start, i)
 	case before.Joins:
 		return !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
 	case before.Addressee:
