@@ -243,6 +243,9 @@ func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool 
 		!c.newClause(r, first, last+1, t.first, x.Through)
 }
 
+// How few words before a colon make what follows theirs: "what you do not do: plan sprints".
+const announced = 4
+
 // newClause reports whether a new thing is said between words from and to
 // (which is included) of a clause that began at start: behind a dash or "but",
 // by another subject, or by a verb that begins a clause.
@@ -259,7 +262,7 @@ func (c *Classifier) newClause(r *reader, start, from, to int32, through bool) b
 		if w == 0 || !m.Verb || m.Ambiguous && i < to && c.speech.Words[r.doc.words[i+1]].Finite {
 			continue // "reviews are held" has no verb "reviews"
 		}
-		if r.between(i, ":") || r.between(i, ",") && !(through && (c.continues(r, start, i) || c.closesAside(r, start, i))) ||
+		if r.between(i, ":") && !(through && i-start <= announced) || r.between(i, ",") && !(through && (c.continues(r, start, i) || c.closesAside(r, start, i))) ||
 			i > from && c.beginsClause(r, start, i, from, through) {
 			return true
 		}
