@@ -237,11 +237,14 @@ func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool 
 		return true
 	}
 	if x.Ahead > 0 && t.first < first && t.last <= first+1 && int(first-t.last) <= x.Ahead {
-		return !c.newClause(r, t.first, t.last+1, first, x.Through)
+		return !r.between(first, dashes...) && !c.newClause(r, t.first, t.last+1, first, x.Through)
 	}
 	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back &&
 		!c.newClause(r, first, last+1, t.first, x.Through)
 }
+
+// What parts clauses, but for "planning, pricing – all done by marketing".
+var dashes = []string{"—", " – "}
 
 // How few words before a colon make what follows theirs: "what you do not do: plan sprints".
 const announced = 4
@@ -253,7 +256,7 @@ func (c *Classifier) newClause(r *reader, start, from, to int32, through bool) b
 	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
 		w := r.doc.words[i]
 		m := &c.speech.Words[w]
-		if m.Contrast && i < to || r.between(i, ";", "—", " – ") {
+		if r.between(i, ";") || i < to && (m.Contrast || r.between(i, dashes...)) {
 			return true
 		}
 		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, start, i) {
