@@ -292,7 +292,7 @@ func (c *Classifier) closesAside(r *reader, start, i int32) bool {
 	if r.form(i) != c.rules.Reading.Inflection.Does || c.verbBefore(r, start, i) {
 		return false
 	}
-	for k := start + 1; k < i; k++ {
+	for k := max(start, 1); k < i; k++ {
 		if r.between(k, ",") {
 			return true
 		}
