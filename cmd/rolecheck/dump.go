@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +10,10 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
@@ -56,11 +59,17 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 		if verbose {
 			a.notef("%s: %s", names[i], d.Columns())
 		}
+		if left := d.Unread(); left != "" {
+			a.notef("%s: %s", names[i], left)
+		}
 		for _, name := range d.Passed() {
 			if !slices.Contains(passed, name) {
 				passed = append(passed, name)
 			}
 		}
+	}
+	if err := ownColumns(cmd, dumps); err != nil {
+		return err
 	}
 	out, done, err := a.openDumpOutput(cmd, report.Header{Extra: passed}, names)
 	if err != nil {
@@ -70,6 +79,21 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	ctx := cmd.Context()
 	records := scan.Ordered(ctx, part(rows(dumps), done, rowLimit(cmd)), a.workers(runtime.GOMAXPROCS(0)), work)
 	return a.drain(ctx, cmd, records, out, progress, keep)
+}
+
+// ownColumns lets --columns name a column as a dump calls it, where it was taken
+// for one that every listing has.
+func ownColumns(cmd *cobra.Command, dumps []openDump) error {
+	wanted, _ := cmd.Flags().GetStringSlice("columns")
+	if len(wanted) == 0 {
+		return nil
+	}
+	for i, name := range wanted {
+		for _, d := range dumps {
+			wanted[i] = cmp.Or(d.Columns().Noun(strings.TrimSpace(name)), wanted[i])
+		}
+	}
+	return cmd.Flags().Lookup("columns").Value.(pflag.SliceValue).Replace(wanted)
 }
 
 // rowLimit is how many rows of dumps are judged; -1: all. What --limit is by
@@ -147,7 +171,7 @@ func dumpFault(err error) error {
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
 		return fault.Usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
 	}
-	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
+	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX, ODS or Parquet; text also as .gz or .zst", "%w", err)
 }
 
 // fields are the columns of dumps that the user names.

@@ -20,7 +20,18 @@ type Fields struct {
 }
 
 // Columns say which column, or field, holds what; "" where none does.
-type Columns struct{ Title, Text, URL, Company, Location, Language string }
+type Columns struct {
+	Title, Text, URL, Company, Location, Language string
+	sheet                                         string // of a spreadsheet with several
+}
+
+// Noun is what the column of a name was taken for, as an output calls it; "" for
+// none that an output has.
+func (c Columns) Noun(name string) string {
+	nouns := map[string]string{c.Title: "title", c.URL: "url", c.Company: "company", c.Location: "location", c.Language: "language"}
+	delete(nouns, "") // of what no column holds
+	return nouns[name]
+}
 
 //go:embed columns.txt
 var columnNames string
@@ -118,6 +129,9 @@ func (c Columns) String() string {
 		if more[1] != "" {
 			said = append(said, show(more[0], more[1]))
 		}
+	}
+	if c.sheet != "" {
+		said[0] = "on sheet " + c.sheet + ", " + said[0]
 	}
 	return strings.Join(said, ", ")
 }
