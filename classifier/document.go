@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier/internal/catalogue"
+	"rolecheck/classifier/internal/clause"
 	"rolecheck/classifier/internal/layout"
 	"rolecheck/classifier/internal/match"
 	"rolecheck/classifier/internal/speech"
@@ -21,6 +22,7 @@ type document struct {
 	heads     headFinder
 	lines     []line
 	words     []int32 // ids of scan.Tokens, for the automata
+	clauses   clause.Text
 	sentences []sentence
 	headed    bool // some heading opens a section of duties
 }
@@ -70,6 +72,9 @@ func (c *Classifier) parse(d *document, text string) {
 	}
 	for i := range d.scan.Tokens {
 		d.words = append(d.words, d.scan.Tokens[i].Word)
+	}
+	d.clauses = clause.Text{
+		Source: text, Tokens: d.scan.Tokens, Words: d.words, Speech: c.speech, Inflection: &c.rules.Reading.Inflection,
 	}
 }
 
