@@ -164,14 +164,10 @@ func (c *Classifier) readAlone(l *lineReading, findings []finding) Kinds {
 	return kindsOf(logits)
 }
 
-// leastWeight stands for the weight of a signal that the model gives none.
-const leastWeight = 0.05
-
 // weighLine says what a line counts for each kind of duty. What somebody else
-// does, or nobody, is no duty however it is worded: when a line's weightiest
-// finding is, a bare word that is left over counts by its own weight only.
+// does, or nobody, is no duty however it is worded.
 func (c *Classifier) weighLine(l *lineReading, findings []finding, section Section) {
-	var found, most, heaviest, lens [4]float64
+	var found, most, lens [4]float64
 	counts, any := false, false
 	for i := range findings {
 		f := &findings[i]
@@ -180,8 +176,7 @@ func (c *Classifier) weighLine(l *lineReading, findings []finding, section Secti
 		}
 		k := kindOf(c.rules.Signals[f.signal].Role)
 		counts, any = counts || f.factor > 0, true
-		w := math.Max(c.weights[f.signal], leastWeight)
-		most[k], heaviest[k] = math.Max(most[k], w*f.factor), math.Max(heaviest[k], w)
+		most[k] = math.Max(most[k], f.factor)
 		found[k]++
 		lens[k] += c.lensFactor[f.signal]
 	}
@@ -192,7 +187,7 @@ func (c *Classifier) weighLine(l *lineReading, findings []finding, section Secti
 			l.duty[k] = 0
 			l.kinds.discount(Kind(k), doubt)
 		case found[k] > 0:
-			l.duty[k] *= most[k] / heaviest[k] * lens[k] / found[k]
+			l.duty[k] *= most[k] * lens[k] / found[k]
 		}
 	}
 }
