@@ -25,7 +25,10 @@ type Block struct {
 func (c *Classifier) Outline(text string) []Block {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
-	r.doc.splitLines(c, text)
+	c.parse(&r.doc, text)
+	if judge := c.judgeOf(&r.doc); judge != nil {
+		return judge.Outline(text)
+	}
 	blocks := make([]Block, len(r.doc.lines))
 	for i, l := range r.doc.lines {
 		blocks[i] = Block{l.kind, l.marker, l.start, l.end}

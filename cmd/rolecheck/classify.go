@@ -90,7 +90,8 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	documents := slices.Collect(document.Apart(given))
-	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1, Line: document.LineIn(documents)}, args...)
+	header := report.Header{Single: len(documents) == 1, Line: document.LineIn(documents), Outline: pipeline.Classifier.Outline}
+	out, err := a.openOutput(cmd, "text", header, args...)
 	if err != nil {
 		return err
 	}

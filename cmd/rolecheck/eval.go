@@ -16,7 +16,7 @@ import (
 // newEval makes `rolecheck eval`, which measures the verdicts on labelled listings.
 func newEval(a *app) *cobra.Command {
 	var files labelledFiles
-	var format, output string
+	var format, name string
 	var stages bool
 	cmd := &cobra.Command{
 		Use:   "eval FILE...",
@@ -42,14 +42,14 @@ measured.`,
 			if len(args)+len(files.Unread) == 0 {
 				return fault.Usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
 			}
-			if err := notAnInput(output, slices.Concat(args, files.Unread, files.Train, files.Labels, files.Lines)); err != nil {
+			if err := output.NotAnInput(name, slices.Concat(args, files.Unread, files.Train, files.Labels, files.Lines)); err != nil {
 				return err
 			}
 			report, err := a.evaluate(files, args, stages)
 			if err != nil {
 				return err
 			}
-			return writeReport(cmd.OutOrStdout(), output, report, write)
+			return writeReport(cmd.OutOrStdout(), name, report, write)
 		},
 	}
 	files.flags(cmd)
@@ -58,7 +58,7 @@ measured.`,
 	cmd.Flags().BoolVar(&stages, "stages", false,
 		"measure also with one stage of the reading switched off at a time: five fits more for each")
 	cmd.Flags().StringVar(&format, "format", "text", "text, json or md")
-	cmd.Flags().StringVarP(&output, "output", "o", "", "file to write to instead of the terminal")
+	cmd.Flags().StringVarP(&name, "output", "o", "", "file to write to instead of the terminal")
 	return cmd
 }
 
