@@ -3,6 +3,7 @@ package classifier
 import (
 	"strings"
 
+	"rolecheck/classifier/internal/layout"
 	"rolecheck/classifier/internal/match"
 )
 
@@ -92,7 +93,7 @@ func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []
 			continue
 		}
 		start := int(tokens[h.First].Start)
-		l := line{start, int(tokens[h.Last].End), start, HeadingBlock, c.heads.sections[h.Pattern]}
+		l := line{start, int(tokens[h.Last].End), start, layout.Heading, c.heads.sections[h.Pattern]}
 		if n := len(found); n > 0 && l.start < found[n-1].end { // the longer of two that overlap
 			if l.end-l.start > found[n-1].end-found[n-1].start {
 				found[n-1] = l

@@ -98,9 +98,9 @@ func Highlight(text string, outline []classifier.Block, findings []Finding) []Bl
 		var parts []Part
 		parts, clusters = cut(text, b.Start, b.End, clusters)
 		switch {
-		case b.Kind == classifier.HeadingBlock:
+		case b.Heading:
 			blocks = append(blocks, Block{Kind: Heading, Parts: parts})
-		case b.Kind == classifier.BulletBlock:
+		case b.Bullet:
 			if len(blocks) == 0 || blocks[len(blocks)-1].Kind != List {
 				blocks = append(blocks, Block{Kind: List})
 			}
