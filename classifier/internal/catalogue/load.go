@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,21 +15,21 @@ import (
 	"rolecheck/classifier/internal/match"
 )
 
-// Load reads the rules for a language from a folder. Its files are found by
-// their names: LANGUAGE.yaml and LANGUAGE-*.yaml, of which -reading says how
-// listings are laid out and -advice what is said to people, and all others hold
-// signals; lenses.yaml is for all languages. It reports every fault of form at
-// once; what the rules say is judged by [Rules.Parse].
+// Load reads the rules for a language from the folder that bears its name:
+// reading.yaml says how listings are laid out, advice.yaml what is said to people,
+// and all other files hold signals and their words, in whatever parts. Beside the
+// folder, lenses.yaml is for all languages. It reports every fault of form at once;
+// what the rules say is judged by [Rules.Parse].
 func Load(folder fs.FS, language string) (Rules, error) {
 	r := Rules{Lens: "split"}
-	files, _ := fs.Glob(folder, language+"-*.yaml") // unreachable: the pattern is well formed
-	var errs []error
-	for _, file := range append([]string{language + ".yaml"}, files...) {
-		switch strings.TrimSuffix(strings.TrimPrefix(file, language), ".yaml") {
-		case "-reading":
-			errs = append(errs, r.Reading.from.decode(folder, file, &r.Reading))
-		case "-advice":
-			errs = append(errs, r.Advice.from.decode(folder, file, &r.Advice))
+	files, _ := fs.Glob(folder, language+"/*.yaml") // unreachable: the pattern is well formed
+	errs := []error{
+		r.Reading.from.decode(folder, language+"/reading.yaml", &r.Reading),
+		r.Advice.from.decode(folder, language+"/advice.yaml", &r.Advice),
+	}
+	for _, file := range files {
+		switch path.Base(file) {
+		case "reading.yaml", "advice.yaml":
 		default:
 			errs = append(errs, r.addFile(folder, file))
 		}
