@@ -44,7 +44,7 @@ type labelledLine struct {
 
 // fitLines fits a LineModel on the labelled lines of readings.
 func (c *Classifier) fitLines(all []*reading) LineModel {
-	s := newStems()
+	s := newStems(&c.rules.Reading)
 	lines := c.labelledLines(&s, all)
 	worth := worthAWeight(lines)
 	number := map[lineKey]int32{}
@@ -74,7 +74,7 @@ func (c *Classifier) labelledLines(s *stems, all []*reading) (lines []labelledLi
 	for _, e := range all {
 		number := func(t *match.Token) int32 {
 			word = normalForm(word[:0], e.Text[t.Start:t.End])
-			return s.add(string(stem(word)))
+			return s.add(string(s.language.Stem(word)))
 		}
 		for i, kind := range e.kinds {
 			if kind < 0 {

@@ -13,7 +13,7 @@ import (
 // for each a weight, in log odds, for every kind of line. It is written as
 // text, a feature and its weights in hundredths to the line; weights of 0 are
 // left out from the end. "own backlog" is a pair of words that follow each
-// other, but for the commonest; "^own" is the first word.
+// other, but for the unpaired of [catalogue.Grammar]; "^own" is the first word.
 type LineModel struct {
 	rows []lineRow
 }
@@ -38,9 +38,6 @@ const (
 
 // intercepts is the feature that every line has.
 const intercepts = "*"
-
-// commonWords form no pairs, and are no line's first word.
-var commonWords = strings.Fields("a an the of to and in or for with on at by as is are be our your their its that this from into")
 
 // IsZero reports whether the model was not fitted.
 func (m LineModel) IsZero() bool { return len(m.rows) == 0 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rolecheck/classifier/internal/catalogue"
 	"rolecheck/classifier/internal/fit"
 	"rolecheck/classifier/internal/match"
 )
@@ -22,14 +23,15 @@ type lineReader struct {
 
 // stems numbers the stems that are known, the commonest words first.
 type stems struct {
-	id     map[string]int32
-	common int32
+	id       map[string]int32
+	common   int32
+	language *match.Inflection
 }
 
-func newStems() stems {
-	s := stems{id: map[string]int32{}}
-	for _, w := range commonWords {
-		s.add(string(stem([]byte(w))))
+func newStems(l *catalogue.Reading) stems {
+	s := stems{id: map[string]int32{}, language: &l.Inflection}
+	for _, w := range l.Grammar.Unpaired {
+		s.add(string(s.language.Stem([]byte(w))))
 	}
 	s.common = int32(len(s.id))
 	return s
@@ -53,8 +55,8 @@ const (
 	leading int32 = -2
 )
 
-func newLineReader(m LineModel, vocabulary map[string]int32) *lineReader {
-	r := &lineReader{stems: newStems(), ofKey: map[lineKey]int32{}}
+func newLineReader(m LineModel, l *catalogue.Reading, vocabulary map[string]int32) *lineReader {
+	r := &lineReader{stems: newStems(l), ofKey: map[lineKey]int32{}}
 	for _, row := range m.rows {
 		if row.feature == intercepts {
 			r.bias = row.weights
@@ -219,7 +221,7 @@ func (r *lineReader) features(b *lineBuffer, text string, tokens []match.Token, 
 
 // number is the number of a word in its normal form.
 func (s *stems) number(word []byte) int32 {
-	if id, ok := s.id[string(stem(word))]; ok {
+	if id, ok := s.id[string(s.language.Stem(word))]; ok {
 		return id
 	}
 	return unknown

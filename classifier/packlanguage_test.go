@@ -126,6 +126,7 @@ func TestFaultsOfALanguageHaveTheirPlace(t *testing.T) {
 		{"a context in a pack without language", "contexts: []", `own.yaml:1:1: unknown field "contexts"`},
 		{"an ending cut too deep", "language: de\ninflection: {regular: [{ends: [en], cut: 3, add: [t]}]}", "own.yaml:2:13: cut must be 0 to 2"},
 		{"an unknown field of an ending", "language: de\ninflection: {regular: [{end: [en]}]}", `own.yaml:2:25: unknown field "end"`},
+		{"an unknown field of a stem", "language: de\ninflection: {stems: {cut: [{ends: en}]}}", `own.yaml:2:29: unknown field "ends"`},
 		{"a factor beyond one", "language: de\ncontexts: [{id: a, factor: 2, patterns: [a]}]", "own.yaml:2:12: a context needs"},
 		{"a pattern of a context",
 			"language: de\ncontexts: [{id: a, factor: 0, ahead: 3, patterns: [Nicht]}]", `own.yaml:2:52: "Nicht" is not a word`},

@@ -122,7 +122,7 @@ func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, 
 				rest = append(rest, e)
 			}
 		}
-		c.reader = newLineReader(c.fitLines(rest), c.body.Vocabulary())
+		c.reader = newLineReader(c.fitLines(rest), &c.rules.Reading, c.body.Vocabulary())
 		for _, e := range held {
 			c.readLines(e.r)
 		}
