@@ -53,10 +53,7 @@ func TestATitleStandsInASentenceWithItsArticle(t *testing.T) {
 }
 
 func TestPayIsNotedForItsCountryAlone(t *testing.T) {
-	c, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newBuiltin(t)
 	duties := dutyLine + "Own the product strategy and the roadmap.\n- Set the price and own the revenue.\n" +
 		"- Analyze the market and our competitors.\n"
 	for _, test := range []struct {
