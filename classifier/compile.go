@@ -46,12 +46,15 @@ func compileBody(r *Rules, p *catalogue.Parsed, s *match.Spelling) (*match.Set, 
 // compileHeadings makes one of those that stand in headings: the whole ones go
 // before the words inside.
 func compileHeadings(r *Rules, p *catalogue.Parsed, s *match.Spelling) headings {
-	h, b := headings{}, match.NewCompiler(s)
+	h, b := headings{begin: match.Beginnings{}}, match.NewCompiler(s)
 	add := func(sources [][]catalogue.Variants, whole bool) {
 		for i, patterns := range sources {
 			for _, variants := range patterns {
 				for _, v := range variants {
 					b.Add(v, int32(len(h.sections)))
+					if whole {
+						h.begin.Add(v)
+					}
 				}
 				h.sections = append(h.sections, r.Reading.Headings[i].Section)
 				h.inline = append(h.inline, whole)

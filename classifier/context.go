@@ -57,6 +57,7 @@ type reader struct {
 	tally        tally
 	either       int // findings whose verb may be a noun
 	measures     []float64
+	evidence     []Evidence
 }
 
 // find fills r.findings from the text, sentence by sentence.

@@ -126,12 +126,16 @@ func (d *document) addLine(c *Classifier, l line) {
 	runes, blanks := layout.Size(s)
 	if runes <= shortLine && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		colon := strings.HasSuffix(s, ":")
+		if l.kind == layout.Bullet && !colon { // no heading, whatever it says
+			d.lines = append(d.lines, l)
+			return
+		}
 		section, fits := c.heading(&d.heads, s)
 		if fits < wholeHeading && l.kind == layout.Paragraph && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
 			d.lines = append(d.lines, l) // "Write user stories": a duty that lost its bullet
 			return
 		}
-		if section != "" && (l.kind == layout.Heading || colon && len(s) > 3 || fits > wordInHeading && l.kind != layout.Bullet) {
+		if section != "" && (l.kind == layout.Heading || colon && len(s) > 3 || fits > wordInHeading && l.kind == layout.Paragraph) {
 			l.kind, l.section = layout.Heading, section
 		} else if l.kind == layout.Paragraph && colon && blanks < 5 {
 			l.kind = layout.Heading

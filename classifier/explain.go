@@ -13,8 +13,9 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	claim := c.ReadTitle(title)
 	d := c.steps.decide(c.measure(&r.tally, r.measures))
 	v := Verdict{Claimed: claim.Role, Actual: d.actual, Confidence: d.confidence, Lean: d.lean, Probabilities: d.probabilities,
-		Evidence: make([]Evidence, 0, len(r.findings)), Flip: []string{}, Questions: []string{}, Lens: c.rules.Lens}
+		Lines: make([]Line, 0, len(r.lines)), Evidence: r.evidence[:0], Flip: []string{}, Questions: []string{}, Lens: c.rules.Lens}
 	r.eachLine(func(n int, findings []finding) { c.addLine(&v, r, n, findings) })
+	r.evidence, v.Evidence = v.Evidence, append([]Evidence{}, v.Evidence...)
 	slices.SortStableFunc(v.Evidence, func(a, b Evidence) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	for i := range v.Evidence {
 		v.Score.add(v.Evidence[i].Role, v.Evidence[i].Contribution)

@@ -12,8 +12,9 @@ import (
 // heading decides.
 type headings struct {
 	set      *match.Set
-	sections []Section // by pattern number, in the order of precedence
-	inline   []bool    // the pattern is a whole heading, and found inside long lines too
+	sections []Section        // by pattern number, in the order of precedence
+	inline   []bool           // the pattern is a whole heading, and found inside long lines too
+	begin    match.Beginnings // of the inline ones
 }
 
 // headingFit says how well a line's words are those of a heading.
@@ -86,6 +87,9 @@ func (hs *headings) find(f *headFinder, text string, from, to int) []match.Token
 // in capitals, behind a stop or a small letter, before a colon, a bullet or a
 // capital letter.
 func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []line {
+	if !c.heads.begin.In(text[from:to]) {
+		return nil
+	}
 	tokens := c.heads.find(f, text, from, to)
 	var found []line
 	for _, h := range f.run.Hits {
@@ -114,11 +118,8 @@ func (c *Classifier) titled(text string, tokens []match.Token, h match.Hit) bool
 		return h.First > 0 && tokens[h.First].Gap && h.Last > h.First
 	}
 	next := &tokens[h.Last+1]
-	between := text[tokens[h.Last].End:next.Start]
-	for i := range len(between) {
-		if between[i] == ':' {
-			return true
-		}
+	if strings.Contains(text[tokens[h.Last].End:next.Start], ":") {
+		return true
 	}
 	if h.First > 0 && !tokens[h.First].Gap && tokens[h.First-1].Upper {
 		return false // in the middle of a name

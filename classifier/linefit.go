@@ -37,7 +37,7 @@ const (
 
 // labelledLine is what a labelled line gives the fit.
 type labelledLine struct {
-	features []lineFeature
+	features []lineKey
 	kind     int
 	employer string
 }
@@ -53,13 +53,13 @@ func (c *Classifier) fitLines(all []*reading) LineModel {
 	for i, l := range lines {
 		rows[i].Kind = l.kind
 		for _, f := range l.features {
-			if !worth[f.key] {
+			if !worth[f] {
 				continue
 			}
-			n, ok := number[f.key]
+			n, ok := number[f]
 			if !ok {
 				n = int32(len(keys))
-				number[f.key], keys = n, append(keys, f.key)
+				number[f], keys = n, append(keys, f)
 			}
 			rows[i].Features = append(rows[i].Features, n)
 		}
@@ -83,10 +83,20 @@ func (c *Classifier) labelledLines(s *stems, all []*reading) (lines []labelledLi
 			sent := &e.r.doc.sentences[i]
 			names := c.names(nil, e.r.findingsOf(i), sent.first)
 			ids = appendIDs(ids[:0], e.Text, e.r.doc.scan.Tokens[sent.first:sent.last], names, number)
-			lines = append(lines, labelledLine{s.appendFeatures(nil, ids), kind, e.Group})
+			lines = append(lines, labelledLine{s.featuresOf(ids), kind, e.Group})
 		}
 	}
 	return lines
+}
+
+// featuresOf lists the features of a line of which the words have these numbers, each once.
+func (s *stems) featuresOf(ids []int32) (keys []lineKey) {
+	s.eachFeature(ids, func(f lineFeature) {
+		if !slices.Contains(keys, f.key) {
+			keys = append(keys, f.key)
+		}
+	})
+	return keys
 }
 
 // worthAWeight are the features that enough lines of enough employers have.
@@ -95,11 +105,11 @@ func worthAWeight(lines []labelledLine) map[lineKey]bool {
 	worth := map[lineKey]bool{}
 	for _, l := range lines {
 		for _, f := range l.features {
-			seen[f.key]++
-			if of := by[f.key]; len(of) < leastEmployers && !slices.Contains(of, l.employer) {
-				by[f.key] = append(of, l.employer)
+			seen[f]++
+			if of := by[f]; len(of) < leastEmployers && !slices.Contains(of, l.employer) {
+				by[f] = append(of, l.employer)
 			}
-			worth[f.key] = seen[f.key] >= leastLines && len(by[f.key]) >= leastEmployers
+			worth[f] = seen[f] >= leastLines && len(by[f]) >= leastEmployers
 		}
 	}
 	return worth

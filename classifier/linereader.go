@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type lineReader struct {
 	ofWord       []int32              // feature by stem, -1 for none
 	ofVocabulary []int32              // stem by the word's id in the patterns' vocabulary, which saves cutting it
 	ofKey        map[lineKey]int32    // the pairs and first words
+	inKey        match.Filter         // what ofKey may have
 	bias         [lineKinds]float64
 }
 
@@ -55,8 +57,8 @@ const (
 	leading int32 = -2
 )
 
-func newLineReader(m LineModel, l *catalogue.Reading, vocabulary map[string]int32) *lineReader {
-	r := &lineReader{stems: newStems(l), ofKey: map[lineKey]int32{}}
+func newLineReader(m LineModel, l *catalogue.Reading, vocabulary []string) *lineReader {
+	r := &lineReader{stems: newStems(l), ofKey: map[lineKey]int32{}, inKey: match.NewFilter(len(m.rows))}
 	for _, row := range m.rows {
 		if row.feature == intercepts {
 			r.bias = row.weights
@@ -65,6 +67,7 @@ func newLineReader(m LineModel, l *catalogue.Reading, vocabulary map[string]int3
 		key := r.stems.key(row.feature)
 		if f := int32(len(r.weights)); key.second != lone {
 			r.ofKey[key] = f
+			r.inKey.Add(key.first, key.second)
 		} else {
 			for len(r.ofWord) <= int(key.first) {
 				r.ofWord = append(r.ofWord, -1)
@@ -76,12 +79,8 @@ func newLineReader(m LineModel, l *catalogue.Reading, vocabulary map[string]int3
 	for len(r.ofWord) < len(r.stems.id) {
 		r.ofWord = append(r.ofWord, -1)
 	}
-	r.ofVocabulary = make([]int32, len(vocabulary)+1)
-	for w, id := range vocabulary {
-		for len(r.ofVocabulary) <= int(id) {
-			r.ofVocabulary = append(r.ofVocabulary, unknown)
-		}
-		r.ofVocabulary[id] = r.stems.number([]byte(strings.TrimPrefix(w, "-")))
+	for _, w := range vocabulary {
+		r.ofVocabulary = append(r.ofVocabulary, r.stems.number([]byte(strings.TrimPrefix(w, "-"))))
 	}
 	return r
 }
@@ -111,36 +110,27 @@ const (
 	nothing int32 = -2
 )
 
-// appendFeatures lists the features of a line of which the words have these
-// numbers, each once.
-func (s *stems) appendFeatures(to []lineFeature, ids []int32) []lineFeature {
+// eachFeature calls do with the features of a line of which the words have
+// these numbers; one of them may come several times.
+func (s *stems) eachFeature(ids []int32, do func(lineFeature)) {
 	before, beforeAt, begun := unknown, int32(0), false
-	put := func(f lineFeature) {
-		for i := range to {
-			if to[i].key == f.key {
-				return
-			}
-		}
-		to = append(to, f)
-	}
 	for i, id := range ids {
 		at := int32(i)
 		if id >= 0 {
-			put(lineFeature{lineKey{id, lone}, at, at})
+			do(lineFeature{lineKey{id, lone}, at, at})
 		}
 		if id == nothing || 0 <= id && id < s.common {
 			continue
 		}
 		if id >= 0 {
 			if !begun {
-				put(lineFeature{lineKey{id, leading}, at, at})
+				do(lineFeature{lineKey{id, leading}, at, at})
 			} else if before >= 0 {
-				put(lineFeature{lineKey{before, id}, beforeAt, at})
+				do(lineFeature{lineKey{before, id}, beforeAt, at})
 			}
 		}
 		before, beforeAt, begun = id, at, true
 	}
-	return to
 }
 
 // appendIDs numbers the words of a line. Words that name the job are unknown,
@@ -201,13 +191,17 @@ func normalForm(to []byte, word string) []byte {
 
 // lineBuffer is the working memory of reading lines.
 type lineBuffer struct {
-	word     []byte
-	ids      []int32
-	features []lineFeature
+	word    []byte
+	ids     []int32
+	weights []weightedWords
 }
 
-// features lists the features of a line.
-func (r *lineReader) features(b *lineBuffer, text string, tokens []match.Token, names []span) []lineFeature {
+// weightedWords are words of a line that have a weight together, by its place
+// in the model.
+type weightedWords struct{ weight, first, last int32 }
+
+// weigh lists the words of a line that have a weight, each weight once.
+func (r *lineReader) weigh(b *lineBuffer, text string, tokens []match.Token, names []span) []weightedWords {
 	b.ids = appendIDs(b.ids[:0], text, tokens, names, func(t *match.Token) int32 {
 		if t.Word != 0 {
 			return r.ofVocabulary[t.Word]
@@ -215,8 +209,13 @@ func (r *lineReader) features(b *lineBuffer, text string, tokens []match.Token, 
 		b.word = normalForm(b.word[:0], text[t.Start:t.End])
 		return r.stems.number(b.word)
 	})
-	b.features = r.stems.appendFeatures(b.features[:0], b.ids)
-	return b.features
+	b.weights = b.weights[:0]
+	r.stems.eachFeature(b.ids, func(f lineFeature) {
+		if w := r.weight(f.key); w >= 0 && !slices.ContainsFunc(b.weights, func(x weightedWords) bool { return x.weight == w }) {
+			b.weights = append(b.weights, weightedWords{w, f.first, f.last})
+		}
+	})
+	return b.weights
 }
 
 // number is the number of a word in its normal form.
@@ -227,28 +226,25 @@ func (s *stems) number(word []byte) int32 {
 	return unknown
 }
 
-// weight returns the weights of a feature, nil without any.
-func (r *lineReader) weight(k lineKey) *[lineKinds]float64 {
-	f := int32(-1)
+// weight is the place of a feature's weights, -1 without any.
+func (r *lineReader) weight(k lineKey) int32 {
 	if k.second == lone {
-		f = r.ofWord[k.first]
-	} else if i, ok := r.ofKey[k]; ok {
-		f = i
+		return r.ofWord[k.first]
 	}
-	if f < 0 {
-		return nil
+	if r.inKey.Has(k.first, k.second) {
+		if w, ok := r.ofKey[k]; ok {
+			return w
+		}
 	}
-	return &r.weights[f]
+	return -1
 }
 
 // read returns the log odds of the kinds of a line.
 func (r *lineReader) read(b *lineBuffer, text string, tokens []match.Token, names []span) (logits [lineKinds]float64) {
 	logits = r.bias
-	for _, f := range r.features(b, text, tokens, names) {
-		if w := r.weight(f.key); w != nil {
-			for k, x := range w {
-				logits[k] += x
-			}
+	for _, f := range r.weigh(b, text, tokens, names) {
+		for k, x := range &r.weights[f.weight] {
+			logits[k] += x
 		}
 	}
 	return logits
@@ -259,12 +255,8 @@ func (r *lineReader) read(b *lineBuffer, text string, tokens []match.Token, name
 // last included. (Kadane's algorithm over what each word adds.)
 func (r *lineReader) tellingWords(b *lineBuffer, text string, tokens []match.Token, names []span, kind Kind) (first, last int32) {
 	var adds [maxSentence + 1]float64
-	for _, f := range r.features(b, text, tokens, names) {
-		w := r.weight(f.key)
-		if w == nil {
-			continue
-		}
-		x := weightFor(w, kind) / 2
+	for _, f := range r.weigh(b, text, tokens, names) {
+		x := weightFor(&r.weights[f.weight], kind) / 2
 		adds[f.first] += x
 		adds[f.last] += x
 	}

@@ -93,7 +93,9 @@ func (s *softmax) part(p int, w, g []float64) (total float64) {
 func Normalise(x []float64) []float64 {
 	most, sum := math.Inf(-1), 0.0
 	for _, v := range x {
-		most = math.Max(most, v)
+		if v > most {
+			most = v
+		}
 	}
 	for j, v := range x {
 		x[j] = math.Exp(v - most)

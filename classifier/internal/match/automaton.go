@@ -2,7 +2,6 @@ package match
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 )
 
@@ -18,26 +17,28 @@ import (
 // goes before an earlier one, which finds the shortest span.
 type Set struct {
 	spelling   *Spelling
-	vocabulary map[string]int32 // normal form → word; 0 is any word that no pattern names
-	starters   []starter        // by word
-	edges      []edge           // of all groups, by group and then by word
+	vocabulary vocabulary // of the normal forms; 0 is any word that no pattern names
+	starters   []starter  // by word
+	edges      []edge     // of all groups, by group and then by word
 	groups     []group
-	moved      filter // by word and group
+	moved      Filter // by group and word
+	led        Filter // by opening and word: some group of the opening is moved by it
 	nodes      []node
 }
 
 // ID is the number of a word in its normal form, 0 for one that is not known.
-func (a *Set) ID(word string) int32 { return a.vocabulary[word] }
+func (a *Set) ID(word string) int32 { return a.vocabulary.number([]byte(word)) }
 
-// Vocabulary lists the known words with their numbers; it is not to be changed.
-func (a *Set) Vocabulary() map[string]int32 { return a.vocabulary }
+// Vocabulary lists the known words by number, from 1 on; it is not to be changed.
+func (a *Set) Vocabulary() []string { return a.vocabulary.words }
 
 // Words is how many numbers the words have, that of the unknown ones included.
-func (a *Set) Words() int { return len(a.starters) }
+func (a *Set) Words() int { return len(a.vocabulary.words) }
 
 // starter is what a word begins.
 type starter struct {
 	waits   []wait // the groups behind the nodes that it reaches, the widest gaps first
+	opening int32  // the number of its waits, which the words of one list share; 0 without any
 	accepts []edge // to the nodes at which a pattern of this one word is complete
 }
 
@@ -50,38 +51,6 @@ type edge struct {
 // group is where to go from a node after a gap.
 type group struct {
 	first, last int32 // its edges, half open
-}
-
-// A filter has a bit for each pair of a group and a word that moves it. Other
-// pairs may share it, but few do: it saves most searches for a word that a
-// group does not have.
-type filter struct {
-	bits  []uint64
-	shift int
-}
-
-// newFilter makes a filter in which about one bit in sixteen will be set.
-func newFilter(pairs int) filter {
-	size := 64
-	for size < 16*pairs {
-		size *= 2
-	}
-	return filter{make([]uint64, size/64), 64 - bits.TrailingZeros(uint(size))}
-}
-
-func (f *filter) at(group, word int32) (i uint64, bit uint64) {
-	h := (uint64(group)<<32 | uint64(word)) * 0x9E3779B97F4A7C15 >> f.shift
-	return h / 64, 1 << (h % 64)
-}
-
-func (f *filter) add(group, word int32) {
-	i, bit := f.at(group, word)
-	f.bits[i] |= bit
-}
-
-func (f *filter) has(group, word int32) bool {
-	i, bit := f.at(group, word)
-	return f.bits[i]&bit != 0
 }
 
 type node struct {
@@ -100,11 +69,15 @@ type Hit struct {
 
 // Run is the working memory of one pass; it is reused, never shared.
 type Run struct {
-	waiting  []wait // behind longer prefixes than one word
+	opened   []opened // by the words before
+	waiting  []wait   // behind longer prefixes than one word
 	arrivals []arrival
 	Hits     []Hit
 	Work     int // what was looked at since the Run was made, from which tests learn the cost
 }
+
+// opened is a word that opened groups, and the last place at which one of them can be moved.
+type opened struct{ word, opening, at, until int32 }
 
 // wait says that an arrival lets a group be moved by the next word, or by one
 // behind a gap of so many.
@@ -116,30 +89,44 @@ type wait struct {
 
 // arrival is an edge taken from what waited.
 type arrival struct {
-	to, order int32
-	by        wait
+	key    uint64 // the order of the edge, and then where what waited stood
+	before int32  // the order of what waited, among those of its word
+	to     int32
+	first  int32 // where the pattern began
+}
+
+func (by *wait) arrival(e *edge) arrival {
+	return arrival{uint64(e.order)<<32 | uint64(by.at), by.order, e.to, by.first}
+}
+
+func (x arrival) edge() uint64 { return x.key >> 32 }
+
+func (x arrival) compare(y arrival) int {
+	return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.before, y.before))
 }
 
 // Match replaces m.Hits by what stands in the words of one sentence. Positions
 // are counted from base. Words between which a comma stands are not adjacent:
 // "product, marketing" is not product marketing.
 func (a *Set) Match(m *Run, words []Token, base int32) {
-	m.Hits, m.waiting = m.Hits[:0], m.waiting[:0]
+	m.Hits, m.waiting, m.opened = m.Hits[:0], m.waiting[:0], m.opened[:0]
 	for i := range words {
 		w := words[i].Word
 		if w == 0 {
 			continue
 		}
 		m.arrivals = m.arrivals[:0]
-		a.advance(m, &words[i], int32(i))
-		for d := 1; d <= i && d <= maxGap+1; d++ {
-			a.advanceStarter(m, &words[i], words[i-d].Word, int32(i), int32(d))
-		}
-		for _, e := range a.starters[w].accepts {
-			m.arrivals = append(m.arrivals, arrival{e.to, e.order, wait{group: start, at: int32(i), first: int32(i)}})
+		at, s := int32(i), &a.starters[w]
+		a.advance(m, &words[i], at)
+		a.advanceOpened(m, &words[i], at)
+		for _, e := range s.accepts {
+			m.arrivals = append(m.arrivals, (&wait{at: at, first: at}).arrival(&e))
 		}
 		if len(m.arrivals) > 0 {
-			a.arrive(m, int32(i), base)
+			a.arrive(m, at, base)
+		}
+		if s.opening != 0 {
+			m.opened = append(m.opened, opened{w, s.opening, at, at + 1 + s.waits[0].gap})
 		}
 	}
 }
@@ -153,33 +140,50 @@ func (a *Set) advance(m *Run, w *Token, pos int32) {
 			continue
 		}
 		kept = append(kept, wt)
-		if a.moved.has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
-			a.follow(m, wt, w.Word)
+		if a.moved.Has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
+			a.follow(m, &wt, w.Word)
 		}
 	}
 	m.Work += len(m.waiting)
 	m.waiting = kept
 }
 
-// advanceStarter moves the groups that the word before, at a distance, opened.
-func (a *Set) advanceStarter(m *Run, w *Token, before, pos, distance int32) {
-	waits := a.starters[before].waits
+// advanceOpened moves the groups that the words before opened, and drops the
+// words of which no group waits any more.
+func (a *Set) advanceOpened(m *Run, w *Token, pos int32) {
+	kept := m.opened[:0]
+	for _, o := range m.opened {
+		if o.until < pos {
+			continue
+		}
+		kept = append(kept, o)
+		m.Work++
+		if a.led.Has(o.opening, w.Word) {
+			a.advanceStarter(m, w, o, pos)
+		}
+	}
+	m.opened = kept
+}
+
+// advanceStarter moves the groups that one word before opened.
+func (a *Set) advanceStarter(m *Run, w *Token, o opened, pos int32) {
+	waits := a.starters[o.word].waits
 	for i := range waits {
 		wt := &waits[i]
-		if wt.gap+1 < distance {
+		if o.at+1+wt.gap < pos {
 			return
 		}
 		m.Work++
-		if a.moved.has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
+		if a.moved.Has(wt.group, w.Word) && (wt.gap > 0 || !w.Comma) {
 			by := *wt
-			by.at, by.first = pos-distance, pos-distance
-			a.follow(m, by, w.Word)
+			by.at, by.first = o.at, o.at
+			a.follow(m, &by, w.Word)
 		}
 	}
 }
 
 // follow goes along the edges of a group that a word has.
-func (a *Set) follow(m *Run, by wait, word int32) {
+func (a *Set) follow(m *Run, by *wait, word int32) {
 	g := &a.groups[by.group]
 	edges := a.edges[g.first:g.last]
 	low, high := 0, len(edges)
@@ -191,29 +195,30 @@ func (a *Set) follow(m *Run, by wait, word int32) {
 		}
 	}
 	for ; low < len(edges) && edges[low].word == word; low++ {
-		m.arrivals = append(m.arrivals, arrival{edges[low].to, edges[low].order, by})
+		m.arrivals = append(m.arrivals, by.arrival(&edges[low]))
 	}
 }
 
 // arrive notes the patterns that are complete, and lets the groups behind wait.
 // Of arrivals by one edge the latest start counts.
 func (a *Set) arrive(m *Run, pos, base int32) {
-	slices.SortFunc(m.arrivals, func(x, y arrival) int {
-		return cmp.Or(int(x.order-y.order), int(x.by.at-y.by.at), int(x.by.order-y.by.order))
-	})
-	for i, ar := range m.arrivals {
-		if i+1 < len(m.arrivals) && m.arrivals[i+1].order == ar.order {
+	if len(m.arrivals) > 1 {
+		slices.SortFunc(m.arrivals, arrival.compare)
+	}
+	for i := range m.arrivals {
+		ar := &m.arrivals[i]
+		if i+1 < len(m.arrivals) && m.arrivals[i+1].edge() == ar.edge() {
 			continue
 		}
 		n := &a.nodes[ar.to]
 		for _, p := range n.accepts {
-			m.Hits = append(m.Hits, Hit{p, base + ar.by.first, base + pos})
+			m.Hits = append(m.Hits, Hit{p, base + ar.first, base + pos})
 		}
-		if ar.by.group == start {
+		if ar.first == pos {
 			continue // the groups behind wait in the word's starter
 		}
 		for _, g := range n.groups {
-			m.waiting = append(m.waiting, wait{g.group, g.words, ar.order, pos, ar.by.first})
+			m.waiting = append(m.waiting, wait{g.group, g.words, int32(ar.edge()), pos, ar.first})
 		}
 	}
 }

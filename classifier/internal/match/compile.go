@@ -1,6 +1,9 @@
 package match
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // Compiler grows a [Set] pattern by pattern.
 type Compiler struct {
@@ -25,7 +28,7 @@ const start = 0
 // NewCompiler begins a Set for texts of one spelling.
 func NewCompiler(s *Spelling) *Compiler {
 	b := &Compiler{
-		a:     &Set{vocabulary: map[string]int32{}, spelling: s, starters: make([]starter, 1)},
+		a:     &Set{vocabulary: newVocabulary(), spelling: s, starters: make([]starter, 1)},
 		moves: make([][]move, 1), steps: map[stepFrom]int32{},
 	}
 	b.node()
@@ -54,10 +57,8 @@ func (b *Compiler) group(n int32, words int) int32 {
 // Enter returns the id of a word, which it puts into the vocabulary when it is
 // new. It may not be called while others scan.
 func (a *Set) Enter(w string) int32 {
-	id, ok := a.vocabulary[w]
-	if !ok {
-		id = int32(len(a.starters))
-		a.vocabulary[w] = id
+	id := a.vocabulary.enter(w)
+	for int(id) >= len(a.starters) {
 		a.starters = append(a.starters, starter{})
 	}
 	return id
@@ -153,13 +154,13 @@ func (b *Compiler) Set() *Set {
 		a.groups[g].first, a.groups[g].last = size, size
 		size += n
 	}
-	a.edges, a.moved = make([]edge, size), newFilter(int(size))
+	a.edges, a.moved = make([]edge, size), NewFilter(int(size))
 	for w, moves := range b.moves {
 		for i, m := range moves {
 			g := &a.groups[m.group]
 			a.edges[g.last] = edge{int32(w), m.to, int32(i)}
 			g.last++
-			a.moved.add(m.group, int32(w))
+			a.moved.Add(m.group, int32(w))
 		}
 	}
 	for _, e := range a.edges[a.groups[start].first:a.groups[start].last] {
@@ -168,7 +169,46 @@ func (b *Compiler) Set() *Set {
 	for w := range a.starters {
 		slices.SortStableFunc(a.starters[w].waits, func(x, y wait) int { return int(y.gap - x.gap) })
 	}
+	a.numberOpenings()
 	return a
+}
+
+// numberOpenings numbers the waits that words open, those of one list alike,
+// and notes which words move any group of each.
+func (a *Set) numberOpenings() {
+	number := map[string]int32{}
+	var firsts []*starter // by number, from 1
+	pairs := 0
+	key := []byte{}
+	for w := range a.starters {
+		s := &a.starters[w]
+		if len(s.waits) == 0 {
+			continue
+		}
+		key = key[:0]
+		for _, wt := range s.waits {
+			key = binary.LittleEndian.AppendUint32(key, uint32(wt.group))
+			key = append(key, byte(wt.gap))
+		}
+		n, ok := number[string(key)]
+		if !ok {
+			firsts = append(firsts, s)
+			n = int32(len(firsts))
+			number[string(key)] = n
+			for _, wt := range s.waits {
+				pairs += int(a.groups[wt.group].last - a.groups[wt.group].first)
+			}
+		}
+		s.opening = n
+	}
+	a.led = NewFilter(pairs)
+	for _, s := range firsts {
+		for _, wt := range s.waits {
+			for _, e := range a.edges[a.groups[wt.group].first:a.groups[wt.group].last] {
+				a.led.Add(s.opening, e.word)
+			}
+		}
+	}
 }
 
 // open adds an edge that begins a pattern to what its word opens.

@@ -31,12 +31,12 @@ type Scan struct {
 // Scan appends the words of text[from:to] to z.Tokens, looked up in the set.
 func (a *Set) Scan(z *Scan, text string, from, to int) {
 	z.set, z.begun = a, len(z.Tokens)
-	gap, comma := false, false
+	gap, comma, and := false, false, a.ID(a.spelling.inflection.And)
 	for i := from; i < to; {
 		c := text[i]
 		switch {
 		case c == '&':
-			z.Tokens = append(z.Tokens, Token{Start: int32(i), End: int32(i + 1), Word: a.vocabulary[a.spelling.inflection.And], Gap: gap})
+			z.Tokens = append(z.Tokens, Token{Start: int32(i), End: int32(i + 1), Word: and, Gap: gap})
 			i++
 			gap, comma = false, false
 		case c < utf8.RuneSelf && asciiWord[c]:
@@ -130,13 +130,13 @@ func (z *Scan) emit(text string, start, end, camel int, upper, gap, comma bool) 
 	if end := z.set.spelling.inflection.Possessive; end != "" && len(w) > len(end) && string(w[len(w)-len(end):]) == end {
 		w = w[:len(w)-len(end)]
 	}
-	id := z.set.vocabulary[string(w)]
+	id := z.set.vocabulary.number(w)
 	if id != 0 && gap && z.ofCompound(text, start, w) {
-		id = z.set.vocabulary["-"+string(w)]
+		id = z.set.ID("-" + string(w))
 	} else if id == 0 && camel > 0 && !z.inSentence(upper, gap, comma) {
 		cut := camel - start
 		if cut < len(z.buf) { // shorter only when joiners were dropped before the cut
-			a, b := z.set.vocabulary[string(z.buf[:cut])], z.set.vocabulary[string(w[min(cut, len(w)):])]
+			a, b := z.set.vocabulary.number(z.buf[:cut]), z.set.vocabulary.number(w[min(cut, len(w)):])
 			if a != 0 && b != 0 || z.Loose && a+b != 0 {
 				z.Tokens = append(z.Tokens, Token{int32(start), int32(camel), a, upper, gap, comma},
 					Token{int32(camel), int32(end), b, true, true, false})
