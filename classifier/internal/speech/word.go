@@ -1,6 +1,5 @@
-// Package speech tells what words do in a sentence: by the lists that a language
-// has of its small words and verbs, and where those leave it open, by a tagger of
-// parts of speech.
+// Package speech tells what words do in a sentence, by the lists that a language
+// has of its small words and verbs.
 package speech
 
 import (
