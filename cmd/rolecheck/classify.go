@@ -152,32 +152,13 @@ func (a *app) workers(usual int) int {
 // judge sends one document down the pipeline.
 func (a *app) judge(ctx context.Context, p *scan.Pipeline, d document.Document, title string) iter.Seq[record.Record] {
 	if d.Address {
-		return a.retitled(p, p.URL(ctx, d.Name), title)
+		return p.TitledURL(ctx, d.Name, title)
 	}
 	content, err := d.Read()
 	if err != nil {
 		return one(document.Unreadable(d.Name, err))
 	}
 	return named(d.Name, p.Document(ctx, d.Name, title, content))
-}
-
-// retitled judges fetched listings again under the title that the user gave.
-func (a *app) retitled(p *scan.Pipeline, records iter.Seq[record.Record], title string) iter.Seq[record.Record] {
-	if title == "" {
-		return records
-	}
-	return func(yield func(record.Record) bool) {
-		for r := range records {
-			if r.Verdict != nil {
-				r.Listing.Title = title
-				v := p.Classifier.Classify(title, r.Listing.Description)
-				r.Verdict = &v
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
 }
 
 // named puts the input's name before a fault that came without an address.
