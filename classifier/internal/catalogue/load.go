@@ -25,6 +25,7 @@ func Load(folder fs.FS, language string) (Rules, error) {
 	files, _ := fs.Glob(folder, language+"/*.yaml") // unreachable: the pattern is well formed
 	errs := []error{
 		r.Reading.from.decode(folder, language+"/reading.yaml", &r.Reading),
+		r.Reading.spellOut(),
 		r.Advice.from.decode(folder, language+"/advice.yaml", &r.Advice),
 	}
 	for _, file := range files {
@@ -43,6 +44,33 @@ func (s *source) decode(folder fs.FS, file string, into any) error {
 	data, err := Decode(folder, file, into)
 	*s = source{file: file, data: data}
 	return err
+}
+
+// spellOut gives the lists the words of the lists that they name: @name as they
+// stand there, =@name in that form only, =@name+s in that form with an ending. A
+// list that is named names none itself.
+func (l *Reading) spellOut() error {
+	spelt := make(map[string]match.Words, len(l.Words))
+	var errs []error
+	for name, words := range l.Words {
+		for _, w := range words {
+			named, isList := strings.CutPrefix(strings.TrimPrefix(w, "="), "@")
+			if !isList {
+				spelt[name] = append(spelt[name], w)
+				continue
+			}
+			exact := w[:len(w)-len(named)-1]
+			list, ending, _ := strings.Cut(named, "+")
+			if len(l.Words[list]) == 0 || strings.Contains(strings.Join(l.Words[list], ""), "@") {
+				errs = append(errs, l.from.at("words", name).fault("%s names no list of plain words", w))
+			}
+			for _, x := range l.Words[list] {
+				spelt[name] = append(spelt[name], exact+x+ending)
+			}
+		}
+	}
+	l.Words = spelt
+	return errors.Join(errs...)
 }
 
 // Decode reads a file into a value, in which no field may be unknown, and

@@ -78,3 +78,25 @@ func TestAListOfWordsMayBeAText(t *testing.T) {
 		t.Errorf("words %q, %v, want %q", r.Words["keep"], err, want)
 	}
 }
+
+func TestAListMayTakeItsWordsFromAnother(t *testing.T) {
+	own := folder("signals: []")
+	own["xx/reading.yaml"] = &fstest.MapFile{Data: []byte("language: xx\nwords:\n  trade: baker miller\n" +
+		"  any: '@trade dame'\n  one: =@trade\n  many: =dames =@trade+s\n")}
+	r, err := Load(own, "xx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]string{"any": {"baker", "miller", "dame"}, "one": {"=baker", "=miller"},
+		"many": {"=dames", "=bakers", "=millers"}} {
+		if got := r.Reading.Words[name]; !slices.Equal(got, want) {
+			t.Errorf("words %s = %q, want %q", name, got, want)
+		}
+	}
+	for _, words := range []string{"one: =@trades", "two: '@one'\n  one: '@trade'\n  trade: baker"} {
+		own["xx/reading.yaml"].Data = []byte("language: xx\nwords:\n  " + words + "\n")
+		if _, err := Load(own, "xx"); err == nil || !strings.Contains(err.Error(), "xx/reading.yaml:3:8: ") {
+			t.Errorf("Load of %q = %v, want the place of the list that names it", words, err)
+		}
+	}
+}
