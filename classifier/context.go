@@ -138,6 +138,27 @@ next:
 	for i := from; i < len(r.findings); i++ {
 		c.weighContext(r, &r.findings[i])
 	}
+	inherit(r.findings[from:])
+}
+
+// inherit lets what is found inside longer findings count no more than the best
+// of them: in "writing user stories is not for you" the stories are no duty
+// either. What begins with a verb of its own stands for itself.
+func inherit(findings []finding) {
+	for i := range findings {
+		f := &findings[i]
+		var best *finding
+		for j := range findings {
+			g := &findings[j]
+			holds := g.first <= f.first && f.last <= g.last && g.last-g.first > f.last-f.first
+			if holds && (best == nil || g.factor > best.factor) {
+				best = g
+			}
+		}
+		if best != nil && !f.verbal && best.factor < f.factor {
+			f.factor, f.contexts = best.factor, f.contexts|best.contexts
+		}
+	}
 }
 
 // weighContext sets the factor of a finding: the product of all contexts that reach it.
@@ -230,8 +251,8 @@ func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through boo
 		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
 			return true
 		}
-		if w == 0 || !m.Verb {
-			continue
+		if w == 0 || !m.Verb || m.Ambiguous && i < to && c.speech.Words[r.doc.words[i+1]].Finite {
+			continue // "reviews are held" has no verb "reviews"
 		}
 		if r.between(i, ":") || r.between(i, ",") && !(through && c.continues(r, t.first, i)) ||
 			i > from && c.beginsClause(r, t, i, from, through) {

@@ -98,7 +98,7 @@ func (p *pack) readVerbs(n *yaml.Node) {
 }
 
 func (p *pack) readGrammar(n *yaml.Node) {
-	if p.known(n, "joins", "contrasts", "addressee", "auxiliaries", "future", "places", "relatives", "means", "unpaired") {
+	if p.known(n, "joins", "contrasts", "addressee", "auxiliaries", "future", "finite", "places", "relatives", "means", "unpaired") {
 		p.decode(n, &p.rules.Reading.Grammar)
 	}
 }

@@ -82,6 +82,7 @@ type Grammar struct {
 	Addressee   match.Words `yaml:"addressee"`   // you
 	Auxiliaries match.Words `yaml:"auxiliaries"` // can, do
 	Future      match.Words `yaml:"future"`      // will
+	Finite      match.Words `yaml:"finite"`      // is, will: what stands before is no verb
 	Places      match.Words `yaml:"places"`      // where: "where you plan" belongs to what stands before it
 	Relatives   match.Words `yaml:"relatives"`   // who, that
 	Means       match.Words `yaml:"means"`       // by: "by showing them"

@@ -19,7 +19,7 @@ type Word struct {
 	Determiner, VerbFollows bool   // what stands behind it is a noun, a verb
 
 	// The small words that part clauses; see catalogue.Grammar.
-	Joins, Contrast, Addressee, Auxiliary, Future, Place, Relative, Means bool
+	Joins, Contrast, Addressee, Auxiliary, Future, Finite, Place, Relative, Means bool
 }
 
 // Table has the words of a language. It is safe for many goroutines.
@@ -78,6 +78,7 @@ func small(l *catalogue.Reading) []marked {
 		{g.Addressee, func(w *Word) { w.Addressee = true }},
 		{g.Auxiliaries, func(w *Word) { w.Auxiliary = true }},
 		{g.Future, func(w *Word) { w.Future = true }},
+		{g.Finite, func(w *Word) { w.Finite = true }},
 		{g.Places, func(w *Word) { w.Place = true }},
 		{g.Relatives, func(w *Word) { w.Relative = true }},
 		{g.Means, func(w *Word) { w.Means = true }},
