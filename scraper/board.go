@@ -26,6 +26,8 @@ type board struct {
 	asked    map[page.Request]bool
 	queue    []turn
 	failed   []error // pages that could not be read
+	led      bool    // its pages lead to one another: the last of them is its end
+	guess    *guess  // nil for a board that a site knows
 	told     Board
 	yielded  int
 	patience time.Duration // what is left of it
@@ -46,23 +48,31 @@ type item struct {
 }
 
 func (v *visit) newBoard(p *page.Plan) *board {
-	return &board{v: v, plan: p, seen: map[[16]byte]bool{}, asked: map[page.Request]bool{}, told: Board{URL: v.given}, patience: boardPatience}
+	return &board{v: v, plan: p, seen: map[[16]byte]bool{}, asked: map[page.Request]bool{{URL: p.Canonical}: true},
+		told: Board{URL: v.given}, patience: boardPatience}
 }
 
 // run yields the postings of each page before it reads the next one, and what
 // went wrong with the pages at the end.
 func (b *board) run(ctx context.Context, first *page.Found, yield func(Listing, error) bool) {
-	defer func() { b.v.o.OnBoard(b.told) }()
+	defer func() {
+		if b.guess == nil || b.guess.proved || b.told.Left > 0 {
+			b.v.o.OnBoard(b.told)
+		}
+	}()
 	for items := range b.pages(ctx, first) {
 		if !b.postings(ctx, items, yield) {
 			return
 		}
 	}
-	if b.enough() {
-		b.told.Cut = "" // the rest was not asked for
+	switch {
+	case b.enough():
+		b.told.Cut, b.told.Pages = "", len(b.queue) // the rest was not asked for
+	case b.told.Cut != "":
+		b.failed = append(b.failed, b.part())
 	}
-	if b.told.Cut != "" {
-		b.failed = append(b.failed, &StatusError{Status: TooLarge, URL: b.v.given, Reason: b.told.Cut, Err: ErrCut})
+	if b.guess != nil && b.guess.vain(b.told) {
+		b.failed = []error{b.guess.fault}
 	}
 	for _, err := range b.failed {
 		if !yield(Listing{URL: b.v.given, CanonicalURL: b.plan.Canonical}, err) {
@@ -72,6 +82,15 @@ func (b *board) run(ctx context.Context, first *page.Found, yield func(Listing, 
 	if b.yielded == 0 && len(b.failed) == 0 {
 		yield(Listing{URL: b.v.given, CanonicalURL: b.plan.Canonical}, b.nothing())
 	}
+}
+
+// part is the failure of a board that is read in part.
+func (b *board) part() *StatusError {
+	e := &StatusError{Status: TooLarge, URL: b.v.given, Reason: b.told.Cut, Err: ErrCut}
+	if b.told.Cut == page.NeedsScript || b.told.Cut == page.OtherSite {
+		e.Status, e.Hint = Thin, "open the list in a browser and give the addresses of the postings that it goes on with"
+	}
+	return e
 }
 
 func (b *board) nothing() *StatusError {
@@ -99,7 +118,10 @@ func (b *board) pages(ctx context.Context, first *page.Found) iter.Seq[[]item] {
 			begun := time.Now()
 			f, _, err := b.v.open(ctx, next.Request)
 			b.patience -= time.Since(begun)
-			if err = forBoard(f, err); err != nil {
+			if isEnd(next.Request, f, err) {
+				continue
+			}
+			if err = forBoard(f, err); err != nil && !(next.List && ofPage(f, err)) {
 				b.failed = append(b.failed, err)
 			} else if !yield(b.take(f, next.depth)) {
 				return
@@ -132,6 +154,19 @@ func forBoard(f *page.Found, err error) error {
 	return err
 }
 
+// isEnd tells that a list has no such page: it shows nothing, or it is missing
+// where its address was only counted on.
+func isEnd(r page.Request, f *page.Found, err error) bool {
+	se, ok := err.(*StatusError)
+	return ok && (r.List && se.Status == NotAPosting && (f == nil || f.Empty()) || r.Counted && se.Status == NotFound)
+}
+
+// ofPage accepts the further page of a list that no site knows.
+func ofPage(f *page.Found, err error) bool {
+	se, ok := err.(*StatusError)
+	return ok && se.Status == NotAPosting && f != nil
+}
+
 // enough tells that the Limit is reached.
 func (b *board) enough() bool { return b.v.o.Limit > 0 && b.yielded >= b.v.o.Limit }
 
@@ -161,6 +196,9 @@ func (b *board) take(f *page.Found, depth int) []item {
 	if depth++; len(b.seen) > before {
 		depth = 0
 	}
+	if f.Rest == page.OtherSite || f.Rest != "" && len(b.asked) == 1 {
+		b.cut(f.Rest) // the last page may show a button that does nothing
+	}
 	if len(b.seen) > before || f.Empty() {
 		b.turnTo(f.Next, depth)
 	}
@@ -170,16 +208,18 @@ func (b *board) take(f *page.Found, depth int) []item {
 // turnTo queues further pages.
 func (b *board) turnTo(pages []page.Request, depth int) {
 	for _, r := range pages {
+		same := page.Request{Method: r.Method, URL: r.URL, Body: r.Body}
 		switch {
-		case b.asked[r]:
+		case b.asked[same], r.Counted && b.led:
 		case depth > b.v.o.MaxDepth:
 			b.cut(fmt.Sprintf("the board's lists lead to lists more than %d deep", b.v.o.MaxDepth))
 			return
-		case len(b.asked) >= b.v.o.MaxPages:
+		case len(b.asked) > b.v.o.MaxPages:
 			b.cut(fmt.Sprintf("the board has more than %d pages", b.v.o.MaxPages))
 			return
 		default:
-			b.asked[r] = true
+			b.asked[same] = true
+			b.led = b.led || !r.Counted
 			b.queue = append(b.queue, turn{r, depth})
 		}
 	}
@@ -191,7 +231,10 @@ func (s *Scraper) canonicalOf(l Listing) string {
 	if err != nil {
 		return ""
 	}
-	return s.planFor(u).Canonical
+	if p := s.site(u); p != nil {
+		return p.Canonical
+	}
+	return anchored(u, l.CanonicalURL)
 }
 
 // isNew counts a posting once, up to the bound; those without an address are
@@ -230,14 +273,31 @@ func (b *board) postings(ctx context.Context, items []item, yield func(Listing, 
 		l, err := b.v.posting(ctx, p)
 		if err == nil && p.listing.Title == "" && l.Title != "" && !b.v.o.Keep(l.Title) {
 			b.told.Left++
+			if b.guess != nil {
+				b.guess.proved = true
+			}
 			continue
 		}
-		b.yielded++
-		if !yield(l, err) || ctx.Err() != nil {
+		for _, r := range b.rows(row{l, err}) {
+			b.yielded++
+			if !yield(r.Listing, r.err) || ctx.Err() != nil {
+				return false
+			}
+		}
+		if b.guess != nil && b.guess.lost(b.told) {
+			yield(Listing{URL: b.v.given, CanonicalURL: b.plan.Canonical}, b.guess.fault)
 			return false
 		}
 	}
 	return true
+}
+
+// rows are what is yielded once a posting has been asked for.
+func (b *board) rows(r row) []row {
+	if b.guess == nil {
+		return []row{r}
+	}
+	return b.guess.sorted(r, &b.told)
 }
 
 // posting fetches what a board only links to. A link that leads to another

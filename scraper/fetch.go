@@ -47,7 +47,13 @@ func (v *visit) run(ctx context.Context, u *url.URL, yield func(Listing, error) 
 	if err != nil && !p.Board && u.String() != p.Canonical {
 		f, err = v.pasted(ctx, u, f, err)
 	}
-	if err != nil {
+	switch {
+	case ofList(f, err) && (p.Board || !v.known(p)):
+		b := v.newBoard(p)
+		b.guess = &guess{fault: err}
+		b.run(ctx, f, yield)
+		return
+	case err != nil:
 		yield(v.whatIsKnown(f, Listing{URL: v.given, CanonicalURL: p.Canonical}), err)
 		return
 	}
@@ -121,7 +127,7 @@ func (v *visit) find(ctx context.Context, p *page.Plan) (*page.Found, *page.Plan
 // identity is that of a page no site knows: the canonical address it states,
 // when that is a posting's on a known site, or on the same host and not the
 // front page, as careless templates have it; else the address that answered.
-func (s *Scraper) identity(at *url.URL, f *page.Found) string {
+func (v *visit) identity(at *url.URL, f *page.Found) string {
 	here := at.String()
 	if u, err := normalise(here); err == nil {
 		here = u.String()
@@ -133,8 +139,11 @@ func (s *Scraper) identity(at *url.URL, f *page.Found) string {
 	if err != nil {
 		return here
 	}
-	if p := s.site(u); p != nil && !p.Board {
+	if p := v.site(u); p != nil && !p.Board {
 		return p.Canonical
+	}
+	if here == u.String() && anchored(u, f.Listings[0].CanonicalURL) == anchored(u, v.given) {
+		return anchored(u, v.given) // one of several postings on a page
 	}
 	if u.Hostname() != at.Hostname() || strings.Trim(u.Path, "/") == "" {
 		return here
@@ -255,9 +264,12 @@ func (v *visit) open(ctx context.Context, r page.Request) (f *page.Found, at *ur
 	}
 	contentType := resp.Header.Get("Content-Type")
 	_, anchor, _ := strings.Cut(v.given, "#")
-	f, err = v.read(page.Page{Body: body, ContentType: contentType, At: at, Anchor: anchor, Ctx: ctx, Sites: sites.Known{}})
+	f, err = v.read(page.Page{Body: body, ContentType: contentType, At: at, Anchor: anchor, Ctx: ctx, Sites: sites.Known{}, List: r.List})
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return nil, at, refusedAnswer(r.URL, resp.StatusCode, err)
+	}
+	if next := linked(resp.Header, at); f != nil && len(f.Links)+len(f.Listings) > 1 && len(next) > 0 {
+		f.Next, f.Rest = next, ""
 	}
 	if err != nil {
 		return f, at, polite.StatusOf(ctx, r.URL, err)
@@ -266,15 +278,32 @@ func (v *visit) open(ctx context.Context, r page.Request) (f *page.Found, at *ur
 		return nil, at, &StatusError{Status: NotAPosting, URL: r.URL, Reason: "no posting was found in it"}
 	}
 	if len(f.Listings) == 0 && len(f.Links) > 1 && v.site(at) == nil && !isXML(contentType, body) {
-		return nil, at, listPage(r.URL, f)
+		return f, at, listPage(r.URL, f)
 	}
 	forget(f, at)
 	return f, at, nil
 }
 
+// linkHeader matches an address in a Link header and what it is to the page.
+var linkHeader = regexp.MustCompile(`<([^<>]+)>([^<]*)`)
+
+// linked is the next page that the header of an answer names, as APIs do.
+func linked(h http.Header, at *url.URL) []page.Request {
+	for _, line := range h.Values("Link") {
+		for _, m := range linkHeader.FindAllStringSubmatch(line, 20) {
+			to, err := at.Parse(m[1])
+			if err == nil && relNext.MatchString(m[2]) && page.SiteHost(to) == page.SiteHost(at) && to.String() != at.String() {
+				return []page.Request{{URL: to.String(), List: true}}
+			}
+		}
+	}
+	return nil
+}
+
+var relNext = regexp.MustCompile(`(?i);\s*rel="?(?:[^";]* )?next(?:[ ";]|$)`)
+
 // listPage is the status of a page with links to postings that no site knows.
-// Unlike a feed or a sitemap, such a page is not followed: what looks like a
-// link to a posting is a guess.
+// Unlike those of a feed or a sitemap, its links are a guess.
 func listPage(url string, f *page.Found) *StatusError {
 	return &StatusError{Status: NotAPosting, URL: url, Reason: fmt.Sprintf("a list of %d postings", len(f.Links)),
 		Hint: "give one of its postings: " + f.Links[0].URL}

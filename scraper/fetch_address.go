@@ -69,6 +69,16 @@ func normalise(pasted string) (*url.URL, error) {
 	return u, nil
 }
 
+// anchored is u with what address names after #.
+func anchored(u *url.URL, address string) string {
+	_, anchor, _ := strings.Cut(strings.Trim(strings.TrimSpace(address), "<>\"'` \t\r\n"), "#")
+	anchor, _, _ = strings.Cut(anchor, ":~:") // words to be marked by a browser
+	if anchor == "" {
+		return u.String()
+	}
+	return u.String() + "#" + (&url.URL{Fragment: anchor}).EscapedFragment()
+}
+
 func invalid(pasted string, err error) *StatusError {
 	return &StatusError{Status: InvalidURL, URL: pasted, Reason: "not a web address",
 		Hint: "give the address of a job posting, or its text", Err: err}

@@ -50,7 +50,9 @@ type Board struct {
 	URL   string
 	Found int    // postings on the board, each once
 	Left  int    // left out by Keep
-	Over  int    // left out by Limit
+	Over  int    // left out by Limit, on the pages that were read
+	Pages int    // further pages that Limit left unread, as far as they are known
+	Other int    // links of a list that no site knows which led to no posting
 	Cut   string // empty when no bound was met
 }
 
@@ -112,13 +114,17 @@ func (s *Scraper) dated(l Listing) Listing {
 }
 
 // OneSpelling returns address as Fetch asks for it: two spellings of one address
-// come back alike. What is no address comes back unchanged.
+// come back alike. What is no address comes back unchanged. What it names after #
+// stays where no site knows the address: a page may hold several postings.
 func OneSpelling(address string) string {
 	u, err := normalise(address)
 	if err != nil {
 		return address
 	}
-	return u.String()
+	if sites.PlanFor(u) != nil {
+		return u.String()
+	}
+	return anchored(u, address)
 }
 
 func (o Options) withDefaults() Options {

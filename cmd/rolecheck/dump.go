@@ -56,6 +56,9 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 		if verbose {
 			a.notef("%s: %s", names[i], d.Columns())
 		}
+		if left := d.Unread(); left != "" {
+			a.notef("%s: %s", names[i], left)
+		}
 		for _, name := range d.Passed() {
 			if !slices.Contains(passed, name) {
 				passed = append(passed, name)
@@ -147,7 +150,7 @@ func dumpFault(err error) error {
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
 		return fault.Usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
 	}
-	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX or Parquet; text also as .gz or .zst", "%w", err)
+	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX, ODS or Parquet; text also as .gz or .zst", "%w", err)
 }
 
 // fields are the columns of dumps that the user names.

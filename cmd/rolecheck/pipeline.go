@@ -123,17 +123,10 @@ func keep(titles string, claim func(title string) classifier.Claim) func(title s
 
 // board tells what was left out of a board, so that nobody takes a part for the whole.
 func (a *app) board(b scraper.Board) {
-	left := ""
-	if b.Left > 0 {
-		left += ", " + report.Count(b.Left, "posting") + " left out by title (--titles all takes them)"
+	if b.Over+b.Pages > 0 {
+		a.limited.Add(1)
 	}
-	if b.Over > 0 {
-		left += ", " + report.Count(b.Over, "posting") + " left out by --limit"
-	}
-	if b.Cut != "" {
-		left += "; not read to its end: " + b.Cut
-	}
-	a.notef("board %s: %s%s", b.URL, report.Count(b.Found, "posting"), left)
+	a.notef("%s", report.Board(b, "--titles all", "--limit"))
 }
 
 // verdict turns what a summary counted into the way the command ends.

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -30,7 +31,8 @@ type app struct {
 	config      config.Config
 	pacer       scraper.Pacer // nil: this process keeps the pace alone
 	settings    []config.Setting
-	carried     *carried // nil: the own rules are those in the settings
+	carried     *carried      // nil: the own rules are those in the settings
+	limited     *atomic.Int64 // boards of which --limit left something out
 }
 
 // run carries out one command line and returns the exit code.
@@ -38,7 +40,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	a := &app{in: in, out: out, errOut: errOut, now: time.Now}
+	a := &app{in: in, out: out, errOut: errOut, now: time.Now, limited: new(atomic.Int64)}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)

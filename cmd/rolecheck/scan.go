@@ -31,8 +31,8 @@ func newScan(a *app) *cobra.Command {
 		Use:   "scan [URL]... [-f FILE]",
 		Short: "Fetch and judge postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
-one a line (# begins a comment), or a table (CSV, JSON, XLSX, Parquet) with a
-column of addresses. The address of a board stands for each of its postings.
+one a line (# begins a comment), or a table (CSV, JSON, XLSX, ODS, Parquet) of
+them. The address of a board, or of any list, stands for each of its postings.
 
 Every address gets a row, even if it cannot be fetched: status and error say
 why. A summary follows on stderr.
@@ -177,6 +177,7 @@ func (a *app) carryOut(cmd *cobra.Command, db *jobs.Database, o jobs.Order, out 
 		return err
 	}
 	if !a.config.Quiet {
+		sum.Limited = int(a.limited.Load())
 		sum.Print(a.errOut, p.Took())
 		copies, err := db.Copies(ctx, run)
 		if err != nil {
@@ -204,6 +205,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
+		sum.Limited = int(a.limited.Load())
 		sum.Print(a.errOut, p.Took())
 	}
 	return err

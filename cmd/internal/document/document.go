@@ -109,7 +109,7 @@ func (d Document) Read() ([]byte, error) {
 		return d.Content, nil
 	}
 	switch strings.ToLower(filepath.Ext(d.Name)) {
-	case ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".parquet":
+	case ".csv", ".tsv", ".jsonl", ".ndjson", ".xlsx", ".ods", ".parquet":
 		if _, err := os.Stat(d.Name); err == nil {
 			return nil, errDump
 		}

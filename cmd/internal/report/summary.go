@@ -24,6 +24,7 @@ type Summary struct {
 	Unknown  map[string]int // titles that no rule knows, as many as fit
 	Flagged  []flagged
 	Cut      int // boards that were read in part
+	Limited  int // boards of which no more was asked for
 }
 
 type flagged struct {
@@ -43,7 +44,7 @@ func (s *Summary) Add(r record.Record) {
 		s.Statuses, s.Outcomes, s.Unknown = map[scraper.Status]int{}, map[classifier.Outcome]int{}, map[string]int{}
 	}
 	s.Records++
-	if s.Records == 1 || r.Input != s.Last {
+	if s.Records == 1 || r.Input != s.Last || isRepeated(r) {
 		s.Inputs, s.Last = s.Inputs+1, r.Input
 	}
 	s.Statuses[r.Status]++
@@ -61,6 +62,13 @@ func (s *Summary) Add(r record.Record) {
 	if r.Verdict.Outcome == classifier.OutcomeMismatch {
 		s.flag(r, title)
 	}
+}
+
+// isRepeated tells an address that was given before, and so not asked for, from
+// a posting that one board shows twice.
+func isRepeated(r record.Record) bool {
+	l := r.Told()
+	return r.Status == scraper.Duplicate && l.Title+l.Description+l.CanonicalURL == ""
 }
 
 func (s *Summary) flag(r record.Record, title string) {
@@ -102,6 +110,9 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 	fmt.Fprintf(w, "  status   %s\n", Tally(s.Statuses))
 	if s.Cut > 0 {
 		fmt.Fprintf(w, "  in part  %s not read to the end; the rows with an error say why\n", Count(s.Cut, "board"))
+	}
+	if s.Limited > 0 {
+		fmt.Fprintf(w, "  in part  %s read up to the limit\n", Count(s.Limited, "board"))
 	}
 	if len(s.Outcomes) > 0 {
 		fmt.Fprintf(w, "  outcome  %s\n", Tally(s.Outcomes))

@@ -20,7 +20,10 @@ type Fields struct {
 }
 
 // Columns say which column, or field, holds what; "" where none does.
-type Columns struct{ Title, Text, URL, Company, Location, Language string }
+type Columns struct {
+	Title, Text, URL, Company, Location, Language string
+	sheet                                         string // of a spreadsheet with several
+}
 
 //go:embed columns.txt
 var columnNames string
@@ -118,6 +121,9 @@ func (c Columns) String() string {
 		if more[1] != "" {
 			said = append(said, show(more[0], more[1]))
 		}
+	}
+	if c.sheet != "" {
+		said[0] = "on sheet " + c.sheet + ", " + said[0]
 	}
 	return strings.Join(said, ", ")
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Dump is a file of listings: JSON in lines, arrays or answers, CSV with any
-// separator, a spreadsheet (XLSX) or Parquet. Text may be in any common encoding
+// separator, a spreadsheet (XLSX, ODS) or Parquet. Text may be in any common encoding
 // and compressed with gzip or zstd. It is read once, from start to end; text and
 // Parquet are never held whole.
 type Dump struct {
@@ -22,7 +22,9 @@ type Dump struct {
 	header  []string // the columns of a table; the fields of the first objects of JSON
 	fields  Fields   // as the user calls them
 	columns Columns
-	sample  []Row // the first rows, read to know the fields
+	sample  []Row  // the first rows, read to know the fields
+	sheet   string // of a spreadsheet
+	unread  string // what else in the file looks like listings
 	closing []func() error
 }
 
@@ -136,6 +138,7 @@ func (d *Dump) settle() error {
 	if t, ok := d.rows.(table); ok {
 		d.header = t.header()
 		d.columns = columnsOf(d.header, f)
+		d.columns.sheet = d.sheet
 		return d.columns.check(d.name, d.header, f)
 	}
 	seen, textual := map[string]bool{}, map[string]bool{} // by name; whether one holds text
@@ -181,6 +184,9 @@ func (d *Dump) Close() error {
 // Columns tell what was taken for what. Objects of JSON may differ: for them it
 // is what the first rows have.
 func (d *Dump) Columns() Columns { return d.columns }
+
+// Unread tells what else in the file holds listings and is not read; "" when nothing does.
+func (d *Dump) Unread() string { return d.unread }
 
 // Passed are the columns that pass through unread, in their order. In a dump of
 // JSON they are those of the first rows.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -14,24 +15,29 @@ import (
 type csvSource struct {
 	in    *budget
 	rows  *csv.Reader
+	given []string // the header as it stands
 	names []string
+	above int // lines above the header
 	last  int // the line at which the last row begins
 	ended bool
 }
 
-// openCSV reads the header. Excel's line "sep=;" before it is no row.
+// openCSV reads the header. Excel's line "sep=;" before it is no row, nor are
+// the lines of a title above it.
 func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 	first, _ := in.Peek(in.Size())
-	comma, stated := rune(0), 0
+	comma, stated, above := rune(0), 0, 0
 	if line, _, found := bytes.Cut(first, []byte{'\n'}); found && len(bytes.TrimSpace(line)) == len("sep=;") &&
 		bytes.HasPrefix(line, []byte("sep=")) {
 		comma, stated = rune(line[4]), len(line)+1
+	} else {
+		stated, above = titleLines(first, f)
 	}
 	_, _ = in.Discard(stated)
 	if comma == 0 {
-		comma = separator(first, f)
+		comma = separator(first[stated:], f)
 	}
-	s := &csvSource{in: &budget{in: in, left: longestRow}}
+	s := &csvSource{in: &budget{in: in, left: longestRow}, above: above}
 	s.rows = csv.NewReader(s.in)
 	s.rows.Comma, s.rows.FieldsPerRecord = comma, -1
 	header, err := s.rows.Read()
@@ -41,8 +47,42 @@ func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 	if len(header) > mostColumns {
 		return nil, errColumns
 	}
-	s.names = apart(header)
+	s.given, s.names = header, apart(header)
 	return s, nil
+}
+
+// titleLines are the bytes and lines above the header: none, where the first
+// line names what is wanted, or no line of the first ones does beside another column.
+func titleLines(start []byte, f Fields) (size, lines int) {
+	for ; lines < titleRows && size < len(start); lines++ {
+		line, _, whole := bytes.Cut(start[size:], []byte{'\n'})
+		if !whole {
+			break
+		}
+		names := headerUnder(line, separator(line, f))
+		c := columnsOf(names, f)
+		known := 0
+		for _, name := range names {
+			if c.has(name) {
+				known++
+			}
+		}
+		if wanted := c.wanted(f); wanted != "" && slices.Contains(names, wanted) && (lines == 0 || known > 1) {
+			return size, lines
+		}
+		size += len(line) + 1
+	}
+	return 0, 0
+}
+
+func headerUnder(line []byte, comma rune) []string {
+	rows := csv.NewReader(bytes.NewReader(line))
+	rows.Comma, rows.LazyQuotes = comma, true
+	names, _ := rows.Read()
+	for i := range names {
+		names[i] = strings.TrimSpace(names[i])
+	}
+	return names[:min(len(names), mostColumns)]
 }
 
 // separator is the one under which the header names most columns that we know,
@@ -111,19 +151,37 @@ func (s *csvSource) next() (Row, error) {
 	bad := (*csv.ParseError)(nil)
 	switch {
 	case errors.As(err, &bad):
-		row.number, row.err = bad.StartLine, bad.Err
+		row.number, row.err = s.above+bad.StartLine, quoteFault(bad)
 	case len(cells) > 0:
 		row.number, _ = s.rows.FieldPos(0)
+		row.number += s.above
 	}
 	if err != nil && bad == nil {
 		row.err, s.ended = err, true // the file itself cannot be read on
 	}
 	s.last = max(row.number, s.last+1)
 	row.number = s.last
+	if row.err == nil && slices.Equal(cells, s.given) {
+		row.err = errors.New("it is the header again")
+	}
 	if row.err == nil && len(cells) > len(s.names) && strings.Join(cells[len(s.names):], "") != "" {
 		row.err = fmt.Errorf("it has %d cells, the header %d", len(cells), len(s.names))
 	}
 	return row, nil
+}
+
+// quoteFault tells a person what is wrong with the quotes of a row, and how many
+// lines went with it.
+func quoteFault(bad *csv.ParseError) error {
+	switch more := bad.Line - bad.StartLine; {
+	case errors.Is(bad.Err, csv.ErrBareQuote):
+		return errors.New("a quote stands inside a cell that has none around it; double it and put quotes around the cell")
+	case errors.Is(bad.Err, csv.ErrQuote) && more > 0:
+		return fmt.Errorf("a quote is not closed, or not doubled; with it the lines up to %d are lost", bad.Line)
+	case errors.Is(bad.Err, csv.ErrQuote):
+		return errors.New("a quote inside of quotes is not doubled, or not closed")
+	}
+	return bad.Err
 }
 
 // budget bounds what one row may read, so that a quote or a bracket that is never

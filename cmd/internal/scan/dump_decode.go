@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/transform"
 
@@ -16,6 +18,10 @@ import (
 // ends that have a \n. What is no text fails with what it is.
 func decoded(in *bufio.Reader) (*bufio.Reader, error) {
 	start, _ := in.Peek(in.Size())
+	if mark := []byte("\xef\xbb\xbf"); bytes.HasPrefix(start, mark) && !mayBeUTF8(start) {
+		_, _ = in.Discard(len(mark)) // put before text in another encoding
+		start = start[len(mark):]
+	}
 	if what := binary(start); what != "" && what != anyBinary {
 		return nil, errors.New("it is " + what)
 	}
@@ -26,17 +32,34 @@ func decoded(in *bufio.Reader) (*bufio.Reader, error) {
 	if what := binary(start); what != "" {
 		return nil, errors.New("it is " + what)
 	}
-	if bytes.IndexByte(start, '\r') >= 0 && bytes.IndexByte(start, '\n') < 0 {
+	if loneReturn.Match(start) {
 		in = bufio.NewReaderSize(transform.NewReader(in, newlines{}), 1<<16)
 	}
 	return in, nil
 }
 
+// mayBeUTF8 reports text that is UTF-8 but for its end, which may be cut.
+func mayBeUTF8(start []byte) bool {
+	for cut := range min(utf8.UTFMax, len(start)) {
+		if utf8.Valid(start[:len(start)-cut]) {
+			return true
+		}
+	}
+	return len(start) == 0
+}
+
+// loneReturn matches a line end without \n.
+var loneReturn = regexp.MustCompile(`\r[^\n]`)
+
 // binary says what content is instead of text, "" for text.
 func binary(start []byte) string {
-	kind, _, _ := strings.Cut(http.DetectContentType(start), ";")
+	plain := start
+	if n := bytes.Count(start, []byte{0}); n > 0 && n*fewNULs < len(start) {
+		plain = bytes.ReplaceAll(start, []byte{0}, nil) // databases fill texts with them
+	}
+	kind, _, _ := strings.Cut(http.DetectContentType(plain), ";")
 	switch {
-	case strings.HasPrefix(kind, "text/") && bytes.IndexByte(start, 0) < 0:
+	case strings.HasPrefix(kind, "text/") && bytes.IndexByte(plain, 0) < 0:
 		return ""
 	case bytes.HasPrefix(start, []byte("%PDF-")):
 		return "a PDF, not text"
@@ -53,15 +76,25 @@ func binary(start []byte) string {
 	return anyBinary
 }
 
+// fewNULs is of how many bytes of a text one may be 0.
+const fewNULs = 20
+
 const anyBinary = "binary, not text"
 
 // newlines ends lines with \n that end with \r alone, as those of old Macs do.
 type newlines struct{ transform.NopResetter }
 
-func (newlines) Transform(dst, src []byte, _ bool) (int, int, error) {
-	n := copy(dst, src)
-	for i, b := range dst[:n] {
-		if b == '\r' {
+func (newlines) Transform(dst, src []byte, atEOF bool) (int, int, error) {
+	n := min(len(dst), len(src))
+	copy(dst, src[:n])
+	for i := 0; i < n; i++ {
+		if dst[i] != '\r' {
+			continue
+		}
+		if i+1 == len(src) && !atEOF {
+			return i, i, transform.ErrShortSrc // the \n may follow
+		}
+		if i+1 == len(src) || src[i+1] != '\n' {
 			dst[i] = '\n'
 		}
 	}

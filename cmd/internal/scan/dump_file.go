@@ -72,24 +72,32 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 		return nil, errors.New("it is a broken archive or office document")
 	}
 	var all, parts uint64
-	sheets := false
+	sheets, ods := false, isODS(archive)
 	for _, part := range archive.File {
 		name := strings.ToLower(part.Name)
 		all += part.UncompressedSize64
 		switch {
 		case strings.HasPrefix(name, "xl/worksheets/"):
 			sheets = true
+		case ods && name == "content.xml":
 		case name != "xl/sharedstrings.xml" && !strings.HasPrefix(name, "xl/media/"):
 			parts += part.UncompressedSize64
 		}
 	}
 	switch {
-	case !sheets:
+	case !sheets && !ods:
 		return nil, errors.New("it is " + archiveKind(archive) + ", not a file of listings")
 	case all > most, all > freeGrowth && all > mostGrowth*uint64(size), parts > mostParts:
 		return nil, errGrowth
 	}
-	if err := weigh(archive); err != nil {
+	if ods {
+		return d.openODS(archive)
+	}
+	texts := mostTexts
+	if most <= mostUploaded {
+		texts = mostTextsUploaded
+	}
+	if err := weigh(archive, texts); err != nil {
 		return nil, err
 	}
 	file, err := open()
@@ -97,6 +105,17 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 		return nil, err
 	}
 	return d.openSpreadsheet(file)
+}
+
+// isODS reports an OpenDocument spreadsheet, which says so in its first part.
+func isODS(archive *zip.Reader) bool {
+	kind, err := archive.Open("mimetype")
+	if err != nil {
+		return false
+	}
+	defer kind.Close()
+	said, _ := io.ReadAll(io.LimitReader(kind, 100))
+	return strings.HasPrefix(string(said), "application/vnd.oasis.opendocument.spreadsheet")
 }
 
 func archiveKind(archive *zip.Reader) string {
@@ -107,7 +126,7 @@ func archiveKind(archive *zip.Reader) string {
 		case strings.HasPrefix(part.Name, "ppt/"):
 			return "a presentation"
 		case strings.HasPrefix(part.Name, "content.xml"):
-			return "an OpenDocument file (save it as XLSX or CSV)"
+			return "an OpenDocument file of another kind than a spreadsheet"
 		}
 	}
 	return "an archive"

@@ -130,7 +130,7 @@ func take(fields map[string]json.RawMessage, name string) string {
 	if !there || name == "" {
 		return ""
 	}
-	s := textOf(raw, 0)
+	s := strings.ReplaceAll(textOf(raw, 0), "\x00", "")
 	if s != "" || bytes.HasPrefix(raw, []byte{'"'}) {
 		delete(fields, name)
 	}

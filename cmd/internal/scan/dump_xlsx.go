@@ -12,38 +12,85 @@ import (
 // titleRows is how many rows may stand above the header of a sheet.
 const titleRows = 10
 
-// sheetSource streams a sheet. Sheets and shared texts above 16 MB are unpacked to
+// sheetRows gives the cells of a sheet row by row, io.EOF at its end.
+type sheetRows interface{ row() ([]string, error) }
+
+// excelRows are those of XLSX. Sheets and shared texts above 16 MB are unpacked to
 // temporary files, not to memory.
+type excelRows struct{ *excelize.Rows }
+
+func (r excelRows) row() ([]string, error) {
+	if r.Next() {
+		return r.Columns()
+	}
+	if err := r.Error(); err != nil {
+		return nil, err
+	}
+	return nil, io.EOF
+}
+
+// sheetSource streams a sheet.
 type sheetSource struct {
-	rows  *excelize.Rows
+	rows  sheetRows
 	names []string
 	n     int
 	ended bool
 }
 
 // openSpreadsheet takes the first sheet of which one of the first rows names a
-// column for the text, or else the first sheet, whose columns then fail.
+// column for the text, those that are shown before hidden ones; or else the first
+// sheet, whose columns then fail. Further such sheets are told of, not read.
 func (d *Dump) openSpreadsheet(file *excelize.File) (*sheetSource, error) {
-	var err error
 	d.closing = append(d.closing, file.Close)
-	var first *sheetSource
-	for _, sheet := range file.GetSheetList() {
-		s := &sheetSource{}
-		if s.rows, err = file.Rows(sheet); err != nil {
+	var first, taken *sheetSource
+	var others []string
+	for _, sheet := range shownFirst(file) {
+		rows, err := file.Rows(sheet)
+		if err != nil {
 			continue // a sheet of charts
 		}
-		d.closing = append(d.closing, s.rows.Close)
-		if s.findHeader(d.fields) {
-			return s, nil
-		}
-		if first == nil && len(s.names) > 0 {
+		s := &sheetSource{rows: excelRows{rows}}
+		d.closing = append(d.closing, rows.Close)
+		found := s.findHeader(d.fields)
+		switch {
+		case found && taken == nil:
+			taken, d.sheet = s, sheet
+		case found:
+			others = append(others, sheet)
+		case first == nil && len(s.names) > 0:
 			first = s
 		}
 	}
-	if first == nil {
+	if len(file.GetSheetList()) == 1 {
+		d.sheet = ""
+	}
+	if len(others) > 0 {
+		d.unread = fmt.Sprintf("the sheet %s is read, and not %s; save each as a file of its own", d.sheet, shortened(others))
+	}
+	switch {
+	case taken != nil:
+		return taken, nil
+	case first == nil:
 		return nil, errors.New("no sheet with rows is in it")
 	}
 	return first, nil
+}
+
+// mostSheets bounds how many sheets are looked at.
+const mostSheets = 50
+
+// shownFirst are the sheets, the hidden ones last.
+func shownFirst(file *excelize.File) []string {
+	var shown, hidden []string
+	for _, sheet := range file.GetSheetList() {
+		if visible, err := file.GetSheetVisible(sheet); err == nil && !visible {
+			hidden = append(hidden, sheet)
+		} else {
+			shown = append(shown, sheet)
+		}
+	}
+	all := slices.Concat(shown, hidden)
+	return all[:min(len(all), mostSheets)]
 }
 
 // findHeader goes to the row that names a text; without one the first row that
@@ -72,11 +119,11 @@ func (s *sheetSource) findHeader(f Fields) bool {
 func (s *sheetSource) header() []string { return s.names }
 
 func (s *sheetSource) cells() ([]string, error) {
-	if !s.rows.Next() {
-		return nil, errors.Join(s.rows.Error(), io.EOF)
+	cells, err := s.rows.row()
+	if err == nil || errors.Is(err, errLongRow) {
+		s.n++
 	}
-	s.n++
-	return s.rows.Columns()
+	return cells, err
 }
 
 // weight is how many bytes cells have together.
@@ -90,14 +137,14 @@ func weight(cells []string) (n int) {
 func (s *sheetSource) next() (Row, error) {
 	for !s.ended {
 		cells, err := s.cells()
-		if err != nil {
+		if err != nil && !errors.Is(err, errLongRow) {
 			s.ended = true
-			if fault := s.rows.Error(); fault != nil {
-				return Row{number: s.n + 1, err: fmt.Errorf("%w; the rest of the sheet is not read", fault)}, nil
+			if !errors.Is(err, io.EOF) {
+				return Row{number: s.n + 1, err: fmt.Errorf("%w; the rest of the sheet is not read", err)}, nil
 			}
 			break
 		}
-		if weight(cells) > longestRow { // cells may share one long text
+		if err != nil || weight(cells) > longestRow { // cells may share one long text
 			return Row{number: s.n, names: s.names, err: errLongRow}, nil
 		}
 		if len(cells) > 0 { // sheets end in empty rows

@@ -308,7 +308,7 @@ func ReadJSON(p Page) *Found {
 	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
 		f.Listings[0].Company = employerIn(p.Work, j) // it may stand beside the posting
 	}
-	f.Next = nextOf(p, j, len(f.Listings)+len(f.Links))
+	f.Next, f.Rest = nextOf(p, j, len(f.Listings)+len(f.Links))
 	if f.OrNil() != nil {
 		return f
 	}
@@ -322,6 +322,6 @@ func ReadJSON(p Page) *Found {
 		}
 		return true
 	})
-	f.Next = nextOf(p, j, len(f.Links))
+	f.Next, f.Rest = nextOf(p, j, len(f.Links))
 	return f.OrNil()
 }

@@ -28,9 +28,11 @@ type Plan struct {
 
 // Request is one HTTP request to make.
 type Request struct {
-	Method string // default GET
-	URL    string
-	Body   string // for POST, JSON
+	Method  string // default GET
+	URL     string
+	Body    string // for POST, JSON
+	List    bool   // a further page of a list that no site knows: what little is on it is postings
+	Counted bool   // the address is made by counting on: where it leads to nothing the list has ended
 }
 
 // known are the job sites that are known. The readers for any page ask them,
@@ -59,6 +61,7 @@ type Page struct {
 	Anchor      string          // what the pasted address names after #
 	Ctx         context.Context // of the fetch, or of whoever waits; nil: nobody can give up
 	Sites       known           // nil: none
+	List        bool            // it was reached as a further page of a list
 
 	// Filled in by read before any site is asked.
 	Form     markup.Form       // what the body is written in
@@ -79,6 +82,7 @@ type Found struct {
 	Listings []listing.Listing
 	Links    []Link
 	Next     []Request // further pages of the same board
+	Rest     string    // why further pages that there are cannot be asked for
 }
 
 // Link leads to a posting that its board shows only by title.

@@ -3,7 +3,6 @@ package reader
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,7 +48,7 @@ func readMain(p page.Page) (*page.Found, error) {
 		return f, err
 	}
 	if n := listedTitles(p, main, l.Title, shown); n > 0 {
-		return nil, listFault(n)
+		return titledLinks(p, main), listFault(n)
 	}
 	omitOutside(p, body, main)
 	pruneLinks(p, main)
@@ -58,7 +57,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Locations = signed // they tell a list of facts
 	text := facts.Parted(p, facts.WithoutNotices(p, rendered), l)
 	if isHeadedAsList(p) || listTitle.MatchString(l.Title) {
-		return nil, &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
+		return titledLinks(p, main), &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
 	}
 	if pictured(p, main, l.Title, text) {
 		return &page.Found{Listings: []listing.Listing{l}}, nil
@@ -121,9 +120,7 @@ const (
 )
 
 func listIn(p page.Page, main *xhtml.Node, text int) *page.Found {
-	within := p
-	within.Doc = goquery.NewDocumentFromNode(main)
-	f := page.LinksIn(within, "a[href]", func(u *url.URL) bool { return page.PostingPath.MatchString(u.RequestURI()) })
+	f := postingLinks(p, main)
 	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text {
 		return nil
 	}

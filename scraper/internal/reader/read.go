@@ -25,6 +25,8 @@ import (
 func ListingsOf(p page.Page) ([]listing.Listing, error) {
 	f, err := Read(placed(p))
 	switch {
+	case isList(err):
+		return nil, err
 	case f != nil && len(f.Listings) > 0:
 		return f.Listings, err
 	case err != nil:
@@ -91,13 +93,19 @@ func readPrepared(p page.Page) (*page.Found, error) {
 	if err == nil {
 		err = open(f, p)
 	}
+	if isList(err) && f != nil && len(f.Listings) > 1 {
+		f, _ = finished(f, p)
+	}
 	if err != nil {
-		return nil, located(err, p.At)
+		return listed(f, p), located(err, p.At)
 	}
 	if f == nil {
 		f = new(page.Found)
 	}
-	return finished(f, p)
+	if f, err = finished(f, p); err == nil {
+		listed(f, p)
+	}
+	return f, err
 }
 
 func located(err error, at *url.URL) error {
@@ -148,24 +156,27 @@ func readHTML(p page.Page) (*page.Found, error) {
 }
 
 // readUnmarked reads a page that marks nothing. A list of links on a site that
-// we don't know is not followed: what they lead to is a guess.
+// we don't know fails, with the links: what they lead to is a guess.
 func readUnmarked(p page.Page) (*page.Found, error) {
 	form, board := formStatus(p, p.Shown()), p.Sites.Elsewhere(p) // readMain takes the page apart
+	if p.List && board == nil {
+		return furtherPage(p)
+	}
 	f, err := readMain(p)
 	if form != nil && !(f != nil && len(f.Listings) > 0 && headed(f.Listings[0].Description)) {
 		return nil, form
 	}
-	if f != nil && len(f.Listings) > 0 {
+	if f != nil && len(f.Listings) > 0 && err == nil {
 		return f, nil
 	}
 	if board != nil {
 		return board, nil
 	}
 	switch {
-	case f != nil:
-		return nil, &status.Error{Status: status.NotAPosting, Reason: listReason(f), Hint: listHint(f)}
 	case err != nil:
-		return nil, err
+		return f, err
+	case f != nil:
+		return f, &status.Error{Status: status.NotAPosting, Reason: listReason(f), Hint: listHint(f)}
 	}
 	return nil, &status.Error{Status: status.NotAPosting, Reason: "no posting on the page"}
 }

@@ -39,11 +39,7 @@ func titlesOn(p page.Page, main *xhtml.Node) []string {
 	for _, kind := range []string{"h2, h3, h4, h5", "a[href]"} {
 		page.Outermost(within.Find(kind)).Each(func(_ int, s *goquery.Selection) {
 			text := p.Inline(s)
-			if len(text) < 5 || len(text) > 100 || wording.IsSentence(text) ||
-				wording.Words.Says(text)&wording.SaysRole == 0 && !facts.GenderMark.MatchString(text) {
-				return
-			}
-			if !facts.IsPartHeading(text) && !facts.ButtonLine.MatchString(text) && !facts.PortalName.MatchString(text) {
+			if isTitle(text) {
 				all = append(all, strings.ToLower(text))
 			}
 		})
@@ -91,12 +87,12 @@ func readSeveral(p page.Page, main *xhtml.Node, text, title string) (*page.Found
 		if len(titles) < 2 || title != "" && !slices.Contains(titles, title) && wording.Words.Says(title)&wording.SaysRole != 0 {
 			continue
 		}
-		f := new(page.Found)
+		f, company := new(page.Found), companyBeside(p, titles)
 		for i, text := range sectionsOf(lines, titles) {
 			if len(text) < leastPart || !headed(text) {
 				continue
 			}
-			l := listing.Listing{Title: titles[i], Description: text, Source: "text", Company: facts.PageCompany(p, titles[i])}
+			l := listing.Listing{Title: titles[i], Description: text, Source: "text", Company: company}
 			if p.At != nil && anchors[i] != "" {
 				u := *p.At
 				u.Fragment = anchors[i]
@@ -118,12 +114,23 @@ func readSeveral(p page.Page, main *xhtml.Node, text, title string) (*page.Found
 	return nil, nil
 }
 
-// asked is the posting that the address names after #.
+// companyBeside is the employer of a page with these titles on it: what the page
+// says of one may be the title of another.
+func companyBeside(p page.Page, titles []string) string {
+	for _, title := range titles {
+		if name := facts.PageCompany(p, title); name != "" && !slices.Contains(titles, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// asked is the posting that the address names after #; else all of them, with a fault.
 func asked(f *page.Found, p page.Page) (*page.Found, error) {
 	fault := &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("a list of %d postings on one page", len(f.Listings))}
 	if p.At == nil {
 		fault.Hint = "save or paste one of them by itself"
-		return nil, fault
+		return f, fault
 	}
 	for _, l := range f.Listings {
 		if anchor := cmp.Or(p.Anchor, p.At.EscapedFragment()); anchor != "" && strings.HasSuffix(l.CanonicalURL, "#"+anchor) {
@@ -133,7 +140,7 @@ func asked(f *page.Found, p page.Page) (*page.Found, error) {
 	if first := f.Listings[0].CanonicalURL; first != "" {
 		fault.Hint = "give one of its postings: " + first
 	}
-	return nil, fault
+	return f, fault
 }
 
 // titlesOf are the headings of a level that may be jobs' titles, with the names

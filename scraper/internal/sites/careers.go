@@ -27,8 +27,7 @@ func (Known) Elsewhere(p page.Page) *page.Found {
 			f.Links = append(f.Links, page.Link{URL: to, Title: p.Inline(s)})
 		}
 	})
-	if len(f.Links) >= leastOutLinks {
-		f.Next = page.NextLink(p)
+	if len(f.Links) >= leastOutLinks || p.List && len(f.Links) > 0 {
 		return f
 	}
 	for _, s := range sites {

@@ -15,6 +15,13 @@ var wordsFile string
 // Words are what job ads say, in the languages that have sent us pages.
 var Words = parseLexicon(wordsFile)
 
+//go:embed pager.txt
+var pagerFile string
+
+// Pager are what links to the further pages of a list say. They stand apart from
+// Words: "next" in a sentence says nothing.
+var Pager = parseLexicon(pagerFile)
+
 // Speech is a set of the kinds of things that a text says.
 type Speech uint16
 
@@ -27,11 +34,14 @@ const (
 	SaysApply
 	SaysRole
 	SaysChrome
+	SaysNext
+	SaysMore
 )
 
 var speechNames = map[string]Speech{
 	"duties": SaysDuties, "requirements": SaysRequirements, "offer": SaysOffer, "employer": SaysEmployer,
 	"you": SaysYou, "apply": SaysApply, "role": SaysRole, "chrome": SaysChrome,
+	"next": SaysNext, "more": SaysMore,
 }
 
 // lexicon knows the kinds of things that are said by their words.
@@ -55,7 +65,7 @@ func parseLexicon(file string) *lexicon {
 		name, _, _ := strings.Cut(head, " ")
 		kind := speechNames[name]
 		if kind == 0 {
-			panic(fmt.Sprintf("words.txt: no kind %q", name))
+			panic(fmt.Sprintf("a list of words: no kind %q", name))
 		}
 		for phrase := range strings.SplitSeq(list, ", ") {
 			x.add(phrase, kind)
@@ -136,8 +146,13 @@ func (x *lexicon) Says(text string) Speech {
 	return all
 }
 
+// longestWord is longer than words are, in bytes; the rest of what has no blanks
+// would cost the square of its length.
+const longestWord = 200
+
 // formed is what a word says by how it begins and ends.
 func (x *lexicon) formed(word string) Speech {
+	word = word[:min(len(word), longestWord)]
 	var all Speech
 	for n := range word {
 		if n >= shortestStem {
