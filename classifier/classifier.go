@@ -31,7 +31,7 @@ import (
 	"rolecheck/classifier/internal/speech"
 )
 
-// Classifier judges listings. It is safe for use by many goroutines.
+// Classifier judges listings. It is safe for concurrent use.
 type Classifier struct {
 	rules                        Rules
 	body                         *match.Set

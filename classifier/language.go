@@ -97,5 +97,5 @@ func (c *Classifier) foreign(language string) string {
 		return ""
 	}
 	judged := strings.Join(append([]string{c.rules.Reading.Language}, c.rules.FurtherLanguages()...), ", ")
-	return fmt.Sprintf("The text seems to be in another language (%s) than the signals are for (%s).", language, judged)
+	return fmt.Sprintf("The text seems to be in a language without signals (%s); there are signals for: %s.", language, judged)
 }

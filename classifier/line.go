@@ -51,7 +51,7 @@ func (k Kinds) of(kind Kind) float64 {
 	return k.None
 }
 
-// discount leaves so much of a duty, 0 to 1; the rest is none.
+// discount keeps the share factor, 0 to 1, of a duty; the rest becomes none.
 func (k *Kinds) discount(kind Kind, factor float64) {
 	p := [...]*float64{&k.ProductManager, &k.ProductOwner, &k.Product, &k.Other}[kind]
 	k.None += *p * (1 - factor)

@@ -27,8 +27,8 @@ func (l *LabelledLine) lineKind() int {
 	return noDuty
 }
 
-// A feature is worth a weight when so many lines and employers have it: what
-// one employer alone writes tells nothing about others.
+// A feature gets a weight if this many lines and employers have it: what only one
+// employer writes says nothing about others.
 const (
 	leastLines     = 6
 	leastEmployers = 3

@@ -29,8 +29,8 @@ type Steps struct {
 }
 
 // TitleStep weighs what a title claims against what the duties show: the
-// probability that the title is right, in log odds, is what such titles are
-// right by themselves, and so much of the log odds that the duties give.
+// log odds that the title is right are those of such titles in general, plus Weight
+// times the log odds that the duties give.
 type TitleStep struct {
 	Claims map[Role]float64 `yaml:"claims"` // by claimed role: log odds at even duties
 	Weight float64          `yaml:"weight"` // of the log odds of the duties

@@ -11,7 +11,7 @@ type Block struct {
 }
 
 // Outline cuts a text into the blocks that Classify reads it by, in their
-// order; they do not overlap. It is safe for use by many goroutines.
+// order; they do not overlap. It is safe for concurrent use.
 func (c *Classifier) Outline(text string) []Block {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)

@@ -89,7 +89,7 @@ func TestAFurtherLanguageLeavesTheOthersAsTheyAre(t *testing.T) {
 		t.Errorf("an English listing is judged otherwise beside a German pack: %v", err)
 	}
 	french := strings.Repeat("Nous cherchons une personne pour le produit et les clients dans notre équipe. ", 4)
-	if v := c.Classify("", french); !v.Foreign || !strings.Contains(v.Reason, "(fr) than the signals are for (en, de)") {
+	if v := c.Classify("", french); !v.Foreign || !strings.Contains(v.Reason, "without signals (fr); there are signals for: en, de") {
 		t.Errorf("a French text: foreign %v, %s", v.Foreign, v.Reason)
 	}
 }

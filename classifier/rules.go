@@ -21,7 +21,7 @@ type Rules struct {
 // Signal is one thing a listing can say that speaks for a role.
 type Signal = catalogue.Signal
 
-// Fault is one thing wrong in rules, and where.
+// Fault is one error in rules, with its place.
 type Fault = catalogue.Fault
 
 // Builtin returns the embedded rules for English.

@@ -153,7 +153,7 @@ func (r *reader) eachLine(do func(n int, findings []finding)) {
 	}
 }
 
-// readAlone reads a line by itself: its words, and the signals found in it.
+// readAlone reads a line on its own: its words, and the signals found in it.
 func (c *Classifier) readAlone(l *lineReading, findings []finding) Kinds {
 	logits := l.words
 	for i := range findings {

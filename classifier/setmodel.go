@@ -10,9 +10,8 @@ import (
 	"rolecheck/classifier/internal/catalogue"
 )
 
-// SetModel replaces the model by one that "rolecheck tune" wrote. What is wrong
-// with it is told with file and, where YAML knows it, line; then the rules are as
-// they were.
+// SetModel replaces the model by one that "rolecheck tune" wrote. An error names
+// the file and, where YAML knows it, the line, and leaves the rules unchanged.
 func (r *Rules) SetModel(file string, data []byte) error {
 	if len(data) > mostModel {
 		return &Fault{File: file, Line: 1, Column: 1, Message: fmt.Sprintf("the model is larger than %d MB", mostModel>>20)}

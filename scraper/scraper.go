@@ -20,32 +20,32 @@ type Options struct {
 	// guard, the environment's proxies and connect timeouts.
 	Client       *http.Client
 	UserAgent    string                  // default: rolecheck/VERSION (+contact)
-	Contact      string                  // mail or page put into the default user agent
-	Pace         time.Duration           // least time between two requests to one host; default 1s
-	Timeout      time.Duration           // for one request with its body; default 30s
-	Retries      int                     // further tries after 429, 5xx and network errors; default 2, -1 none
+	Contact      string                  // email or web address stated in the default user agent
+	Pace         time.Duration           // minimum delay between requests to a host; default 1s
+	Timeout      time.Duration           // per request, body included; default 30s
+	Retries      int                     // retries after 429, 5xx and network errors; default 2, -1 none
 	MaxBody      int64                   // bytes after decompression; default 10 MiB
 	CacheDir     string                  // empty: no cache
-	MaxAge       time.Duration           // a cached page younger than this is used without asking; default 0: revalidate
+	MaxAge       time.Duration           // a cached page younger than this is used without revalidation; default 0
 	IgnoreRobots bool                    // the user's own decision
 	AllowPrivate bool                    // fetch private and loopback addresses too
 	Keep         func(title string) bool // for a board: which postings, by title; default all
-	Limit        int                     // for a board: at most so many postings; 0 all
-	MaxFound     int                     // for a board: postings found on it, kept or not, after which it is not read further; default 50,000
-	MaxPages     int                     // for a board: lists of it that are read, parts of a sitemap among them; default 500
-	MaxDepth     int                     // for a board: levels of lists that only lead to lists; default 3
+	Limit        int                     // for a board: the most postings to take; 0 all
+	MaxFound     int                     // for a board: postings, kept or not, after which reading stops; default 50,000
+	MaxPages     int                     // for a board: list pages to read, sitemap parts included; default 500
+	MaxDepth     int                     // for a board: levels of lists of lists; default 3
 	Pacer        Pacer                   // default: one in memory
-	Now          func() time.Time        // the date, for the age of what is kept; default time.Now
-	OnBoard      func(Board)             // told once a board has been read; may be nil
+	Now          func() time.Time        // the time, for the age of cached pages; default time.Now
+	OnBoard      func(Board)             // called when a board has been read; may be nil
 }
 
-// Pacer says when the next request to a host may go out. A fleet shares one through its database.
+// Pacer decides when the next request to a host may go out. A fleet shares one through its database.
 type Pacer = polite.Pacer
 
-// Board tells how many postings a board URL led to, as far as it was read: with
-// a Limit, reading stops when enough is found. Cut says why it was not read to
-// its end otherwise; the last error that Fetch yields for the board says so too,
-// and is an [ErrCut].
+// Board counts the postings that a board URL led to, as far as it was read: with a
+// Limit, reading stops once enough are found. Cut says why else it was not read to
+// its end; the last error that Fetch yields for the board says so too, and is an
+// [ErrCut].
 type Board struct {
 	URL   string
 	Found int    // postings on the board, each once
@@ -56,10 +56,10 @@ type Board struct {
 	Cut   string // empty when no bound was met
 }
 
-// ErrCut is the cause of a failure that tells of a board read in part.
+// ErrCut is the cause of an error that reports a board read in part.
 var ErrCut = errors.New("the rest was not read")
 
-// Scraper fetches postings. It is safe for use by many goroutines.
+// Scraper fetches postings. It is safe for concurrent use.
 type Scraper struct {
 	o      Options
 	client *http.Client              // polite: each request and redirect passes the gate

@@ -2,7 +2,7 @@ package scraper
 
 import "rolecheck/scraper/internal/status"
 
-// Status is what became of a URL.
+// Status is the outcome of fetching and reading a URL.
 type Status = status.Status
 
 // StatusError says why a URL or a page gave no Listing. Err, when set, is the cause.

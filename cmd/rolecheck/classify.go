@@ -24,22 +24,22 @@ func newClassify(a *app) *cobra.Command {
 		Long: `Judge listings. Each argument is a file (plain text, Markdown, a saved page or
 the saved answer of an API), a folder of files, a pattern such as 'ads/*.txt',
 an address, or - for standard input. Without arguments the listing is read from
-standard input; at a terminal, paste it and press Ctrl-D. A paste of nothing
-but addresses has them fetched.
+standard input; at a terminal, paste it and press Ctrl-D. If only addresses are
+pasted, they are fetched.
 
-The title is taken from --title, from the page, or from the first lines when
-they read like one.
+The title comes from --title, from the page, or from the first lines if they
+read like one.
 
---input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX or
-Parquet; text may be compressed with gzip or zstd. Columns are found by their
-names ("Job Title", jobDescription, Stellentext); --verbose says which was
-taken for what, and the -field flags choose others. Rows come out in the order
-they went in, with the fields that rolecheck does not know passed on. After
-Ctrl-C or a crash, run the command again to resume a dump that goes to a file
-(-o) as jsonl or csv; what is done so far is in FILE.part.
+--input reads a dump: a file of listings in CSV, JSON, lines of JSON, XLSX, ODS
+or Parquet; text files may be compressed with gzip or zstd. Columns are found by
+name ("Job Title", jobDescription, Stellentext); --verbose shows which column
+was taken for what, and the -field flags choose others. Output keeps the order
+of the rows, and unknown fields are passed through. If a dump is written to a
+file (-o) as jsonl or csv, run the command again after Ctrl-C or a crash to
+resume; FILE.part holds what is done so far.
 
-For ads in a repository, --format github annotates a GitHub Actions run and
---format sarif writes what code scanning reads.`,
+If you keep job ads in a repository, --format github annotates a GitHub Actions
+run and --format sarif writes a file for code scanning.`,
 		Example: `  rolecheck classify listing.txt
   rolecheck classify https://jobs.example/123 --format json
   pbpaste | rolecheck classify --title "Product Owner" -
@@ -52,7 +52,7 @@ For ads in a repository, --format github annotates a GitHub Actions run and
 				return a.classify(cmd, args)
 			}
 			if len(args) > 0 {
-				return fault.Usage("give the further dumps with --input too", "--input takes no further arguments, got %q", args[0])
+				return fault.Usage("repeat --input for each dump", "--input takes no further arguments, got %q", args[0])
 			}
 			return a.classifyDumps(cmd, dumps)
 		},
@@ -61,10 +61,12 @@ For ads in a repository, --format github annotates a GitHub Actions run and
 	judgeFlags(cmd)
 	narrowFlags(cmd)
 	fetchFlags(cmd)
-	cmd.Flags().String("title", "", "the listing's `TITLE`")
-	cmd.Flags().StringArray("input", nil, "judge every row of a dump: `FILE` is CSV, JSON, XLSX, Parquet, or - for standard input")
+	cmd.Flags().Lookup("limit").Usage = "take at most `N` postings from a board, or rows from dumps"
+	cmd.Flags().String("title", "", "`TITLE` of the listing")
+	cmd.Flags().StringArray("input", nil,
+		"judge every row of a dump: `FILE` is CSV, JSON, XLSX, ODS or Parquet, or - for standard input (repeatable)")
 	for _, noun := range []string{"title", "text", "url", "company", "location"} {
-		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump with the "+noun+" (default: found by name)")
+		cmd.Flags().String(noun+"-field", "", "`FIELD` of a dump that holds the "+noun+" (default: found by name)")
 	}
 	return cmd
 }
@@ -114,7 +116,7 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if untitled && out.Format == "text" && ctx.Err() == nil {
-		defer a.notef(`hint: give the title with --title "Product Owner", or as the first line, and it is judged too`)
+		defer a.notef(`hint: give the title with --title "Product Owner" or as the first line to have it checked`)
 	}
 	return a.end(ctx, cmd, out, &sum)
 }

@@ -13,6 +13,7 @@ import (
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/config"
 	"rolecheck/cmd/internal/fault"
+	"rolecheck/cmd/internal/report"
 )
 
 // completions are the values that a shell offers for a flag, wherever it stands.
@@ -24,10 +25,25 @@ func completions(a *app) map[string]cobra.CompletionFunc {
 		"lens":       a.lensNames,
 		"log-format": fixed("text", "json"),
 		"titles":     fixed("product", "all"),
-		"only":       fixed(names(outcomes)...),
-		"fail-on":    fixed(failures...),
-		"actual":     fixed("product_manager", "product_owner", "hybrid", "other", "unclear"),
+		"only":       listed(names(outcomes)...),
+		"fail-on":    listed(failures...),
+		"actual":     listed("product_manager", "product_owner", "hybrid", "other", "unclear"),
 		"run":        a.runNames(-1),
+		"columns":    listed(report.Columns("csv", nil)...),
+	}
+}
+
+// listed completes the last of several values with commas between them.
+func listed(values ...string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		before := typed[:strings.LastIndex(typed, ",")+1]
+		var found []string
+		for _, v := range values {
+			if !slices.Contains(strings.Split(before, ","), v) {
+				found = append(found, before+v)
+			}
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
 }
 
@@ -56,12 +72,13 @@ func names[S ~string](values []S) []string {
 // formatFlag is the --format of a command that writes no Records; the first is
 // what it writes when nothing is said.
 func formatFlag(cmd *cobra.Command, formats ...string) {
-	cmd.Flags().String("format", formats[0], "output `FORMAT`: "+strings.Join(formats, " or "))
+	listed := strings.Join(formats[:len(formats)-1], ", ") + " or " + formats[len(formats)-1]
+	cmd.Flags().String("format", formats[0], "output `FORMAT`: "+listed)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if got, _ := cmd.Flags().GetString("format"); !slices.Contains(formats, got) {
-			return fault.Usage("--format takes "+strings.Join(formats, " or "), "%s cannot write %s", cmd.CommandPath(), got)
+			return fault.Usage("--format takes "+listed, "%s cannot write %s", cmd.CommandPath(), got)
 		}
 		return run(cmd, args)
 	}

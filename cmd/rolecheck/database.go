@@ -74,9 +74,9 @@ func runFault(err error) error {
 	case errors.As(err, &other):
 		return fault.Failed("name the new scan with --run NAME, or remove the old one with rolecheck runs rm "+other.Run, "%w", err)
 	case errors.As(err, &settings):
-		return fault.Failed("give this scan another name with --run NAME; rolecheck runs show "+settings.Run+" shows those it has", "%w", err)
+		return fault.Failed("give this scan another name with --run NAME; rolecheck runs show "+settings.Run+" shows the old ones", "%w", err)
 	case errors.As(err, &taken):
-		return fault.Failed("wait for it or stop it; rolecheck runs show "+taken.Run+" tells how far it is", "%w", err)
+		return fault.Failed("wait for it or stop it; rolecheck runs show "+taken.Run+" shows its progress", "%w", err)
 	case errors.Is(err, context.Canceled):
 		return fault.Failed("run the command again to resume", "interrupted")
 	}

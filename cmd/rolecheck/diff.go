@@ -3,13 +3,11 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 
 	"github.com/spf13/cobra"
 
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/jobs"
-	"rolecheck/cmd/internal/record"
 )
 
 func newDiff(a *app) *cobra.Command {
@@ -37,10 +35,6 @@ address.`,
 }
 
 func (a *app) diff(cmd *cobra.Command, args []string) error {
-	write := changeText
-	if a.config.Format == "jsonl" {
-		write = changeJSON
-	}
 	db, was, err := a.openRun(cmd.Context(), args[0])
 	if err != nil {
 		return err
@@ -55,7 +49,7 @@ func (a *app) diff(cmd *cobra.Command, args []string) error {
 	}
 	for c, err := range db.Diff(cmd.Context(), was, now) {
 		if err == nil {
-			err = write(a.out, c)
+			err = a.tellChange(c)
 		}
 		if err != nil {
 			return err
@@ -79,32 +73,10 @@ func finished(cmd *cobra.Command, runs ...jobs.Run) error {
 	return nil
 }
 
-// changeText is one line: what happened, the title and role before and after
-// where they differ, and where the listing is.
-func changeText(w io.Writer, c jobs.Change) error {
-	r, what := c.Now, ""
-	switch c.Kind {
-	case jobs.Vanished:
-		r, what = c.Was, c.Was.Listing.Title
-	case jobs.Appeared:
-		what = c.Now.Listing.Title
-	case jobs.Retitled:
-		what = c.Was.Listing.Title + " → " + c.Now.Listing.Title
-	case jobs.Rejudged:
-		what = fmt.Sprintf("%s: %s → %s", c.Now.Listing.Title, judgement(c.Was), judgement(c.Now))
+func (a *app) tellChange(c jobs.Change) error {
+	if a.config.Format == "jsonl" {
+		return json.NewEncoder(a.out).Encode(c)
 	}
-	_, err := fmt.Fprintf(w, "%-8s  %s  %s\n", c.Kind, record.Clean(what), record.Clean(r.Identity()))
+	_, err := fmt.Fprintln(a.out, c)
 	return err
-}
-
-func judgement(r *record.Record) string {
-	return fmt.Sprintf("%s (%s)", r.Verdict.Actual.Name(), r.Verdict.Outcome)
-}
-
-func changeJSON(w io.Writer, c jobs.Change) error {
-	return json.NewEncoder(w).Encode(struct {
-		Change jobs.ChangeKind `json:"change"`
-		Was    *record.Record  `json:"was"`
-		Now    *record.Record  `json:"now"`
-	}{c.Kind, c.Was, c.Now})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +10,10 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
@@ -65,6 +68,9 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 			}
 		}
 	}
+	if err := ownColumns(cmd, dumps); err != nil {
+		return err
+	}
 	out, done, err := a.openDumpOutput(cmd, report.Header{Extra: passed, Outline: pipeline.Classifier.Outline}, names)
 	if err != nil {
 		return err
@@ -73,6 +79,21 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	ctx := cmd.Context()
 	records := scan.Ordered(ctx, part(rows(dumps), done, rowLimit(cmd)), a.workers(runtime.GOMAXPROCS(0)), work)
 	return a.drain(ctx, cmd, records, out, progress, keep)
+}
+
+// ownColumns lets --columns name a column as a dump calls it, where it was taken
+// for one that every listing has.
+func ownColumns(cmd *cobra.Command, dumps []openDump) error {
+	wanted, _ := cmd.Flags().GetStringSlice("columns")
+	if len(wanted) == 0 {
+		return nil
+	}
+	for i, name := range wanted {
+		for _, d := range dumps {
+			wanted[i] = cmp.Or(d.Columns().Noun(strings.TrimSpace(name)), wanted[i])
+		}
+	}
+	return cmd.Flags().Lookup("columns").Value.(pflag.SliceValue).Replace(wanted)
 }
 
 // rowLimit is how many rows of dumps are judged; -1: all. What --limit is by

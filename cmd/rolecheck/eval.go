@@ -16,29 +16,26 @@ import (
 // newEval makes `rolecheck eval`, which measures the verdicts on labelled listings.
 func newEval(a *app) *cobra.Command {
 	var files labelledFiles
-	var format, name string
+	var name string
 	var stages bool
 	cmd := &cobra.Command{
 		Use:   "eval FILE...",
 		Short: "Measure the verdicts on labelled listings",
-		Long: `Measure the verdicts on listings that people have labelled by reading. Each
-file is reported by itself. The model is fitted anew in five folds by employer,
-over all files together, and judges in each the listings of the employers it
-has not seen.
+		Long: `Measure the verdicts on listings that people have labelled by reading them. Each
+file is reported on its own. The model is fitted in five folds by employer over
+all files together, so that each listing is judged by a model that has not seen
+its employer.
 
 ` + labelledHelp + `
 
-Of the files named with --unread nothing is printed but figures: no text, no
-id, no error. They come first. --train FILE has listings to fit on that are not
+For files given with --unread only figures are printed: no text, no id, no
+quoted error. They come first. --train FILE adds listings to fit on that are not
 measured.`,
 		Example: `  rolecheck eval listings.csv
   rolecheck eval --unread new.jsonl read.jsonl --lines lines.jsonl
   rolecheck eval listings.jsonl --format md -o docs/scoring.md`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			write, known := evalFormats[format]
-			if !known {
-				return fault.Usage("add --format json", "unknown format %q: eval writes text, json or md", format)
-			}
+			format, _ := cmd.Flags().GetString("format")
 			if len(args)+len(files.Unread) == 0 {
 				return fault.Usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
 			}
@@ -49,16 +46,16 @@ measured.`,
 			if err != nil {
 				return err
 			}
-			return writeReport(cmd.OutOrStdout(), name, report, write)
+			return writeReport(cmd.OutOrStdout(), name, report, evalFormats[format])
 		},
 	}
 	files.flags(cmd)
 	cmd.Flags().StringArrayVar(&files.Train, "train", nil,
-		"fit on the listings in `FILE` too, those that have a label, and do not measure them")
+		"also fit on the labelled listings in `FILE`, without measuring them")
 	cmd.Flags().BoolVar(&stages, "stages", false,
-		"measure also with one stage of the reading switched off at a time: five fits more for each")
-	cmd.Flags().StringVar(&format, "format", "text", "text, json or md")
-	cmd.Flags().StringVarP(&name, "output", "o", "", "file to write to instead of the terminal")
+		"also measure with each stage of the reading switched off in turn (five more fits per stage)")
+	formatFlag(cmd, "text", "json", "md")
+	cmd.Flags().StringVarP(&name, "output", "o", "", "write to `FILE` (default: standard output)")
 	return cmd
 }
 
@@ -82,8 +79,8 @@ func (a *app) evaluate(files labelledFiles, args []string, stages bool) (evaluat
 	if evaluate.Trainable(all.All()) {
 		variants = slices.Concat(evaluate.FittedVariants(rules, stages), variants)
 	} else {
-		a.notef("too few labels to fit in folds: each role has to stand in the listings of several employers; " +
-			"measured is the model as shipped")
+		a.notef("too few labels to fit in folds (each role needs listings of several employers); " +
+			"measuring the model as it is")
 	}
 	report, err := evaluate.Evaluate(all.Sets, all.Further, variants)
 	if err != nil {

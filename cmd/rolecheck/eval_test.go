@@ -66,7 +66,7 @@ func TestEvalNamesWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct {
 		text, format, want string
 	}{
-		"an unknown format":    {labelledLines, "xml", `unknown format "xml"`},
+		"an unknown format":    {labelledLines, "xml", `eval cannot write xml`},
 		"a line without label": {`{"id":"7","text":"Own it."}`, "text", `line 1: role: is missing`},
 		"no listing at all":    {"", "text", "none of 0 listings is English"},
 	} {

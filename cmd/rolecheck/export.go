@@ -17,8 +17,8 @@ func newExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export FILE... | --run NAME",
 		Short: "Convert saved results to another format",
-		Long: `Convert saved results to another format. FILE was written by --format jsonl or
-json; - is standard input. --run exports a run instead, even an unfinished one:
+		Long: `Convert saved results to another format. FILE was written with --format jsonl or
+json; - is standard input. --run exports a run instead; of an unfinished one,
 what it has so far. Nothing is fetched or judged again.`,
 		Example: `  rolecheck export saved.jsonl -o report.csv
   rolecheck export --run tuesday -o tuesday.csv

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -16,6 +14,7 @@ import (
 	"rolecheck/cmd/internal/document"
 	"rolecheck/cmd/internal/fault"
 	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/report"
 	"rolecheck/cmd/internal/scan"
 	"rolecheck/scraper"
 )
@@ -24,23 +23,21 @@ func newExtract(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "extract FILE | URL | -",
 		Short: "Show what is read from a page",
+		Long: `Show what is read from a page, a file or a paste: title, company, place and the
+text that is judged. Nothing is judged.`,
 		Example: `  rolecheck extract https://jobs.example/123
   rolecheck extract saved.html --url https://jobs.example/123 --format json`,
 		Args: someFile,
 		RunE: a.extract,
 	}
 	fetchFlags(cmd)
-	cmd.Flags().String("url", "", "the `ADDRESS` that a saved page came from")
-	cmd.Flags().String("format", "", "text or json")
-	cmd.Flags().Bool("verbose", false, "for a saved page, also show what is left out of the text, and why")
+	cmd.Flags().String("url", "", "`ADDRESS` that a saved page came from")
+	cmd.Flags().BoolP("verbose", "v", false, "for a saved page, also show what is left out of the text, and why")
+	formatFlag(cmd, "text", "json")
 	return cmd
 }
 
 func (a *app) extract(cmd *cobra.Command, args []string) error {
-	format := cmp.Or(a.config.Format, "text")
-	if format != "text" && format != "json" {
-		return fault.Usage("add --format json", "extract writes text or json, not %s", format)
-	}
 	at, err := addressFlag(cmd)
 	if err != nil {
 		return err
@@ -63,7 +60,7 @@ func (a *app) extract(cmd *cobra.Command, args []string) error {
 				code = fault.Tell(a.errOut, unextracted(d.Name, err))
 				continue
 			}
-			if err := a.show(l, format); err != nil {
+			if err := report.Listing(a.out, l, a.config.Format); err != nil {
 				return err
 			}
 		}
@@ -81,7 +78,7 @@ func addressFlag(cmd *cobra.Command) (*url.URL, error) {
 	}
 	at, err := url.Parse(text)
 	if err != nil || at.Host == "" {
-		return nil, fault.Usage("an address begins with https://", "--url %q is no address", text)
+		return nil, fault.Usage("an address begins with https://", "--url %q is not an address", text)
 	}
 	return at, nil
 }
@@ -133,25 +130,4 @@ func unextracted(input string, err error) error {
 		return fault.Failed(hint(se), "%w", err)
 	}
 	return fault.Failed(hint(se), "%s: %w", input, err)
-}
-
-func (a *app) show(l scraper.Listing, format string) error {
-	if format == "json" {
-		enc := json.NewEncoder(a.out)
-		enc.SetEscapeHTML(false)
-		enc.SetIndent("", "  ")
-		return enc.Encode(l)
-	}
-	for _, f := range [][2]string{
-		{"title", l.Title}, {"company", l.Company}, {"location", l.Location}, {"remote", l.Remote},
-		{"employment type", l.EmploymentType}, {"posted", l.Posted}, {"valid through", l.ValidThrough},
-		{"language", l.Language}, {"source", l.Source}, {"address", cmp.Or(l.CanonicalURL, l.URL)},
-		{"notes", strings.Join(l.Notes, "; ")},
-	} {
-		if f[1] != "" {
-			fmt.Fprintf(a.out, "%s: %s\n", f[0], record.Clean(f[1]))
-		}
-	}
-	_, err := fmt.Fprintf(a.out, "\n%s\n", record.Clean(l.Description))
-	return err
 }

@@ -17,15 +17,15 @@ import (
 	"rolecheck/cmd/internal/scan"
 )
 
-// newSignalsLint makes `signals lint`, which looks for what is allowed and yet
-// hardly meant.
+// newSignalsLint makes `signals lint`, which looks for what is allowed but probably
+// not intended.
 func newSignalsLint(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [PACK]...",
-		Short: "Find duplicate, shadowed, too broad and unused patterns",
-		Long: `Find patterns of packs that are duplicate, shadowed by others or too broad. With
-a corpus, a dump of listings as classify --input reads it, also the signals that
-are never found in it, and those that are found in more than a third of it.`,
+		Short: "Find duplicate, shadowed, over-broad and unused patterns",
+		Long: `Find patterns that are duplicate, shadowed by others or too broad. Given a
+corpus (a dump of listings, as for classify --input), also find signals that
+never fire in it, or fire in more than a third of it.`,
 		Example: "  rolecheck signals lint own.yaml --corpus listings.jsonl",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			own, err := a.packsOf(cmd, args)
@@ -51,7 +51,7 @@ are never found in it, and those that are found in more than a third of it.`,
 			return nil
 		},
 	}
-	cmd.Flags().String("corpus", "", "dump of listings in `FILE` to count the signals in")
+	cmd.Flags().String("corpus", "", "count the signals in the dump of listings in `FILE`")
 	return cmd
 }
 

@@ -1,5 +1,5 @@
-// Command rolecheck reads job listings and says from their duties whether the
-// job is a product manager's, a product owner's, both or another one, whatever
+// Command rolecheck reads job listings and works out from their duties whether
+// the job is a product manager's, a product owner's, both or neither, whatever
 // the title claims.
 //
 //	rolecheck classify listing.txt
@@ -10,10 +10,11 @@
 // Results go to stdout or to the file that -o names; progress, summaries,
 // errors and hints go to stderr. It ends with one of these codes:
 //
-//	0  done
-//	1  something could not be done: an input has no verdict, a file cannot be written
-//	2  wrong usage or configuration
-//	3  an outcome was found that --fail-on names
+//	0    success
+//	1    something failed: an input got no verdict, a file could not be written
+//	2    wrong usage or configuration
+//	3    an outcome named by --fail-on was found
+//	130  interrupted while pasting
 package main
 
 import "os"

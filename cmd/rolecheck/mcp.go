@@ -15,9 +15,9 @@ func newMCP(a *app) *cobra.Command {
 		Short: "Run an MCP server for assistants, on stdin and stdout",
 		Long: `Run a Model Context Protocol server on stdin and stdout, with three tools:
 classify_listing judges the text of a listing, classify_url fetches and judges a
-posting or a board, explain_verdict explains a verdict in prose. Each call may
-name a lens. No page and no listing is stored.`,
-		Example: "  rolecheck mcp   # as the command of a server in the assistant's settings",
+posting or a board, and explain_verdict explains a verdict in prose. Each call
+may name a lens. Neither pages nor listings are stored.`,
+		Example: "  rolecheck mcp   # the command to enter in the assistant's settings",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			a.config.Fetch.NoCache = true

@@ -8,13 +8,13 @@ import (
 	"rolecheck/cmd/internal/rules"
 )
 
-// newSignalsNew makes `signals new`, which writes a pack to begin with.
+// newSignalsNew makes `signals new`, which writes a starter pack.
 func newSignalsNew(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new ID",
-		Short: "Write a pack with one signal, to begin with",
-		Long: `Write a pack with one signal under the id ID. It is whole: signals test finds no
-fault in it, and every field says what goes into it.`,
+		Short: "Write a starter pack with one signal",
+		Long: `Write a starter pack with one signal named ID. It passes signals test, and
+comments say what each field is for.`,
 		Example: "  rolecheck signals new hives-kept -o own.yaml",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -29,7 +29,7 @@ fault in it, and every field says what goes into it.`,
 				return fault.Write(err)
 			}
 			if isFile(name) {
-				return fault.Failed("name another file with -o", "%s is there already", name)
+				return fault.Failed("name another file with -o", "%s already exists", name)
 			}
 			return output.WriteWhole(name, []byte(content))
 		},

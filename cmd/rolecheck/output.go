@@ -90,7 +90,7 @@ func chosenColumns(cmd *cobra.Command, format string, extra []string) ([]string,
 	}
 	known := report.Columns(format, extra)
 	if known == nil {
-		return nil, fault.Usage("add --format csv or --format xlsx", "--columns is for tables, and %s is none", format)
+		return nil, fault.Usage("add --format csv or --format xlsx", "--columns is only for csv and xlsx, not for %s", format)
 	}
 	chosen, err := report.Choose(format, extra, wanted)
 	if err != nil {
@@ -109,7 +109,7 @@ func (a *app) format(name, usual string) (string, error) {
 	if format := report.FormatOf(name); format != "" {
 		return format, nil
 	}
-	return "", fault.Usage("add --format "+strings.Join(report.Formats(), "|"), "the ending of %s names no format", name)
+	return "", fault.Usage("add --format "+strings.Join(report.Formats(), "|"), "the extension of %s names no format", name)
 }
 
 // regular says that name is, or may become, an ordinary file: not a pipe or a device.

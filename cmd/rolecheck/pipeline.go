@@ -21,35 +21,35 @@ import (
 // judgeFlags are the flags of every command that judges.
 func judgeFlags(cmd *cobra.Command) {
 	ruleFlags(cmd)
-	cmd.Flags().Int("workers", 0, "judge `N` listings at once (0: one per processor)")
+	cmd.Flags().Int("workers", 0, "judge `N` listings in parallel (0: one per processor)")
 	failFlag(cmd)
 }
 
 func failFlag(cmd *cobra.Command) {
-	cmd.Flags().StringSlice("fail-on", nil, "exit with code 3 if this `OUTCOME` is found: mismatch, partial or unclear")
+	cmd.Flags().StringSlice("fail-on", nil, "exit with code 3 if any listing has this `OUTCOME`: mismatch, partial or unclear")
 }
 
 // ruleFlags say by which rules is judged.
 func ruleFlags(cmd *cobra.Command) {
-	cmd.Flags().String("lens", "split", "weighting of duties: `LENS` is split, scrum, svpg or one of your own")
-	cmd.Flags().StringArray("signals", nil, "your own rules: a `PACK` file or a folder of packs (repeatable)")
+	cmd.Flags().String("lens", "split", "how duties are weighed: `LENS` is split, scrum, svpg or one of your own")
+	cmd.Flags().StringArray("signals", nil, "load your own rules: a `PACK` file or a folder of packs (repeatable)")
 	cmd.Flags().String("model", "", "use the model in `FILE`, written by rolecheck tune")
 }
 
 // fetchFlags are the flags of every command that fetches.
 func fetchFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.String("titles", "product", "postings to take from a board: product, all, or titles that match a `PATTERN`")
-	f.Int("limit", 10_000, "at most `N` postings per board, or rows of a dump")
-	f.Int("max-found", 50_000, "read a board no further after `N` postings, taken or not")
-	f.Int("max-pages", 500, "read at most `N` lists of a board, counting parts of a sitemap")
-	f.Int("max-depth", 3, "follow lists that only lead to lists `N` deep")
-	f.String("contact", "", "contact `ADDRESS` (mail or web) in the user agent")
-	f.Duration("pace", time.Second, "minimum delay between requests to a host")
-	f.Duration("timeout", 30*time.Second, "timeout per request")
-	f.Int("retries", 2, "retries per request after 429, 5xx and network errors")
+	f.String("titles", "product", "which postings of a board to take: product, all, or a `PATTERN` that titles must match")
+	f.Int("limit", 10_000, "take at most `N` postings from a board")
+	f.Int("max-found", 50_000, "stop reading a board after `N` postings, taken or not")
+	f.Int("max-pages", 500, "read at most `N` list pages of a board, sitemap parts included")
+	f.Int("max-depth", 3, "follow lists of lists at most `N` levels deep")
+	f.String("contact", "", "`ADDRESS` (email or web) to state in the user agent")
+	f.Duration("pace", time.Second, "minimum `DELAY` between requests to a host")
+	f.Duration("timeout", 30*time.Second, "give up on a request after this `TIME`")
+	f.Int("retries", 2, "retry a request up to `N` times after 429, 5xx and network errors")
 	f.Bool("no-cache", false, "do not cache pages on disk")
-	f.Duration("max-age", 0, "use cached pages up to this old without revalidating")
+	f.Duration("max-age", 0, "use cached pages younger than this `AGE` without revalidating")
 	f.Bool("ignore-robots", false, "fetch pages that robots.txt disallows (your responsibility)")
 	f.Bool("allow-private", false, "allow private and loopback addresses")
 }
@@ -156,7 +156,7 @@ func checkFailOn(cmd *cobra.Command) error {
 	on, _ := cmd.Flags().GetStringSlice("fail-on")
 	for _, o := range on {
 		if !slices.Contains(failures, o) {
-			return fault.Usage("--fail-on takes mismatch, partial or unclear", "cannot fail on %q", o)
+			return fault.Usage("--fail-on takes mismatch, partial or unclear", "--fail-on cannot take %q", o)
 		}
 	}
 	return nil

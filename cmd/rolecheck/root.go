@@ -119,7 +119,7 @@ func (a *app) load(set *pflag.FlagSet) error {
 	return nil
 }
 
-// noCommand says what was probably meant by a first word that is no command.
+// noCommand suggests what was probably meant by a first word that is not a command.
 func noCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return root.Help()
@@ -148,7 +148,7 @@ func flagFault(cmd *cobra.Command, err error) error {
 	return fault.Usage(hint, "%w", err)
 }
 
-// taken says in words what a flag of pflag's type takes.
+// taken describes the value of a flag of pflag's type.
 func taken(typ string) string {
 	switch typ {
 	case "int":

@@ -21,8 +21,8 @@ func newRuns(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "runs",
 		Short: "List, show or remove scans",
-		Long: `List, show or remove scans. A scan is kept as a run, with its inputs and what
-became of each, until it is removed. Without a subcommand the runs are listed.`,
+		Long: `List, show or remove scans. A scan is kept as a run, with its inputs and their
+results, until it is removed. Without a subcommand, list the runs.`,
 		Example: `  rolecheck runs
   rolecheck runs show tuesday --format json
   rolecheck runs rm monday tuesday`,
@@ -30,9 +30,9 @@ became of each, until it is removed. Without a subcommand the runs are listed.`,
 		RunE: a.listRuns,
 	}
 	list := &cobra.Command{Use: "list", Short: "List every run, the newest first", Args: cobra.NoArgs, RunE: a.listRuns}
-	show := &cobra.Command{Use: "show RUN", Short: "Show how far a run is", Args: oneRun, RunE: a.showRun,
+	show := &cobra.Command{Use: "show RUN", Short: "Show the state of a run", Args: oneRun, RunE: a.showRun,
 		ValidArgsFunction: a.runNames(1)}
-	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs with all they hold", Args: someRuns, RunE: a.removeRuns,
+	rm := &cobra.Command{Use: "rm RUN...", Short: "Remove runs and their results", Args: someRuns, RunE: a.removeRuns,
 		ValidArgsFunction: a.runNames(-1)}
 	cmd.AddCommand(list, show, rm)
 	for _, c := range []*cobra.Command{cmd, list, show, rm} {

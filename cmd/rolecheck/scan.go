@@ -31,15 +31,16 @@ func newScan(a *app) *cobra.Command {
 		Use:   "scan [URL]... [-f FILE]",
 		Short: "Fetch and judge postings at many addresses",
 		Long: `Fetch and judge the postings at many addresses, given as arguments or in a file:
-one a line (# begins a comment), or a table (CSV, JSON, XLSX, ODS, Parquet) of
-them. The address of a board, or of any list, stands for each of its postings.
+one per line (# starts a comment), or a table (CSV, JSON, XLSX, ODS, Parquet)
+with a column of addresses. The address of a job board, or of any list, stands
+for all its postings.
 
-Every address gets a row, even if it cannot be fetched: status and error say
-why. A summary follows on stderr.
+Every address gets a row; if it could not be fetched, status and error say why.
+A summary follows on stderr.
 
 Every scan is stored as a run. After Ctrl-C, a crash or a power cut, run the
-command again to resume. rolecheck export --run writes a run again, even while
-it is unfinished; rolecheck runs lists and removes runs.`,
+command again to resume. rolecheck export --run writes the results of a run
+again, even of an unfinished one; rolecheck runs lists and removes runs.`,
 		Example: `  rolecheck scan -f urls.txt -o found.csv
   rolecheck scan https://boards.example/acme --titles all --format jsonl
   rolecheck scan -f urls.csv --only mismatch --actual pm --format text
@@ -50,9 +51,9 @@ it is unfinished; rolecheck runs lists and removes runs.`,
 	judgeFlags(cmd)
 	fetchFlags(cmd)
 	cmd.Flags().StringP("file", "f", "", "read addresses from `FILE`, or - for standard input")
-	cmd.Flags().String("url-field", "", "`COLUMN` of a table with the address (default: found by name)")
-	cmd.Flags().String("run", "", "name of the run, new or to be resumed: `NAME` (default: the list's name and the time)")
-	cmd.Flags().String("since", "", "reuse verdicts of other runs since `TIME` instead of fetching: 36h, 7d or a date")
+	cmd.Flags().String("url-field", "", "`COLUMN` of a table that holds the addresses (default: found by name)")
+	cmd.Flags().String("run", "", "start or resume the run `NAME` (default: the list's name and the time)")
+	cmd.Flags().String("since", "", "reuse verdicts that other runs reached since `TIME` (36h, 7d or a date) instead of fetching")
 	narrowFlags(cmd)
 	databaseFlags(cmd)
 	return cmd
@@ -201,7 +202,7 @@ func (a *app) drain(ctx context.Context, cmd *cobra.Command, records iter.Seq[re
 			return err
 		}
 		done, _ := out.Done()
-		return fault.Failed("run the command again to resume", "interrupted; %s holds the first %s", part, report.Count(done, "row"))
+		return fault.Failed("run the command again to resume", "interrupted; %s holds %s so far", part, report.Count(done, "row"))
 	}
 	err := a.end(ctx, cmd, out, &sum)
 	if !a.config.Quiet && ctx.Err() == nil {
@@ -271,11 +272,11 @@ func (a *app) openList(ctx context.Context, args []string, file string) (*list, 
 			return nil, fault.Failed("check the name", "read %s: %w", file, fault.Cause(err))
 		}
 		if l.total, err = countAddresses(f, a.config.Dump.URLField, l.total); err == nil && l.total == 0 && regular(file) {
-			err = errors.New("no address is in it")
+			err = errors.New("it contains no address")
 		}
 		if err != nil {
 			_ = f.Close()
-			return nil, fault.Failed("give one address a line, or a table with a column of addresses (--url-field names it)",
+			return nil, fault.Failed("give one address per line, or a table with a column of addresses (--url-field names it)",
 				"read %s: %w", file, fault.Cause(err))
 		}
 		in, l.close = f, func() { _ = f.Close() }

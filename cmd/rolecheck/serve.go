@@ -20,18 +20,18 @@ func newServe(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the web page and the HTTP API",
-		Long: `Serve the web page and, under /v1, the HTTP API that /openapi.json describes.
-Everything is in this one program; nothing is fetched but the postings that
-somebody asks for. A request may name its own lens.
+		Long: `Serve the web page and, under /v1, the HTTP API (described by /openapi.json).
+Everything is built in; the only thing fetched is a posting that somebody asks
+for. A request may name its own lens.
 
-What is pasted is neither stored nor logged. The runs of earlier scans are shown
-to this machine alone, unless --runs shows them to everybody.
+What is pasted is neither stored nor logged. Saved runs are shown only to this
+machine, unless --runs shows them to everybody.
 
 Without --listen only this machine can reach the server. To serve others, put a
-proxy with TLS in front and name it with --trusted-proxies: its headers then
-say who asks, and nobody counts as this machine. Each client may ask 50 times a
-second and have 60 addresses a minute fetched, unless --rate and --fetch-rate
-say otherwise. docs/operating.md has more.`,
+TLS proxy in front and name it with --trusted-proxies: clients are then told
+apart by its headers, and none of them counts as this machine. Each client gets
+50 requests per second and 60 fetched addresses per minute, unless --rate and
+--fetch-rate say otherwise. docs/operating.md has more.`,
 		Example: "  rolecheck serve\n  rolecheck serve --listen :8080 --trusted-proxies 10.0.0.5 --metrics :9090",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -56,8 +56,8 @@ say otherwise. docs/operating.md has more.`,
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on")
-	cmd.Flags().Float64Var(&rate, "rate", 0, "requests per second allowed to each client (0: no limit)")
-	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "addresses per minute fetched for each client (0: no limit)")
+	cmd.Flags().Float64Var(&rate, "rate", 0, "allow each client `N` requests per second (0: no limit)")
+	cmd.Flags().Float64Var(&fetchRate, "fetch-rate", 0, "fetch `N` addresses per minute for each client (0: no limit)")
 	cmd.Flags().BoolVar(&runs, "runs", false, "show saved runs to everybody who can reach the server")
 	cmd.Flags().String("trusted-proxies", "", "trust the forwarding headers of proxies in these `NETWORKS`, such as 127.0.0.1,10.0.0.0/8")
 	cmd.Flags().String("metrics", "", "serve Prometheus metrics at `ADDRESS`/metrics")
@@ -104,7 +104,7 @@ func (a *app) serve(cmd *cobra.Command, listen string, o web.Options) error {
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return fault.Failed("is another program using this address? --listen 127.0.0.1:0 takes a free one", "listen on %s: %w",
+		return fault.Failed("if another program uses this address, --listen 127.0.0.1:0 picks a free port", "listen on %s: %w",
 			listen, err)
 	}
 	if address, _ := cmd.Flags().GetString("metrics"); address != "" {

@@ -20,7 +20,7 @@ func newSignals(a *app) *cobra.Command {
 		Short: "List, show and test signals, the built-in ones and your own",
 		Long: `List, show and test the signals that a listing is judged by: the built-in ones
 and those of your own rule packs (--signals, or the setting). docs/signals.md
-teaches how a pack is written.`,
+shows how to write one.`,
 		Example: `  rolecheck signals
   rolecheck signals show backlog-owned --in listing.txt
   rolecheck signals new hives-kept -o own.yaml
@@ -37,10 +37,10 @@ teaches how a pack is written.`,
 	}
 	list := &cobra.Command{Use: "list", Short: "List every signal, your own marked", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.listSignals() }}
-	show := &cobra.Command{Use: "show ID", Short: "Show a signal, and what becomes of it in a listing",
+	show := &cobra.Command{Use: "show ID", Short: "Show a signal, or where it fires in a listing",
 		Args: cobra.ExactArgs(1), ValidArgsFunction: a.signalIDs,
-		Long: `Show a signal. --in says where it was found in a listing, what it counted, and
-why it did not where it counted nothing.`,
+		Long: `Show a signal. With --in, show where it was found in a listing, what it counted
+for, and why it did not count.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.showSignal(cmd, args[0]) }}
 	show.Flags().String("in", "", "show where it fires in the listing in `FILE` (- for standard input)")
 	cmd.AddCommand(list, show, newSignalsTest(a), newSignalsLint(a), newSignalsNew(a))
@@ -80,7 +80,7 @@ func (a *app) showSignal(cmd *cobra.Command, id string) error {
 	return rules.Show(a.out, s)
 }
 
-// showIn says what became of a signal in a listing.
+// showIn shows where a signal was found in a listing, and what it counted for.
 func (a *app) showIn(cmd *cobra.Command, s classifier.Signal, file string) error {
 	pipeline, err := a.pipeline()
 	if err != nil {
@@ -109,11 +109,10 @@ func newSignalsTest(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "test [PACK]...",
 		Aliases: []string{"check"},
-		Short:   "Hold packs to their form and their own examples",
-		Long: `Hold packs, files or folders, to what the built-in catalogue is held to: their
-form, their patterns, and the examples of each signal. Every fault is named,
-with file, line and column. Without arguments the packs of the settings are
-tested.`,
+		Short:   "Check packs and run their examples",
+		Long: `Check packs (files or folders) as strictly as the built-in catalogue: form,
+patterns, and the examples of each signal. Every fault is reported, with file,
+line and column. Without arguments the packs in the settings are checked.`,
 		Example: "  rolecheck signals test own.yaml",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			own, err := a.packsOf(cmd, args)

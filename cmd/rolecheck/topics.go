@@ -48,10 +48,10 @@ var help embed.FS
 func topics() []*cobra.Command {
 	topic := func(name, short string) *cobra.Command {
 		long, _ := help.ReadFile("help/" + name + ".txt") // the test of the topics reads each
-		return &cobra.Command{Use: name, Short: short, Long: strings.TrimSpace(string(long))}
+		return &cobra.Command{Use: name, Short: short, Long: strings.TrimRight(string(long), "\n")}
 	}
 	return []*cobra.Command{
-		topic("formats", "What --format and the ending of -o can be"),
+		topic("formats", "What --format and the extension of -o can be"),
 		topic("exit-codes", "What the exit codes mean"),
 		topic("settings", "Flags, environment and configuration file"),
 		topic("outcomes", "What match, partial, mismatch and unclear mean"),

@@ -22,15 +22,15 @@ func newTune(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tune FILE... -o FILE.yaml",
 		Short: "Fit the model on labelled listings",
-		Long: `Fit the model, every number behind a verdict, on English listings that people
-have labelled by reading, and write it as a file. The same listings give the
-same file. Then say what changed, and whether it is better: fitted in five
-folds by employer, against the built-in model on the same listings (--quiet
-leaves that out).
+		Long: `Fit the model, that is every number behind a verdict, to English listings that
+people have labelled by reading them, and write it to a file. The same listings
+give the same file. Then report what changed and whether it is better than the
+present model on the same listings, in cross-validation by employer (--quiet
+skips this).
 
 ` + labelledHelp + `
 
-Listings without a label are left out.`,
+Listings without a label are skipped.`,
 		Example: `  rolecheck tune listings.csv -o model.yaml
   rolecheck tune listings.jsonl --labels labels.jsonl -o model.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -44,7 +44,7 @@ Listings without a label are left out.`,
 		},
 	}
 	files.flags(cmd)
-	cmd.Flags().StringVarP(&name, "output", "o", "", "model file to write")
+	cmd.Flags().StringVarP(&name, "output", "o", "", "write the model to `FILE`")
 	return cmd
 }
 
@@ -107,7 +107,7 @@ func (a *app) sayChanges(old, new classifier.Model) error {
 func (a *app) sayGain(rules classifier.Rules, judge *classifier.Classifier, listings []evaluate.Labelled) error {
 	if !evaluate.Trainable(listings) {
 		a.notef("warning: too few labels to say whether this is better: " +
-			"each role has to stand in the listings of several employers")
+			"each role needs listings of several employers")
 		return nil
 	}
 	gain, err := evaluate.Compare(listings, judge.Classify, evaluate.TuneOn(rules, evaluate.AsFitted))

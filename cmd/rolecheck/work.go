@@ -19,13 +19,12 @@ func newWork(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "work [RUN]",
 		Short: "Work on scans that another process started",
-		Long: `Work on scans that another process started, on this machine or another. With the
-name of a run, work until that run is done; without one, work on every open run,
-wait for more, and stop at Ctrl-C. The work is shared through the database: use
---database postgres://... for a fleet; a run in a SQLite file belongs to one
-process.
+		Long: `Work on scans that another process started, on this machine or another. Given
+the name of a run, work until it is done; otherwise work on every open run, wait
+for new ones, and stop at Ctrl-C. Workers share a database: for a fleet, use
+--database postgres://...; a run in a SQLite file belongs to one process.
 
-Together, all workers on one database keep to --pace for each host.`,
+All workers on one database keep to --pace together.`,
 		Example: `  rolecheck work --database postgres://scans.example/rolecheck --metrics :9090`,
 		Args:    cobra.MaximumNArgs(1),
 		RunE:    a.work,
@@ -34,7 +33,7 @@ Together, all workers on one database keep to --pace for each host.`,
 	}
 	databaseFlags(cmd)
 	fetchFlags(cmd)
-	cmd.Flags().Int("workers", 0, "work on `N` inputs at once (0: eight)")
+	cmd.Flags().Int("workers", 0, "work on `N` inputs in parallel (0: eight)")
 	cmd.Flags().String("metrics", "", "serve Prometheus metrics at `ADDRESS`/metrics")
 	return cmd
 }

@@ -8,7 +8,7 @@ import (
 	"rolecheck/classifier/internal/match"
 )
 
-// faults judges one signal by itself.
+// faults checks one signal on its own.
 func (s *Signal) faults() []*Fault {
 	var errs []*Fault
 	fault := func(format string, args ...any) {
@@ -35,7 +35,7 @@ func (s *Signal) faults() []*Fault {
 	return errs
 }
 
-// What is told apart at most, since each has a bit.
+// Upper limits: each of these has a bit of its own.
 const (
 	MaxCues      = 16
 	MaxContexts  = 64
@@ -43,8 +43,8 @@ const (
 )
 
 // references notes what names something that is not there: a dimension that no
-// signal has, a signal that no id begins like, and more of a kind than is told
-// apart.
+// signal has, a signal that no id begins like, and more of a kind than there are
+// bits for.
 func (c *checker) references() {
 	c.limits()
 	c.advice()

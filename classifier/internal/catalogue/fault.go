@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Fault is one thing wrong in rules, and where. Line and Column are 0 for rules
+// Fault is one error in rules, with its place. Line and Column are 0 for rules
 // that were not read from a file.
 type Fault struct {
 	File         string

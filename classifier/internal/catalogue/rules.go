@@ -75,7 +75,7 @@ type Reading struct {
 	packs int // how many of Headings packs have put before the others
 }
 
-// Grammar holds the small words by which clauses are told apart.
+// Grammar holds the small words that delimit clauses.
 type Grammar struct {
 	Joins       match.Words `yaml:"joins"`       // and, or
 	Contrasts   match.Words `yaml:"contrasts"`   // but: a new clause begins

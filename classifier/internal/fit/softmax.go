@@ -110,7 +110,7 @@ func Normalise(x []float64) []float64 {
 // memory is how many steps L-BFGS remembers.
 const memory = 8
 
-// minimise searches the least of a smooth cost from w on, in so many steps at most.
+// minimise searches for the minimum of a smooth cost, starting at w, in at most the given steps.
 func minimise(cost func(w, gradient []float64) float64, w []float64, steps int) []float64 {
 	n := len(w)
 	g, next, gNext := make([]float64, n), make([]float64, n), make([]float64, n)

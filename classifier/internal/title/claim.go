@@ -10,7 +10,7 @@ import (
 // Job is what a title claims.
 type Job uint8
 
-// The jobs that are told apart.
+// The jobs that are distinguished.
 const (
 	Unknown   Job = iota // no rule knows this title
 	Ambiguous            // "PM", which may be a project manager's

@@ -21,7 +21,7 @@ const (
 
 func (f clue) has(any clue) bool { return f&any != 0 }
 
-// find reads the part by itself.
+// find reads the part on its own.
 func (p *part) find() {
 	for i, w := range p.words {
 		if w.text == "product" {

@@ -46,20 +46,20 @@ const MostPostings = 100
 // New makes the server with its tools.
 func New(p *scan.Pipeline, lenses Lenses, version string) *mcp.Server {
 	s := mcp.NewServer(&mcp.Implementation{Name: "rolecheck", Version: version}, &mcp.ServerOptions{
-		Instructions: "Tells from a job listing's duties whether the job is a product manager's, a product owner's, " +
-			"both or another, and whether its title fits. Give listings whole and unchanged."})
+		Instructions: "Works out from a job listing's duties whether the job is a product manager's, a product owner's, " +
+			"both or another, and whether its title fits. Pass listings complete and unchanged."})
 	t := tools{p, lenses}
 	no, yes := false, true
 	mcp.AddTool(s, &mcp.Tool{Name: "classify_listing",
-		Description: "Judge the text of a job listing: the role its title claims, the role its duties show, how sure, " +
-			"and the evidence with quotes.",
+		Description: "Judge the text of a job listing: the role its title claims, the role its duties show, how sure " +
+			"that is, and the evidence with quotes.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &no}}, t.classify)
 	mcp.AddTool(s, &mcp.Tool{Name: "classify_url",
 		Description: "Fetch a job posting, or each posting of a company's job board, and judge it.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, OpenWorldHint: &yes}}, t.fetch)
 	mcp.AddTool(s, &mcp.Tool{Name: "explain_verdict",
-		Description: "Explain in prose why a listing is judged as it is: what speaks for each role, what would change the " +
-			"verdict, what to ask in the interview.",
+		Description: "Explain a verdict in prose: what speaks for each role, what would change the " +
+			"verdict, and what to ask in the interview.",
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &no}}, t.explain)
 	return s
 }
@@ -69,7 +69,7 @@ type tools struct {
 	lenses   Lenses
 }
 
-// under is the Pipeline of a lens; "" is the one that the server was started with.
+// under is the Pipeline of a lens; "" stands for the server's own lens.
 func (t tools) under(lens string) (*scan.Pipeline, error) {
 	if lens == "" {
 		return t.pipeline, nil
@@ -83,14 +83,14 @@ func (t tools) under(lens string) (*scan.Pipeline, error) {
 
 // listing is a listing as an assistant gives it.
 type listing struct {
-	Title string `json:"title,omitempty" jsonschema:"the listing's title as published; may be left out"`
-	Text  string `json:"text" jsonschema:"the whole listing as plain text, headings and bullets on lines of their own"`
-	Lens  string `json:"lens,omitempty" jsonschema:"how the duties are weighed: split, scrum or svpg; may be left out"`
+	Title string `json:"title,omitempty" jsonschema:"the listing's title as published; optional"`
+	Text  string `json:"text" jsonschema:"the complete listing as plain text, with headings and bullets on their own lines"`
+	Lens  string `json:"lens,omitempty" jsonschema:"how duties are weighed: split, scrum or svpg; optional"`
 }
 
 func (l listing) check() error {
 	if strings.TrimSpace(l.Text) == "" {
-		return errors.New("text is empty: give the whole listing")
+		return errors.New("text is empty: pass the complete listing")
 	}
 	return nil
 }
@@ -109,7 +109,7 @@ func (t tools) classify(_ context.Context, _ *mcp.CallToolRequest, in listing) (
 // address is what an assistant wants fetched.
 type address struct {
 	URL  string `json:"url" jsonschema:"https address of a posting or of a board"`
-	Lens string `json:"lens,omitempty" jsonschema:"how the duties are weighed: split, scrum or svpg; may be left out"`
+	Lens string `json:"lens,omitempty" jsonschema:"how duties are weighed: split, scrum or svpg; optional"`
 }
 
 // postings is what an address led to.

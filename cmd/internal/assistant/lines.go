@@ -21,7 +21,7 @@ const (
 	mostDepth = 100
 )
 
-// lines is a transport of JSON-RPC messages, one a line. Unlike the library's
+// lines is a transport of JSON-RPC messages, one per line. Unlike the library's
 // own it answers a line that it cannot read instead of ending the session, and
 // when the input ends it waits for the answers that are still owed.
 type lines struct {

@@ -76,7 +76,7 @@ func NotOurs(file string) string {
 	for i := 0; i+1 < len(top); i += 2 {
 		kind, known := topLevel()[top[i].Value]
 		if !known {
-			return fmt.Sprintf("%q is none of our settings", top[i].Value)
+			return fmt.Sprintf("%q is not a setting of rolecheck", top[i].Value)
 		}
 		if !slices.Contains(kind, top[i+1].Kind) {
 			return fmt.Sprintf("its %q is another program's", top[i].Value)
@@ -113,7 +113,7 @@ func readBounded(file string) ([]byte, error) {
 	defer f.Close()
 	content, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
 	if err == nil && len(content) > mostBytes {
-		err = fmt.Errorf("%s is larger than the %d KB of a configuration", file, mostBytes>>10)
+		err = fmt.Errorf("%s is larger than %d KB, the limit for a configuration file", file, mostBytes>>10)
 	}
 	return content, err
 }

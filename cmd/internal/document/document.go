@@ -26,7 +26,7 @@ func Names(args []string) ([]string, error) {
 	for _, arg := range args {
 		switch info, err := os.Stat(arg); {
 		case arg == "-" && slices.Contains(all, "-"):
-			return nil, fault.Usage("give - once", "standard input can be read only once")
+			return nil, fault.Usage("use - only once", "standard input can be read only once")
 		case err == nil && info.IsDir():
 			files, err := filesIn(arg)
 			if err != nil {
@@ -39,7 +39,7 @@ func Names(args []string) ([]string, error) {
 				return strings.HasPrefix(filepath.Base(f), ".") && !strings.HasPrefix(filepath.Base(arg), ".")
 			})
 			if err != nil || len(files) == 0 {
-				return nil, fault.Failed("check the pattern", "%s: no file has such a name", arg)
+				files = []string{arg} // told when it is read, as a missing file is
 			}
 			all = append(all, files...)
 		default:
@@ -68,7 +68,7 @@ func filesIn(folder string) ([]string, error) {
 		return nil, fault.Failed("check that you may read the folder", "read %s: %w", folder, fault.Cause(err))
 	}
 	if len(files) == 0 {
-		return nil, fault.Failed("name a folder with listings in it", "%s: no file is in this folder", folder)
+		return nil, fault.Failed("name a folder with listings in it", "%s: this folder has no files", folder)
 	}
 	return files, nil
 }
@@ -149,6 +149,8 @@ func readDocument(in io.Reader) ([]byte, error) {
 func Unreadable(input string, err error) record.Record {
 	status, reason, hint := scraper.UnsupportedType, fault.Cause(err).Error(), "check that you may read the file"
 	switch {
+	case errors.Is(err, os.ErrNotExist) && strings.ContainsAny(input, "*?["):
+		status, reason, hint = scraper.NotFound, "no file matches", "check the pattern"
 	case errors.Is(err, os.ErrNotExist):
 		status, reason, hint = scraper.NotFound, "no such file", "check the name; an address begins with https://"
 	case errors.Is(err, errTooLarge):

@@ -17,7 +17,7 @@ func Roles() []classifier.Role { return slices.Clone(roles[:]) }
 // the order product manager, product owner, hybrid, other, unclear.
 type Confusion [len(roles)][len(roles)]int
 
-// RoleScore says how well one role is told.
+// RoleScore says how well one role is recognised.
 type RoleScore struct {
 	Role classifier.Role `json:"role"`
 	score

@@ -14,7 +14,7 @@
 //	report, err := evaluate.Evaluate([]evaluate.Set{set}, nil, variants)
 //	err = evaluate.Text(os.Stdout, report)
 //
-// A listing comes in a [Set], which is reported by itself. Of a set that no
+// A listing comes in a [Set], which is reported on its own. Of a set that no
 // author has read, the report holds figures alone: what names or quotes a
 // listing, a [Miss], is never made of it.
 //
@@ -90,7 +90,7 @@ type SetReport struct {
 
 const folds = 5
 
-// Evaluate runs every variant over the sets and reports each set by itself,
+// Evaluate runs every variant over the sets and reports each set on its own,
 // the unread first. A variant that is trained learns from all sets and from
 // the further listings, but never from the employers of the fold that it
 // judges. The first variant is the one reported in full. Evaluate fails when a

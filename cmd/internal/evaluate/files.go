@@ -60,7 +60,7 @@ func (f Files) Load(language func(text string) string) (Corpus, error) {
 		return Corpus{}, err
 	}
 	if err := Join(sets, labels, lines, language); err != nil {
-		return Corpus{}, fault.Failed("ids and offsets have to be those of the listings, each id of one", "%w", err)
+		return Corpus{}, fault.Failed("use the ids of the listings, each once, and byte offsets within their texts", "%w", err)
 	}
 	return f.part(sets, len(f.Unread)+len(f.Read))
 }
@@ -128,7 +128,7 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 		known := 0
 		for id, thing := range one {
 			if _, twice := all[id]; twice {
-				return nil, fault.Usage("take it out of one of the files", "%s has an id that a file before it has too", name)
+				return nil, fault.Usage("remove it from one of the files", "%s repeats an id of an earlier file", name)
 			}
 			all[id] = thing
 			if ids[id] {
@@ -136,7 +136,7 @@ func joined[T any](names []string, ids map[string]bool, read func(name string, r
 			}
 		}
 		if known == 0 {
-			return nil, fault.Usage("the field id has to be that of a listing", "none of the %d ids in %s is that of a listing",
+			return nil, fault.Usage("the field id must be the id of a listing", "none of the %d ids in %s belongs to a listing",
 				len(one), name)
 		}
 	}

@@ -53,7 +53,7 @@ func TuneOn(rules classifier.Rules, change func(*classifier.Model)) func([]Label
 // AsFitted changes nothing of what was fitted.
 func AsFitted(*classifier.Model) {}
 
-// TooFew warns of roles that hardly any listing has; it is "" where each has enough.
+// TooFew warns about roles with hardly any listings; it is "" if each has enough.
 func TooFew(listings []Labelled) string {
 	const enough = 20
 	count := CountRoles(listings)
@@ -66,7 +66,7 @@ func TooFew(listings []Labelled) string {
 	if scarce == nil {
 		return ""
 	}
-	return fmt.Sprintf("warning: few labels (%s): with less than %d of a role the fit follows those few to the letter",
+	return fmt.Sprintf("warning: few labels (%s): with fewer than %d of a role the model overfits",
 		strings.Join(scarce, ", "), enough)
 }
 

@@ -83,7 +83,7 @@ func (s *source) claim(r row, title string) classifier.Role {
 	}
 	role, known := roleNamed(said)
 	if !known {
-		s.fault(r.line, field, said, "is no role: write "+roleNames)
+		s.fault(r.line, field, said, "is not a role: use "+roleNames)
 	}
 	return role
 }
@@ -101,7 +101,7 @@ func ReadLabels(name string, r io.Reader, secret bool) (map[string]Label, error)
 		case twice:
 			src.fault(row.line, "id", id, "has a label already")
 		case label.Gold == "":
-			src.fault(row.line, "role", "", "is missing: write "+roleNames)
+			src.fault(row.line, "role", "", "is missing: use "+roleNames)
 		}
 		labels[id] = label
 	}
@@ -122,7 +122,7 @@ func (s *source) label(r row) Label {
 	}
 	role, known := roleNamed(said)
 	if !known {
-		s.fault(r.line, field, said, "is no role: write "+roleNames)
+		s.fault(r.line, field, said, "is not a role: use "+roleNames)
 	}
 	lean := s.number(r, "lean", usualLean[role], -3, 3)
 	return Label{role, lean, int(s.number(r, "sure", 0, 1, 3))}
@@ -139,7 +139,7 @@ func (s *source) number(r row, field string, usual, least, most float64) float64
 	}
 	n, err := strconv.ParseFloat(strings.TrimSpace(said), 64)
 	if err != nil || !(least <= n && n <= most) {
-		s.fault(r.line, field, said, fmt.Sprintf("is no number from %g to %g", least, most))
+		s.fault(r.line, field, said, fmt.Sprintf("is not a number from %g to %g", least, most))
 	}
 	return n
 }
@@ -180,7 +180,7 @@ func (s Set) Unlabelled() error {
 	src := &source{name: s.Name, secret: s.Unread}
 	for _, l := range s.Listings {
 		if l.Gold == "" {
-			src.fault(l.at, "role", "", "is missing: write "+roleNames)
+			src.fault(l.at, "role", "", "is missing: use "+roleNames)
 		}
 	}
 	return src.err()

@@ -14,6 +14,8 @@ func TestRolesByAnyOfTheirNames(t *testing.T) {
 		"po": po, "product owner": po,
 		"BOTH": hybrid, "hybrid": hybrid, "pm_po": hybrid, "PM/PO": hybrid, "hybrid of product manager and product owner": hybrid,
 		"OTHER": other, "another job": other, "Unclear": unclear,
+		"Product Owner (PO)": po, "P.O.": po, "PM + PO": hybrid, "PM and PO": hybrid, "hybrid [both]": hybrid,
+		"Product Manager & Product Owner": hybrid, "Other Job": other, "neither": other, "Product Mgr.": pm, "unknown": unclear,
 	} {
 		if got, known := roleNamed(text); !known || got != want {
 			t.Errorf("roleNamed(%q) = %s, %v; want %s", text, got, known, want)
@@ -24,8 +26,10 @@ func TestRolesByAnyOfTheirNames(t *testing.T) {
 			t.Errorf("roleNamed(%q), as the program prints it, = %q, want %s", r.Name(), got, r)
 		}
 	}
-	if got, known := roleNamed("chief"); known {
-		t.Errorf("roleNamed(chief) = %s, want none", got)
+	for _, text := range []string{"chief", "", "(PM)", "n/a", "3"} {
+		if got, known := roleNamed(text); known {
+			t.Errorf("roleNamed(%q) = %s, want none", text, got)
+		}
 	}
 }
 
@@ -68,9 +72,9 @@ SECRET
 func TestFaultsNameFileLineAndField(t *testing.T) {
 	_, err := Read("a.jsonl", strings.NewReader(faulty), false)
 	for _, want := range []string{
-		`a.jsonl: line 1: title_role: "SECRET" is no role: write product_manager`, `a.jsonl: line 2: role: "SECRET" is no role`,
-		`a.jsonl: line 3: not a JSON object`, `a.jsonl: line 4: lean: "SECRET" is no number from -3 to 3`,
-		`a.jsonl: line 5: text: is missing`, `a.jsonl: line 6: sure: "SECRET" is no number from 1 to 3`,
+		`a.jsonl: line 1: title_role: "SECRET" is not a role: use product_manager`, `a.jsonl: line 2: role: "SECRET" is not a role`,
+		`a.jsonl: line 3: not a JSON object`, `a.jsonl: line 4: lean: "SECRET" is not a number from -3 to 3`,
+		`a.jsonl: line 5: text: is missing`, `a.jsonl: line 6: sure: "SECRET" is not a number from 1 to 3`,
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Read: got %v, want in it %q", err, want)

@@ -68,13 +68,13 @@ func lineOf(item any) (Line, error) {
 	start, isStart := parts[0].(float64)
 	end, isEnd := parts[1].(float64)
 	if !isStart || !isEnd || start < 0 || end <= start || end > largestFile {
-		return Line{}, fmt.Errorf("start and end are bytes of the text, the end behind the start")
+		return Line{}, fmt.Errorf("start and end must be bytes of the text, with the end after the start")
 	}
 	label, _ := parts[2].(string)
 	letter, heavy := strings.CutSuffix(label, "+")
 	kind := strings.Index(letters, strings.ToUpper(letter))
 	if len(letter) != 1 || kind < 0 {
-		return Line{}, fmt.Errorf("the letter is one of M, O, S, X, small ones and -, with + where heavy")
+		return Line{}, fmt.Errorf("the letter must be M, O, S or X, in either case, or -; + may follow")
 	}
 	asked := letter != strings.ToUpper(letter)
 	return Line{int(start), int(end), classifier.Kind(kind), heavy, asked}, nil

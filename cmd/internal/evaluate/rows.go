@@ -32,8 +32,8 @@ type source struct {
 	faults []error
 }
 
-// fault notes what is wrong in a field of a line. said is the wrong value: it
-// is told unless the source is secret, and so is no name of an id.
+// fault notes what is wrong in a field of a line. said is the wrong value, which is
+// quoted unless the source is secret.
 func (s *source) fault(line int, field, said, problem string) {
 	if !s.secret && said != "" {
 		problem = fmt.Sprintf("%.80q %s", said, problem)
@@ -44,7 +44,7 @@ func (s *source) fault(line int, field, said, problem string) {
 	s.faults = append(s.faults, fmt.Errorf("%s: line %d: %s", s.name, line, problem))
 }
 
-// err is every fault, and how many more there are than are told.
+// err joins the faults, up to mostFaults, and says how many more there are.
 func (s *source) err() error {
 	told := s.faults
 	if more := len(told) - mostFaults; more > 0 {
@@ -120,8 +120,8 @@ func (s *source) table(r *bufio.Reader) []row {
 	return all
 }
 
-// separator is what stands oftenest between the names of the header: a comma,
-// or what other countries' spreadsheets write.
+// separator is the one that occurs most in the header: a comma, or what spreadsheets
+// of other countries write.
 func separator(r *bufio.Reader) rune {
 	head, _ := r.Peek(4096)
 	head, _, _ = bytes.Cut(head, []byte("\n"))

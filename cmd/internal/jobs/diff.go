@@ -12,8 +12,30 @@ import (
 
 // Change is what became of one listing between two Runs.
 type Change struct {
-	Kind     ChangeKind
-	Was, Now *record.Record // nil where the listing is not in that Run
+	Kind ChangeKind     `json:"change"`
+	Was  *record.Record `json:"was"` // nil where the listing is not in that Run
+	Now  *record.Record `json:"now"` // likewise
+}
+
+// String is one line: what happened, the title and role before and after where
+// they differ, and where the listing is.
+func (c Change) String() string {
+	r, what := c.Now, ""
+	switch c.Kind {
+	case Vanished:
+		r, what = c.Was, c.Was.Listing.Title
+	case Appeared:
+		what = c.Now.Listing.Title
+	case Retitled:
+		what = c.Was.Listing.Title + " → " + c.Now.Listing.Title
+	case Rejudged:
+		what = fmt.Sprintf("%s: %s → %s", c.Now.Listing.Title, judgement(c.Was), judgement(c.Now))
+	}
+	return fmt.Sprintf("%-8s  %s  %s", c.Kind, record.Clean(what), record.Clean(r.Identity()))
+}
+
+func judgement(r *record.Record) string {
+	return fmt.Sprintf("%s (%s)", r.Verdict.Actual.Name(), r.Verdict.Outcome)
 }
 
 // ChangeKind names a [Change].

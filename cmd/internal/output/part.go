@@ -22,7 +22,7 @@ func writable(name string) (string, error) {
 	target, err := filepath.EvalSymlinks(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if leads, err := os.Readlink(name); err == nil {
-			return "", fmt.Errorf("it is a link to %s, which is not there", leads)
+			return "", fmt.Errorf("it is a link to %s, which does not exist", leads)
 		}
 		return name, nil
 	}

@@ -105,7 +105,7 @@ func openPart(part, target string, bytes int64) (*WholeFile, error) {
 	lock := flock.New(part)
 	held, err := lock.TryLock()
 	if err == nil && !held {
-		err = errors.New("another rolecheck writes it")
+		err = errors.New("another rolecheck is writing it")
 	}
 	if err == nil {
 		err = f.Truncate(bytes)
@@ -132,7 +132,7 @@ func readMark(name string) (*mark, error) {
 		return m, nil
 	}
 	if err == nil && (m.Rows < 0 || m.Bytes < 0) {
-		err = errors.New("it is not what rolecheck writes")
+		err = errors.New("it was not written by rolecheck")
 	}
 	if err != nil {
 		return nil, fault.Failed("remove it to start over", "read %s: %w", name, fault.Cause(err))

@@ -20,7 +20,7 @@ const (
 func HeadingSide(r classifier.Role) string { return "Speaks for " + Side(r) }
 
 // Caution stands before all advice.
-const Caution = "Change a line only where the job is that way; otherwise change the title."
+const Caution = "Change a line only if the job really is that way; otherwise change the title."
 
 // Advice is for the author of a listing: lines about one kind of work that pull
 // it away from its title.
@@ -68,8 +68,8 @@ func titleOf(r classifier.Role) string {
 // fewFlips is the most that a reader weighs one by one.
 const fewFlips = 4
 
-// Flip is what a verdict hangs on: the quotes without which it would change, or
-// a sentence where they are more than a reader weighs.
+// Flip is what a verdict hinges on: the quotes without which it would change, or a
+// sentence if they are too many to weigh.
 func Flip(v *classifier.Verdict) (quotes []string, firm string) {
 	if n := len(v.Flip); n > fewFlips {
 		return nil, fmt.Sprintf("The verdict is firm: %d findings would have to go before it changes.", n)

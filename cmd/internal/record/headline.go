@@ -10,7 +10,7 @@ import (
 	"rolecheck/scraper"
 )
 
-// Headline is what became of the input, in one clause without a full stop.
+// Headline is the outcome of the input, in one clause without a full stop.
 func (r Record) Headline() string {
 	v := r.Verdict
 	switch {
@@ -48,7 +48,7 @@ func (r Record) claim() string {
 	case classifier.ReadTitle(r.Told().Title).Known:
 		return "the title could mean several jobs"
 	}
-	return "the title claims no role that is known"
+	return "the title claims no known role"
 }
 
 // unclaimed is what the duties show where no claim stands against them.

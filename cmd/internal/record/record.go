@@ -1,5 +1,5 @@
-// Package record holds the [Record]: what became of one input. Every command,
-// writer, page and queue speaks of it, in the words of this package.
+// Package record holds the [Record]: the outcome of one input. Every command,
+// writer, page and queue uses it, and the words of this package for it.
 package record
 
 import (
@@ -12,7 +12,7 @@ import (
 	"rolecheck/scraper"
 )
 
-// Record is what became of one input: a Listing with its Verdict, or the
+// Record is the outcome of one input: a Listing with its Verdict, or the
 // Status and Error that took its place.
 type Record struct {
 	Input     string              `json:"input"`

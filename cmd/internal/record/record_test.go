@@ -91,7 +91,7 @@ func TestHeadline(t *testing.T) {
 		{"not sure enough", "Product Manager", pm, po, classifier.OutcomeUnclear, "en",
 			"the title says product manager; the duties lean to product owner, but not surely enough to contradict it"},
 		{"a title that no rule knows", "Wizard", unclear, po, classifier.OutcomeUnclear, "en",
-			"the title claims no role that is known; the duties are a product owner's"},
+			"the title claims no known role; the duties are a product owner's"},
 		{"a title of several meanings", "PM", unclear, pm, classifier.OutcomeUnclear, "en",
 			"the title could mean several jobs; the duties are a product manager's"},
 		{"no title", " ", unclear, pm, classifier.OutcomeUnclear, "en", "no title given; the duties are a product manager's"},
@@ -131,7 +131,7 @@ func TestWhatIsNoTextIsCalledByItsName(t *testing.T) {
 	tests := []struct{ name, message, want string }{
 		{"a file", "a PDF, not text", "This is a PDF, which is not read"},
 		{"an address", "https://jobs.example/1: not a page but application/pdf", "This is a PDF, which is not read"},
-		{"an image", "an image, not text", "This is neither a page nor a text"},
+		{"an image", "an image, not text", "This is neither a page nor text"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

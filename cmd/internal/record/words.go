@@ -67,17 +67,17 @@ func StatusName(s scraper.Status) string {
 		scraper.Thin:            "The page shows too little text",
 		scraper.Closed:          "The posting is closed",
 		scraper.NotAPosting:     "This is not a job posting",
-		scraper.Blocked:         "The site asks for a log-in or a proof of being human",
+		scraper.Blocked:         "The site wants a log-in or a check that you are human",
 		scraper.Disallowed:      "The site asks programs not to read this page",
 		scraper.NotFound:        "There is no such page",
 		scraper.Refused:         "This address is not fetched",
 		scraper.TooLarge:        "The page is too large",
-		scraper.UnsupportedType: "This is neither a page nor a text",
+		scraper.UnsupportedType: "This is neither a page nor text",
 		scraper.Timeout:         "The site did not answer in time",
 		scraper.NetworkError:    "The site could not be reached",
 		scraper.ServerError:     "The site answered with an error",
-		scraper.InvalidURL:      "This is not an address of a page",
-		scraper.Duplicate:       "The same posting came before",
+		scraper.InvalidURL:      "This is not the address of a page",
+		scraper.Duplicate:       "A duplicate of an earlier posting",
 	}
 	return cmp.Or(names[s], string(s))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,8 +10,8 @@ import (
 	"rolecheck/cmd/internal/record"
 )
 
-// A finding is what a code host shows beside a file: the formats for them speak
-// of listings that need somebody's eye, and leave the others out.
+// A finding is what a code host shows next to a file: formats for code hosts report
+// only listings that need attention.
 type finding struct {
 	rule    findingRule
 	file    string // a file's path with slashes, or an address
@@ -68,32 +69,30 @@ func find(r record.Record, line func(input, text string) int) (finding, bool) {
 		return f, false
 	}
 	f.message = r.Headline() + " (" + record.Sure(r.Verdict) + " sure)"
-	for _, e := range strongestAgainst(r.Verdict) {
-		f.related = append(f.related, related{at(e.Quote), fmt.Sprintf("a %s's work: “%s”", e.Role.Name(), record.Fold(e.Quote))})
+	for _, q := range strongestAgainst(r.Verdict) {
+		f.related = append(f.related, related{at(q.Text), fmt.Sprintf("a %s's work: “%s”", q.role.Name(), q.Text)})
 	}
+	slices.SortStableFunc(f.related, func(a, b related) int { return cmp.Compare(a.line, b.line) })
 	return f, true
 }
 
-// strongestAgainst is the evidence that pulls most away from the title, each quote
-// once.
-func strongestAgainst(v *classifier.Verdict) []classifier.Evidence {
-	against := slices.DeleteFunc(slices.Clone(v.Evidence), func(e classifier.Evidence) bool {
-		return e.Role == v.Claimed || e.Contribution <= 0
-	})
-	slices.SortStableFunc(against, func(a, b classifier.Evidence) int {
-		switch {
-		case a.Contribution > b.Contribution:
-			return -1
-		case a.Contribution < b.Contribution:
-			return 1
+// against is a quote that speaks for another role than the title names.
+type against struct {
+	record.Quote
+
+	role classifier.Role
+}
+
+// strongestAgainst are the quotes that pull most away from the title, the strongest first.
+func strongestAgainst(v *classifier.Verdict) []against {
+	var all []against
+	for _, role := range []classifier.Role{classifier.ProductManager, classifier.ProductOwner, classifier.Other} {
+		for _, q := range record.Quotes(v, role) {
+			if role != v.Claimed {
+				all = append(all, against{q, role})
+			}
 		}
-		return 0
-	})
-	seen := map[string]bool{}
-	against = slices.DeleteFunc(against, func(e classifier.Evidence) bool {
-		again := seen[e.Quote]
-		seen[e.Quote] = true
-		return again
-	})
-	return against[:min(len(against), mostRelated)]
+	}
+	slices.SortStableFunc(all, func(a, b against) int { return cmp.Compare(b.Contribution, a.Contribution) })
+	return all[:min(len(all), mostRelated)]
 }

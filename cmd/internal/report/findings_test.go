@@ -2,6 +2,8 @@ package report
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,5 +103,26 @@ func TestColumnsAreChosen(t *testing.T) {
 		if names, err := Choose(test.format, []string{"id"}, []string{test.column}); err == nil {
 			t.Errorf("Choose(%s, %s) = %v, want a fault", test.format, test.column, names)
 		}
+	}
+}
+
+func TestLinesOfAFindingAreTheirOwnOnceAndInOrder(t *testing.T) {
+	const text = "Product Owner\nSet prices\nOwn the product strategy and the roadmap"
+	evidence := func(quote string, weight float64) classifier.Evidence {
+		at := strings.Index(text, quote)
+		return classifier.Evidence{Role: classifier.ProductManager, Quote: quote, Start: at, End: at + len(quote), Contribution: weight}
+	}
+	r := record.Record{Input: "ad.txt", Status: scraper.OK, Listing: &scraper.Listing{Title: "Product Owner", Description: text},
+		Verdict: &classifier.Verdict{Claimed: classifier.ProductOwner, Actual: classifier.ProductManager, Outcome: classifier.OutcomeMismatch,
+			Evidence: []classifier.Evidence{evidence("Own the product strategy", 0.9), evidence("strategy and the roadmap", 0.8),
+				evidence("Set prices", 0.1)}}}
+	f, _ := find(r, func(_, quote string) int { return 1 + strings.Count(text[:strings.Index(text, quote)], "\n") })
+	var got []string
+	for _, l := range f.related {
+		got = append(got, fmt.Sprintf("%d %s", l.line, l.message))
+	}
+	want := []string{"2 a product manager's work: “Set prices”", "3 a product manager's work: “Own the product strategy and the roadmap”"}
+	if !slices.Equal(got, want) {
+		t.Errorf("find(%q) leads to %q, want %q", text, got, want)
 	}
 }

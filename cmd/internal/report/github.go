@@ -9,7 +9,7 @@ import (
 )
 
 // NewGitHub makes a Writer of GitHub's workflow commands: an annotation for each
-// listing that needs somebody's eye, and for the lines that led to it. It goes to
+// listing that needs attention, and for the lines that led to it. It goes to
 // the log of a step, not to a file.
 func NewGitHub(w io.Writer) Writer { return &githubWriter{w: w} }
 

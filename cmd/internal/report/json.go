@@ -9,7 +9,7 @@ import (
 	"rolecheck/cmd/internal/record"
 )
 
-// jsonlWriter writes one Record a line.
+// jsonlWriter writes one Record per line.
 type jsonlWriter struct{ enc *json.Encoder }
 
 // NewJSONL writes each Record as one line of JSON; [Read] reads them back.

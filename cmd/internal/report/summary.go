@@ -35,8 +35,11 @@ type flagged struct {
 	Words        []string
 }
 
-// kept bounds the lists of a Summary.
-const kept = 20
+// How many a Summary names of each kind; the output has them all.
+const (
+	mostFlagged = 5
+	mostUnknown = 10
+)
 
 // Add counts r.
 func (s *Summary) Add(r record.Record) {
@@ -56,7 +59,7 @@ func (s *Summary) Add(r record.Record) {
 	}
 	s.Outcomes[r.Verdict.Outcome]++
 	title := record.Fold(r.Told().Title)
-	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < kept) {
+	if _, seen := s.Unknown[title]; title != "" && r.Verdict.Claimed == classifier.Unclear && (seen || len(s.Unknown) < mostUnknown) {
 		s.Unknown[title]++
 	}
 	if r.Verdict.Outcome == classifier.OutcomeMismatch {
@@ -81,9 +84,9 @@ func (s *Summary) flag(r record.Record, title string) {
 		}
 		return 1
 	})
-	if i < kept {
+	if i < mostFlagged {
 		s.Flagged = slices.Insert(s.Flagged, i, f)
-		s.Flagged = s.Flagged[:min(len(s.Flagged), kept)]
+		s.Flagged = s.Flagged[:min(len(s.Flagged), mostFlagged)]
 	}
 }
 
@@ -109,7 +112,7 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 	}
 	fmt.Fprintf(w, "  status   %s\n", Tally(s.Statuses))
 	if s.Cut > 0 {
-		fmt.Fprintf(w, "  in part  %s not read to the end; the rows with an error say why\n", Count(s.Cut, "board"))
+		fmt.Fprintf(w, "  in part  %s not read to the end; rows with an error say why\n", Count(s.Cut, "board"))
 	}
 	if s.Limited > 0 {
 		fmt.Fprintf(w, "  in part  %s read up to the limit\n", Count(s.Limited, "board"))
@@ -133,7 +136,9 @@ func (s *Summary) Print(w io.Writer, took time.Duration) {
 		fmt.Fprintf(w, "  and %d more mismatches\n", more)
 	}
 	if n := len(s.Unknown); n > 0 {
-		fmt.Fprintf(w, "  titles that claim no known role: %s\n", record.Clean(Tally(s.Unknown)))
+		for _, line := range fill("unrecognised titles: "+Tally(s.Unknown), summaryWidth) {
+			fmt.Fprintf(w, "  %s\n", record.Clean(line))
+		}
 	}
 }
 

@@ -22,8 +22,8 @@ type textWriter struct {
 	count  int
 }
 
-// NewText writes for people, in Header.Width columns. Foreign text is cleaned
-// of everything that steers a terminal.
+// NewText writes for people, in Header.Width columns. Foreign text is stripped of
+// terminal control characters.
 func NewText(w io.Writer) Writer { return &textWriter{w: bufio.NewWriter(w)} }
 
 func (w *textWriter) Begin(h Header) error {
@@ -113,8 +113,12 @@ func label(r record.Record) string {
 	return strings.ToUpper(string(r.Verdict.Outcome)) + ": "
 }
 
-// shown is how many quotes a role gets unless all are asked for.
-const shown = 6
+// What a role gets unless all is asked for: how many quotes, and of what weight;
+// what prints as +0.00 is noise to a reader.
+const (
+	shown    = 6
+	leastSum = 0.005
+)
 
 func (w *textWriter) why(v *classifier.Verdict) {
 	for _, role := range []struct {
@@ -127,6 +131,9 @@ func (w *textWriter) why(v *classifier.Verdict) {
 		{classifier.Other, v.Score.Other},
 	} {
 		quotes := record.Quotes(v, role.role)
+		if !w.header.Verbose {
+			quotes = slices.DeleteFunc(quotes, func(q record.Quote) bool { return q.Contribution < leastSum })
+		}
 		if len(quotes) == 0 {
 			continue
 		}

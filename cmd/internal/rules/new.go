@@ -11,7 +11,7 @@ import (
 // New writes a pack with one signal, to begin with.
 func New(id string) (content string, err error) {
 	if !plainSignalID.MatchString(id) {
-		return "", fault.Usage("write it like hives-kept", "%q is no id: want small letters, digits and hyphens", id)
+		return "", fault.Usage("write it like hives-kept", "%q is not a valid id: use lower-case letters, digits and hyphens", id)
 	}
 	for _, s := range classifier.Builtin().Signals {
 		if s.ID == id {
@@ -24,10 +24,10 @@ func New(id string) (content string, err error) {
 
 var plainSignalID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-const packTemplate = `# A rule pack. docs/signals.md teaches the pattern language; rolecheck signals
-# test FILE holds the pack to its own examples.
+const packTemplate = `# A rule pack. docs/signals.md explains the pattern language; rolecheck
+# signals test FILE checks the pack against its own examples.
 
-words:            # lists for the patterns below, known in this file alone
+words:            # lists for the patterns below, known only in this file
   keep: [keep, tend, look_after]
 
 signals:
@@ -41,7 +41,7 @@ signals:
     must: ["You tend the bee hives of the product."]
     must_not: ["You report to whoever keeps the bees."]
 
-off: []           # ids of signals that are not to count
-weights: {}       # id: another weight
+off: []           # ids of signals to switch off
+weights: {}       # id: new weight
 extend: []        # - {id: backlog-owned, patterns: ["curate ... wish list"], must: ["You curate the wish list."]}
 `

@@ -44,7 +44,7 @@ func Load(lens string, model *Pack, packs []Pack) (classifier.Rules, error) {
 		faults = append(faults, rules.AddPack(p.Name, []byte(p.Content)))
 	}
 	if err := errors.Join(faults...); err != nil {
-		return rules, fault.Usage("rolecheck signals new writes a pack to begin with; docs/signals.md explains each field", "%w", err)
+		return rules, fault.Usage("rolecheck signals new writes a starter pack; docs/signals.md explains each field", "%w", err)
 	}
 	return rules, nil
 }
@@ -85,7 +85,7 @@ func packFiles(folder string) ([]string, error) {
 		}
 	}
 	if len(files) == 0 {
-		return nil, fault.Usage("name a folder with .yaml files in it", "%s: no pack is in this folder", folder)
+		return nil, fault.Usage("name a folder with .yaml files in it", "%s: this folder has no packs", folder)
 	}
 	return files, nil
 }
@@ -101,7 +101,7 @@ func readPack(name string, left *int64) (Pack, error) {
 		err = fmt.Errorf("your own rules are larger than %d MB", Most>>20)
 	}
 	if err != nil {
-		return Pack{}, fault.Usage("check the name; rolecheck signals new writes a pack to begin with",
+		return Pack{}, fault.Usage("check the name; rolecheck signals new writes a starter pack",
 			"read the signals in %s: %w", name, fault.Cause(err))
 	}
 	return Pack{name, string(content)}, nil

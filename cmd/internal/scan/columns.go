@@ -25,6 +25,14 @@ type Columns struct {
 	sheet                                         string // of a spreadsheet with several
 }
 
+// Noun is what the column of a name was taken for, as an output calls it; "" for
+// none that an output has.
+func (c Columns) Noun(name string) string {
+	nouns := map[string]string{c.Title: "title", c.URL: "url", c.Company: "company", c.Location: "location", c.Language: "language"}
+	delete(nouns, "") // of what no column holds
+	return nouns[name]
+}
+
 //go:embed columns.txt
 var columnNames string
 

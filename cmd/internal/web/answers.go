@@ -18,7 +18,7 @@ import (
 	"rolecheck/cmd/internal/scan"
 )
 
-// answers is what the page and the API both ask.
+// answers does the work behind both the page and the API.
 type answers struct {
 	pipeline *scan.Pipeline
 	lenses   map[string]func() (*scan.Pipeline, error)
@@ -79,7 +79,7 @@ func statusOf(err error) int {
 	return http.StatusInternalServerError
 }
 
-// reasonOf is what people are told of an error: what is not a refusal is ours alone.
+// reasonOf is what people are told about an error: anything but a refusal stays internal.
 func reasonOf(err error) string {
 	var r *refusal
 	switch status := statusOf(err); {
@@ -93,7 +93,7 @@ func reasonOf(err error) string {
 	return "internal error"
 }
 
-// under is the Pipeline of a lens; "" is the one that the server was started with.
+// under is the Pipeline of a lens; "" stands for the server's own lens.
 func (a *answers) under(lens string) (*scan.Pipeline, error) {
 	if lens == "" {
 		return a.pipeline, nil
@@ -202,11 +202,11 @@ func isAddress(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// ours is what the network's errors tell of this machine: its resolver, its own
+// ours is what the network's errors reveal about this machine: its resolver, its own
 // address, its proxy.
 var ours = regexp.MustCompile(`( on )\S+:\d+(: )|\b((?:read|write) \w+ )\S+->\S+|(proxyconnect tcp: dial tcp )\S+`)
 
-// discreet is r without what is no business of a visitor.
+// discreet is r without what is none of a visitor's business.
 func discreet(r record.Record) record.Record {
 	if r.Error != nil {
 		f := *r.Error

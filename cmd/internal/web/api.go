@@ -24,7 +24,7 @@ const bodyTime = 20 * time.Second
 // listingIn is a listing as the API takes it.
 type listingIn struct {
 	Title string `json:"title,omitempty" maxLength:"1000" doc:"the listing's title, as published" example:"Senior Product Owner (m/f/d)"`
-	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text, headings and bullets on lines of their own"`
+	Text  string `json:"text" minLength:"1" maxLength:"1048576" doc:"the listing as plain text, with headings and bullets on their own lines"`
 	Lens  string `json:"lens,omitempty" maxLength:"100" doc:"how duties are weighed; default: the lens of the server" example:"scrum"`
 }
 
@@ -42,7 +42,7 @@ func (a *answers) classifyOne(_ context.Context, in *struct{ Body listingIn }) (
 
 type addressesIn struct {
 	Body struct {
-		URLs []string `json:"urls" minItems:"1" maxItems:"500" doc:"postings, or boards with many"`
+		URLs []string `json:"urls" minItems:"1" maxItems:"500" doc:"addresses of postings or job boards"`
 	}
 }
 
@@ -134,7 +134,7 @@ func (a *answers) header(run string, single bool) report.Header {
 	return report.Header{Tool: "rolecheck " + a.version, Run: run, Single: single, Outline: a.pipeline.Classifier.Outline}
 }
 
-// export replays Records in a format. A long download is no fault, a stuck one is.
+// export replays Records in a format. A long download is fine, a stuck one is not.
 func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[record.Record, error]) error {
 	out, err := report.New(format, w)
 	if err != nil {
@@ -160,7 +160,7 @@ func paced(records iter.Seq2[record.Record, error], w http.ResponseWriter) iter.
 	}
 }
 
-// apiError makes an error the API's: problem+json, with nothing told that is ours alone.
+// apiError turns an error into the API's problem+json, without internal details.
 func apiError(err error) error {
 	if err == nil {
 		return nil
@@ -173,14 +173,14 @@ func apiError(err error) error {
 	return e
 }
 
-// Bounds on what an error tells of a body: enough to find the fault in it.
+// Bounds on what an error says about a body: enough to find the fault in it.
 const (
 	mostFaults = 10
 	mostTold   = 120 // bytes of one text
 )
 
-// terse takes out of an error what was sent, and keeps where the fault is. A
-// body with a thousand faults is not sent back a thousand times.
+// terse removes from an error what was sent, and keeps where the fault is, so that
+// a body with a thousand faults is not sent back a thousand times.
 func terse(_ huma.Context, _ string, v any) (any, error) {
 	e, ok := v.(*huma.ErrorModel)
 	if !ok {

@@ -426,7 +426,7 @@ func TestABatchWithoutATextNamesTheColumnsItHas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "the table has no column for the text; its columns are heading, body2; call it text"
+	want := "the table has no column for the text; its columns are heading, body2; name that column text"
 	if b := read(t, r); r.StatusCode != 422 || !strings.Contains(string(b), want) {
 		t.Errorf("the page answers %s without %q:\n%s", r.Status, want, b)
 	}

@@ -22,7 +22,7 @@ type batchListing struct {
 
 // Schema describes a listing, and lets anything pass.
 func (batchListing) Schema(r huma.Registry) *huma.Schema {
-	return &huma.Schema{Description: "a listing; what is none is answered with an error in its place",
+	return &huma.Schema{Description: "a listing; anything else is answered with an error in its place",
 		AnyOf: []*huma.Schema{r.Schema(reflect.TypeFor[listingIn](), true, ""), {}}}
 }
 
@@ -60,7 +60,7 @@ type batchVerdict struct {
 
 // batchError is what stands in the place of a verdict.
 type batchError struct {
-	Error string `json:"error" doc:"why this listing has no verdict" example:"text is missing"`
+	Error string `json:"error" doc:"why this listing got no verdict" example:"text is missing"`
 }
 
 // Schema describes both.
@@ -85,7 +85,7 @@ type batchIn struct {
 
 type batchOut struct {
 	Body struct {
-		Verdicts []batchVerdict `json:"verdicts" doc:"in the order of the listings"`
+		Verdicts []batchVerdict `json:"verdicts" doc:"one for each listing, in the same order"`
 	}
 }
 

@@ -33,8 +33,8 @@ var ErrNoRun = errors.New("no such run")
 type Run struct {
 	Name     string    `json:"name"`
 	Begun    time.Time `json:"begun"`
-	Total    int       `json:"total" doc:"inputs"`
-	Done     int       `json:"done" doc:"inputs that are dealt with"`
+	Total    int       `json:"total" doc:"number of inputs"`
+	Done     int       `json:"done" doc:"number of inputs done"`
 	Finished bool      `json:"finished"`
 }
 
@@ -68,8 +68,8 @@ func newBatches(p *scan.Pipeline, now func() time.Time, turns turns) *batches {
 	return &batches{pipeline: p, now: now, turns: turns}
 }
 
-// full refuses a batch, and says for how long: until the first of those that are
-// running has to be finished. The caller holds the lock.
+// full refuses a batch and says for how long: until the first running batch must
+// be finished. The caller holds the lock.
 func (b *batches) full(status int, whose string, running []*batch) error {
 	wait := time.Duration(0)
 	if len(running) > 0 { // they are in the order in which they began
@@ -143,8 +143,8 @@ func (b *batches) drop() {
 	})
 }
 
-// room makes room for one more, at the cost of the oldest finished batch, and
-// tells whether there is any. The caller holds the lock.
+// room makes room for one more by dropping the oldest finished batch, and reports
+// whether it could. The caller holds the lock.
 func (b *batches) room() bool {
 	b.drop()
 	if len(b.all) < mostBatches {
@@ -227,7 +227,7 @@ func (n *batch) soFar() []record.Record {
 	return slices.Concat(n.records...)
 }
 
-// work begins to deal with the inputs, a few at a time.
+// work starts on the inputs, a few at a time.
 func (n *batch) work(ctx context.Context, b *batches, told func(record.Record)) {
 	next := make(chan int, len(n.inputs))
 	for i := range n.inputs {
@@ -280,7 +280,7 @@ func (n *batch) add(i int, r record.Record) bool {
 	return n.held < mostRecords
 }
 
-// judge deals with one input. A row takes its turn, for it may be as long as a
+// judge handles one input. A row waits for its turn, since it may be as long as a
 // large body.
 func (b *batches) judge(ctx context.Context, in Input) iter.Seq[record.Record] {
 	if in.Row == nil {

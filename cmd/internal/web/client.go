@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// asker is who sends a request.
+// asker is the client of a request.
 type asker struct {
 	name  string // by network address: of IPv6, the half that one household has
 	local bool   // a program on this machine, and no proxy in between that says so
@@ -24,8 +24,8 @@ func askerOf(ctx context.Context) asker {
 	return a
 }
 
-// withClient remembers who asks. Only a trusted proxy is believed when it says
-// whom it asks for.
+// withClient remembers the client. Only a trusted proxy is believed about whom it
+// forwards for.
 func withClient(r *http.Request, trusted []netip.Prefix) *http.Request {
 	at, err := netip.ParseAddrPort(r.RemoteAddr)
 	a := asker{name: r.RemoteAddr}
@@ -51,7 +51,7 @@ func household(a netip.Addr) string {
 	return p.String()
 }
 
-// proxyHeaders are what proxies add; one of them and the request came through one.
+// proxyHeaders are headers that proxies add: a request with any of them came through one.
 var proxyHeaders = []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
 	"X-Real-Ip", "Via", "True-Client-Ip", "Cf-Connecting-Ip", "X-Client-Ip"}
 

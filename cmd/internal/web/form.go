@@ -7,8 +7,8 @@ import (
 	"net/http"
 )
 
-// readForm reads a form without writing any part of it to disk, as
-// ParseMultipartForm might.
+// readForm reads a form without writing any part of it to disk, which
+// ParseMultipartForm might do.
 func readForm(w http.ResponseWriter, r *http.Request, most int64) (map[string]string, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, most)
 	form := map[string]string{}

@@ -34,8 +34,8 @@ func secureHeaders(next http.Handler) http.Handler {
 	})
 }
 
-// sameOrigin refuses requests that change something when a browser sends them
-// for another site.
+// sameOrigin refuses requests with side effects that a browser sends for another
+// site.
 func sameOrigin(next http.Handler) http.Handler {
 	p := http.NewCrossOriginProtection()
 	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -54,8 +54,8 @@ func loopbackOnly(next http.Handler) http.Handler {
 	})
 }
 
-// Loopback tells whether a host with or without a port, as in a Host header or
-// a listening address, names this machine alone.
+// Loopback reports whether a host, with or without a port, as in a Host header or a
+// listening address, is this machine only.
 func Loopback(hostport string) bool {
 	host, _, err := net.SplitHostPort(hostport)
 	if err != nil {
@@ -129,7 +129,7 @@ func limitRate(l *limit, next http.Handler) http.Handler {
 	})
 }
 
-// tellWait says when it is worth trying again, where err knows.
+// tellWait says when to retry, if err knows.
 func tellWait(w http.ResponseWriter, err error) {
 	if r := (*refusal)(nil); errors.As(err, &r) && r.wait > 0 {
 		w.Header().Set("Retry-After", seconds(r.wait))

@@ -44,7 +44,7 @@ type lens struct {
 	Usual       bool // unless another is chosen
 }
 
-// lensesOf are the lenses of a server, the usual one first.
+// lensesOf are the lenses of a server, the default first.
 func lensesOf(a *answers) []lens {
 	if len(a.lenses) == 0 {
 		return nil
@@ -62,7 +62,7 @@ func lensesOf(a *answers) []lens {
 	return out
 }
 
-// under are the answers of a lens; "" is the usual one.
+// under are the answers of a lens; "" is the default one.
 func (p *pages) under(lens string) (*answers, error) {
 	pipeline, err := p.answers.under(lens)
 	if err != nil {

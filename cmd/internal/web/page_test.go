@@ -121,7 +121,7 @@ func TestListingsStayText(t *testing.T) {
 
 func TestPagesHaveTheBasics(t *testing.T) {
 	at := serve(t)
-	paths := []string{"/", "/example", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api"}
+	paths := []string{"/", "/example", "/verdict", "/batch", "/runs", "/runs/spring", "/runs/spring/1", "/runs/spring/2", "/api"}
 	for _, path := range paths {
 		t.Run(path, func(t *testing.T) {
 			r, d := get(t, at+path)

@@ -8,8 +8,8 @@ import (
 )
 
 // room bounds the bytes of bodies that are being read and answered at once, in
-// all and for each client. Whoever finds none waits a little, then is told when
-// to come again.
+// all and for each client. A request that finds none waits a
+// little, then is told when to retry.
 type room struct {
 	total, share int64
 
@@ -57,7 +57,7 @@ func (r *room) leave(client string, n int64) {
 	r.freed = make(chan struct{})
 }
 
-// small tells a body that costs next to nothing; one of unknown length is none.
+// small reports whether a body costs next to nothing; one of unknown length may not.
 func small(r *http.Request) bool { return 0 <= r.ContentLength && r.ContentLength <= smallBody }
 
 // limitBodies lets requests with a body in while there is room. Small ones do

@@ -55,7 +55,7 @@ func (p *pages) start(w http.ResponseWriter, r *http.Request) (string, error) {
 
 // readInputs reads a list of addresses, or a dump with a column for the text. It
 // stops one input after the most that a batch takes. Compressed bytes are refused
-// unread, for a few of them may become very many; a spreadsheet has bounds of its own.
+// unread, since a few may expand to very many; a spreadsheet has limits of its own.
 func readInputs(s string) ([]Input, error) {
 	if compressed(s) {
 		return nil, refuse(http.StatusUnsupportedMediaType, "the file is compressed; unpack it first")
@@ -63,7 +63,7 @@ func readInputs(s string) ([]Input, error) {
 	addresses, rows, _, err := scan.Batch(s, mostInputs+1)
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
 		missing.Dump = "the table"
-		return nil, refuse(http.StatusUnprocessableEntity, "%v; call it %s", missing, missing.Noun)
+		return nil, refuse(http.StatusUnprocessableEntity, "%v; name that column %s", missing, missing.Noun)
 	}
 	if err != nil {
 		return nil, refuse(http.StatusUnprocessableEntity, "the list could not be read: %v", err)
@@ -78,7 +78,7 @@ func readInputs(s string) ([]Input, error) {
 	return out, nil
 }
 
-// compressed tells by their first bytes gzip, zstd, bzip2, xz, lz4 and compress.
+// compressed recognises gzip, zstd, bzip2, xz, lz4 and compress by their first bytes.
 func compressed(s string) bool {
 	for _, magic := range []string{"\x1f\x8b", "\x1f\x9d", "\x28\xb5\x2f\xfd", "BZh", "\xfd7zXZ", "\x04\x22\x4d\x18"} {
 		if strings.HasPrefix(s, magic) {

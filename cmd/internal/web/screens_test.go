@@ -174,6 +174,19 @@ func TestBrowserBackAndForward(t *testing.T) {
 		document.querySelector(".again form").requestSubmit()`, `document.querySelector(".verdict.match")`)
 }
 
+func TestBrowserChecksAnotherListing(t *testing.T) {
+	p := browser(t, serve(t))
+	const empty = `document.querySelector(".how") && document.getElementById("text").value === ""`
+	for _, way := range []string{".way a", "a.name"} {
+		check(p, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+		p.click(way)
+		p.wait(way+" leads to an empty form", empty)
+	}
+	check(p, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))
+	p.open("/")
+	p.wait("the address leads to an empty form", empty)
+}
+
 func TestBrowserCopiesAVerdict(t *testing.T) {
 	p := browser(t, serve(t))
 	check(p, "Product Owner", bundled(t, "owner-title-manager-duties.txt"))

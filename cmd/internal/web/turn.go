@@ -11,14 +11,13 @@ import (
 	"time"
 )
 
-// turns let large bodies be parsed and judged a few at a time, so that one
-// processor is left for everybody else, and so that the garbage of many of them
-// does not come at once.
+// turns let only a few large bodies be parsed and judged at a time, which leaves a
+// processor for everybody else and spreads the garbage of many of them.
 type turns chan struct{}
 
 func newTurns() turns { return make(turns, max(1, runtime.GOMAXPROCS(0)-1)) }
 
-// take waits for a turn; leave gives it back, once however often it is called.
+// take waits for a turn; leave gives it back, and may be called more than once.
 func (t turns) take(ctx context.Context) (leave func(), err error) {
 	select {
 	case t <- struct{}{}:
@@ -30,7 +29,7 @@ func (t turns) take(ctx context.Context) (leave func(), err error) {
 
 type turnKey struct{}
 
-// leaveTurn gives back the turn of a request that goes on to wait for others.
+// leaveTurn gives back the turn of a request that is about to wait for the network.
 func leaveTurn(ctx context.Context) {
 	if leave, ok := ctx.Value(turnKey{}).(func()); ok {
 		leave()

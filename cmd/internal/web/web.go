@@ -1,19 +1,19 @@
-// Package web is rolecheck for people who paste into a page and programs that
-// post to an API.
+// Package web serves rolecheck to people, as a page to paste into, and to programs,
+// as an HTTP API.
 //
 // A [Server] has two faces over one set of functions (answers.go): the page,
 // rendered on the server and readable without JavaScript, and the API under
-// /v1, described by an OpenAPI document made from the Go types. What the page
-// says and what the API says cannot differ.
+// /v1, described by an OpenAPI document made from the Go types. Page and
+// API cannot disagree.
 //
 //	s, err := web.New(web.Options{Pipeline: p})
 //	err = s.Serve(ctx, listener)
 //
-// What is pasted is answered and forgotten: it is neither stored nor logged. A
+// What is pasted is judged and forgotten: it is neither stored nor logged. A
 // batch is kept in memory under a name that cannot be guessed, for an hour at
-// most; saved Runs come from elsewhere, through [Runs]. So that back and forward
-// work all the same, the page keeps verdicts in the browser's own history
-// (history.state), and what is compared or saved later travels in a hidden field.
+// most; saved Runs come from elsewhere, through [Runs]. For back and forward to
+// work, the page keeps verdicts in the browser's own history (history.state), and
+// what is compared or saved later travels in a hidden field.
 //
 // The package does not terminate TLS and knows no users. Behind a proxy the
 // limits count the proxy as one client, unless it is named in [Options.Trusted].
@@ -63,7 +63,7 @@ type Options struct {
 	FetchRate float64 // addresses a minute of one client; 0: no limit
 }
 
-// Server answers for the page and the API. It is safe for many goroutines.
+// Server serves the page and the API. It is safe for concurrent use.
 type Server struct {
 	o       Options
 	answers *answers
@@ -128,7 +128,7 @@ func (s *Server) chain(routes http.Handler, m *metrics, turns turns) http.Handle
 func (s *Server) Handler() http.Handler { return s.handler }
 
 // Metrics serves the figures of the Server for Prometheus. They belong on an
-// address of their own: here nobody can be told from a proxy for sure.
+// address of their own, since here a client cannot be told from a proxy for sure.
 func (s *Server) Metrics() http.Handler { return s.metrics.handler() }
 
 // Serve answers on l until ctx ends, then lets requests in flight finish for up

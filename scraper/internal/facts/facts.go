@@ -1,4 +1,4 @@
-// Package facts finds what stands on a page beside the ad's text without being
+// Package facts finds what a page says beside the ad's text without being
 // marked: title, employer, place, dates, kind and pay, in headings, labels and
 // short lines. It knows no site.
 package facts

@@ -99,8 +99,8 @@ func isTail(label string) bool {
 	return wording.IsTextLabel(label) || wording.SalaryLabel.MatchString(label)
 }
 
-// A title is looked for so many lines from the top, and at most so many lines
-// of facts may stand between it and the text.
+// A title is looked for in the first lines, and between it and the text there may
+// be a limited number of lines of facts.
 const (
 	mostAbove = 60
 	MostFacts = 30

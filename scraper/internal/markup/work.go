@@ -14,10 +14,10 @@ type Work struct {
 	ctx   context.Context // nil: nobody can give up
 	steps int
 	limit int
-	look  int // from so many steps on the context is looked at again
+	look  int // the number of steps at which the context is checked next
 }
 
-// An honest page takes a few steps a byte.
+// An honest page takes a few steps per byte.
 const (
 	stepsPerByte = 200
 	stepsAtLeast = 4 << 20

@@ -86,8 +86,8 @@ func (e *exchange) body(resp *http.Response) ([]byte, error) {
 
 var errTooLong = errors.New("the body is too long")
 
-// bounded is a body as it is sent, of which only so much is read: compressed
-// input may come to nothing for as long as it goes on.
+// bounded limits how much of a body is read as it is sent: compressed input may
+// expand to nothing for ever.
 type bounded struct {
 	io.ReadCloser
 	left int64

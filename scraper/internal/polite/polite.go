@@ -26,13 +26,13 @@ type Options struct {
 	Now          func() time.Time // the date, for the age of what is kept
 }
 
-// Pacer says when the next request to a host may go out. A fleet shares one through its database.
+// Pacer decides when the next request to a host may go out. A fleet shares one through its database.
 type Pacer interface {
 	// Wait returns when a request to host may be sent, or with ctx's error.
-	// It keeps the time least after that request free of others; least is the
-	// pace the host asks for (its robots.txt or the default), or 0.
+	// No other request may go out within least of that one; least is the delay that
+	// the host asks for (its robots.txt or the default), or 0.
 	Wait(ctx context.Context, host string, least time.Duration) error
-	// Slow tells that host asked for quiet for so long (429, 503, Retry-After).
+	// Slow reports that host asked for this long a pause (429, 503, Retry-After).
 	Slow(ctx context.Context, host string, quiet time.Duration) error
 }
 

@@ -6,8 +6,8 @@ import (
 	"rolecheck/scraper/internal/wording"
 )
 
-// A description is weak when it is shorter than so many bytes, or says nothing
-// of duties and requirements; the page has to say so much more than it.
+// A description is weak if it is shorter than this many bytes, or says nothing of
+// duties and requirements; the page must say clearly more.
 const (
 	weakText     = 1200
 	clearlyMore  = 3 // halves

@@ -112,7 +112,7 @@ func pictured(p page.Page, main *xhtml.Node, title, text string) bool {
 	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
 }
 
-// A list has at least so many links to postings, and less text than so many
+// A list has at least this many links to postings, and less text than this many
 // bytes for each.
 const (
 	leastLinks  = 5

@@ -93,7 +93,7 @@ func readWritten(p page.Page) (*page.Found, error) {
 	return f, nil
 }
 
-// withHeading makes a heading of a first line that stands by itself, short and no sentence.
+// withHeading makes a heading of a first line that stands alone, short and not a sentence.
 func withHeading(text string) string {
 	text = strings.TrimLeft(text, " \t\r\n\ufeff")
 	line, rest, _ := strings.Cut(text, "\n")

@@ -59,8 +59,8 @@ func showsWall(body []byte) bool {
 	return slices.ContainsFunc(wallMarks, func(mark string) bool { return bytes.Contains(head, []byte(mark)) })
 }
 
-// A page behind a challenge shows at most so much text and loads the challenge
-// within so many bytes.
+// A page behind a challenge shows little text and loads the challenge near its
+// beginning (both in bytes).
 const (
 	wallText = 1200
 	wallHead = 128 << 10

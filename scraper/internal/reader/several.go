@@ -18,8 +18,8 @@ import (
 	"rolecheck/scraper/internal/wording"
 )
 
-// A list of postings shows at least so many jobs' titles, and less text than so
-// many bytes for each.
+// A list of postings shows several jobs' titles, and less text than this many bytes
+// for each.
 const (
 	textPerTitle = 700
 )

@@ -1,9 +1,9 @@
-// Package status says what became of an address.
+// Package status names the outcomes of fetching and reading an address.
 package status
 
 import "fmt"
 
-// Status is what became of a URL.
+// Status is the outcome of fetching and reading a URL.
 type Status string
 
 // The statuses. Only OK comes with a Listing that can be judged.

@@ -174,8 +174,10 @@ function sending(form) {
 }
 
 // The verdict on a form is shown in this document and kept in the browser's own
-// history, so that back and forward work and the server has nothing to store.
-// Without scripts the form is sent as forms are.
+// history, so that back and forward work and the server has nothing to store. It
+// has an address of its own: a browser takes a link to the address it is at for a
+// reload, and would show the same verdict again. Without scripts the form is sent
+// as forms are.
 function staying(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -186,7 +188,7 @@ function staying(form) {
       if (!page.getElementById("main")) throw new Error("no page");
       history.replaceState(snapshot(document), "");
       const next = snapshot(page);
-      history.pushState(next, "", new URL(form.action).pathname);
+      history.pushState(next, "", "/verdict");
       restore(next);
       scrollTo(0, 0);
     } catch {
