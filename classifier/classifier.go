@@ -48,6 +48,7 @@ type Classifier struct {
 	inContext                    *contextReader
 	worths                       worths
 	steps                        steps
+	tagger                       *speech.Tagger
 	further                      map[string]*Classifier
 	readers                      sync.Pool
 }
@@ -59,7 +60,7 @@ func New(r Rules) (*Classifier, error) {
 	if err := errors.Join(err, r.Model.check(), faults); err != nil {
 		return nil, err
 	}
-	c := &Classifier{rules: r, further: further}
+	c := &Classifier{rules: r, tagger: &speech.Tagger{}, further: further}
 	spelling := match.NewSpelling(&c.rules.Reading.Inflection, r.Reading.ListEnders)
 	c.body, c.targets = compileBody(&c.rules, &parsed, spelling)
 	c.heads = compileHeadings(&c.rules, &parsed, spelling)
@@ -111,5 +112,6 @@ func (c *Classifier) judge(r *reader, title string) Verdict {
 	c.find(r)
 	c.readLines(r)
 	c.add(r)
+	c.settle(r)
 	return c.explain(r, title)
 }

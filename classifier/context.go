@@ -16,6 +16,7 @@ type finding struct {
 	sentence    int32
 	factor      float64 // by context, 0 to 1
 	verbal      bool
+	usage       usage
 	contexts    uint64 // bit i: the i-th Context of the rules applied
 }
 
@@ -54,13 +55,14 @@ type reader struct {
 	own          [][4]float64
 	seen         map[uint64]bool
 	tally        tally
+	either       int // findings whose verb may be a noun
 	measures     []float64
 	evidence     []Evidence
 }
 
 // find fills r.findings from the text, sentence by sentence.
 func (c *Classifier) find(r *reader) {
-	r.findings, r.held, r.triggersHeld = r.findings[:0], r.held[:0], r.triggersHeld[:0]
+	r.findings, r.either, r.held, r.triggersHeld = r.findings[:0], 0, r.held[:0], r.triggersHeld[:0]
 	clear(r.seen)
 	prev := Section("")
 	for i := range r.doc.sentences {
@@ -170,8 +172,11 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 			f.factor = math.Min(f.factor, c.rules.Reading.Contexts[t.context].Factor)
 		}
 	}
-	if c.usedAsNoun(r, f) {
+	switch f.usage = c.usage(r, f); f.usage {
+	case usedAsNoun:
 		f.factor *= nounFactor
+	case usedEitherWay:
+		r.either++
 	}
 }
 

@@ -24,6 +24,7 @@ var walls = []struct{ part, imports, because string }{
 var only = map[string]string{
 	"github.com/spf13/viper":         "cmd/internal/config",
 	"github.com/PuerkitoBio/goquery": "scraper",
+	"github.com/jdkato/prose/v2":     "classifier",
 }
 
 // TestWalls holds the packages to the walls between them. Tests may look over them.

@@ -1,5 +1,6 @@
-// Package speech tells what words do in a sentence, by the lists that a language
-// has of its small words and verbs.
+// Package speech tells what words do in a sentence: by the lists that a language
+// has of its small words and verbs, and where those leave it open, by a tagger of
+// parts of speech.
 package speech
 
 import (

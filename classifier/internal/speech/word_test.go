@@ -65,3 +65,16 @@ func TestTheLanguageIsTheOneWithMostOfItsCommonWords(t *testing.T) {
 		})
 	}
 }
+
+func TestATagIsGivenOnlyWhereTheTaggerAgreesWithItself(t *testing.T) {
+	var tagger Tagger
+	if verb, known := tagger.IsVerb([]string{"they", "design", "a", "house"}, 1); !known || !verb {
+		t.Errorf("design is a verb: %v, known: %v", verb, known)
+	}
+	if verb, known := tagger.IsVerb([]string{"the", "design", "of", "a", "house"}, 1); !known || verb {
+		t.Errorf("the design is a verb: %v, known: %v", verb, known)
+	}
+	if _, known := tagger.IsVerb([]string{"Ⱥ's", "Ⱥ's"}, 0); known {
+		t.Error("odd letters have a tag")
+	}
+}
