@@ -71,3 +71,17 @@ func TestPayIsNotedForItsCountryAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasNotReadLeavesNothingToAsk(t *testing.T) {
+	c := newBuiltin(t)
+	french := "Vous êtes responsable de la vision du produit et de la feuille de route avec les équipes pour nos clients. " +
+		"Vous rédigez les récits et vous animez les ateliers dans une équipe de dix personnes."
+	for _, text := range []string{"", french} {
+		if v := c.Classify("Product Owner", text); v.Outcome != OutcomeUnclear || len(v.Questions) > 0 {
+			t.Errorf("%q: %s with questions %q, want unclear and none", text, v.Outcome, v.Questions)
+		}
+	}
+	if v := c.Classify("Product Owner", "You work with us and with others in our nice office by the river."); len(v.Questions) == 0 {
+		t.Errorf("a text that was read and says too little leaves nothing to ask: %+v", v)
+	}
+}

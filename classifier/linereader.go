@@ -12,7 +12,7 @@ import (
 	"rolecheck/classifier/internal/match"
 )
 
-// lineReader is a LineModel, ready to be applied. It is safe for many goroutines.
+// lineReader is a lineModel, ready to be applied. It is safe for many goroutines.
 type lineReader struct {
 	stems        stems
 	weights      [][lineKinds]float64 // by feature
@@ -57,7 +57,7 @@ const (
 	leading int32 = -2
 )
 
-func newLineReader(m LineModel, l *catalogue.Reading, vocabulary []string) *lineReader {
+func newLineReader(m lineModel, l *catalogue.Reading, vocabulary []string) *lineReader {
 	r := &lineReader{stems: newStems(l), ofKey: map[lineKey]int32{}, inKey: match.NewFilter(len(m.rows))}
 	for _, row := range m.rows {
 		if row.feature == intercepts {

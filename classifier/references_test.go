@@ -58,7 +58,7 @@ func TestNewRefusesWhatNamesNothing(t *testing.T) {
 			func(r *Rules) { r.Model.Steps.Lean.Coefficients = map[string]float64{"luck": 1} }},
 		{"a number for a section", `model: no section "fun"`,
 			func(r *Rules) { r.Model.Sections = map[string]map[Section]float64{"product": {"fun": 1}} }},
-		{"a number for a feature", `model: no feature of a line "luck"`, func(r *Rules) { r.Model.Context = ContextModel{"luck": {}} }},
+		{"a number for a feature", `model: no feature of a line "luck"`, func(r *Rules) { r.Model.Context = contextModel{"luck": {}} }},
 	} {
 		t.Run(x.fact, func(t *testing.T) {
 			r := Builtin()
@@ -84,7 +84,7 @@ func TestFaultsOfRulesComeAllAtOnce(t *testing.T) {
 	r := Builtin()
 	r.Signals[0].Dimension = ""
 	r.Reading.Contexts[0].Spares = []string{"no-such"}
-	r.Model.Context = ContextModel{"luck": {}}
+	r.Model.Context = contextModel{"luck": {}}
 	_, err := New(r)
 	for _, want := range []string{"dimension is missing", `spares "no-such"`, `"luck"`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
