@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/publicsuffix"
 
+	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
@@ -51,6 +52,8 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return organisation(p) },
 		func() string { return namedBeside(p) },
 		func() string { return linkedName(p, title) },
+		func() string { return nameInTitle(p, title) },
+		func() string { return nameUnderTitle(p, title) },
 		func() string {
 			return wording.TrimmedSite(markup.Fold(p.Find(`meta[property="og:site_name"]`).AttrOr("content", "")))
 		},
@@ -58,7 +61,7 @@ func PageCompany(p page.Page, title string) string {
 		func() string { return logoName(p) },
 		func() string { return nameOfHost(p) },
 		func() string { return copyrightName(p) },
-		func() string { return spokenName(p, title) },
+		func() string { return spokenName(p.Shown(), title) },
 	} {
 		if s := strings.TrimPrefix(strings.TrimRight(name(), " ®™"), "the "); s != "" && !PortalName.MatchString(s) &&
 			!GenericTitle.MatchString(s) && !sameTitle(s, title) {
@@ -68,6 +71,16 @@ func PageCompany(p page.Page, title string) string {
 	return ""
 }
 
+// CompanyOfAnswer is the employer of the one posting in an answer for programs
+// that keeps it beside the posting, or whose text names it.
+func CompanyOfAnswer(p page.Page, l listing.Listing) string {
+	if p.Form != markup.JSON {
+		return ""
+	}
+	return cmp.Or(page.EmployerIn(p.Work, p.Row().Value), spokenName(l.Description, l.Title),
+		joined(l.Description, wording.Squashed(hostLabel(p))))
+}
+
 func sameTitle(name, title string) bool { return title != "" && strings.EqualFold(name, title) }
 
 // namedBeside is what an element says that is called the company.
@@ -75,7 +88,10 @@ func namedBeside(p page.Page) string {
 	name := ""
 	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
 		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
-		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], [class$="-company" i], ` +
+		`[data-qa*="company-name"], [data-test*="mployer"], [data-test*="company-name"], ` +
+		`[data-testid*="company-name"], [id="employer_name"], ` +
+		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], ` +
+		`[class$="-company" i], ` +
 		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if Within(s, atom.Footer, atom.Nav) {
 			return true
@@ -85,7 +101,11 @@ func namedBeside(p page.Page) string {
 				s = e
 			}
 		}
-		name = p.Inline(s)
+		if name = p.Inline(s); s.Find("a").Length() > 0 {
+			whole := s.Clone()
+			whole.Find("a, button").Remove()
+			name = cmp.Or(p.Inline(whole), name) // without the link to its page
+		}
 		if name == "" {
 			name = markup.Fold(s.AttrOr("data-company-name", ""))
 		}
@@ -174,7 +194,7 @@ func mentioned(text, name, title string) bool {
 func logoName(p page.Page) string {
 	name := ""
 	p.Find(`img[alt]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		alt := markup.Fold(s.AttrOr("alt", ""))
+		alt := markup.Fold(logoDress.ReplaceAllString(strings.ReplaceAll(s.AttrOr("alt", ""), "_", " "), " logo"))
 		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < MostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’s"))
 		} else if i < MostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !ButtonLine.MatchString(alt) &&
@@ -190,7 +210,13 @@ func logoName(p page.Page) string {
 	return name
 }
 
-var logoAlt = regexp.MustCompile(`(?i)^(?:company )?logo (?:of|for|von|de),?\s+(.+)$|^(.+?)(?:'s|’s)?[ -]+(?:company )?logo$`)
+var logoAlt = regexp.MustCompile(`(?i)^(?:company )?logo (?:of|for|von|de),?\s+(.+)$|^(.+?)(?:'s|’s)?[ ` +
+	`-]+(?:company )?logo$`)
+
+// logoDress matches what files of a logo are called beside the name.
+var logoDress = regexp.MustCompile(`(?i)[ -]logo(?:[ -](?:white|black|colou?r|dark|light|rgb|cmyk|blue|red|` +
+	`green|weiss|` +
+	`negative?|positive?|horizontal|vertical|small|large|transparent|header|footer|svg|png|\d+x\d+|\d{1,4}))+$`)
 
 // logoFile matches the addresses of pictures that are called a logo.
 var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
@@ -205,12 +231,13 @@ func linkedName(p page.Page, title string) string {
 	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
 		text, path := p.Inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
 		slug := path[strings.LastIndexByte(path, '/')+1:]
-		known := employerPath.MatchString(path) || len(slug) > 2 &&
+		formal := legalForm.MatchString(strings.TrimRight(text, "."))
+		known := formal || employerPath.MatchString(path) || len(slug) > 2 &&
 			wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
 		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) &&
 			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) &&
 			!PlaceLike(text) &&
-			!Within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.Shown(), text) > 1 {
+			!Within(s, atom.Nav, atom.Footer, atom.Header) && (formal || strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1) {
 			name = text
 		}
 		return name == "" && i < MostHeadings
@@ -234,19 +261,19 @@ const mostNameWords = 4
 // "Robin Care" for robincare.com.
 func nameOfHost(p page.Page) string {
 	label := wording.Squashed(hostLabel(p))
-	if name := joined(p, label); name != "" || p.At == nil || !sharedHost.MatchString(p.At.Hostname()) {
+	if name := joined(p.Shown(), label); name != "" || p.At == nil || !sharedHost.MatchString(p.At.Hostname()) {
 		return name
 	}
 	project, _, _ := strings.Cut(page.AddressOfURL(p.At).Seg(1), "-")
-	return joined(p, wording.Squashed(project))
+	return joined(p.Shown(), wording.Squashed(project))
 }
 
-// joined finds the words of the page's text that make a label when joined.
-func joined(p page.Page, label string) string {
+// joined finds the words of a text that make a label when joined.
+func joined(text, label string) string {
 	if len(label) < 3 {
 		return ""
 	}
-	for line := range strings.Lines(p.Shown()) {
+	for line := range strings.Lines(text) {
 		all := strings.FieldsFunc(wording.Bare(line), func(r rune) bool {
 			return unicode.IsSpace(r) || strings.ContainsRune(",;:()!?|“”\"", r)
 		})
@@ -286,8 +313,7 @@ var legalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|
 
 // spokenName is the employer of whom the text says what employers say of
 // themselves: "About Kestrel", "At Kestrel, we", "Kestrel is hiring".
-func spokenName(p page.Page, title string) string {
-	text := p.Shown()
+func spokenName(text, title string) string {
 	for _, m := range selfSaid.FindAllStringSubmatch(text, mostSaid) {
 		name := strings.TrimPrefix(possessive.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""), "The ")
 		if notName.MatchString(name) {
@@ -303,6 +329,52 @@ func spokenName(p page.Page, title string) string {
 	return ""
 }
 
+// nameInTitle is the employer for whom a title says that the work is, if the
+// text names it again: "Baker at Kestrel, Turku".
+func nameInTitle(p page.Page, title string) string {
+	for _, whole := range []string{title, page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
+		m := titledAt.FindStringSubmatch(whole)
+		if m != nil && !PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(p.Shown(), title, ""), m[1]) {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+var titledAt = regexp.MustCompile(`(?i:(?: at| @| bei| chez| hos| bij| presso| jobs? with| at company| в ` +
+	`компании| u firmi| w firmie)) ` +
+	`(\p{Lu}[^,|–]{1,50}?)(?:,| in | [|–-] |$)`)
+
+// nameUnderTitle is the line right below the title, if it names a company by its
+// legal form, or an authority, a school, a hospital by what it is.
+func nameUnderTitle(p page.Page, title string) string {
+	lines := wording.Compact(strings.Split(p.Shown(), "\n"))
+	at := titleLine(lines, title)
+	if at < 0 {
+		return ""
+	}
+	for _, line := range lines[at+1 : min(at+1+mostUnder, len(lines))] {
+		line = wording.Bare(line)
+		if len(line) <= wording.LongestName && capital(line) && !wording.IsSentence(line) && !strings.Contains(line, ":") &&
+			(legalForm.MatchString(line) || institution.MatchString(line)) && wording.Words.Says(line)&^wording.SaysEmployer == 0 {
+			return line
+		}
+	}
+	return ""
+}
+
+// mostUnder is how many lines below a title may hold the employer's name.
+const mostUnder = 3
+
+// institution matches what names of employers have that are no companies.
+var institution = regexp.MustCompile(`(?i)\b(?:universit\w*|college|school|academy|hospitals?|trust|council|` +
+	`agency|authority|` +
+	`ministry|institute?|foundation|church|charity|diocese|library|museum|klinik\w*|hochschule|stiftung|` +
+	`gemeinde|landkreis|` +
+	`landratsamt|bundesamt|stadtverwaltung|mairie|commune de|ville de|conseil|hôpital|université|ayuntamiento|` +
+	`universidad|` +
+	`fundación|comune di|università|gemeente|kommune?|högskola|prefeitura)\b`)
+
 // notName matches words that begin sentences like names.
 var notName = regexp.MustCompile(`^(?:This|That|It|We|You|The|Our|There|Here|What|If|In|As|An?|He|She|They|Who|` +
 	`Where|When|Your|Each|All|Any|Es|Das|Die|Der|Sie|Du|Wir|Le|La|Il|Elle|El|Ce|C'est|Este|Esta|Det|Den|` +
@@ -314,8 +386,10 @@ const mostSaid = 50
 var selfSaid = regexp.MustCompile(`(?:\b(?:At|at|Join|join|About|Über|Bei|Chez|À propos de|Om|Sobre)) ` +
 	`((?:\p{Lu}[\p{L}\d&'’.-]*)(?: \p{Lu}[\p{L}\d&'’.-]*){0,3}?)(?:,| we\b| team\b| is\b| as\b|\n|$| ` +
 	`you\b|\.)|(?m:^)(?:## |- )?((?:\p{Lu}[\p{L}\d&'’.-]*)(?: (?:of |for |and |& |de |du |der |für |di ` +
-	`)?\p{Lu}[\p{L}\d&'’.-]*){0,4}) (?:is (?:an?|the|looking|hiring|seeking|one|on)|seeks|are looking|` +
-	`sucht|ist (?:ein|der|die|das)|est (?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|` +
+	`)?\p{Lu}[\p{L}\d&'’.-]*){0,4}(?: kommune?| universitet)?) (?:is (?:an?|the|looking|hiring|seeking|one|on)|` +
+	`seeks|are looking|` +
+	`sucht|söker|søker|søger|zoekt|szuka|hledá|etsii|caută|cerca|procura|contrata|ist (?:ein|der|die|das)|est ` +
+	`(?:une?|le|la)|recherche|es una?|busca|è (?:un|una|il)|är (?:ett|` +
 	`en)|er (?:et|en))\b`)
 
 var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +

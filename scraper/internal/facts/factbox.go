@@ -74,12 +74,12 @@ func measure(p page.Page, n *xhtml.Node, sizes map[*xhtml.Node]int) int {
 }
 
 // isBox reports lines of which all are short and most are labels of facts with
-// their values, in the same line or in the next.
+// their values, in the same line or in the next; in a table a third may do.
 func isBox(lines []string) bool {
 	if len(lines) < 2 || len(lines) > mostBoxLines {
 		return false
 	}
-	labels, told := 0, 0
+	labels, told, rows := 0, 0, 0
 	for i := 0; i < len(lines); i++ {
 		line := wording.Bare(lines[i])
 		if len(line) > longestPlace || wording.IsSentence(line) && len(line) > wording.LongestLabel {
@@ -92,10 +92,19 @@ func isBox(lines []string) bool {
 		case isFactLabel(line) && !wording.IsTextLabel(strings.ToLower(label)) && i+1 < len(lines):
 			labels, told = labels+1, told+2
 			i++
+		case isRow(line):
+			rows++
 		}
 	}
 	isPart := func(line string) bool {
 		return wording.Words.Is(strings.TrimRight(wording.Bare(line), ": "), wording.SaysTheWork)
 	}
-	return labels >= 2 && told*4 >= len(lines)*3 && !slices.ContainsFunc(lines, isPart)
+	return labels >= 2 && (told*4 >= len(lines)*3 || labels > 2 && labels*2 >= rows && (told+rows)*10 >= len(lines)*9) &&
+		!slices.ContainsFunc(lines, isPart)
+}
+
+// isRow reports a row of a table whose label nobody knows, with a short value.
+func isRow(line string) bool {
+	label, value, parted := strings.Cut(line, "\t")
+	return parted && value != "" && len(label) <= wording.LongestLabel && len(strings.Fields(label)) <= 3
 }

@@ -38,7 +38,7 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 			continue
 		}
 		if label, value := labelledLine(lines, i); value != "" {
-			if r.takes(field{label: strings.ToLower(label), shown: label, text: value}) || isFactLabel(label) {
+			if r.takes(field{label: strings.TrimSuffix(strings.ToLower(label), "(s)"), shown: label, text: value}) || isFactLabel(label) {
 				if i+1 < len(lines) && wording.Bare(lines[i+1]) == value {
 					i++
 				}
@@ -72,7 +72,7 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 		case len(names) != 1:
 		case len(parts) > 1 && r.Near == "":
 			r.Near = names[0] // the one name beside the kind of employment
-		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":"):
+		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":") && !strings.HasSuffix(lines[i], ","):
 			loose = append(loose, names[0])
 		}
 	}
@@ -102,10 +102,12 @@ func (r *Reading) LoosePlace(loose []string, title, company string) string {
 	employer := append(siteNames(r.Page), company)
 	loose = slices.DeleteFunc(listing.Unique(loose), func(name string) bool {
 		is := func(other string) bool { return other != "" && wording.Squashed(other) == wording.Squashed(name) }
-		return slices.ContainsFunc(employer, is) || wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
+		return slices.ContainsFunc(employer, is) || strings.Contains(" "+company+" ", " "+name+" ") ||
+			wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
 			wording.Words.Says(name)&^wording.SaysEmployer != 0
 	})
-	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown(), loose[0]) > 1) {
+	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown()+page.HeadTitle(r.Page.Doc),
+		loose[0]) > 1) {
 		return loose[0]
 	}
 	return ""
@@ -192,7 +194,7 @@ func labelledLine(lines []string, i int) (label, value string) {
 	label, value, parted := cutLabel(line)
 	value = strings.TrimSpace(value)
 	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
-		value = wording.Bare(lines[i+1])
+		value = strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
 		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
 			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
 			value += "; " + wording.Bare(lines[j])
@@ -221,6 +223,7 @@ func isFactLabel(s string) bool {
 		return false
 	}
 	s = strings.ToLower(strings.TrimRight(strings.TrimSpace(s), ":： "))
+	s = strings.TrimSuffix(s, "(s)")
 	for _, label := range []wording.Phrases{wording.PlaceLabel, wording.CityLabel, wording.StateLabel,
 		wording.CountryLabel, wording.CompanyLabel, wording.PostedLabel, wording.ClosingLabel, wording.KindLabel,
 		wording.SalaryLabel, plainLabel} {
@@ -232,7 +235,8 @@ func isFactLabel(s string) bool {
 }
 
 // plainLabel matches labels of facts that a Listing has no field for.
-var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|category|job (?:category|family|function|` +
+var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|business unit|category|job (?:category|` +
+	`family|function|` +
 	`level|type|id|code|number|ref(?:erence)?)|reference(?: number)?|ref(?:erence)?\.?(?: no\.?)?|` +
 	`req(?:uisition)?(?: id| number)?|seniority(?: level)?|experience level|start(?: date)?|starting|` +
 	`hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|` +
@@ -277,8 +281,8 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 		r.Remote = cmp.Or(r.Remote, listing.Remote(part))
 	case PlaceLike(part) || SaidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
 		r.takePlace(part)
-	case listing.Date(part) != "":
-		r.Posted = cmp.Or(r.Posted, listing.Date(part))
+	case r.date(part) != "":
+		r.Posted = cmp.Or(r.Posted, r.date(part))
 	default:
 		pay := listing.TextSalary(part, "", "text")
 		if pay != nil && r.Salary == nil {
@@ -360,6 +364,22 @@ func (r *Reading) TakeMarked(text, title string) {
 		}
 	}
 	r.TakeFacts(marked, title, text)
+	r.TakeFacts(headedFacts(text), title, text)
+}
+
+// headedFacts are the labels of facts that a text has as headings, each with
+// the short line below: pages of authorities tell everything so.
+func headedFacts(text string) []string {
+	var all []string
+	lines := wording.Compact(strings.Split(text, "\n"))
+	for i := 0; i+1 < len(lines) && len(all) < MostFacts; i++ {
+		label, is := strings.CutPrefix(lines[i], "## ")
+		if is && isFactLabel(label) && len(lines[i+1]) <= longestPlace && !strings.HasPrefix(lines[i+1], "## ") &&
+			!wording.IsSentence(lines[i+1]) {
+			all = append(all, label+": "+strings.TrimLeft(wording.Bare(lines[i+1]), ":： "))
+		}
+	}
+	return all
 }
 
 // Facts counts what is known beside title and text.

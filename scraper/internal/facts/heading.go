@@ -39,15 +39,19 @@ func MainTitle(p page.Page) string {
 			best = h
 		}
 	}
-	return leadIn.ReplaceAllString(best.text, "")
+	return leadIn.ReplaceAllString(strings.TrimSpace(leadingEmoji.ReplaceAllString(best.text, "")), "")
 }
 
 // leadIn matches what stands before a title that is put into a sentence.
-var leadIn = regexp.MustCompile(`(?i)^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
+var leadIn = regexp.MustCompile(`(?i)^\[(?:jobs?|hiring|job[- ](?:offer|ad|posting)|vacancy|position|stelle|emploi|` +
+	`empleo)\]\s+|^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
 	`career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job ` +
 	`title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|` +
 	`oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|` +
 	`求人)\s?[:：–—|-]\s+`)
+
+// leadingEmoji are pictures before a title.
+var leadingEmoji = regexp.MustCompile(`^(?:[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*)+`)
 
 func headings(p page.Page) []heading {
 	j := titleJudge{head: page.HeadTitle(p.Doc), shared: page.ShownTitle(p.Doc), site: siteNames(p)}
@@ -74,6 +78,9 @@ func headings(p page.Page) []heading {
 		}
 	})
 	for _, text := range labelledTitles(p) {
+		add(text, 3, true)
+	}
+	for _, text := range namedTitles(p) {
 		add(text, 3, true)
 	}
 	for _, text := range boldTitles(p) {
@@ -112,7 +119,28 @@ func withoutNamed(p page.Page, s *goquery.Selection) string {
 			text = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, part), part))
 		}
 	})
+	aside := p.Inline(s.Find("*").Last())
+	if len(aside) > 2 && aside[0] == '(' && !GenderMark.MatchString(aside) {
+		if short, ok := strings.CutSuffix(text, aside); ok && !strings.Contains(page.HeadTitle(p.Doc), text) {
+			text = strings.TrimSpace(short) // the place
+		}
+	}
 	return cmp.Or(strings.TrimRight(text, " -–|·,:"), whole)
+}
+
+// namedTitles are the texts of the elements called a title, on a page without headings.
+func namedTitles(p page.Page) []string {
+	if p.Find("h1, h2, h3").Length() > 0 {
+		return nil
+	}
+	var all []string
+	p.Find(`[class~="title" i], [id$="title" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if text := p.Inline(s); text != "" && !Within(s, atom.Nav, atom.Footer) {
+			all = append(all, text)
+		}
+		return len(all) < LeastTitles
+	})
+	return all
 }
 
 // boldTitles are the lines of a page without headings that it shows as such:
@@ -152,7 +180,8 @@ func labelledTitles(p page.Page) []string {
 }
 
 // namedTitle finds headings and the elements that are called a job's title.
-const namedTitle = `h1, h2, h3, [class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], ` +
+const namedTitle = `h1, h2, h3, [role="heading"], [class*="job-title" i], [class*="jobtitle" i], ` +
+	`[class*="job_title" i], ` +
 	`[id*="jobtitle" i], [class*="position-title" i], [class*="vacancy-title" i], [class*="entry-title" ` +
 	`i], [class*="posting-title" i]`
 
@@ -164,6 +193,10 @@ func rank(s *goquery.Selection) int {
 		score = 3
 	case atom.H2:
 		score = 1
+	case atom.Div, atom.Span, atom.P:
+		if markup.Attr(n, "aria-level") == "1" {
+			score = 3
+		}
 	}
 	named := strings.ToLower(markup.Attr(s.Get(0), "class") + " " + markup.Attr(s.Get(0), "id"))
 	if strings.Contains(named, "title") && strings.ContainsAny(named, "jpve") && jobTitleName.MatchString(named) {
@@ -199,8 +232,8 @@ func (j titleJudge) score(text string) int {
 	switch {
 	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text):
 		score -= 5
-	case IsPartHeading(text), GenericTitle.MatchString(text), wording.CareersTitle.MatchString(text) &&
-		wording.Words.Says(text)&wording.SaysRole == 0:
+	case IsPartHeading(text), GenericTitle.MatchString(text), wording.Words.Says(text)&wording.SaysRole == 0 &&
+		(wording.CareersTitle.MatchString(text) || wording.TrimmedSite(text) != text):
 		score -= 5
 	}
 	if strings.ContainsAny(text[len(text)-1:], ".!?:") && !strings.HasSuffix(text, "r.") {

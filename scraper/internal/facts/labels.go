@@ -91,9 +91,9 @@ func (r *Reading) Take(f field) {
 	case wording.CompanyLabel.MatchString(f.label):
 		first(&r.Company, f.text)
 	case wording.PostedLabel.MatchString(f.label):
-		first(&r.Posted, listing.Date(f.text))
+		first(&r.Posted, r.date(f.text))
 	case wording.ClosingLabel.MatchString(f.label):
-		first(&r.ValidThrough, listing.Date(f.text))
+		first(&r.ValidThrough, r.date(f.text))
 	case wording.KindLabel.MatchString(f.label) && len(f.text) < listing.LongestKind:
 		first(&r.EmploymentType, listing.Employment(f.text))
 	case wording.SalaryLabel.MatchString(f.label) && len(f.text) < 120:
@@ -179,7 +179,8 @@ func nested(n *xhtml.Node, kind atom.Atom) int {
 // unlabelledTitle finds the title that stands above the labelled rows: by what
 // its element is called, else the first words in bold in the rows' table.
 func unlabelledTitle(p page.Page, fields []field) string {
-	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`} {
+	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], ` +
+		`[class*="job_title" i]`} {
 		if s := p.Inline(p.Find(selector).First()); s != "" && len(s) < 150 {
 			return s
 		}
@@ -192,7 +193,7 @@ func unlabelledTitle(p page.Page, fields []field) string {
 			}
 			climbed++
 			if s := markup.Fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" &&
-				len(s) < 150 && !strings.EqualFold(s, f.shown) {
+				len(s) < 150 && !strings.EqualFold(s, f.shown) && !isFactLabel(s) && !IsPartHeading(s) {
 				return s
 			}
 		}
@@ -207,7 +208,8 @@ const nearTables = 4
 var GenericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?:current )?(?:careers?|jobs?|` +
 	`openings?|opportunities|jobannonce|stellenangebote?|stellenanzeigen?|karriere|offres?(?: ` +
 	`d['’]emploi)?|ofertas?(?: de (?:empleo|trabajo))?|empleos?|vacatures?|lediga jobb|ledige stillinger|` +
-	`vagas|lavora con noi|採用情報|求人情報|招聘|news|blog|archives?|site|job (?:details?|postings?|openings?|` +
+	`vagas|ledig (?:tjänst|stilling)|vakans|vacature|stellenausschreibung|lavora con noi|採用情報|求人情報|招聘|news|blog|` +
+	`archives?|site|job (?:details?|postings?|openings?|` +
 	`search|listings?|description|opportunities|board)|(?:career|employment|job|current) ` +
 	`(?:opportunities|openings|search|center|portal|site)\d*|open positions?|vacanc(?:y|ies)|vacview|` +
 	`home|work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)

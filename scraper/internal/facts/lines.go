@@ -20,10 +20,13 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 	}
 	start := Begins(lines, l)
 	p.Omit(strings.Join(lines[:start], "\n"), "facts between title and text")
-	end := len(lines)
+	end, foot := len(lines), false
 	for end > start {
 		if at := factRun(lines[start:end]); at >= 0 {
 			end = start + at
+		} else if isFoot(lines[end-1]) || foot && isContact(lines[end-1]) {
+			foot = true
+			end--
 		} else if closes(lines[end-1]) || isAddress(lines[end-1], l.Company) {
 			end--
 		} else if at := factTail(lines[start:end]); at >= 0 {
@@ -35,16 +38,6 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 	p.Omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return WithoutButtons(p, Once(p, lines[start:end]))
 }
-
-// isAddress reports a line that gives the employer's name and where it sits.
-func isAddress(line, company string) bool {
-	rest, ok := strings.CutPrefix(wording.Bare(line), company)
-	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line,
-		".")) && streetNumber.MatchString(rest)
-}
-
-// streetNumber matches the part of an address that has its number.
-var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)
 
 // mostTail is how many lines of values a label below a text may have.
 const mostTail = 8
@@ -110,7 +103,8 @@ const (
 func Begins(lines []string, l listing.Listing) int {
 	for i := 0; i < len(lines) && i < MostFacts; i++ {
 		switch line := wording.Bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && strings.EqualFold(line, l.Company),
+		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
+			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
 			ButtonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
@@ -136,7 +130,7 @@ func Begins(lines []string, l listing.Listing) int {
 
 // factList is how many lines a list of facts takes at the beginning of lines:
 // bullets too short for sentences, one of which is a place, a pay or a label
-// with its value, and half of which are facts of some kind. A label may stand
+// with its value, and half of which are facts of some kind, or two thirds. A label may stand
 // over it.
 func factList(lines []string, l listing.Listing) int {
 	from := 0
@@ -151,9 +145,7 @@ func factList(lines []string, l listing.Listing) int {
 		case PlaceLike(line), slices.Contains(l.Locations, line), listing.MoneyRange.MatchString(line), parted &&
 			value != "" && isFactLabel(label):
 			sure, facts = sure+1, facts+1
-		case len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0,
-			numberLine.MatchString(line), parted && value != "" && len(label) <= wording.LongestLabel,
-			listing.Date(line) != "", postedAgo.MatchString(line), startsWhen.MatchString(line):
+		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:
 			facts++
 		}
 	}
@@ -161,7 +153,8 @@ func factList(lines []string, l listing.Listing) int {
 	if from > 0 && listed > 0 && wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(lines[0]))) {
 		return n
 	}
-	if sure > 0 && facts*2 >= listed {
+	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
+	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 {
 		return n
 	}
 	return 0
@@ -214,8 +207,35 @@ func isFactLine(lines []string, i int) bool {
 		return PlaceLike(line)
 	}
 	return PlaceLike(line) || len(line) <= wording.LongestLabel/2 && len(listing.EmploymentNames(line)) > 0 ||
-		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength
+		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength || isFactRow(line)
 }
+
+// isFactRow reports a line of several facts, most of which are known by their form.
+func isFactRow(line string) bool {
+	parts := factParts.Split(line, -1)
+	known := 0
+	for _, part := range parts {
+		switch {
+		case wording.IsSentence(part) && !PlaceLike(part):
+			return false
+		case PlaceLike(part), isFact(part):
+			known++
+		}
+	}
+	return len(parts) > 1 && known*2 > len(parts)
+}
+
+// isFact reports a kind of employment, a number, a date or a beginning, in few words.
+func isFact(line string) bool {
+	return len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0 || numberLine.MatchString(line) ||
+		listing.Date(line) != "" || postedAgo.MatchString(line) || startsWhen.MatchString(line) ||
+		isPosted(line) || hoursLine.MatchString(line)
+}
+
+// hoursLine matches the hours of a week.
+var hoursLine = regexp.MustCompile(`(?i)^\d{1,2}(?:[.,]\d)?(?:\s?(?:[-–—]|to|bis|à|tot|` +
+	`till)\s?\d{1,2}(?:[.,]\d)?)?\s?` +
+	`(?:h|hrs?|hours?|uur|std\.?|stunden|heures|horas|ore|timmar|timer|tuntia|godzin)\b.{0,20}$`)
 
 // opens reports whether the running text begins at line i: a long line, a
 // bullet, a sentence, or a heading with something below.
@@ -237,24 +257,6 @@ func opens(lines []string, i int) bool {
 		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
 }
 
-// closes reports whether a last line is no part of the text: a button, a
-// number, a heading with nothing below.
-func closes(line string) bool {
-	line = strings.TrimSpace(line)
-	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(line) ||
-		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
-		return true
-	}
-	heading, is := strings.CutPrefix(line, "## ")
-	if !is {
-		label, value, parted := cutLabel(wording.Bare(line))
-		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" &&
-			len(line) <= wording.FactLength && isFactLabel(label)
-	}
-	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading,
-		wording.SaysChrome|wording.SaysApply)
-}
-
 // plainHeading matches headings that only say that the description follows.
 var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|` +
 	`détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: ` +
@@ -264,7 +266,11 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|va
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
-	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:apply(?: now| here| by e?-?mail| today| online| for (?:this|` +
+	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:you (?:need|have) to (?:sign|log) in\b.{0,80}|(?:deel|` +
+		`dela|del|teile|` +
+		`partage[rz]?|condividi|comparte|compartilhe|share) (?:deze|detta|denne|diese[ns]?|cette|questa|esta|` +
+		`this) .{0,30}|apply(?: ` +
+		`now| here| by e?-?mail| today| online| for (?:this|` +
 		`the) (?:job|role|position)| with .{0,20})?|back(?: to .{0,30})?|share|print|print job|save(?: job)?|` +
 		`all (?:roles|jobs)|view all .{0,30}|see all .{0,30}|contact(?: us)?|sign ?in|log ?in|sign ?up|` +
 		`register|my (?:account|jobs|job cart|profile).{0,20}|add to .{0,20}|job search|search jobs|quick ` +
@@ -273,13 +279,15 @@ var (
 		`drucken|teilen|postuler|je postule|retour(?: .{0,30})?|inscribirme(?: .{0,20})?|volver(?: .{0,30})?|` +
 		`solliciteer(?: .{0,20})?|ansök(?: nu| här)?|tillbaka(?: .{0,30})?|応募する|エントリーする|©.*|copyright\b.*|` +
 		`all rights reserved.*|[←«→».\s]*)[\s→»>]*$|^[^.!?]{0,40} [→»>]$|^[←«] [^.!?]{0,40}$`)
-	numberLine = regexp.MustCompile(`(?i)^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|#)\b.{0,40}$`)
-	footLine   = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
-		`whatsapp|e-?mail|tweet|pinterest|impressum|datenschutz|privacy policy|terms(?: (?:of (?:use|` +
-		`service)|& conditions|and conditions))?|cookie[ -]?(?:policy|settings)?|sitemap|legal|imprint|` +
-		`mentions légales|aviso legal|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
-		`(?:changed|updated|modified|reviewed)\b.{0,40}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
-		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist oppdatert)\b.{0,40}|©.*)$|` +
+	numberLine = regexp.MustCompile(`(?i)^\S{1,20}[ -](?:kode|kod|code|id|nr|no|nummer|number)\.?:? ` +
+		`#?\d[\d-]{3,20}$|^(?:job|req(?:uisition)?|reference|posting|vacancy)\.? ?(?:id|no|number|code|ref|` +
+		`#)\b.{0,40}$`)
+	footLine = regexp.MustCompile(`(?i)^(?:footer|print|facebook|linked ?in|twitter|x|instagram|youtube|xing|` +
+		`whatsapp|e-?mail|tweet|pinterest|powered by .{0,40}|built with .{0,60}|(?:this page )?(?:was )?last ` +
+		`(?:changed|updated|modified|reviewed)\b.{0,60}|(?:letzte (?:änderung|aktualisierung)|stand|dernière ` +
+		`mise à jour|última actualización|laatst gewijzigd|senast uppdaterad|sist (?:oppdatert|endret)|sidst ` +
+		`opdateret)\b.{0,40}|©.*)$|^\d+ (?:applicants?|inscrit[oa]s|candidat\w+|bewerb\w+|sökande|people ` +
+		`(?:have )?(?:applied|viewed))\b.{0,40}$|^(?:create|get|receive) .{0,20}\bjob alerts?\b.{0,40}$|` +
 		`^(?:print|share|tweet|like|save)(?: .{0,12}){0,3}$|^(?:share|teilen|partager|partilhar|compartilhar|` +
 		`compartir|condividi|delen|dela|del|udostępnij|sdílet|megosztás|paylaş|поделиться)\s*:(?: ` +
 		`.{0,60})?$`)

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,7 +27,7 @@ const longestPlace = 100
 // countries are the names of countries in the languages that pages use for
 // them, in lower case.
 var countries = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"usa": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
+	all := map[string]bool{"usa": true, "united states of america": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
 		"england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true,
 		"europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true,
 		"china mainland": true, "czech republic": true, "россия": true}
@@ -69,14 +70,15 @@ var (
 		`-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|` +
 		`_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
 	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], ` +
-		`img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], span[class*="fa-" i], ` +
+		`img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], ` +
+		`span[class*="fa-" i], ` +
 		`span.material-icons, i.material-icons`
 )
 
 // placeNames are the words of classes and ids of elements that hold a place.
 var placeNames = NameSet("location locations joblocation joblocations worklocation standort standorte einsatzort " +
 	"arbeitsort lieu ubicacion localidad localizacao plats placering luogo sede lokalizacja city " +
-	"workplace")
+	"workplace workplaces")
 
 func NameSet(names string) map[string]bool {
 	all := map[string]bool{}
@@ -114,6 +116,9 @@ func PlaceLike(s string) bool {
 	parts := wording.Compact(placeParts.Split(s, -1))
 	for i, part := range parts {
 		part = strings.TrimSpace(part)
+		if i < len(parts)-1 && isStreet(part) {
+			continue
+		}
 		if !capital(part) || len(strings.Fields(part)) > 4 {
 			return false
 		}
@@ -127,6 +132,38 @@ func PlaceLike(s string) bool {
 // postalPlace matches a town with its postal or regional number: "Marseille (13)", "8010 Graz".
 var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ` +
 	`])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
+
+// PostalPlace is the town of the only postal address that a page gives.
+func PostalPlace(p page.Page) string {
+	town := ""
+	for line := range strings.Lines(p.Shown()) {
+		if len(line) > 4*wording.FactLength || !strings.ContainsAny(line, "0123456789") {
+			continue
+		}
+		for _, m := range postalTown.FindAllStringSubmatch(line, 3) {
+			name := strings.TrimSpace(strings.Join(m[1:], ""))
+			if town != "" && !strings.HasPrefix(name, town) && !strings.HasPrefix(town, name) {
+				return ""
+			}
+			town = cmp.Or(town, name)
+		}
+	}
+	return town
+}
+
+// postalTown matches a town with its postal code after the name of a street or
+// a beginning of the line, as addresses in some countries have it, and the town
+// with its state before an American one.
+var postalTown = regexp.MustCompile(`(?:^|[,·|•\t–-]\s*|\d[a-zA-Z]?\s+)(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} ` +
+	`\d\d|\d\d-\d{3}|\d{4} [A-Z]{2}) (\p{Lu}\p{L}+(?:[ -](?:am|an der|im|in|ob der|bei|sur|la|le|les|en|de|del|` +
+	`di|do|da)[ -])?(?:[ -]?\p{Lu}\p{L}+){0,2})(?:[\s,.|·(]|$)|(?:^|[,·|•\t]\s*)` +
+	`(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},? [A-Z]{2}) \d{5}(?:-\d{4})?(?:[\s,.|·]|$)`)
+
+// isStreet reports a house's number before or after the name of its street.
+func isStreet(part string) bool { return len(part) < 40 && street.MatchString(part) }
+
+var street = regexp.MustCompile(`^\d{1,5}[a-zA-Z]? (?:\p{Lu}[\p{L}.'’-]*\s?){1,4}$|` +
+	`^(?:\p{Lu}[\p{L}.'’-]*\s?){1,4} \d{1,4}[a-zA-Z]?$`)
 
 // capital reports whether a text begins as names do.
 func capital(s string) bool {
@@ -217,6 +254,9 @@ func SignedPlaces(p page.Page) []string {
 		}
 		items.Each(func(_ int, item *goquery.Selection) {
 			text := p.Inline(item)
+			if first, _, several := strings.Cut(markup.Marks.ReplaceAllString(p.Text(item), ""), "\n"); several && strings.Contains(first, ", ") {
+				text = markup.Fold(first) // the address, before the town by itself
+			}
 			if label, value, ok := strings.Cut(text, ":"); ok && len(label) < 40 {
 				text = strings.TrimSpace(value)
 			}

@@ -11,8 +11,14 @@ var PortalName = regexp.MustCompile(`(?i)^(?:linkedin|indeed|glassdoor|stepstone
 	`smartrecruiters|recruitee|personio|teamtailor|breezy(?: hr)?|bamboohr|rippling|icims|jobvite|taleo|` +
 	`successfactors|oracle cloud|paylocity|gusto|pinpoint|jazzhr|phenom|eightfold|easycruit|softgarden|` +
 	`rexx|join|onlyfy|prescreen|d\.vinci|umantis|concludis|cornerstone(?: ondemand)?|avature|ukg|ultipro|` +
-	`dayforce|adp|kenexa|brassring|silkroad|comeet|factorial|bullhorn|zoho recruit|freshteam)(?:\.com|` +
-	`\.de|\.io)?$`)
+	`craigslist|gumtree|finn|hh|headhunter|euraxess|jobs\.ac|nhs jobs|nhs|civil service jobs|reliefweb|usajobs|` +
+	`idealist|naukri|` +
+	`bayt|pracuj|jobs|profesia|arbetsförmedlingen|platsbanken|france travail|arbeidsplassen|duunitori|oikotie|` +
+	`jobly|` +
+	`jobsdb|jobstreet|wantedly|gupy|catho|computrabajo|jobup|jobware|meinestadt|cv-library|careerbuilder|` +
+	`simplyhired|jooble|` +
+	`talent|flexjobs|hubspot|elementor|dayforce|adp|kenexa|brassring|silkroad|comeet|factorial|bullhorn|zoho ` +
+	`recruit|freshteam)(?:\.[a-z]{2,3})?$`)
 
 // vendorHost matches the hosts of applicant systems, on which the employer is
 // the name below the domain, or the first part of the path.

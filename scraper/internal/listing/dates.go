@@ -24,16 +24,34 @@ var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 
 // Date reads a date as a site writes it and returns it as YYYY-MM-DD, as the
 // page states it, in its own time zone; empty when it is none.
-func Date(s string) string {
-	s = markup.Fold(s)
-	if s == "" {
-		return ""
+func Date(s string) string { return DateIn(s, false) }
+
+// timeOfDay matches what follows a year where a deadline has its hour.
+var timeOfDay = regexp.MustCompile(`(?i)(\b20\d\d),?(?: at| um| à| -)? \d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|` +
+	`uhr|h)\b.*$`)
+
+// slashed matches a day in numbers with slashes, of which either may be the month.
+var slashed = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+
+// DateIn is [Date] where the day may stand before the month: "3/11/2026" is in
+// November then.
+func DateIn(s string, dayFirst bool) string {
+	if !strings.ContainsAny(s, "0123456789") {
+		return "" // as most texts that are asked for are
 	}
+	s = markup.Fold(s)
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil && len(s) >= 10 {
 		return epoch(n)
 	}
+	if at := timeOfDay.FindStringSubmatchIndex(s); at != nil {
+		s = s[:at[3]]
+	}
 	if m := leadingDate.FindString(s); m != "" {
 		s = m
+	} else if m := slashed.FindString(s); m != "" {
+		if s = m; dayFirst {
+			s = strings.ReplaceAll(s, "/", ".")
+		}
 	}
 	s = strings.Replace(s, ".000+0000", "Z", 1)
 	s = englishDate(s)
@@ -108,26 +126,29 @@ var (
 	someDate = `(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?: de| of)? ` +
 		`\pL{3,10}\.?,?(?: de| del)? \d{4})|\pL{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|` +
 		`\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])`
-	deadlineSaid = regexp.MustCompile(`(?i)(?:apply (?:by|before|until|no later than)|\b(?:apply|write|send|cv|` +
+	deadlineSaid = regexp.MustCompile(`(?i)(?:apply (?:by|before|until|no later than)|\b(?:apply|write|send|` +
+		`e-?mail|cv|` +
 		`resume|application)\b[^\n]{0,60}? (?:before|by|until|no later than)|applications? (?:(?:will ` +
 		`)?close[sd]?|(?:are|is) due|must be (?:received|submitted) by|(?:are )?accepted until|deadline(?: ` +
 		`is)?|received by)|(?:closing|close) date(?: is)?|deadline(?: for applications?)?(?: is)?|open until|` +
 		`bewerb\w*[^\n.]{0,40}? bis(?: zum| spätestens| einschließlich)*|bewerbungs(?:frist|schluss)(?: ` +
 		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|` +
 		`entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ` +
-		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|応募締切|` +
-		`截止日期)[\s:：(]*(?:on |by |the |am |dem |den |le |el |de[nm]? )?(?:\pL+, )?` + someDate)
+		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|haku(?:aika)? päättyy|` +
+		`hae viimeistään|応募締切|` +
+		`截止日期)[\s:：(]*(?:\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon|uhr|h)?,? )?(?:on |by |the |am |dem |den |le |el |` +
+		`de[nm]? )?(?:\pL+,? )?` + someDate)
 )
 
 // DeadlineIn is the day until which a text asks for applications; empty when it
 // names none.
-func DeadlineIn(text string) string {
+func DeadlineIn(text string, dayFirst bool) string {
 	for line := range strings.Lines(text) {
 		if !strings.Contains(line, "20") { // no year; spares most lines the pattern
 			continue
 		}
 		if m := deadlineSaid.FindStringSubmatch(line); m != nil {
-			return Date(m[1])
+			return DateIn(m[1], dayFirst)
 		}
 	}
 	return ""

@@ -45,8 +45,10 @@ func SetPlaces(l *Listing, places ...string) {
 }
 
 var (
-	remoteWord = regexp.MustCompile(`(?i)\b(?:fully[ -]remote|remote|telecommut\w*|home[ -]?office|work from home|anywhere)\b`)
-	hybridWord = regexp.MustCompile(`(?i)\bhybrid\b`)
+	remoteWord = regexp.MustCompile(`(?i)\b(?:fully[ -]remote|remote|telecommut\w*|home[ -]?office|work from ` +
+		`home|anywhere)\b`)
+	hybridWord = regexp.MustCompile(`(?i)\bhybrid\b|\bh[ií]brid[oa]\b|\bhybride\b|\bhybryd\w*|\bibrid[oa]\b|` +
+		`\bhybridit\w*`)
 	onSiteWord = regexp.MustCompile(`(?i)\bon[ _-]?site\b|\bin[ -](?:office|person)\b`)
 )
 
@@ -73,13 +75,16 @@ var employmentKinds = []struct {
 	{regexp.MustCompile(`(?i)\bfull[ -]*time\b|\bvollzeit\b|\btemps plein\b|\bvoltijd\b|\bheltid\b|\bfuldtid\b|` +
 		`\bkokoaika\w*|\bjornada completa\b|\btiempo completo\b|\btempo (?:pieno|integral)\b|\bpełny etat\b|` +
 		`\bplný úvazek\b|\btam zamanlı\b|полная занятость|フルタイム|全职|^full$`), "full_time"},
-	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bdeltid\b|\bosa-aika\w*|` +
+	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bdeltid\b|` +
+		`\bosa-aika\w*|` +
 		`\b(?:jornada|tiempo|tempo) parcial\b|\bmedia jornada\b|\bpart-?time\b|\bczęść etatu\b|\byarı ` +
 		`zamanlı\b|パート|アルバイト|兼职|^part$`), "part_time"},
-	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\w*|\bfestanstellung\b|\bCDI\b|\bindefinido\b|\btempo ` +
+	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\w*|\bfestanstellung\b|\bCDI\b|\bCLT\b|\bfast ` +
+		`ansettelse\b|\bFestanstellung\b|\bindefinido\b|\btempo ` +
 		`indeterminato\b|\btillsvidare\w*|\bfast(?:ansættelse| stilling| tjänst)\b|\bvakituinen\b|\bvast ` +
 		`contract\b|\bonbepaalde tijd\b|\bna czas nieokreślony\b|正社員|正式|정규직`), "permanent"},
-	{regexp.MustCompile(`(?i)\bintern(?:ship)?\b|\btrainee\b|\bpraktik\w*|\bworking student\b|\bwerkstudent\w*|\bstage\b`), "internship"},
+	{regexp.MustCompile(`(?i)\bintern(?:ship)?\b|\btrainee\b|\bpraktik\w*|\bworking student\b|\bwerkstudent\w*|` +
+		`\bstage\b`), "internship"},
 	{regexp.MustCompile(`(?i)\bcontract(?:or|ual)?\b|\bfreelance\w*|\bfixed[ -]*term\b|\bbefristet\w*|\bCDD\b|` +
 		`\btempo determinato\b|\bvisstid\w*|\bvikariat\b|\btidsbegrænset\b|\bmääräaikainen\b|\bbepaalde ` +
 		`tijd\b|契約社員|業務委託|계약직`), "contract"},

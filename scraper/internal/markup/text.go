@@ -19,10 +19,12 @@ import (
 // blockTag finds markup that breaks lines; text without it says where its
 // lines end by newlines.
 var (
-	anyTag      = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>`)
-	blockTag    = regexp.MustCompile(`(?i)<(?:p|br|li|ul|ol|div|h[1-6]|tr|table|section|dd|dt|pre)\b`)
-	escapedTag  = regexp.MustCompile(`(?i)&(?:amp;)*lt;/?(?:p|br|li|ul|ol|div|h[1-6]|b|i|u|em|strong|span|table|a|font|section)\b`)
-	leftEntity  = regexp.MustCompile(`&(?:nbsp|amp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|bull|hellip|#39|#x27|#160|#xa0);`)
+	anyTag     = regexp.MustCompile(`</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>`)
+	blockTag   = regexp.MustCompile(`(?i)<(?:p|br|li|ul|ol|div|h[1-6]|tr|table|section|dd|dt|pre)\b`)
+	escapedTag = regexp.MustCompile(`(?i)&(?:amp;)*lt;/?(?:p|br|li|ul|ol|div|h[1-6]|b|i|u|em|strong|span|table|` +
+		`a|font|section)\b`)
+	leftEntity = regexp.MustCompile(`&(?:nbsp|amp|quot|apos|rsquo|lsquo|rdquo|ldquo|ndash|mdash|bull|hellip|` +
+		`#39|#x27|#160|#xa0);`)
 	literalMark = regexp.MustCompile(`^[•●▪◦‣·∙⁃○■□➢➤►▸✓✔❖*–—\x{f0a7}\x{f0b7}-]\s+`)
 )
 
@@ -102,16 +104,11 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.lineBreak()
 	case atom.Hr:
 		w.endLine(2)
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		w.heading++
-		w.block(n, 2)
-		w.heading--
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Summary, atom.Button:
+		w.titled(n)
 	case atom.B, atom.Strong:
+		w.apart(n)
 		w.bolder(n)
-	case atom.Summary, atom.Button:
-		w.heading++
-		w.block(n, 2)
-		w.heading--
 	case atom.Ul, atom.Ol, atom.Menu:
 		w.list(n)
 	case atom.Li:
@@ -126,8 +123,13 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.block(n, 2)
 	case atom.Div, atom.Tr, atom.Dt, atom.Dd, atom.Center, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav, atom.Address,
 		atom.Form, atom.Fieldset, atom.Legend, atom.Caption, atom.Tbody, atom.Thead, atom.Details, atom.Body, atom.Title:
+		if Attr(n, "role") == "heading" {
+			w.titled(n)
+			return
+		}
 		w.block(n, 1)
 	default:
+		w.apart(n)
 		if strings.Contains(Attr(n, "style"), "font-weight") && boldStyle.MatchString(Attr(n, "style")) {
 			w.bolder(n)
 			return
@@ -148,6 +150,13 @@ func (w *textWriter) block(n *xhtml.Node, gap int) {
 	w.endLine(gap)
 	w.children(n)
 	w.endLine(gap)
+}
+
+// titled writes a heading.
+func (w *textWriter) titled(n *xhtml.Node) {
+	w.heading++
+	w.block(n, 2)
+	w.heading--
 }
 
 // list writes a list; one inside another is not set off by blank lines.
@@ -303,7 +312,7 @@ func Skipped(n *xhtml.Node) bool {
 		return true
 	}
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && isHiding(a.Val) {
 			return !isPanel(n)
 		}
 	}
@@ -343,6 +352,13 @@ func isPanelName(name string) bool {
 	}
 	name = unhyphened.Replace(" " + strings.ToLower(name))
 	return slices.ContainsFunc(panelNames, func(known string) bool { return strings.Contains(name, known) })
+}
+
+// isHiding reports a style that hides its element. The words come first: looking
+// for these spares most styles the pattern.
+func isHiding(style string) bool {
+	return (strings.Contains(style, "none") || strings.Contains(style, "idden") || strings.Contains(style, "N")) &&
+		hiddenStyle.MatchString(style)
 }
 
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)

@@ -43,7 +43,8 @@ func Join(l *listing.Listing, value func(name string) string) {
 		text := value(part.name)
 		switch {
 		case text == "" || saidIn(l.Description, text):
-		case headed&part.unless != 0, len(text) < leastApart && !strings.Contains(text, "\n") && !strings.HasPrefix(text, "- "):
+		case headed&part.unless != 0, len(text) < leastApart && !strings.Contains(text, "\n") && !strings.HasPrefix(text, "- ") &&
+			!wording.IsSentence(text):
 			noted = append(noted, part.name)
 		case saidIn(text, l.Description) && l.Description != "":
 			l.Description = text

@@ -16,8 +16,15 @@ import (
 // PlainKey is a key as all spellings of it have it: "job_title", "JobTitle" and
 // "job-title" are one.
 func PlainKey(key string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "").Replace(key))
+	plain := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
+	if strings.IndexFunc(key, func(r rune) bool { return !plain(r) }) < 0 {
+		return key // most are, and nothing need be made for them
+	}
+	return strings.ToLower(keySigns.Replace(key))
 }
+
+// keySigns are what some spellings have between the words of a key.
+var keySigns = strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "")
 
 // spelled are an object's own fields by their plain keys.
 type spelled map[string]gjson.Result
@@ -89,17 +96,20 @@ func holds(v gjson.Result) bool {
 // EmployerKey matches the keys under which APIs keep the employer, however deep.
 var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|` +
 	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
-	`arbeidsgiver|arbetsgivare|brand)(?:details|info|name)?$|^(?:school)?(?:district|institution|agency|` +
+	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)(?:details|info|name)?$|^(?:school)?(?:district|` +
+	`institution|agency|` +
 	`university)name$`)
 
-// employerIn searches an object for an employer's name: a text under such a
+// EmployerIn searches an object for an employer's name: a text under such a
 // key, or the first name inside it.
-func employerIn(w *markup.Work, v gjson.Result) string {
+func EmployerIn(w *markup.Work, v gjson.Result) string {
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
 		o.ForEach(func(key, value gjson.Result) bool {
 			if name == "" && EmployerKey.MatchString(PlainKey(key.Str)) {
-				name = nameIn(w, value)
+				if name = nameIn(w, value); listing.Remote(name) != "" {
+					name = "" // where people work, not for whom
+				}
 			}
 			return name == ""
 		})
@@ -124,7 +134,8 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 }
 
 // placeKey matches the keys under which APIs keep the place.
-var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|address(?:es)?)$`)
+var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|` +
+	`address(?:es)?)$`)
 
 // placeIn searches an object for a place with a town.
 func placeIn(w *markup.Work, v gjson.Result) string {
@@ -134,14 +145,22 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 			if value = unwrapped(value); value.IsArray() {
 				value = value.Get("0")
 			}
-			if where == "" && value.IsObject() && placeKey.MatchString(PlainKey(key.Str)) {
-				where = spelledOf(value).place()
+			if where == "" && value.IsObject() {
+				if in := spelledOf(value); placeKey.MatchString(PlainKey(key.Str)) || in.isPlace() {
+					where = in.place()
+				}
 			}
 			return where == ""
 		})
 		return where == ""
 	})
 	return where
+}
+
+// isPlace reports an object with a town and what it lies in.
+func (s spelled) isPlace() bool {
+	return s.first("city", "cityname", "town", "locality").Exists() &&
+		s.first("state", "statecode", "region", "country", "countrycode").Exists()
 }
 
 // place joins the parts of a place, by the names that they have in addresses.
@@ -152,6 +171,18 @@ func (s spelled) place() string {
 		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
 		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays")),
 	)
+}
+
+// flatPlace is the place of an object that has the parts of an address as keys
+// of its own: "addressCity", "addressState".
+func (s spelled) flatPlace() string {
+	for _, prefix := range []string{"address", "location", "job", "work", "office", ""} {
+		if town := s.first(prefix+"city", prefix+"town"); town.Type == gjson.String {
+			return listing.Place(town.Str, nameOf(s.first(prefix+"state", prefix+"region", prefix+"province")),
+				nameOf(s.first(prefix+"country", prefix+"countryname")))
+		}
+	}
+	return ""
 }
 
 // unwrapped is what a GraphQL answer wraps: the nodes of a connection.
@@ -202,7 +233,7 @@ func nameOf(v gjson.Result) string {
 // sectionsIn joins a list of parts, each with a heading and a text, as APIs
 // keep descriptions that editors fill in by section.
 func sectionsIn(s spelled) string {
-	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions",
+	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions", "details",
 		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
 		list := unwrapped(s.first(key))
 		if list.IsObject() {
@@ -240,10 +271,10 @@ var apartKeys = map[string][]string{
 	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
 		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
 	"requirements": {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed",
-		"whatyoubring", "whoyouare", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
+		"whatyoubring", "whoyouare", "prerequisites", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
 		"eligibility"},
 	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
-	"experienceRequirements": {"experiencerequirements", "experience"},
+	"experienceRequirements": {"experiencerequirements", "experience", "relevantexperiences"},
 	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},
 	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer", "wirbieten"},
 	"benefits":               {"benefits"},

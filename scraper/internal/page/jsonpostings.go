@@ -23,10 +23,10 @@ var (
 	}
 	textKeys = []string{
 		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
-		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body", "details",
+		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body-html", "bodyHtml", "body", "details",
 		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
 		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html",
-		"job_text", "bodyHtml", "jobAd",
+		"job_text", "jobAd",
 		"responsibilities", "intro", "summary",
 	}
 	companyKeys = []string{
@@ -43,9 +43,10 @@ var (
 	postedKeys = []string{
 		"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate",
 		"postedDate", "posted_at", "posted_date", "PublicationStartDate", "createdAt", "created_at", "created",
-		"date",
+		"date.created", "dates.posted", "date",
 	}
-	expiryKeys     = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate"}
+	expiryKeys = []string{"validThrough", "expires_at", "expiryDate", "closing_date", "applicationDeadline", "ApplicationCloseDate",
+		"date.closing", "dates.closing"}
 	employmentKeys = []string{
 		"employmentType", "employment_type", "jobType", "job_type", "job_types", "contract_type", "workType",
 		"commitment", "type",
@@ -70,8 +71,9 @@ var (
 		`nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|` +
 		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
 	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
-		`external|full|long|public|main)*(?:desc|description|text|body|content|html|advert|details|overview|` +
-		`copy)(?:html|text|plain|external)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|^(?:stellen|` +
+		`external|full|long|public|main)*(?:descr?|description|text|body|content|html|advert|details|overview|` +
+		`copy)(?:html|text|plain|external|header|footer)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|` +
+		`^(?:stellen|` +
 		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
 		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
@@ -82,8 +84,9 @@ var (
 		`einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|` +
 		`standplaats)$`)
 	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
-		`open|opening|live|created)(?:date|at|on|from|time)?$`)
-	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|unpublish)\w*$`)
+		`open|opening|live|created)(?:date|at|on|from|time|starttime|starttimestamp(?:utc)?)?$`)
+	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|todate|` +
+		`unpublish)\w*$`)
 )
 
 // GuessedListings reads the objects in j that have what a posting has: a
@@ -156,11 +159,11 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
 	where := unwrapped(s.where())
-	town := placeIn(p.Work, o)
+	town := cmp.Or(placeIn(p.Work, o), s.flatPlace())
 	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
 		return listing.Listing{}, false
 	}
-	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)), employerIn(p.Work, o))
+	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)), EmployerIn(p.Work, o))
 	l.Posted = listing.Date(s.firstOr(postedKey, postedKeys...).String())
 	l.ValidThrough = listing.Date(s.firstOr(closingKey, expiryKeys...).String())
 	kinds := texts(s.firstOr(wording.KindLabel, employmentKeys...))
@@ -186,7 +189,8 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 }
 
 // ofThing matches what APIs call the type of the object: "job_listing".
-var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|postings?|ads?))?$`)
+var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|` +
+	`postings?|ads?))?$`)
 
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.
@@ -266,6 +270,9 @@ func isApart(name string) bool {
 
 // where is the place as the object has it.
 func (s spelled) where() gjson.Result {
+	if v := s["location"]; v.IsObject() && spelledOf(v).isPlace() {
+		return v
+	}
 	v := s.firstOr(townKey, placeKeys...)
 	if !v.Exists() {
 		v = s.like(wording.PlaceLabel)
@@ -306,7 +313,7 @@ func ReadJSON(p Page) *Found {
 		f.Add(l)
 	}
 	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
-		f.Listings[0].Company = employerIn(p.Work, j) // it may stand beside the posting
+		f.Listings[0].Company = EmployerIn(p.Work, j) // it may stand beside the posting
 	}
 	f.Next, f.Rest = nextOf(p, j, len(f.Listings)+len(f.Links))
 	if f.OrNil() != nil {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 
@@ -40,7 +42,11 @@ func (p Page) TextOf(n *xhtml.Node) string {
 
 // Inline is the text of an element as one line, without marks.
 func (p Page) Inline(s *goquery.Selection) string {
-	return markup.Fold(markup.Marks.ReplaceAllString(p.Text(s), ""))
+	text := p.Text(s)
+	if strings.Contains(text, "- ") || strings.Contains(text, "## ") {
+		text = markup.Marks.ReplaceAllString(text, "")
+	}
+	return markup.Fold(text)
 }
 
 // Outermost leaves out the elements that lie inside another one of them: to

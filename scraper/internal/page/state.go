@@ -83,14 +83,60 @@ func states(p Page) []gjson.Result {
 			keep(markup.LooseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
 		default:
+			before := len(all)
 			for _, name := range stateNames {
 				if strings.Contains(text, name) {
 					keep(assigned([]byte(text), name))
 				}
 			}
+			if len(all) == before && len(p.Shown()) < leastAd {
+				for _, j := range handedOver(p, text) {
+					keep(j)
+				}
+			}
 		}
 	})
 	return append(all, nextStream(p.Doc)...)
+}
+
+// leastAd is less than a page shows that has an ad in its own text, in bytes.
+const leastAd = 1500
+
+// handing matches where a script hands an object to a name or a call.
+var handing = regexp.MustCompile(`[=(:]\s*\{\s*"`)
+
+// mostHanded is how many objects of a script are looked at.
+const mostHanded = 20
+
+// handedOver are the objects that a script hands to a name or a call that
+// nobody knows, if it speaks of a title and a description.
+func handedOver(p Page, script string) []gjson.Result {
+	if !strings.Contains(script, `escription"`) || !strings.Contains(script, `itle"`) {
+		return nil
+	}
+	var all []gjson.Result
+	for n := 0; n < mostHanded; n++ {
+		at := handing.FindStringIndex(script)
+		if at == nil {
+			break
+		}
+		p.Work.Spend(at[1])
+		script = script[at[0]+1:]
+		script = script[strings.IndexByte(script, '{'):]
+		end, fits := markup.JSONSpan([]byte(script))
+		if !fits || end <= 0 {
+			script = script[1:]
+			continue
+		}
+		p.Work.Spend(end)
+		if part := script[:end]; strings.Contains(part, `escription"`) {
+			if j := leadingJSON([]byte(part)); j.Exists() {
+				all = append(all, j)
+			}
+		}
+		script = script[end:]
+	}
+	return all
 }
 
 // reference is how Apollo's cache points to another of its objects.
@@ -199,7 +245,7 @@ func ReadState(p Page) *Found {
 		}
 		guessed := GuessedListings(state, p, "state")
 		if len(guessed) == 1 && guessed[0].Company == "" {
-			guessed[0].Company = employerIn(p.Work, state) // it may stand beside the posting
+			guessed[0].Company = EmployerIn(p.Work, state) // it may stand beside the posting
 		}
 		f.Listings = append(f.Listings, guessed...)
 	}

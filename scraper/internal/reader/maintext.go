@@ -37,7 +37,8 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Company = cmp.Or(r.Company, facts.PageCompany(p, l.Title))
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
-	signed, beside, tags := facts.SignedPlaces(p), beside(p), facts.TagTexts(p)
+	signed, beside, tags, posted := facts.SignedPlaces(p), beside(p), facts.TagTexts(p), facts.PostedTime(p)
+	linked := linkTexts(p)
 	prune(p, body)
 	main := densest(p, body)
 	shown := p.TextOf(main)
@@ -52,6 +53,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	}
 	omitOutside(p, body, main)
 	pruneLinks(p, main)
+	pruneAfter(p, main, l.Title)
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
 	l.Locations = signed // they tell a list of facts
@@ -63,6 +65,7 @@ func readMain(p page.Page) (*page.Found, error) {
 		return &page.Found{Listings: []listing.Listing{l}}, nil
 	}
 	under, over := facts.Between(whole, l.Title, text)
+	over = slices.DeleteFunc(over, func(line string) bool { return isOfLinks(line, linked) })
 	loose := r.TakeFacts(under, l.Title, text)
 	r.TakeFacts(boxed, l.Title, text)
 	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
@@ -76,13 +79,15 @@ func readMain(p page.Page) (*page.Found, error) {
 		facts.Where(&l, r.Where())
 	}
 	if l.Location == "" {
-		facts.Where(&l, cmp.Or(r.LoosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)), spokenPlace(text), placeInTitle(p, l.Title)))
+		facts.Where(&l, cmp.Or(r.LoosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)),
+			spokenPlace(text), placeInTitle(p, l.Title), spokenPlace(strings.Join(over, "\n")), facts.PostalPlace(p)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))
 	l.EmploymentType, l.Remote = r.EmploymentType, r.Remote
 	l.Company = cmp.Or(r.Company, l.Company)
-	l.Posted, l.ValidThrough = r.Posted, r.ValidThrough
+	l.Posted = cmp.Or(r.Posted, posted)
+	l.ValidThrough = cmp.Or(r.ValidThrough, listing.DeadlineIn(strings.Join(under, "\n"), page.DayFirst(p)))
 	if l.Title == "" {
 		return nil, &status.Error{Status: status.NotAPosting, Reason: "no posting on the page: no heading reads like a job's title"}
 	}
@@ -90,6 +95,29 @@ func readMain(p page.Page) (*page.Found, error) {
 		return nil, err
 	}
 	return &page.Found{Listings: []listing.Listing{l}}, nil
+}
+
+// mostLinks is how many links of a page are looked at for their texts.
+const mostLinks = 200
+
+// linkTexts are what the links of a page say.
+func linkTexts(p page.Page) map[string]bool {
+	all := map[string]bool{}
+	p.Find("a").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		all[markup.Fold(s.Text())] = true
+		return i < mostLinks
+	})
+	return all
+}
+
+// isOfLinks reports a line of nothing but links, as menus have above a title.
+func isOfLinks(line string, linked map[string]bool) bool {
+	for part := range strings.SplitSeq(wording.Bare(line), "\t") {
+		if !linked[strings.TrimSpace(part)] {
+			return false
+		}
+	}
+	return true
 }
 
 // beside are the lines of a page's side columns.
@@ -105,7 +133,7 @@ func beside(p page.Page) []string {
 // pictured recognises a posting whose advertisement is a picture or a document:
 // a job's title at a posting's address, and hardly any text beside.
 func pictured(p page.Page, main *xhtml.Node, title, text string) bool {
-	if p.At == nil || len(text) >= leastMain/2 || wording.Words.Says(title)&wording.SaysRole == 0 ||
+	if p.At == nil || len(text) >= leastMain/2 || headed(text) || wording.Words.Says(title)&wording.SaysRole == 0 ||
 		!page.PostingPath.MatchString(p.At.RequestURI()) {
 		return false
 	}
@@ -121,10 +149,17 @@ const (
 
 func listIn(p page.Page, main *xhtml.Node, text int) *page.Found {
 	f := postingLinks(p, main)
-	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text {
+	if f == nil || len(f.Links) < leastLinks || len(f.Links)*textPerLink < text ||
+		len(f.Links) < 2*leastLinks && tellsWork(p.TextOf(main)) {
 		return nil
 	}
 	return f
+}
+
+// tellsWork reports lists under headings, one of duties or requirements among
+// them, which a list that leads to postings has not.
+func tellsWork(text string) bool {
+	return headed(text) && listsIn(text) > 1
 }
 
 // weigh counts the bytes of running text under each element, outside links and
@@ -246,19 +281,21 @@ func spokenPlace(text string) string {
 var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ",
 	"Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau",
 	"agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager",
-	"kantoor", "vestiging"}
+	"kantoor", "vestiging", "placer", "statione", "tjänstgör", "arbejdssted", "arbeidssted"}
 
 // placeSaid matches how texts put it in some languages; a name has up to three words.
 var placeSaid = func() *regexp.Regexp {
 	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
 	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name +
 		` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
-		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|will be))? ` +
+		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|` +
+		`will be))? ` +
 		`(?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
 		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
 		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
 		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
-		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name)
+		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name +
+		`|\b(?:placering|placerad|stationering(?:sort)?|tjänstgöring|arbejdssted|arbeidssted) (?:i|på) ` + name)
 }()
 
 // placeInTitle is the last part of a title, or of the page's own, if it reads
@@ -278,15 +315,17 @@ func placeInTitle(p page.Page, title string) string {
 }
 
 // titlePlace matches what may be a place in a title: "Baker, Turku", "Baker (Turku)".
-var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|\s[-–—|]\s)`)
+var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|` +
+	`\s[-–—|]\s)`)
 
 // labelledPlace finds "Location: X" at the start of a line.
 func labelledPlace(text string) string {
-	if m := placeLine.FindStringSubmatch(text); m != nil {
-		return markup.Fold(m[1])
+	for line := range strings.Lines(text) {
+		label, value, parted := strings.Cut(wording.Bare(line), ":")
+		if value = markup.Fold(value); parted && value != "" && len(value) <= 2*wording.LongestLabel && len(label) <= wording.LongestLabel &&
+			wording.PlaceLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+			return value
+		}
 	}
 	return ""
 }
-
-var placeLine = regexp.MustCompile(`(?im)^(?:- |## )?(?:(?:job |work )?location|standort|arbeitsort|einsatzort|` +
-	`lieu|ubicación|locatie)\s*:\s*([^\n]{2,80})$`)

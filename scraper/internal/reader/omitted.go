@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func Omissions(p page.Page) ([]page.Omission, error) {
 var chrome = facts.NameSet("cookie cookies consent onetrust gdpr privacy newsletter subscribe breadcrumb " +
 	"breadcrumbs share sharing social related similar recommend recommended recommendations sidebar menu " +
 	"navbar nav navigation footer foot rodape pie fusszeile pied modal popup dialog skip comment " +
-	"comments likes banner disclaimer captcha login signin signup")
+	"comments notices likes banner disclaimer captcha login signin signup")
 
 // prune removes what surrounds a posting: navigation, forms, cookie notices,
 // related jobs. Nothing that holds half of the page's text is removed, whatever
@@ -181,9 +182,16 @@ func pruneLinks(p page.Page, main *xhtml.Node) {
 	p.Remove(drop, order)
 }
 
+// pagerLabel matches what stands before links to the neighbours of a page.
+var pagerLabel = regexp.MustCompile(`(?i)^(?:(?:previous|next|prev|older|newer|vorherige\w*|nächste\w*|zurück|` +
+	`weiter|précédente?|` +
+	`suivante?|anterior|siguiente|próxim[oa]|precedente|successiv[oa]|vorige|volgende|föregående|nästa|forrige|` +
+	`neste|næste)` +
+	`(?: [\pL]+)?|(?:messages )?sorted by)\s*[:»«→←]?$`)
+
 var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true,
 	atom.Section: true, atom.Header: true, atom.Td: true, atom.Table: true, atom.Center: true, atom.Main: true,
-	atom.Article: true, atom.Body: true}
+	atom.Article: true, atom.Body: true, atom.Li: true}
 
 func isHeading(n *xhtml.Node) bool {
 	return slices.Contains([]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}, n.DataAtom)
@@ -201,7 +209,11 @@ func weighLinks(p page.Page, n *xhtml.Node, all map[*xhtml.Node]linkWeight) link
 	p.Work.Spend(1)
 	switch {
 	case n.Type == xhtml.TextNode:
-		return linkWeight{other: len(strings.TrimSpace(n.Data))}
+		text := strings.TrimSpace(n.Data)
+		if len(text) <= wording.LongestLabel && pagerLabel.MatchString(text) {
+			return linkWeight{linked: len(text)}
+		}
+		return linkWeight{other: len(text)}
 	case n.Type != xhtml.ElementNode || markup.Skipped(n):
 		return linkWeight{}
 	}

@@ -35,7 +35,8 @@ var (
 		`browser|un momento|einen moment|nur einen moment|un instant|we need to verify|let(?:'|’)s ` +
 		`(?:confirm|verify|make sure) you are human|sicherheitsüberprüfung|vérification de sécurité|unusual ` +
 		`(?:traffic|activity)|too many requests|security \| )`)
-	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|\blog ?in\b.{0,20}$`)
+	loginTitle = regexp.MustCompile(`(?i)^(?:(?:linkedin )?log ?in|sign ?in|sign ?up|join linkedin|anmelden)\b|` +
+		`\blog ?in\b.{0,20}$`)
 )
 
 // wallWords are what a wall says to people, in some languages.
@@ -84,7 +85,8 @@ func wallStatus(p page.Page, shown string) error {
 }
 
 // applyPath matches the addresses of application forms.
-var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|applyManually)/?$`)
+var applyPath = regexp.MustCompile(`(?i)/(?:apply|application|applications?/new|applicants/new|candidates/new|` +
+	`applyManually)/?$`)
 
 // errForm is the fault of an application form that does not repeat the posting.
 func errForm() error {
@@ -93,10 +95,12 @@ func errForm() error {
 
 // applyStatus recognises such a form by its address.
 func applyStatus(p page.Page) error {
-	if p.At != nil && applyPath.MatchString(p.At.Path) || applyPath.MatchString(strings.SplitN(page.CanonicalLink(p), "?", 2)[0]) {
-		return errForm()
+	addressed := p.At != nil && applyPath.MatchString(p.At.Path) ||
+		applyPath.MatchString(strings.SplitN(page.CanonicalLink(p), "?", 2)[0])
+	if !addressed || p.Find(`form, input[type="file"], input[type="email"]`).Length() == 0 && tellsWork(p.Shown()) {
+		return nil // or the ad itself, at the address for applying
 	}
-	return nil
+	return errForm()
 }
 
 // formStatus recognises it by its fields, and by how little the page tells beside them.

@@ -67,6 +67,7 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", 1, len(l.Description) >= 3*leastMain)
 	e.has("", -4, !titled && wording.CareersTitle.MatchString(l.Title))
 	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p))
+	e.has("", -8, isTemplate(p))
 	e.has("", -1, readingTime.MatchString(p.Shown()))
 	e.has("", -3, !titled && !addressed && headed&(wording.SaysDuties|wording.SaysRequirements) == 0)
 	lists := listsIn(l.Description)
@@ -124,6 +125,14 @@ var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|i
 	`guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|` +
 	`macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|` +
 	`vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
+
+// isTemplate reports a page with an ad for others to copy.
+func isTemplate(p page.Page) bool {
+	return p.Doc != nil && templateTitle.MatchString(page.HeadTitle(p.Doc))
+}
+
+var templateTitle = regexp.MustCompile(`(?i)\bjob (?:description|posting|ad|advert) (?:templates?|samples?|` +
+	`examples?)\b`)
 
 // asks reports a page whose heading is a question.
 func asks(p page.Page) bool {
@@ -188,7 +197,8 @@ func canApply(p page.Page) bool {
 		return false
 	}
 	can := false
-	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], [role="button"]`).EachWithBreak(
+	p.Find(`a, button, input[type="submit"], input[type="button"], input[type="file"], ` +
+		`[role="button"]`).EachWithBreak(
 		func(_ int, s *goquery.Selection) bool {
 			p.Work.Spend(1)
 			if facts.Within(s, atom.Nav, atom.Footer) {

@@ -247,6 +247,9 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 		l.Locations[i] = listing.UndressedLine(place)
 	}
 	l.Description = withoutTitle(l.Description, l.Title)
+	if alone && l.Company == "" {
+		l.Company = facts.CompanyOfAnswer(p, *l)
+	}
 	if p.At != nil {
 		l.URL = p.At.String()
 	}
@@ -261,7 +264,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 		l.Location = strings.Join(l.Locations, "; ")
 	}
 	l.Remote = cmp.Or(l.Remote, listing.Remote(l.Location))
-	l.ValidThrough = cmp.Or(l.ValidThrough, listing.DeadlineIn(l.Description))
+	l.ValidThrough = cmp.Or(l.ValidThrough, listing.DeadlineIn(l.Description, page.DayFirst(p)))
 	if l.Salary == nil {
 		l.Salary = facts.DescribedSalary(l.Description)
 	}
@@ -271,7 +274,13 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 }
 
 // tail opens what pages append to a posting's text: it is cut there.
-var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:similar jobs|related jobs|(?:more|other) (?:jobs|openings|` +
+var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|recent|recently viewed|featured) ` +
+	`(?:jobs|opportunities|` +
+	`vacancies|roles|positions)|(?:sign up for|get|create|set up|receive)(?: an?| new)* (?:job|e-?mail) ` +
+	`alerts?\b.{0,60}|` +
+	`advert information|(?:supplemental|screening|application) questions|applicant documents|e-?mail (?:details|` +
+	`this job) to .{0,20}|(?:call|visit|find|follow) us|get directions|` +
+	`(?:more|other) (?:jobs|openings|` +
 	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +
 	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ` +
 	`]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job|` +

@@ -17,7 +17,7 @@ var (
 		`^ort/stad$|^arbejdssted$|^sted$|^arbeidssted$|^sijainti$|^paikkakunta$|^lokalizacja$|^miejsce ` +
 		`pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|` +
 		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|` +
-		`^place of work$|^duty station$|` +
+		`^place(?: of work)?$|^duty station$|` +
 		`^الموقع$|^مكان العمل$|` +
 		`^מיקום$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|` +
 		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|` +
@@ -31,7 +31,9 @@ var (
 	CityLabel    = NewPhrases(`^(?:location: ?|job |work )?(?:city|town)$`)
 	StateLabel   = NewPhrases(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	CountryLabel = NewPhrases(`^(?:location: ?|job )?country$`)
-	CompanyLabel = NewPhrases(`^(?:company|employer|organi[sz]ation|agency|business unit|hiring company)(?: name)?$|` +
+	CompanyLabel = NewPhrases(`^(?:company|employer|organi[sz]ation|agency|hiring company|recruiter|` +
+		`advertiser)(?: name)?$|` +
+		`^organi[sz]ation/company$|^company/institute$|` +
 		`^unternehmen$|^arbeitgeber$|^firma$|^entreprise$|^société$|^employeur$|^empresa$|^azienda$|` +
 		`^bedrijf$|^werkgever$|^företag$|^arbetsgivare$|^virksomhed$|^arbejdsgiver$|^pracodawca$|` +
 		`^arbeidsgiver$|^bedrift$|^datore di lavoro$|^empregador$|^empleador$|^entidad$|^organismo$|` +
@@ -39,9 +41,11 @@ var (
 		`^společnost$|^munkáltató$|^angajator$|^companie$|^işveren$|^şirket$|^εταιρεία$|^работодатель$|` +
 		`^компания$|^роботодавець$|^компанія$|^(?:school )?district(?: name)?$|^institution(?: name)?$|` +
 		`^university$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
-	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|opened|published(?: on)?|date ` +
+	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|placed on|date placed|` +
+		`advertised(?: on)?|open date|` +
+		`listed(?: on)?|opened|published(?: on)?|date ` +
 		`published|publication date)$|^veröffentlicht(?: am)?$|^online seit$|^publiée?(?: le)?$|^date de ` +
-		`publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|` +
+		`publication$|^fecha de publicación$|^publicado(?: el)?$|^gepubliceerd(?: op)?$|^publicerad$|^publicerat$|` +
 		`^publiceringsdatum$|^publisert$|^julkaistu$|^data publikacji$|^data di pubblicazione$|^data de ` +
 		`publicação$|^publicada(?: el)?$|^oprettet$|^ausschreibungsdatum$|^erschienen(?: am)?$|^掲載日$|` +
 		`^发布日期$`)
@@ -53,7 +57,7 @@ var (
 		`^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|` +
 		`^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^frist$|^søk senest$|^senest(?: den)?$|^termin ` +
 		`składania(?: ofert| dokumentów)?$|^uzávěrka(?: přihlášek)?$|^jelentkezési határidő$|^termen limită$|` +
-		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|` +
+		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|^마감일$|^접수마감$|^지원마감$|` +
 		`^截止日期$`)
 	KindLabel = NewPhrases(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|` +
 		`full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment))$|^(?:anstellungsart|` +
@@ -71,10 +75,12 @@ var (
 
 // textLabels are the labels of what belongs to the description.
 var textLabels = []Phrases{
-	NewPhrases(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|purpose))$`),
+	NewPhrases(`^(?:(?:full |detailed )?(?:job|position|role|general)? ?(?:description|summary|duties|overview|` +
+		`purpose))$`),
 	NewPhrases(`^(?:minimum |basic |required |preferred |desired |job |additional |essential )?(?:requirements?|` +
 		`qualifications?|skills|duties|responsibilities|functions|experience|education)$`),
-	NewPhrases(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: (?:and|&) responsibilities)?$`),
+	NewPhrases(`^(?:key |primary |main |essential )?(?:duties|functions|responsibilities|accountabilities)(?: ` +
+		`(?:and|&) responsibilities)?$`),
 	NewPhrases(`^(?:what you(?:'ll| will) do|about (?:the )?(?:job|role|position)|about (?:us|the company)|company ` +
 		`(?:description|overview)|benefits)$`),
 	NewPhrases(`^(?:aufgaben|anforderungen|ihr profil|profil|(?:stellen|tätigkeits)?beschreibung|description du ` +

@@ -21,7 +21,9 @@ func TrimmedSite(name string) string {
 }
 
 var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|` +
-	`karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|official ` +
+	`karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|human resources|` +
+	`employment|blog|newsroom|handbook|` +
+	`official ` +
 	`(?:site|website))$|\s*(?:採用(?:情報|サイト)|求人情報?|채용|招聘)$|^(?:careers?|jobs|working|work|karriere|` +
 	`arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|` +
 	`con|en|chez|for)\s+(?:the\s+)?`)

@@ -1,0 +1,71 @@
+package facts
+
+import (
+	"regexp"
+	"strings"
+
+	"rolecheck/scraper/internal/wording"
+)
+
+// closes reports whether a last line is no part of the text: a button, a
+// number, a heading with nothing below.
+func closes(line string) bool {
+	line = strings.TrimSpace(line)
+	if line == "" || ButtonLine.MatchString(line) || numberLine.MatchString(line) || footLine.MatchString(wording.Bare(line)) ||
+		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
+		return true
+	}
+	heading, is := strings.CutPrefix(line, "## ")
+	if !is {
+		label, value, parted := cutLabel(wording.Bare(line))
+		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" &&
+			len(line) <= wording.FactLength && isFactLabel(label) && len(strings.Fields(value)) <= mostValueWords
+	}
+	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading,
+		wording.SaysChrome|wording.SaysApply)
+}
+
+// mostValueWords is how many words a fact at the end of a text has; more tell something.
+const mostValueWords = 6
+
+// isFoot reports a line of links as they stand at the foot of pages.
+func isFoot(line string) bool {
+	line = wording.Bare(line)
+	return len(line) <= 3*wording.FactLength && footLinks.MatchString(line) ||
+		len(line) <= 2*wording.FactLength && !wording.IsSentence(line) && registered.MatchString(line)
+}
+
+// registered matches the number under which a company is registered.
+var registered = regexp.MustCompile(`\b(?:KvK|CNPJ|P\.?\s?IVA|VAT(?: no\.?| number)?|HR[AB]|SIRET|SIREN|NIF|CIF|` +
+	`NIP|KRS|CVR|Org\.?\s?nr|` +
+	`registered in|Company (?:no|number))\b\.?:?\s*[\w. ]*\d{4}`)
+
+// footLinks matches the names of such links, one after the other.
+var footLinks = regexp.MustCompile(`(?i)^(?:(?:impressum|imprint|datenschutz\w*|cookies?(?:[ -](?:policy|` +
+	`settings|notice|` +
+	`einstellungen|richtlinien?))?|mentions légales|rgpd|gdpr|agb|cg[uv]|terms(?: (?:of (?:use|service)|(?:&|and) ` +
+	`conditions))?|privacy(?: (?:policy|notice|statement))?|legal(?: notice)?|aviso legal|sitemap|plan du site|` +
+	`(?:política|politique|informativa|polityka) (?:de |di |sulla |sui )?(?:la |le |los )?(?:cookies?|privac\w+|` +
+	`confidentialité|prywatności)|integritetspolicy|privacyverklaring|disclaimer|accessibility(?: statement)?|` +
+	`note legali|hinweisgeber\w*|modern slavery(?: statement)?)(?:[\s|·•,;/–-]+|$))+$`)
+
+// isContact reports an address or a number as it stands above the foot of a page.
+func isContact(line string) bool {
+	line = wording.Bare(line)
+	return line == "" || len(line) <= 2*wording.FactLength && contact.MatchString(line) && !wording.IsSentence(line) ||
+		len(line) <= 2*wording.FactLength && postalTown.MatchString(line)
+}
+
+// contact matches a number or an address of mail that stands alone.
+var contact = regexp.MustCompile(`(?i)^(?:(?:tel|phone|telefon|fax|t|f|e-?mail|mail)\.?:?\s*)?(?:\+?[\d ` +
+	`()/.-]{7,}|\S+@\S+\.\w+)$`)
+
+// isAddress reports a line that gives the employer's name and where it sits.
+func isAddress(line, company string) bool {
+	rest, ok := strings.CutPrefix(wording.Bare(line), company)
+	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line,
+		".")) && streetNumber.MatchString(rest)
+}
+
+// streetNumber matches the part of an address that has its number.
+var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)

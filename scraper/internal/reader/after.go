@@ -1,0 +1,94 @@
+package reader
+
+import (
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
+)
+
+// partKinds are what the headings of an ad's parts say.
+const partKinds = wording.SaysTheWork | wording.SaysOffer | wording.SaysEmployer | wording.SaysYou | wording.SaysApply
+
+// rankOfBold is the rank of a line in bold among the headings, which have 1 to 6.
+const rankOfBold = 7
+
+// rankedHeading is a heading with its rank, and what it says.
+type rankedHeading struct {
+	node *xhtml.Node
+	rank int
+	says wording.Speech
+}
+
+// pruneAfter removes what a page goes on with after the ad: what stands under a
+// heading of a higher rank than those of the ad's parts, after the last of them.
+// It is kept when it holds more than a third of the running text.
+func pruneAfter(p page.Page, main *xhtml.Node, title string) {
+	all := rankedHeadings(p, main)
+	parts, rank := -1, rankOfBold+1
+	for i, h := range all {
+		if h.says&partKinds == 0 || strings.EqualFold(p.TextOf(h.node), title) {
+			continue
+		}
+		if h.says&(wording.SaysTheWork|wording.SaysOffer) != 0 {
+			rank = min(rank, h.rank)
+		}
+		parts = i
+	}
+	for _, h := range all[parts+1:] {
+		if parts < 0 || h.rank >= rank || rank > rankOfBold {
+			continue
+		}
+		drop, order := after(h.node, main)
+		size := 0
+		prose := weigh(p, main)
+		for _, n := range order {
+			size += prose[n]
+		}
+		if size*3 < prose[main] {
+			p.Remove(drop, order)
+		}
+		return
+	}
+}
+
+// rankedHeadings are the headings below n, and the lines in bold.
+func rankedHeadings(p page.Page, n *xhtml.Node) []rankedHeading {
+	var all []rankedHeading
+	for c := range n.Descendants() {
+		p.Work.Spend(1)
+		rank := 0
+		switch {
+		case c.Type != xhtml.ElementNode:
+			continue
+		case isHeading(c):
+			rank = int(c.Data[1] - '0')
+		case (c.DataAtom == atom.B || c.DataAtom == atom.Strong) && c.PrevSibling == nil && c.NextSibling == nil:
+			rank = rankOfBold
+		default:
+			continue
+		}
+		if text := wording.Bare(p.TextOf(c)); text != "" && len(text) <= wording.FactLength {
+			all = append(all, rankedHeading{c, rank, wording.Words.Says(text)})
+		}
+	}
+	return all
+}
+
+// after is an element with all that follows it below root.
+func after(n, root *xhtml.Node) (map[*xhtml.Node]string, []*xhtml.Node) {
+	drop, order := map[*xhtml.Node]string{}, []*xhtml.Node(nil)
+	take := func(n *xhtml.Node) {
+		drop[n], order = "below the posting, under a heading above its own", append(order, n)
+	}
+	take(n)
+	for ; n != root && n.Parent != nil; n = n.Parent {
+		for s := n.NextSibling; s != nil; s = s.NextSibling {
+			take(s)
+		}
+	}
+	return drop, order
+}
