@@ -74,7 +74,7 @@ func TestPayIsNotedForItsCountryAlone(t *testing.T) {
 
 func TestWhatWasNotReadLeavesNothingToAsk(t *testing.T) {
 	c := newBuiltin(t)
-	french := "Vous êtes responsable de la vision du produit et de la feuille de route avec les équipes pour nos clients. " +
+	french := "Vous portez la vision du produit et de la feuille de route avec les équipes pour nos clients. " +
 		"Vous rédigez les récits et vous animez les ateliers dans une équipe de dix personnes."
 	for _, text := range []string{"", french} {
 		if v := c.Classify("Product Owner", text); v.Outcome != OutcomeUnclear || len(v.Questions) > 0 {
