@@ -66,11 +66,7 @@ func corpusAds(b testing.TB) []ad {
 
 func benchClassifier(tb testing.TB) *Classifier {
 	tb.Helper()
-	c, err := New(Builtin())
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return c
+	return newBuiltin(tb)
 }
 
 // perListing times work on every listing of both sources in turn.

@@ -79,7 +79,7 @@ func New(r Rules) (*Classifier, error) {
 		c.weights = append(c.weights, r.Signals[i].Weight*factor)
 		c.lensFactor = append(c.lensFactor, factor)
 	}
-	c.reader = newLineReader(r.Model.Lines, c.body.Vocabulary())
+	c.reader = newLineReader(r.Model.Lines, &c.rules.Reading, c.body.Vocabulary())
 	c.inContext = newContextReader(r.Model.Context)
 	c.worths = newWorths(&r.Model)
 	c.steps = compileSteps(r.Model.Steps)

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"rolecheck/classifier/internal/match"
-	"rolecheck/classifier/internal/speech"
 )
 
 // finding is one occurrence of a signal before it is weighed.
@@ -186,8 +185,8 @@ func (c *Classifier) weighContext(r *reader, f *finding) {
 // name by which the listing calls the person hired.
 func (c *Classifier) dropVoid(r *reader, s *sentence) {
 	r.triggers = slices.DeleteFunc(r.triggers, func(t trigger) bool {
-		return c.voidByWords(r, s, t) || c.newClause(r, t, t.first+1, t.last, true) ||
-			c.rules.Reading.Contexts[t.context].Possessive && !r.possessive(t) ||
+		return c.voidByWords(r, s, t) || r.doc.clauses.Parted(t.first, t.first+1, t.last, true) ||
+			c.rules.Reading.Contexts[t.context].Possessive && !r.doc.clauses.Possessive(t.first, t.last) ||
 			slices.ContainsFunc(r.hits, func(h signalHit) bool {
 				return h.first <= t.first && t.first <= h.last && c.spares(t.context, h.signal)
 			})
@@ -237,121 +236,8 @@ func (c *Classifier) reachesWords(r *reader, t trigger, first, last int32) bool 
 		return true
 	}
 	if x.Ahead > 0 && t.first < first && t.last <= first+1 && int(first-t.last) <= x.Ahead {
-		return !c.newClause(r, t, t.last+1, first, x.Through)
+		return !r.doc.clauses.Dashed(first) && !r.doc.clauses.Parted(t.first, t.last+1, first, x.Through)
 	}
 	return x.Back > 0 && t.first > first && t.last > last && int(t.first-last) <= x.Back &&
-		!c.newClause(r, t, last+1, t.first, x.Through)
-}
-
-// newClause reports whether a new thing is said between words from and to
-// (which is included), counted from trigger t: behind a dash or "but", by
-// another subject, or by a verb that begins a clause.
-func (c *Classifier) newClause(r *reader, t trigger, from, to int32, through bool) bool {
-	for i := max(from, 1); i <= to && int(i) < len(r.doc.words); i++ {
-		w := r.doc.words[i]
-		m := &c.speech.Words[w]
-		if m.Contrast && i < to || r.between(i, ";", "—", " – ") {
-			return true
-		}
-		if m.Addressee && i < to && r.between(i, ",") && c.verbBefore(r, t.first, i) {
-			return true
-		}
-		if w == 0 || !m.Verb || m.Ambiguous && i < to && c.speech.Words[r.doc.words[i+1]].Finite {
-			continue // "reviews are held" has no verb "reviews"
-		}
-		if r.between(i, ":") || r.between(i, ",") && !(through && c.continues(r, t.first, i)) ||
-			i > from && c.beginsClause(r, t, i, from, through) {
-			return true
-		}
-	}
-	return false
-}
-
-// continues reports whether the verb at i goes on with a row of verbs that
-// began at from: those of a row end alike.
-func (c *Classifier) continues(r *reader, from, i int32) bool {
-	for k := from; k < i; k++ {
-		m := &c.speech.Words[r.doc.words[k]]
-		led := k > from && c.speech.Words[r.doc.words[k-1]].VerbFollows && !m.Determiner // "to slice"
-		if (m.Verb || led) && r.sameForm(k, i) {
-			return true
-		}
-	}
-	return false
-}
-
-// beginsClause reports whether the word before the verb at i lets it begin a
-// clause. "Plans and runs" is one thing said twice, and "where you plan"
-// belongs to what stands before it.
-func (c *Classifier) beginsClause(r *reader, t trigger, i, from int32, through bool) bool {
-	before, two := &c.speech.Words[r.doc.words[i-1]], &speech.Word{}
-	if i > 1 {
-		two = &c.speech.Words[r.doc.words[i-2]]
-	}
-	switch {
-	case before.Joins && through:
-		return c.verbBefore(r, t.first, i-1) && !c.continues(r, t.first, i)
-	case before.Joins:
-		return !(c.surelyVerb(r, i-2) && r.sameForm(i-2, i))
-	case before.Addressee:
-		return !two.Place && !two.Auxiliary
-	case before.Auxiliary && two.Addressee: // "so you can define"
-		return i-2 > from && c.speech.Words[r.doc.words[i-3]].Joins
-	case before.Future:
-		return !two.Relative && i-2 >= from
-	case before.Means: // "help teams by showing them"
-		return i-1 > from && r.form(i) == c.rules.Reading.Inflection.Doing
-	}
-	return false
-}
-
-// verbBefore reports whether a verb stands between words from and to, which is not included.
-func (c *Classifier) verbBefore(r *reader, from, to int32) bool {
-	return slices.ContainsFunc(r.doc.words[from:to], func(w int32) bool { return w != 0 && c.speech.Words[w].Verb })
-}
-
-// surelyVerb reports whether the word at i is a verb that could not be a noun where it stands.
-func (c *Classifier) surelyVerb(r *reader, i int32) bool {
-	m := c.speech.Words[r.doc.words[i]]
-	return m.Verb && (!m.Ambiguous || i > 0 && c.speech.Words[r.doc.words[i-1]].VerbFollows)
-}
-
-// sameForm reports whether two verbs end alike, as those that share a subject do.
-func (r *reader) sameForm(a, b int32) bool { return r.form(a) == r.form(b) }
-
-// form is the ending of a verb: that of doing, of does, or none.
-func (r *reader) form(i int32) string {
-	t, n := r.doc.scan.Tokens[i], &r.doc.reading.Inflection
-	switch w := r.doc.text[t.Start:t.End]; {
-	case strings.HasSuffix(w, n.Doing):
-		return n.Doing
-	case strings.HasSuffix(w, n.Does):
-		return n.Does
-	}
-	return ""
-}
-
-// between reports whether one of the marks stands between word i and the word before it.
-func (r *reader) between(i int32, marks ...string) bool {
-	if !r.doc.scan.Tokens[i].Gap {
-		return false
-	}
-	gap := r.doc.text[r.doc.scan.Tokens[i-1].End:r.doc.scan.Tokens[i].Start]
-	return slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(gap, m) })
-}
-
-// possessive reports whether one of a trigger's words but the last owns what
-// follows: "the client's backlog", "our customers' roadmaps".
-func (r *reader) possessive(t trigger) bool {
-	end := r.doc.reading.Inflection.Possessive
-	for _, w := range r.doc.scan.Tokens[t.first:t.last] {
-		if rest := r.doc.text[w.End:]; strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") {
-			return true
-		}
-		s := strings.ReplaceAll(r.doc.text[w.Start:w.End], "’", "'")
-		if end != "" && strings.HasSuffix(s, end) {
-			return true
-		}
-	}
-	return false
+		!r.doc.clauses.Parted(first, last+1, t.first, x.Through)
 }

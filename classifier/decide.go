@@ -4,12 +4,12 @@ import "math"
 
 // steps are a Model's Steps, ready to be applied to measures.
 type steps struct {
-	Steps
+	fittedSteps
 	enough, product, lean []float64 // coefficients by measure
 }
 
-func compileSteps(s Steps) steps {
-	row := func(l Linear) []float64 {
+func compileSteps(s fittedSteps) steps {
+	row := func(l linear) []float64 {
 		v := make([]float64, len(measureNames))
 		for i, n := range measureNames {
 			v[i] = l.Coefficients[n]
@@ -88,7 +88,7 @@ func (p Probabilities) right(claimed Role) float64 {
 
 // right is the probability that the title is right, given the probability of
 // that by the duties alone.
-func (t *TitleStep) right(claimed Role, duties float64) float64 {
+func (t *titleStep) right(claimed Role, duties float64) float64 {
 	return sigmoid(t.Claims[claimed] + t.Weight*logOdds(duties))
 }
 

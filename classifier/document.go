@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier/internal/catalogue"
+	"rolecheck/classifier/internal/clause"
 	"rolecheck/classifier/internal/layout"
 	"rolecheck/classifier/internal/match"
 	"rolecheck/classifier/internal/speech"
@@ -21,6 +22,7 @@ type document struct {
 	heads     headFinder
 	lines     []line
 	words     []int32 // ids of scan.Tokens, for the automata
+	clauses   clause.Text
 	sentences []sentence
 	headed    bool // some heading opens a section of duties
 }
@@ -29,7 +31,7 @@ type document struct {
 type line struct {
 	start, end int // bytes
 	marker     int // where the sign in front of it begins; start without one
-	kind       BlockKind
+	kind       layout.Kind
 	section    Section // of a heading: the section it opens, "" when the lexicon does not know it
 }
 
@@ -54,7 +56,7 @@ func (c *Classifier) parse(d *document, text string) {
 	under := Section("")
 	for i := range d.lines {
 		l := &d.lines[i]
-		if l.kind == HeadingBlock {
+		if l.kind == layout.Heading {
 			switch {
 			case l.section == catalogue.Topic && under != "":
 				continue
@@ -71,6 +73,9 @@ func (c *Classifier) parse(d *document, text string) {
 	for i := range d.scan.Tokens {
 		d.words = append(d.words, d.scan.Tokens[i].Word)
 	}
+	d.clauses = clause.Text{
+		Source: text, Tokens: d.scan.Tokens, Words: d.words, Speech: c.speech, Inflection: &c.rules.Reading.Inflection,
+	}
 }
 
 // unknownSection is what a heading opens that no lexicon knows.
@@ -79,27 +84,27 @@ const unknownSection Section = "unknown"
 // splitLines finds the blocks.
 func (d *document) splitLines(c *Classifier, text string) {
 	d.text, d.lines = text, d.lines[:0]
-	marker, sign, blank := ParagraphBlock, 0, true
+	marker, sign, blank := layout.Paragraph, 0, true
 	for pos := 0; pos < len(text); {
 		read, next := layout.Next(text, pos)
 		l := line{start: read.Start, end: read.End, marker: read.Marker, kind: read.Kind}
 		pos = next
 		if l.start == l.end {
-			if l.kind == ParagraphBlock {
+			if l.kind == layout.Paragraph {
 				blank = true
 			} else { // a marker alone: the words come on the next line
 				marker, sign = l.kind, l.marker
 			}
 			continue
 		}
-		if l.kind == ParagraphBlock && marker != ParagraphBlock {
+		if l.kind == layout.Paragraph && marker != layout.Paragraph {
 			l.kind, l.marker = marker, sign
 		}
-		if !blank && marker == ParagraphBlock && d.joins(l) {
+		if !blank && marker == layout.Paragraph && d.joins(l) {
 			d.lines[len(d.lines)-1].end = l.end
 			continue
 		}
-		marker, blank = ParagraphBlock, false
+		marker, blank = layout.Paragraph, false
 		d.addLine(c, l)
 	}
 }
@@ -107,13 +112,13 @@ func (d *document) splitLines(c *Classifier, text string) {
 // joins reports whether l goes on with the line before it, as text does that
 // was wrapped by hand.
 func (d *document) joins(l line) bool {
-	if len(d.lines) == 0 || l.kind != ParagraphBlock {
+	if len(d.lines) == 0 || l.kind != layout.Paragraph {
 		return false
 	}
 	prev := d.lines[len(d.lines)-1]
 	last := d.text[prev.end-1]
 	first := d.text[l.start]
-	return prev.kind != HeadingBlock && 'a' <= first && first <= 'z' && strings.IndexByte(".!?:;", last) < 0
+	return prev.kind != layout.Heading && 'a' <= first && first <= 'z' && strings.IndexByte(".!?:;", last) < 0
 }
 
 // maxHeading bounds a heading's words.
@@ -126,27 +131,27 @@ func (d *document) addLine(c *Classifier, l line) {
 	runes, blanks := layout.Size(s)
 	if runes <= shortLine && blanks < maxHeading && !strings.HasSuffix(s, ".") {
 		colon := strings.HasSuffix(s, ":")
-		if l.kind == BulletBlock && !colon { // no heading, whatever it says
+		if l.kind == layout.Bullet && !colon { // no heading, whatever it says
 			d.lines = append(d.lines, l)
 			return
 		}
 		section, fits := c.heading(&d.heads, s)
-		if fits < wholeHeading && l.kind == ParagraphBlock && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
+		if fits < wholeHeading && l.kind == layout.Paragraph && c.imperative(&d.heads, s) && (!colon || blanks > 3) {
 			d.lines = append(d.lines, l) // "Write user stories": a duty that lost its bullet
 			return
 		}
-		if section != "" && (l.kind == HeadingBlock || colon && len(s) > 3 || fits > wordInHeading && l.kind == ParagraphBlock) {
-			l.kind, l.section = HeadingBlock, section
-		} else if l.kind == ParagraphBlock && colon && blanks < 5 {
-			l.kind = HeadingBlock
+		if section != "" && (l.kind == layout.Heading || colon && len(s) > 3 || fits > wordInHeading && l.kind == layout.Paragraph) {
+			l.kind, l.section = layout.Heading, section
+		} else if l.kind == layout.Paragraph && colon && blanks < 5 {
+			l.kind = layout.Heading
 		}
 		d.lines = append(d.lines, l)
 		return
 	}
-	if l.kind == HeadingBlock { // too long for one: a paragraph that someone marked up
-		l.kind = ParagraphBlock
+	if l.kind == layout.Heading { // too long for one: a paragraph that someone marked up
+		l.kind = layout.Paragraph
 	}
-	if runes > longLine || l.kind == ParagraphBlock && (runes > shortLine || strings.ContainsAny(s[:len(s)-1], ".:!?")) {
+	if runes > longLine || l.kind == layout.Paragraph && (runes > shortLine || strings.ContainsAny(s[:len(s)-1], ".:!?")) {
 		d.cutInline(c, l)
 		return
 	}
@@ -169,7 +174,7 @@ func (d *document) cutInline(c *Classifier, l line) {
 		}
 		d.addPart(rest, h.start)
 		d.lines = append(d.lines, h)
-		rest = line{start: h.end, end: l.end, marker: h.end, kind: ParagraphBlock}
+		rest = line{start: h.end, end: l.end, marker: h.end, kind: layout.Paragraph}
 	}
 	d.addPart(rest, l.end)
 }
@@ -183,7 +188,7 @@ func (d *document) addPart(l line, end int) {
 	}
 	l.start += len(s) - len(trimmed)
 	l.marker = min(l.marker, l.start)
-	if l.kind == ParagraphBlock {
+	if l.kind == layout.Paragraph {
 		l.marker = l.start
 	}
 	l.end = l.start + len(strings.TrimRight(trimmed, " \t\u00a0"))
@@ -194,7 +199,7 @@ func (d *document) addPart(l line, end int) {
 func (d *document) splitSentences(l *line, under Section) {
 	first := len(d.scan.Tokens)
 	d.body.Scan(&d.scan, d.text, l.start, l.end)
-	isBullet := l.kind == BulletBlock
+	isBullet := l.kind == layout.Bullet
 	runes, _ := layout.Size(d.text[l.start:l.end])
 	long := runes > longLine
 	for i := first; i < len(d.scan.Tokens); i++ {

@@ -30,7 +30,7 @@ func TestEditsAreWhatTheTitleDoesNotPromise(t *testing.T) {
 		{"a title that no rule knows", Unclear, OutcomeUnclear, ""},
 		{"a title that fits", ProductOwner, OutcomeMatch, ""},
 	}
-	c := builtinClassifier(t)
+	c := newBuiltin(t)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string

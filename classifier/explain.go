@@ -24,7 +24,9 @@ func (c *Classifier) explain(r *reader, title string) Verdict {
 	if why := c.unreadable(r, &v, d); why != "" {
 		v.Actual, v.Confidence, v.Lean, v.Probabilities = Unclear, 0, 0, Probabilities{}
 		v.Outcome, v.Reason = OutcomeUnclear, why
-		v.Questions = c.questions(&v)
+		if !v.Foreign && len(r.doc.words) > 0 {
+			v.Questions = c.questions(&v)
+		}
 		return v
 	}
 	if v.Claimed != Unclear {

@@ -53,10 +53,7 @@ func TestATitleStandsInASentenceWithItsArticle(t *testing.T) {
 }
 
 func TestPayIsNotedForItsCountryAlone(t *testing.T) {
-	c, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newBuiltin(t)
 	duties := dutyLine + "Own the product strategy and the roadmap.\n- Set the price and own the revenue.\n" +
 		"- Analyze the market and our competitors.\n"
 	for _, test := range []struct {
@@ -72,5 +69,19 @@ func TestPayIsNotedForItsCountryAlone(t *testing.T) {
 		if got := slices.Contains(v.Notes, c.rules.Advice.Pay.Note); got != test.want || v.Actual != ProductManager {
 			t.Errorf("%s: pay noted %v, want %v (%s)", test.name, got, test.want, v.Actual)
 		}
+	}
+}
+
+func TestWhatWasNotReadLeavesNothingToAsk(t *testing.T) {
+	c := newBuiltin(t)
+	french := "Vous portez la vision du produit et de la feuille de route avec les équipes pour nos clients. " +
+		"Vous rédigez les récits et vous animez les ateliers dans une équipe de dix personnes."
+	for _, text := range []string{"", french} {
+		if v := c.Classify("Product Owner", text); v.Outcome != OutcomeUnclear || len(v.Questions) > 0 {
+			t.Errorf("%q: %s with questions %q, want unclear and none", text, v.Outcome, v.Questions)
+		}
+	}
+	if v := c.Classify("Product Owner", "You work with us and with others in our nice office by the river."); len(v.Questions) == 0 {
+		t.Errorf("a text that was read and says too little leaves nothing to ask: %+v", v)
 	}
 }

@@ -23,6 +23,7 @@ func FuzzClassify(f *testing.F) {
 		strings.Repeat("own the roadmap and the backlog ", 400),
 		strings.Repeat("Accept ", 90) + ".",
 		"not only; not — but: you, you'll & and or by, who owns",
+		"Own it, and the roadmap, you see, is held by us, or you, or so, planned by marketing.",
 		"# # ** ** | > **Your tasks** **:**\n1) 2. Prioritize the backlog '' 's ’s",
 	} {
 		f.Add("Product Owner", s)

@@ -3,6 +3,7 @@ package classifier
 import (
 	"strings"
 
+	"rolecheck/classifier/internal/layout"
 	"rolecheck/classifier/internal/match"
 )
 
@@ -96,7 +97,7 @@ func (c *Classifier) inlineHeadings(f *headFinder, text string, from, to int) []
 			continue
 		}
 		start := int(tokens[h.First].Start)
-		l := line{start, int(tokens[h.Last].End), start, HeadingBlock, c.heads.sections[h.Pattern]}
+		l := line{start, int(tokens[h.Last].End), start, layout.Heading, c.heads.sections[h.Pattern]}
 		if n := len(found); n > 0 && l.start < found[n-1].end { // the longer of two that overlap
 			if l.end-l.start > found[n-1].end-found[n-1].start {
 				found[n-1] = l
@@ -126,6 +127,12 @@ func (c *Classifier) titled(text string, tokens []match.Token, h match.Hit) bool
 	return next.Upper && (h.Last > h.First || c.titledAlone(text, tokens, h))
 }
 
+// plural reports whether a word ends as the plural does.
+func (c *Classifier) plural(word string) bool {
+	end := c.rules.Reading.Inflection.Plural
+	return end != "" && strings.HasSuffix(word, end)
+}
+
 // titledAlone is for a heading of one word before a capital letter. At the
 // beginning, or behind a stop, it is one in the plural, or in capitals; elsewhere
 // only before a verb: "... since 2010 Responsibilities Own the roadmap".
@@ -136,5 +143,5 @@ func (c *Classifier) titledAlone(text string, tokens []match.Token, h match.Hit)
 	}
 	word := text[t.Start:t.End]
 	stop := h.First == 0 || t.Gap && strings.ContainsAny(text[tokens[h.First-1].End:t.Start], ".!?;)")
-	return stop && (strings.HasSuffix(word, "s") && h.First > 0 || len(word) > 4 && strings.ToUpper(word) == word)
+	return stop && (c.plural(word) && h.First > 0 || len(word) > 4 && strings.ToUpper(word) == word)
 }

@@ -62,15 +62,6 @@ func corpusListings(t *testing.T) (all []listing) {
 	return all
 }
 
-func builtinClassifier(t testing.TB) *Classifier {
-	t.Helper()
-	c, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 // changes are ways to write the same listing otherwise. exact ones keep every
 // word where it stands, so that the scores stay as well.
 var changes = []struct {
@@ -120,7 +111,7 @@ func TestTheActualRoleHoldsHoweverTheListingIsWritten(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	c := builtinClassifier(t)
+	c := newBuiltin(t)
 	all := allListings(t)
 	var unchanged []Verdict
 	for _, l := range all {
@@ -158,7 +149,7 @@ func TestTheTitleNeverChangesTheActualRole(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	c := builtinClassifier(t)
+	c := newBuiltin(t)
 	for _, l := range allListings(t) {
 		want := c.Classify("", l.text)
 		for _, title := range []string{l.title, "Product Owner", "Senior Product Manager", "Nurse"} {
@@ -171,7 +162,7 @@ func TestTheTitleNeverChangesTheActualRole(t *testing.T) {
 }
 
 func TestWhatTheListingCallsTheRoleDoesNotPartManagerFromOwner(t *testing.T) {
-	c := builtinClassifier(t)
+	c := newBuiltin(t)
 	for _, duties := range []string{
 		"You own the product roadmap and talk to customers each week.",
 		"You write user stories, refine the backlog and accept finished work each sprint.",
@@ -190,7 +181,7 @@ func TestVerdictsAreTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 		all = all[:min(len(all), 60)]
 	}
 	run := func(workers int) []string {
-		c, out := builtinClassifier(t), make([]string, len(all))
+		c, out := newBuiltin(t), make([]string, len(all))
 		var wg sync.WaitGroup
 		for w := range workers {
 			wg.Go(func() {
@@ -218,7 +209,7 @@ func TestContributionsSumToTheScoreAndSpansAreTheQuotes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	c := builtinClassifier(t)
+	c := newBuiltin(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)
 		var sum Score
@@ -238,7 +229,7 @@ func TestWithoutTheFlippingEvidenceTheRoleIsAnother(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	c := builtinClassifier(t)
+	c := newBuiltin(t)
 	for _, l := range allListings(t) {
 		v := c.Classify(l.title, l.text)
 		if v.Actual == Unclear && len(v.Flip) > 0 {

@@ -10,6 +10,7 @@ import (
 var openTitles = []string{
 	"client partner", "people partner", "operating partner", "product intern", "contract manager", "regional manager",
 	"founder associate", "founders associate", "venture builder", "tpm", "epm",
+	"expert", "contractor",
 }
 
 // TestTheNamesOfJobsAreTitlesOfThem: what a listing may call another job, the
@@ -23,6 +24,20 @@ func TestTheNamesOfJobsAreTitlesOfThem(t *testing.T) {
 			if got := ReadTitle(name).Role; got != Other && !slices.Contains(openTitles, name) {
 				t.Errorf("%s: ReadTitle(%q) = %s, want other", dimension, name, got)
 			}
+		}
+	}
+}
+
+// TestOccupationsAreTitlesOfAnotherJob: so is what a colleague is by trade.
+func TestOccupationsAreTitlesOfAnotherJob(t *testing.T) {
+	r := Builtin()
+	trades := r.Reading.Words["occupation"]
+	if len(trades) < 20 {
+		t.Fatalf("%d occupations", len(trades))
+	}
+	for _, name := range trades {
+		if got := ReadTitle(name).Role; got != Other && !slices.Contains(openTitles, name) {
+			t.Errorf("ReadTitle(%q) = %s, want other", name, got)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (r *Rules) AddPack(file string, data []byte) error {
 
 // lineRows reads what a pack says of words and the lines that they stand in.
 func lineRows(n *yaml.Node) ([]lineRow, error) {
-	var m LineModel
+	var m lineModel
 	if err := n.Decode(&m); err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ const mostLineWeight = 20
 // in are the rules by which listings in a further language are judged.
 func (r *Rules) in(language string) Rules {
 	l := Rules{Rules: r.In(language), Model: r.Model}
-	l.Model.Lines = LineModel{}
+	l.Model.Lines = lineModel{}
 	for _, n := range l.Lines {
 		rows, _ := lineRows(n) // AddPack has read it
 		l.Model.Lines.rows = append(l.Model.Lines.rows, rows...)

@@ -11,7 +11,7 @@ import (
 // A language of its own, as small as can be: it is files alone.
 var smallLanguage = fstest.MapFS{
 	"lenses.yaml": {Data: []byte("split:\n  about: all alike\n")},
-	"de.yaml": {Data: []byte(`
+	"de/words.yaml": {Data: []byte(`
 words:
   pflegen: pflegen priorisieren füllen
 signals:
@@ -25,7 +25,7 @@ signals:
     why: Wer den Backlog pflegt, ist Product Owner.
     must: [Du pflegst den Backlog.]
 `)},
-	"de-reading.yaml": {Data: []byte(`
+	"de/reading.yaml": {Data: []byte(`
 language: de
 languages:
   de: und der die das für mit von den ist wir sie du deine
@@ -50,7 +50,7 @@ contexts:
     touching: true
     patterns: [nicht|kein]
 `)},
-	"de-advice.yaml": {Data: []byte("dimensions:\n  backlog: den Backlog\n")},
+	"de/advice.yaml": {Data: []byte("dimensions:\n  backlog: den Backlog\n")},
 }
 
 func TestALanguageIsFilesAlone(t *testing.T) {

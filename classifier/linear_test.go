@@ -25,7 +25,7 @@ func TestWorkIsLinearInText(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	c := mustNew(t, Builtin())
+	c := newBuiltin(t)
 	for _, tt := range []struct{ name, unit string }{
 		{"an ordinary listing", duty},
 		{"one endless line", strings.ReplaceAll(duty, "\n", " ")},

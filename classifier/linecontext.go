@@ -6,11 +6,11 @@ import (
 	"rolecheck/classifier/internal/fit"
 )
 
-// ContextModel reads a line in its listing. "Work with stakeholders" is one
+// contextModel reads a line in its listing. "Work with stakeholders" is one
 // thing among a product owner's duties and another among an analyst's: by
 // feature, a weight in log odds for each of the five kinds, in the order of
 // [Kinds].
-type ContextModel map[string][5]float64
+type contextModel map[string][5]float64
 
 // contextFeatures names what a line is read by in its listing: what it is read
 // as alone, what the listing's other lines add up to, and where it stands.
@@ -24,13 +24,13 @@ var contextFeatures = []string{
 // firstSection is the place of the features that say where a line stands.
 const firstSection = 12
 
-// contextReader is a ContextModel, ready to be applied: weights by feature and kind.
+// contextReader is a contextModel, ready to be applied: weights by feature and kind.
 type contextReader struct {
 	weights [][5]float64
 	bias    [5]float64
 }
 
-func newContextReader(m ContextModel) *contextReader {
+func newContextReader(m contextModel) *contextReader {
 	if len(m) == 0 {
 		return nil
 	}
@@ -95,12 +95,12 @@ func (c *Classifier) eachInContext(r *reader, do func(n int, values []float64)) 
 	}
 }
 
-// contextRidge holds the weights of a ContextModel back.
+// contextRidge holds the weights of a contextModel back.
 const contextRidge = 1
 
-// fitContext fits a ContextModel on lines that were read alone by a LineModel
+// fitContext fits a contextModel on lines that were read alone by a lineModel
 // that had not seen them.
-func (c *Classifier) fitContext(all []*reading) ContextModel {
+func (c *Classifier) fitContext(all []*reading) contextModel {
 	c.inContext = nil
 	features := make([]int32, len(contextFeatures))
 	for i := range features {
@@ -117,7 +117,7 @@ func (c *Classifier) fitContext(all []*reading) ContextModel {
 		})
 	}
 	weights := fit.Softmax(rows, len(features), 5, contextRidge)
-	m := ContextModel{}
+	m := contextModel{}
 	for i, name := range append(contextFeatures[:len(contextFeatures):len(contextFeatures)], "bias") {
 		var w [5]float64
 		for k, v := range weights[i*5 : i*5+5] {

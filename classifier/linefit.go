@@ -42,9 +42,9 @@ type labelledLine struct {
 	employer string
 }
 
-// fitLines fits a LineModel on the labelled lines of readings.
-func (c *Classifier) fitLines(all []*reading) LineModel {
-	s := newStems()
+// fitLines fits a lineModel on the labelled lines of readings.
+func (c *Classifier) fitLines(all []*reading) lineModel {
+	s := newStems(&c.rules.Reading)
 	lines := c.labelledLines(&s, all)
 	worth := worthAWeight(lines)
 	number := map[lineKey]int32{}
@@ -74,7 +74,7 @@ func (c *Classifier) labelledLines(s *stems, all []*reading) (lines []labelledLi
 	for _, e := range all {
 		number := func(t *match.Token) int32 {
 			word = normalForm(word[:0], e.Text[t.Start:t.End])
-			return s.add(string(stem(word)))
+			return s.add(string(s.language.Stem(word)))
 		}
 		for i, kind := range e.kinds {
 			if kind < 0 {
@@ -116,7 +116,7 @@ func worthAWeight(lines []labelledLine) map[lineKey]bool {
 }
 
 // model names the features again and orders them.
-func (s *stems) model(keys []lineKey, weights []float64) LineModel {
+func (s *stems) model(keys []lineKey, weights []float64) lineModel {
 	words := make([]string, len(s.id))
 	for w, id := range s.id {
 		words[id] = w
@@ -132,7 +132,7 @@ func (s *stems) model(keys []lineKey, weights []float64) LineModel {
 		}
 		return r
 	}
-	m := LineModel{rows: []lineRow{row(intercepts, weights[len(keys)*lineKinds:])}}
+	m := lineModel{rows: []lineRow{row(intercepts, weights[len(keys)*lineKinds:])}}
 	for i, k := range keys {
 		name := words[k.first]
 		switch k.second {

@@ -9,12 +9,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// LineModel holds what words and word pairs say about the line they stand in:
+// lineModel holds what words and word pairs say about the line they stand in:
 // for each a weight, in log odds, for every kind of line. It is written as
 // text, a feature and its weights in hundredths to the line; weights of 0 are
 // left out from the end. "own backlog" is a pair of words that follow each
-// other, but for the commonest; "^own" is the first word.
-type LineModel struct {
+// other, but for the unpaired of [catalogue.Grammar]; "^own" is the first word.
+type lineModel struct {
 	rows []lineRow
 }
 
@@ -39,14 +39,11 @@ const (
 // intercepts is the feature that every line has.
 const intercepts = "*"
 
-// commonWords form no pairs, and are no line's first word.
-var commonWords = strings.Fields("a an the of to and in or for with on at by as is are be our your their its that this from into")
-
 // IsZero reports whether the model was not fitted.
-func (m LineModel) IsZero() bool { return len(m.rows) == 0 }
+func (m lineModel) IsZero() bool { return len(m.rows) == 0 }
 
 // MarshalYAML implements [yaml.Marshaler].
-func (m LineModel) MarshalYAML() (any, error) {
+func (m lineModel) MarshalYAML() (any, error) {
 	var b strings.Builder
 	for _, r := range m.rows {
 		b.WriteString(r.feature)
@@ -65,7 +62,7 @@ func (m LineModel) MarshalYAML() (any, error) {
 func hundredths(w float64) int { return int(math.Round(100 * w)) }
 
 // UnmarshalYAML implements [yaml.Unmarshaler].
-func (m *LineModel) UnmarshalYAML(n *yaml.Node) error {
+func (m *lineModel) UnmarshalYAML(n *yaml.Node) error {
 	var text string
 	if err := n.Decode(&text); err != nil {
 		return err

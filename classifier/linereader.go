@@ -7,11 +7,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rolecheck/classifier/internal/catalogue"
 	"rolecheck/classifier/internal/fit"
 	"rolecheck/classifier/internal/match"
 )
 
-// lineReader is a LineModel, ready to be applied. It is safe for many goroutines.
+// lineReader is a lineModel, ready to be applied. It is safe for many goroutines.
 type lineReader struct {
 	stems        stems
 	weights      [][lineKinds]float64 // by feature
@@ -24,14 +25,15 @@ type lineReader struct {
 
 // stems numbers the stems that are known, the commonest words first.
 type stems struct {
-	id     map[string]int32
-	common int32
+	id       map[string]int32
+	common   int32
+	language *match.Inflection
 }
 
-func newStems() stems {
-	s := stems{id: map[string]int32{}}
-	for _, w := range commonWords {
-		s.add(string(stem([]byte(w))))
+func newStems(l *catalogue.Reading) stems {
+	s := stems{id: map[string]int32{}, language: &l.Inflection}
+	for _, w := range l.Grammar.Unpaired {
+		s.add(string(s.language.Stem([]byte(w))))
 	}
 	s.common = int32(len(s.id))
 	return s
@@ -55,8 +57,8 @@ const (
 	leading int32 = -2
 )
 
-func newLineReader(m LineModel, vocabulary []string) *lineReader {
-	r := &lineReader{stems: newStems(), ofKey: map[lineKey]int32{}, inKey: match.NewFilter(len(m.rows))}
+func newLineReader(m lineModel, l *catalogue.Reading, vocabulary []string) *lineReader {
+	r := &lineReader{stems: newStems(l), ofKey: map[lineKey]int32{}, inKey: match.NewFilter(len(m.rows))}
 	for _, row := range m.rows {
 		if row.feature == intercepts {
 			r.bias = row.weights
@@ -218,7 +220,7 @@ func (r *lineReader) weigh(b *lineBuffer, text string, tokens []match.Token, nam
 
 // number is the number of a word in its normal form.
 func (s *stems) number(word []byte) int32 {
-	if id, ok := s.id[string(stem(word))]; ok {
+	if id, ok := s.id[string(s.language.Stem(word))]; ok {
 		return id
 	}
 	return unknown

@@ -7,18 +7,18 @@ import "rolecheck/classifier/internal/fit"
 type Model struct {
 	Made     string                         `yaml:"made"`     // how, on what, when
 	Sections map[string]map[Section]float64 `yaml:"sections"` // "product" and "other": what a section's lines are worth
-	Steps    Steps                          `yaml:"steps"`
-	Title    TitleStep                      `yaml:"title"`
-	Context  ContextModel                   `yaml:"context"`
-	Lines    LineModel                      `yaml:"lines"`
+	Steps    fittedSteps                    `yaml:"steps"`
+	Title    titleStep                      `yaml:"title"`
+	Context  contextModel                   `yaml:"context"`
+	Lines    lineModel                      `yaml:"lines"`
 }
 
-// Steps are the small models that decide one after the other. Each is a
+// fittedSteps are the small models that decide one after the other. Each is a
 // linear function of the measures (see measure).
-type Steps struct {
-	Enough  Linear `yaml:"enough"`  // has the text said enough? log odds
-	Product Linear `yaml:"product"` // is it a product job? log odds
-	Lean    Linear `yaml:"lean"`    // from product owner (low) to product manager (high)
+type fittedSteps struct {
+	Enough  linear `yaml:"enough"`  // has the text said enough? log odds
+	Product linear `yaml:"product"` // is it a product job? log odds
+	Lean    linear `yaml:"lean"`    // from product owner (low) to product manager (high)
 	// Cuts part the lean into product owner, hybrid and product manager.
 	Cuts [2]float64 `yaml:"cuts"`
 	// Widen is how far the lower cut gives way for each unit of the measure
@@ -28,10 +28,10 @@ type Steps struct {
 	Temperature float64 `yaml:"temperature"` // calibrates the probabilities
 }
 
-// TitleStep weighs what a title claims against what the duties show: the
+// titleStep weighs what a title claims against what the duties show: the
 // log odds that the title is right are those of such titles in general, plus Weight
 // times the log odds that the duties give.
-type TitleStep struct {
+type titleStep struct {
 	Claims map[Role]float64 `yaml:"claims"` // by claimed role: log odds at even duties
 	Weight float64          `yaml:"weight"` // of the log odds of the duties
 	// Flag is the probability of being right, 0 to 1, below which a title is
@@ -39,8 +39,8 @@ type TitleStep struct {
 	Flag float64 `yaml:"flag"`
 }
 
-// Linear is an intercept and a coefficient by measure; absent ones are 0.
-type Linear struct {
+// linear is an intercept and a coefficient by measure; absent ones are 0.
+type linear struct {
 	Intercept    float64            `yaml:"intercept"`
 	Coefficients map[string]float64 `yaml:"coefficients"`
 }

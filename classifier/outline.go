@@ -2,22 +2,12 @@ package classifier
 
 import "rolecheck/classifier/internal/layout"
 
-// BlockKind says what a [Block] is.
-type BlockKind = layout.Kind
-
-// The kinds of blocks.
-const (
-	ParagraphBlock = layout.Paragraph
-	BulletBlock    = layout.Bullet
-	HeadingBlock   = layout.Heading
-)
-
 // Block is a heading, bullet or paragraph of a text, in bytes of it. A
 // paragraph or bullet that was wrapped by hand holds its line breaks.
 type Block struct {
-	Kind       BlockKind
-	Marker     int // where the sign in front of the words begins ("- ", "1.", "##"); Start without one
-	Start, End int // the words
+	Heading, Bullet bool // neither: a paragraph
+	Marker          int  // where the sign in front of the words begins ("- ", "1.", "##"); Start without one
+	Start, End      int  // the words
 }
 
 // Outline cuts a text into the blocks that Classify reads it by, in their
@@ -25,10 +15,13 @@ type Block struct {
 func (c *Classifier) Outline(text string) []Block {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
-	r.doc.splitLines(c, text)
+	c.parse(&r.doc, text)
+	if judge := c.judgeOf(&r.doc); judge != nil {
+		return judge.Outline(text)
+	}
 	blocks := make([]Block, len(r.doc.lines))
 	for i, l := range r.doc.lines {
-		blocks[i] = Block{l.kind, l.marker, l.start, l.end}
+		blocks[i] = Block{l.kind == layout.Heading, l.kind == layout.Bullet, l.marker, l.start, l.end}
 	}
 	return blocks
 }

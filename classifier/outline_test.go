@@ -29,7 +29,13 @@ func TestOutline(t *testing.T) {
 		t.Run(x.fact, func(t *testing.T) {
 			var got []string
 			for _, b := range c.Outline(x.text) {
-				kind := map[BlockKind]string{ParagraphBlock: "paragraph", BulletBlock: "bullet", HeadingBlock: "heading"}[b.Kind]
+				kind := "paragraph"
+				switch {
+				case b.Heading:
+					kind = "heading"
+				case b.Bullet:
+					kind = "bullet"
+				}
 				got = append(got, fmt.Sprintf("%s %q %s", kind, x.text[b.Marker:b.Start], x.text[b.Start:b.End]))
 			}
 			if strings.Join(got, "|") != strings.Join(x.want, "|") {

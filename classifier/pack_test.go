@@ -14,7 +14,7 @@ const dutyLine = "## What you will do\n- "
 // packed is a Classifier of the built-in rules with a pack.
 func packed(t *testing.T, content string) (*Classifier, Rules) {
 	t.Helper()
-	r := Builtin()
+	r := builtinRules()
 	if err := r.AddPack("own.yaml", []byte(content)); err != nil {
 		t.Fatal(err)
 	}
@@ -42,10 +42,7 @@ func TestAPackAddsChangesAndSwitchesOff(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	plain, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	plain := newBuiltin(t)
 	c, r := packed(t, `
 signals:
 - {id: hives-kept, role: product_owner, dimension: ownership, weight: 3, patterns: [keep ... hive], why: Bees., must: [Keep the hives.]}
@@ -94,10 +91,7 @@ headings: {benefits: [for bee keepers]}
 	if v := c.Classify("Feature Captain", dutyLine+"Own the backlog.\n- Write user stories."); v.Claimed != ProductOwner {
 		t.Errorf("the verdict's claim is %s, want product_owner", v.Claimed)
 	}
-	plain, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	plain := newBuiltin(t)
 	given := dutyLine + "Write user stories.\n\nFor bee keepers\n- Own the backlog"
 	if !found(plain, "backlog-owned", given) || found(c, "backlog-owned", given) {
 		t.Error("what stands below an own heading for benefits is still a duty")
@@ -122,7 +116,7 @@ words: {own: [juggle], rank: [juggle]}
 signals:
 - {id: balls-juggled, role: product_owner, dimension: ownership, weight: 3, patterns: ["@own ... ball"], why: Balls.}
 `)
-	if !reflect.DeepEqual(r.Words, Builtin().Words) {
+	if !reflect.DeepEqual(r.Words, builtinRules().Words) {
 		t.Error("a pack's word list has changed a built-in one")
 	}
 	if !c.counts("balls-juggled", "Juggle the balls.") || c.counts("balls-juggled", "Own the balls.") {
@@ -140,7 +134,7 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 	if testing.Short() {
 		t.Skip("one goroutine alone: nothing for the race detector")
 	}
-	want := Builtin()
+	want := builtinRules()
 	for _, test := range []struct{ name, yaml, want string }{
 		{"no mapping", "- a", "own.yaml:1:1: no pack"},
 		{"an unknown part", "signal: []", `own.yaml:1:1: unknown field "signal"; want one of words, signals`},
@@ -169,7 +163,7 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 			"more than 100000 alternatives"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := Builtin()
+			r := builtinRules()
 			err := r.AddPack("own.yaml", []byte(test.yaml))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("AddPack = %.300v, want %q in it", err, test.want)
@@ -182,7 +176,7 @@ func TestFaultsOfAPackHaveTheirPlace(t *testing.T) {
 }
 
 func TestFaultsOfAPackComeAllAtOnceInOrder(t *testing.T) {
-	r := Builtin()
+	r := builtinRules()
 	err := r.AddPack("own.yaml", []byte("weights: {nothing-like-this-at-all: 1}\noff: [x1]\nheadings: {fun: [fun]}\n"))
 	var lines []int
 	for line := range strings.Lines(err.Error()) {
@@ -233,8 +227,8 @@ func TestAModelThatNoFitGivesIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := Builtin()
-	if err := r.SetModel("model.yaml", model); err != nil || !reflect.DeepEqual(r.Model, Builtin().Model) {
+	r := builtinRules()
+	if err := r.SetModel("model.yaml", model); err != nil || !reflect.DeepEqual(r.Model, builtinRules().Model) {
 		t.Errorf("SetModel of the built-in model = %v, want it as it is", err)
 	}
 	for _, test := range []struct{ name, yaml, want string }{
@@ -261,7 +255,7 @@ func FuzzAddPack(f *testing.F) {
 	f.Add("titles: {other: [x]}\nheadings: {duties: ['x y']}\nweights: {backlog-owned: 2}")
 	f.Add("language: de\ninflection: {regular: [{ends: [en], cut: 2, add: [t]}]}\n" +
 		"contexts: [{id: a, factor: 0, ahead: 2, patterns: [b]}]\nlines: 'a 1'")
-	builtin := Builtin()
+	builtin := builtinRules()
 	f.Fuzz(func(t *testing.T, content string) {
 		r := builtin
 		if r.AddPack("own.yaml", []byte(content)) != nil {
@@ -272,4 +266,22 @@ func FuzzAddPack(f *testing.F) {
 			c.Classify("Product Owner", dutyLine+content)
 		}
 	})
+}
+
+func TestAPackLeavesTheRulesThatItWasNotAddedTo(t *testing.T) {
+	r := builtinRules()
+	for _, file := range []string{"signals.yaml", "reading.yaml"} {
+		data, err := os.ReadFile("../testdata/packs/german/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.AddPack(file, data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	packed(t, "off: [backlog-owned]\nwords: {tend: [juggle]}\nweights: {sprint-planned: 1}\nlenses: {ours: {about: all}}\n"+
+		"titles: {other: [Keeper]}\nheadings: {duties: [our bees]}")
+	if !reflect.DeepEqual(builtinRules(), Builtin()) {
+		t.Error("the embedded rules have changed")
+	}
 }

@@ -16,7 +16,7 @@ func german(t *testing.T) (*Classifier, Rules) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("the German pack is not there: %v", err)
 	}
-	r := Builtin()
+	r := builtinRules()
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
@@ -45,10 +45,7 @@ func example(t *testing.T, name string) (title, text string) {
 
 func TestAGermanListingIsJudgedByFilesAlone(t *testing.T) {
 	title, text := example(t, "german.txt")
-	plain, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	plain := newBuiltin(t)
 	if v := plain.Classify(title, text); !v.Foreign || v.Actual != Unclear || v.Language != "de" || !strings.Contains(v.Reason, "(de)") {
 		t.Errorf("without the pack: foreign %v, %s in %q, %s; want a foreign, unclear text in German", v.Foreign, v.Actual, v.Language, v.Reason)
 	}
@@ -81,10 +78,7 @@ func TestEachGermanSignalHoldsItsExamples(t *testing.T) {
 }
 
 func TestAFurtherLanguageLeavesTheOthersAsTheyAre(t *testing.T) {
-	plain, err := New(Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
+	plain := newBuiltin(t)
 	c, _ := german(t)
 	title, text := example(t, "product-owner.txt")
 	want, err := json.Marshal(plain.Classify(title, text))
@@ -126,6 +120,7 @@ func TestFaultsOfALanguageHaveTheirPlace(t *testing.T) {
 		{"a context in a pack without language", "contexts: []", `own.yaml:1:1: unknown field "contexts"`},
 		{"an ending cut too deep", "language: de\ninflection: {regular: [{ends: [en], cut: 3, add: [t]}]}", "own.yaml:2:13: cut must be 0 to 2"},
 		{"an unknown field of an ending", "language: de\ninflection: {regular: [{end: [en]}]}", `own.yaml:2:25: unknown field "end"`},
+		{"an unknown field of a stem", "language: de\ninflection: {stems: {cut: [{ends: en}]}}", `own.yaml:2:29: unknown field "ends"`},
 		{"a factor beyond one", "language: de\ncontexts: [{id: a, factor: 2, patterns: [a]}]", "own.yaml:2:12: a context needs"},
 		{"a pattern of a context",
 			"language: de\ncontexts: [{id: a, factor: 0, ahead: 3, patterns: [Nicht]}]", `own.yaml:2:52: "Nicht" is not a word`},
@@ -135,7 +130,7 @@ func TestFaultsOfALanguageHaveTheirPlace(t *testing.T) {
 		{"a signal of another language", "language: de\noff: [backlog-owned]", `own.yaml:2:7: no signal "backlog-owned"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := Builtin()
+			r := builtinRules()
 			if err := r.AddPack("own.yaml", []byte(test.yaml)); err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("AddPack says %v, want %q", err, test.want)
 			}

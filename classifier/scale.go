@@ -33,8 +33,8 @@ func (z scale) apply(m []float64) []float64 {
 }
 
 // linear turns coefficients for standardised measures into those for plain ones.
-func (z scale) linear(intercept float64, coef []float64) Linear {
-	l := Linear{Coefficients: map[string]float64{}}
+func (z scale) linear(intercept float64, coef []float64) linear {
+	l := linear{Coefficients: map[string]float64{}}
 	for j, n := range measureNames {
 		v := coef[j] / z.deviation[j]
 		intercept -= v * z.mean[j]

@@ -33,6 +33,8 @@ func (c *Classifier) place(d *document, i int, cues cueSet, prev Section, eviden
 		return s.under
 	case Legal, Preferred:
 		return s.under
+	case catalogue.Others:
+		return Company
 	}
 	for _, x := range [...]Section{Legal, Benefits, Application, Preferred} {
 		if strong(x) {

@@ -112,7 +112,7 @@ func (c *Classifier) look(e Example) *reading {
 // crossRead fits the reading of lines, and measures each example with one that
 // was fitted without its fold: what is fitted on top must see lines as they are
 // read in a listing that is new.
-func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, ContextModel) {
+func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (lineModel, contextModel) {
 	for f := range t.folds {
 		var rest, held []*reading
 		for i, e := range all {
@@ -122,7 +122,7 @@ func (t tuner) crossRead(c *Classifier, all []*reading, fold []int) (LineModel, 
 				rest = append(rest, e)
 			}
 		}
-		c.reader = newLineReader(c.fitLines(rest), c.body.Vocabulary())
+		c.reader = newLineReader(c.fitLines(rest), &c.rules.Reading, c.body.Vocabulary())
 		for _, e := range held {
 			c.readLines(e.r)
 		}
@@ -145,9 +145,9 @@ func (c *Classifier) measureAll(all []*reading) {
 }
 
 // fit fits the steps.
-func (t tuner) fit(all []*reading) Steps {
+func (t tuner) fit(all []*reading) fittedSteps {
 	z := standardise(all)
-	s := Steps{Temperature: 1, Spread: 1}
+	s := fittedSteps{Temperature: 1, Spread: 1}
 	s.Enough = t.binary(z, all, t.ridge.enough, slices.Repeat([]int{fit.Free}, len(measureNames)), func(e *reading) (target, weight float64) {
 		if e.Role == Unclear {
 			return 0, t.unclear
@@ -217,7 +217,7 @@ func dealGroups(all []*reading, folds int) []int {
 	return fold
 }
 
-func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, target func(*reading) (y, weight float64)) Linear {
+func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, target func(*reading) (y, weight float64)) linear {
 	var x [][]float64
 	var y, w []float64
 	for _, e := range all {
@@ -235,7 +235,7 @@ func (t tuner) binary(z scale, all []*reading, ridge float64, signs []int, targe
 // mix the label with the readers' lean, which says how much of both there is.
 // To the first question the share of both has a say of its own: where both are
 // told of, it takes more of the owner's work to make a product owner.
-func (t tuner) fitLean(s *Steps, z scale, all []*reading) {
+func (t tuner) fitLean(s *fittedSteps, z scale, all []*reading) {
 	var x [][]float64
 	var y, w []float64
 	for _, e := range all {

@@ -12,7 +12,7 @@ const flagged = 0.88
 // title fits how much the claim of a title weighs against the duties, on
 // decisions by steps that had not seen the example, and the probability below
 // which a title is contradicted.
-func (t tuner) title(all []*reading, by []*steps) TitleStep {
+func (t tuner) title(all []*reading, by []*steps) titleStep {
 	claims := []Role{ProductManager, ProductOwner, Hybrid, Other}
 	var x [][]float64
 	var y, w []float64
@@ -27,7 +27,7 @@ func (t tuner) title(all []*reading, by []*steps) TitleStep {
 		row[k], row[len(claims)] = 1, logOdds(d.probabilities.right(claim))
 		x, y, w = append(x, row), append(y, rightly(claim, e.Role)), append(w, 1)
 	}
-	s := TitleStep{Claims: map[Role]float64{}, Weight: 1, Flag: 0.3}
+	s := titleStep{Claims: map[Role]float64{}, Weight: 1, Flag: 0.3}
 	if len(x) == 0 {
 		return s
 	}
@@ -51,7 +51,7 @@ func rightly(claim, role Role) float64 {
 
 // flag is the largest threshold under which enough of the product titles that
 // it contradicts are wrong.
-func (t *TitleStep) flag(x [][]float64, y []float64, claims []Role) float64 {
+func (t *titleStep) flag(x [][]float64, y []float64, claims []Role) float64 {
 	best := 0.1
 	for at := 0.1; at <= 0.5; at += 0.01 {
 		wrong, all := 0.0, 0.0

@@ -93,7 +93,9 @@ func TestFaultsEndInTheirStatus(t *testing.T) {
 			if got.status() != tt.want {
 				t.Errorf("Fetch = %v, want %s", got, tt.want)
 			}
-			if n := len(log.paths()); tt.tries > 0 && n != tt.tries {
+			n := len(log.paths())
+			early := tt.want == Timeout && n < tt.tries // a busy machine may be late before the server sees anything
+			if tt.tries > 0 && n != tt.tries && !early {
 				t.Errorf("the server saw %d requests, want %d", n, tt.tries)
 			}
 			if got.err != nil && got.URL == "" {

@@ -92,7 +92,8 @@ func (a *app) classify(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	documents := slices.Collect(document.Apart(given))
-	out, err := a.openOutput(cmd, "text", report.Header{Single: len(documents) == 1, Line: document.LineIn(documents)}, args...)
+	header := report.Header{Single: len(documents) == 1, Line: document.LineIn(documents), Outline: pipeline.Classifier.Outline}
+	out, err := a.openOutput(cmd, "text", header, args...)
 	if err != nil {
 		return err
 	}
@@ -153,32 +154,13 @@ func (a *app) workers(usual int) int {
 // judge sends one document down the pipeline.
 func (a *app) judge(ctx context.Context, p *scan.Pipeline, d document.Document, title string) iter.Seq[record.Record] {
 	if d.Address {
-		return a.retitled(p, p.URL(ctx, d.Name), title)
+		return p.TitledURL(ctx, d.Name, title)
 	}
 	content, err := d.Read()
 	if err != nil {
 		return one(document.Unreadable(d.Name, err))
 	}
 	return named(d.Name, p.Document(ctx, d.Name, title, content))
-}
-
-// retitled judges fetched listings again under the title that the user gave.
-func (a *app) retitled(p *scan.Pipeline, records iter.Seq[record.Record], title string) iter.Seq[record.Record] {
-	if title == "" {
-		return records
-	}
-	return func(yield func(record.Record) bool) {
-		for r := range records {
-			if r.Verdict != nil {
-				r.Listing.Title = title
-				v := p.Classifier.Classify(title, r.Listing.Description)
-				r.Verdict = &v
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
 }
 
 // named puts the input's name before a fault that came without an address.

@@ -71,7 +71,7 @@ func (a *app) classifyDumps(cmd *cobra.Command, names []string) error {
 	if err := ownColumns(cmd, dumps); err != nil {
 		return err
 	}
-	out, done, err := a.openDumpOutput(cmd, report.Header{Extra: passed}, names)
+	out, done, err := a.openDumpOutput(cmd, report.Header{Extra: passed, Outline: pipeline.Classifier.Outline}, names)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // newEval makes `rolecheck eval`, which measures the verdicts on labelled listings.
 func newEval(a *app) *cobra.Command {
 	var files labelledFiles
-	var output string
+	var name string
 	var stages bool
 	cmd := &cobra.Command{
 		Use:   "eval FILE...",
@@ -39,14 +39,14 @@ measured.`,
 			if len(args)+len(files.Unread) == 0 {
 				return fault.Usage("rolecheck eval listings.jsonl", "eval needs a file of labelled listings")
 			}
-			if err := notAnInput(output, slices.Concat(args, files.Unread, files.Train, files.Labels, files.Lines)); err != nil {
+			if err := output.NotAnInput(name, slices.Concat(args, files.Unread, files.Train, files.Labels, files.Lines)); err != nil {
 				return err
 			}
 			report, err := a.evaluate(files, args, stages)
 			if err != nil {
 				return err
 			}
-			return writeReport(cmd.OutOrStdout(), output, report, evalFormats[format])
+			return writeReport(cmd.OutOrStdout(), name, report, evalFormats[format])
 		},
 	}
 	files.flags(cmd)
@@ -55,7 +55,7 @@ measured.`,
 	cmd.Flags().BoolVar(&stages, "stages", false,
 		"also measure with each stage of the reading switched off in turn (five more fits per stage)")
 	formatFlag(cmd, "text", "json", "md")
-	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE` (default: standard output)")
+	cmd.Flags().StringVarP(&name, "output", "o", "", "write to `FILE` (default: standard output)")
 	return cmd
 }
 

@@ -59,7 +59,7 @@ func (a *app) planOutput(cmd *cobra.Command, usual string, h report.Header, inpu
 	if err != nil {
 		return nil, "", err
 	}
-	if err := notAnInput(name, inputs); err != nil {
+	if err := output.NotAnInput(name, inputs); err != nil {
 		return nil, "", err
 	}
 	if format == "xlsx" && name == "" && terminal.Is(a.out) {
@@ -67,6 +67,13 @@ func (a *app) planOutput(cmd *cobra.Command, usual string, h report.Header, inpu
 	}
 	if h.Columns, err = chosenColumns(cmd, format, h.Extra); err != nil {
 		return nil, "", err
+	}
+	if format == "html" && h.Outline == nil {
+		_, judge, err := a.judging()
+		if err != nil {
+			return nil, "", err
+		}
+		h.Outline = judge.Outline
 	}
 	h.Tool, h.Lens = "rolecheck "+version(), a.config.Lens
 	h.Colour = name == "" && !a.config.NoColor && terminal.Coloured(a.out)
@@ -109,20 +116,6 @@ func (a *app) format(name, usual string) (string, error) {
 func regular(name string) bool {
 	info, err := os.Stat(name)
 	return err != nil || info.Mode().IsRegular() || info.IsDir()
-}
-
-// notAnInput refuses to write over what is read.
-func notAnInput(name string, inputs []string) error {
-	out, err := os.Stat(name)
-	if name == "" || err != nil {
-		return nil //nolint:nilerr // what is not there yet is no input
-	}
-	for _, input := range inputs {
-		if in, err := os.Stat(input); err == nil && os.SameFile(in, out) && in.Mode().IsRegular() {
-			return fault.Usage("name another file with -o", "the output %s is the input itself", name)
-		}
-	}
-	return nil
 }
 
 func (a *app) newProgress(total int64) *terminal.Progress {

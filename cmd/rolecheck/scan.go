@@ -91,7 +91,7 @@ func (a *app) scan(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	order.Fetch = pipeline.URL
-	out, err := a.openOutput(cmd, "csv", report.Header{}, file)
+	out, err := a.openOutput(cmd, "csv", report.Header{Outline: pipeline.Classifier.Outline}, file)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 // newTune makes `rolecheck tune`, which fits the model on labelled listings.
 func newTune(a *app) *cobra.Command {
 	var files labelledFiles
-	var output string
+	var name string
 	cmd := &cobra.Command{
 		Use:   "tune FILE... -o FILE.yaml",
 		Short: "Fit the model on labelled listings",
@@ -34,21 +34,21 @@ Listings without a label are skipped.`,
 		Example: `  rolecheck tune listings.csv -o model.yaml
   rolecheck tune listings.jsonl --labels labels.jsonl -o model.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args)+len(files.Unread) == 0 || output == "" {
+			if len(args)+len(files.Unread) == 0 || name == "" {
 				return fault.Usage("rolecheck tune listings.jsonl -o model.yaml", "tune needs files of labelled listings and -o")
 			}
-			if err := notAnInput(output, slices.Concat(args, files.Unread, files.Labels, files.Lines)); err != nil {
+			if err := output.NotAnInput(name, slices.Concat(args, files.Unread, files.Labels, files.Lines)); err != nil {
 				return err
 			}
-			return a.tune(files, args, output)
+			return a.tune(files, args, name)
 		},
 	}
 	files.flags(cmd)
-	cmd.Flags().StringVarP(&output, "output", "o", "", "write the model to `FILE`")
+	cmd.Flags().StringVarP(&name, "output", "o", "", "write the model to `FILE`")
 	return cmd
 }
 
-func (a *app) tune(files labelledFiles, args []string, output string) error {
+func (a *app) tune(files labelledFiles, args []string, name string) error {
 	rules, judge, err := a.judging()
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func (a *app) tune(files labelledFiles, args []string, output string) error {
 	if err != nil {
 		return fault.Failed("the files need English listings of every role", "%w", err)
 	}
-	if err := writeModel(output, model); err != nil {
+	if err := writeModel(name, model); err != nil {
 		return err
 	}
 	if a.config.Quiet {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,21 +15,22 @@ import (
 	"rolecheck/classifier/internal/match"
 )
 
-// Load reads the rules for a language from a folder. Its files are found by
-// their names: LANGUAGE.yaml and LANGUAGE-*.yaml, of which -reading says how
-// listings are laid out and -advice what is said to people, and all others hold
-// signals; lenses.yaml is for all languages. It reports every fault of form at
-// once; what the rules say is judged by [Rules.Parse].
+// Load reads the rules for a language from the folder that bears its name:
+// reading.yaml says how listings are laid out, advice.yaml what is said to people,
+// and all other files hold signals and their words, in whatever parts. Beside the
+// folder, lenses.yaml is for all languages. It reports every fault of form at once;
+// what the rules say is judged by [Rules.Parse].
 func Load(folder fs.FS, language string) (Rules, error) {
 	r := Rules{Lens: "split"}
-	files, _ := fs.Glob(folder, language+"-*.yaml") // unreachable: the pattern is well formed
-	var errs []error
-	for _, file := range append([]string{language + ".yaml"}, files...) {
-		switch strings.TrimSuffix(strings.TrimPrefix(file, language), ".yaml") {
-		case "-reading":
-			errs = append(errs, r.Reading.from.decode(folder, file, &r.Reading))
-		case "-advice":
-			errs = append(errs, r.Advice.from.decode(folder, file, &r.Advice))
+	files, _ := fs.Glob(folder, language+"/*.yaml") // unreachable: the pattern is well formed
+	errs := []error{
+		r.Reading.from.decode(folder, language+"/reading.yaml", &r.Reading),
+		r.Reading.spellOut(),
+		r.Advice.from.decode(folder, language+"/advice.yaml", &r.Advice),
+	}
+	for _, file := range files {
+		switch path.Base(file) {
+		case "reading.yaml", "advice.yaml":
 		default:
 			errs = append(errs, r.addFile(folder, file))
 		}
@@ -42,6 +44,33 @@ func (s *source) decode(folder fs.FS, file string, into any) error {
 	data, err := Decode(folder, file, into)
 	*s = source{file: file, data: data}
 	return err
+}
+
+// spellOut gives the lists the words of the lists that they name: @name as they
+// stand there, =@name in that form only, =@name+s in that form with an ending. A
+// list that is named names none itself.
+func (l *Reading) spellOut() error {
+	spelt := make(map[string]match.Words, len(l.Words))
+	var errs []error
+	for name, words := range l.Words {
+		for _, w := range words {
+			named, isList := strings.CutPrefix(strings.TrimPrefix(w, "="), "@")
+			if !isList {
+				spelt[name] = append(spelt[name], w)
+				continue
+			}
+			exact := w[:len(w)-len(named)-1]
+			list, ending, _ := strings.Cut(named, "+")
+			if len(l.Words[list]) == 0 || strings.Contains(strings.Join(l.Words[list], ""), "@") {
+				errs = append(errs, l.from.at("words", name).fault("%s names no list of plain words", w))
+			}
+			for _, x := range l.Words[list] {
+				spelt[name] = append(spelt[name], exact+x+ending)
+			}
+		}
+	}
+	l.Words = spelt
+	return errors.Join(errs...)
 }
 
 // Decode reads a file into a value, in which no field may be unknown, and

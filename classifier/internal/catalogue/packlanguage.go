@@ -98,22 +98,23 @@ func (p *pack) readVerbs(n *yaml.Node) {
 }
 
 func (p *pack) readGrammar(n *yaml.Node) {
-	if p.known(n, "joins", "contrasts", "addressee", "auxiliaries", "future", "places", "relatives", "means") {
+	if p.known(n, "joins", "contrasts", "addressee", "auxiliaries", "future", "finite", "places", "relatives", "means", "unpaired") {
 		p.decode(n, &p.rules.Reading.Grammar)
 	}
 }
 
 func (p *pack) readInflection(n *yaml.Node) {
 	fields := []string{"regular", "irregular", "endings", "beginnings", "does", "doing", "participle_endings", "participles", "prefixes",
-		"vowels", "possessive", "and"}
+		"vowels", "possessive", "and", "plural", "stems"}
 	if !p.known(n, fields...) {
 		return
 	}
 	for key, value := range pairs(n) {
-		if key.Value == "regular" && p.list(value, "endings") {
-			for _, item := range value.Content {
-				p.known(item, "ends", "cut", "add", "doubled")
-			}
+		switch key.Value {
+		case "regular":
+			p.eachKnown(value, "endings", "ends", "cut", "add", "doubled")
+		case "stems":
+			p.knownStems(value)
 		}
 	}
 	if !p.decode(n, &p.rules.Reading.Inflection) {
@@ -122,6 +123,26 @@ func (p *pack) readInflection(n *yaml.Node) {
 	for _, e := range p.rules.Reading.Inflection.Regular {
 		if e.Cut < 0 || e.Cut > match.ShortestInflected-1 {
 			p.Add(n, "cut must be 0 to %d letters, got %d", match.ShortestInflected-1, e.Cut)
+		}
+	}
+}
+
+func (p *pack) knownStems(n *yaml.Node) {
+	if !p.known(n, "shortest", "respelled", "cut", "doubled", "silent") {
+		return
+	}
+	for key, value := range pairs(n) {
+		if key.Value == "cut" {
+			p.eachKnown(value, "endings to cut", "end", "by", "not", "undoubled")
+		}
+	}
+}
+
+// eachKnown notes the keys of the mappings of a list that are none of fields.
+func (p *pack) eachKnown(n *yaml.Node, what string, fields ...string) {
+	if p.list(n, what) {
+		for _, item := range n.Content {
+			p.known(item, fields...)
 		}
 	}
 }

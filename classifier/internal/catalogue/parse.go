@@ -62,7 +62,7 @@ func (c *checker) parse() (p Parsed) {
 	}
 	for i, h := range l.Headings {
 		at := i - l.packs // packs put theirs before those of the file
-		c.section(h.Section, append(slices.Clone(Sections), Topic), "headings", at, "section")
+		c.section(h.Section, append(slices.Clone(Sections), Topic, Others), "headings", at, "section")
 		p.Whole = append(p.Whole, c.patterns(reading, h.Whole, "heading for "+string(h.Section), l.place("headings", at, "whole")))
 		p.Words = append(p.Words, c.patterns(reading, h.Words, "heading for "+string(h.Section), l.place("headings", at, "words")))
 	}

@@ -52,6 +52,9 @@ const (
 	// Topic is what a heading opens that parts duties by what they are about: the
 	// section stays as it is.
 	Topic Section = "topic"
+	// Others is what a heading opens that says the tasks below are not those of
+	// the person hired: they are the company's, whatever they say.
+	Others Section = "others"
 )
 
 // Index numbers the sections of a listing; all others share the last number.

@@ -86,6 +86,7 @@ type Grammar struct {
 	Places      match.Words `yaml:"places"`      // where: "where you plan" belongs to what stands before it
 	Relatives   match.Words `yaml:"relatives"`   // who, that
 	Means       match.Words `yaml:"means"`       // by: "by showing them"
+	Unpaired    match.Words `yaml:"unpaired"`    // that begin no line and stand in no pair of words of the model
 }
 
 // Heading tells which section a heading opens; the first that fits decides.

@@ -14,6 +14,6 @@
 //	set.Scan(&words, text, 0, len(text))            // words.Tokens
 //	set.Match(&run, words.Tokens, 0)                // run.Hits: patterns, as ranges of words
 //
-// The language of patterns is described at the head of signals/en.yaml. The time of
+// The language of patterns is described at the head of signals/en/words.yaml. The time of
 // Match is linear in the words, and hardly grows with the number of patterns.
 package match

@@ -15,12 +15,14 @@ type Inflection struct {
 	Beginnings        [][2]string         `yaml:"beginnings"` // and at its beginning
 	Does              string              `yaml:"does"`       // how a verb of the third person ends
 	Doing             string              `yaml:"doing"`
+	Plural            string              `yaml:"plural"`
 	ParticipleEndings Words               `yaml:"participle_endings"`
 	Participles       Words               `yaml:"participles"` // without such an ending
 	Vowels            string              `yaml:"vowels"`
 	Possessive        string              `yaml:"possessive"` // the ending of who owns what follows: "'s"
 	And               string              `yaml:"and"`        // the word that "&" stands for
 	Prefixes          Words               `yaml:"prefixes"`   // that leave a participle a verb: "co-leading"
+	Stems             Stems               `yaml:"stems"`
 }
 
 // Ending is how words with one of the endings change.

@@ -25,7 +25,7 @@ func (w *Words) UnmarshalYAML(decode func(any) error) error {
 }
 
 // A Pattern is a row of steps matched in order inside one sentence. Its
-// language is described at the head of signals/en.yaml.
+// language is described at the head of signals/en/words.yaml.
 type Pattern []step
 
 // step is one element: after a gap of at most gap words comes one of the phrases.

@@ -52,10 +52,10 @@ func TestCompareTellsBetterFromWorse(t *testing.T) {
 }
 
 func TestChanges(t *testing.T) {
-	old := classifier.Model{Made: "once", Title: classifier.TitleStep{Claims: map[classifier.Role]float64{"kept": 1,
-		"raised": 1, "gone": .5}}, Steps: classifier.Steps{Spread: 2}}
-	now := classifier.Model{Made: "again", Title: classifier.TitleStep{Claims: map[classifier.Role]float64{"kept": 1,
-		"raised": 4}}, Steps: classifier.Steps{Spread: 1}}
+	old, now := classifier.Model{Made: "once"}, classifier.Model{Made: "again"}
+	old.Title.Claims = map[classifier.Role]float64{"kept": 1, "raised": 1, "gone": .5}
+	now.Title.Claims = map[classifier.Role]float64{"kept": 1, "raised": 4}
+	old.Steps.Spread, now.Steps.Spread = 2, 1
 	got, _, err := Changes(old, now)
 	want := []Change{{"title.claims.raised", 1, 4}, {"steps.spread", 2, 1}, {"title.claims.gone", .5, 0}}
 	if err != nil || len(got) != len(want) {

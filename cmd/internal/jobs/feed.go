@@ -142,8 +142,8 @@ func (f *feeder) known(ctx context.Context, tx *sql.Tx, most int) ([]string, err
 func (f *feeder) jobs(batch []string) []river.InsertManyParams {
 	jobs := make([]river.InsertManyParams, len(batch))
 	for i, input := range batch {
-		host := input
-		if u, err := url.Parse(input); err == nil {
+		host := f.o.canonical(input)
+		if u, err := url.Parse(host); err == nil && u.Host != "" {
 			host = u.Host
 		}
 		key := maphash.String(f.seed, strings.ToLower(host))

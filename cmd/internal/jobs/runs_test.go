@@ -321,7 +321,8 @@ func TestHostsTakeTurns(t *testing.T) {
 		d := open(t, where)
 		in := func(yield func(string, error) bool) {
 			for i := range 120 {
-				if !yield(fmt.Sprintf("https://host%d.example/%d", i/40, i), nil) {
+				scheme := []string{"https://", ""}[i%2]
+				if !yield(fmt.Sprintf("%shost%d.example/%d", scheme, i/40, i), nil) {
 					return
 				}
 			}
@@ -331,7 +332,8 @@ func TestHostsTakeTurns(t *testing.T) {
 			order = append(order, strings.TrimPrefix(input, "https://")[:5])
 			return echo(ctx, input)
 		}
-		all(t, d.Scan(t.Context(), Order{Inputs: in, Fetch: fetch, Workers: 1}))
+		withScheme := func(input string) string { return "https://" + strings.TrimPrefix(input, "https://") }
+		all(t, d.Scan(t.Context(), Order{Inputs: in, Fetch: fetch, Workers: 1, Identify: withScheme}))
 		for i := 0; i < len(order); i += 3 {
 			if order[i] == order[i+1] || order[i+1] == order[i+2] || order[i] == order[i+2] {
 				t.Fatalf("requests %d to %d went to %v, want one to each host", i, i+2, order[i:i+3])

@@ -33,6 +33,20 @@ type Output struct {
 	mark   *mark // nil: the output cannot be resumed
 }
 
+// NotAnInput refuses to write to the file name if it is one of the inputs.
+func NotAnInput(name string, inputs []string) error {
+	out, err := os.Stat(name)
+	if name == "" || err != nil {
+		return nil //nolint:nilerr // what is not there yet is no input
+	}
+	for _, input := range inputs {
+		if in, err := os.Stat(input); err == nil && os.SameFile(in, out) && in.Mode().IsRegular() {
+			return fault.Usage("name another file with -o", "the output %s is the input itself", name)
+		}
+	}
+	return nil
+}
+
 // New makes an Output that is not open yet.
 func New(format string, h report.Header) *Output { return &Output{Format: format, Header: h} }
 

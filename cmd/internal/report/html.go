@@ -118,7 +118,7 @@ type htmlPage struct {
 func (p htmlPage) Readings() iter.Seq[view.Reading] {
 	return func(yield func(view.Reading) bool) {
 		for _, r := range p.full {
-			if !yield(view.Read(r.Record, r.number, fmt.Sprintf("r%d-", r.number))) {
+			if !yield(view.Read(r.Record, p.Outline, r.number, fmt.Sprintf("r%d-", r.number))) {
 				return
 			}
 		}

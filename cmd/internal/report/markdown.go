@@ -41,7 +41,7 @@ func (m *markdownWriter) Begin(h Header) error {
 func (m *markdownWriter) Write(r record.Record) error {
 	m.n++
 	m.sum.Add(r)
-	v := view.Read(r, m.n, "")
+	v := view.Read(r, nil, m.n, "")
 	m.heading(v)
 	if s := v.Subtitle(); s != "" {
 		fmt.Fprintf(m.w, "%s\n\n", escapeMarkdown(s))

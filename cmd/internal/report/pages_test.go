@@ -50,6 +50,16 @@ func pageRecords() []record.Record {
 	}
 }
 
+// lines takes each line of a text for a paragraph.
+func lines(text string) (blocks []classifier.Block) {
+	at := 0
+	for line := range strings.Lines(text) {
+		blocks = append(blocks, classifier.Block{Start: at, End: at + len(line)})
+		at += len(line)
+	}
+	return blocks
+}
+
 func written(t *testing.T, format string, records []record.Record) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -57,7 +67,7 @@ func written(t *testing.T, format string, records []record.Record) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Begin(Header{Tool: "rolecheck test", Run: "spring"}); err != nil {
+	if err := w.Begin(Header{Tool: "rolecheck test", Run: "spring", Outline: lines}); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range records {

@@ -1,7 +1,10 @@
 // Package report writes Records in every format, and reads them back.
 package report
 
-import "rolecheck/cmd/internal/record"
+import (
+	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/view"
+)
 
 // Header comes before the Records.
 type Header struct {
@@ -17,6 +20,8 @@ type Header struct {
 	// Line tells in which line of an input's file a text stands, 0 where that is
 	// not known. It may be nil.
 	Line func(input, text string) int
+	// Outline cuts the texts that HTML shows into blocks; without it HTML shows none.
+	Outline view.Outline
 }
 
 // Writer writes Records in one format. Calls come in the order Begin, Write

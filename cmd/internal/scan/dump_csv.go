@@ -26,7 +26,8 @@ type csvSource struct {
 // the lines of a title above it.
 func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 	first, _ := in.Peek(in.Size())
-	comma, stated, above := rune(0), 0, 0
+	comma := rune(0)
+	var stated, above int
 	if line, _, found := bytes.Cut(first, []byte{'\n'}); found && len(bytes.TrimSpace(line)) == len("sep=;") &&
 		bytes.HasPrefix(line, []byte("sep=")) {
 		comma, stated = rune(line[4]), len(line)+1

@@ -87,7 +87,7 @@ type newlines struct{ transform.NopResetter }
 func (newlines) Transform(dst, src []byte, atEOF bool) (int, int, error) {
 	n := min(len(dst), len(src))
 	copy(dst, src[:n])
-	for i := 0; i < n; i++ {
+	for i := range n {
 		if dst[i] != '\r' {
 			continue
 		}

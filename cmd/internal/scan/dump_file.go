@@ -113,7 +113,7 @@ func isODS(archive *zip.Reader) bool {
 	if err != nil {
 		return false
 	}
-	defer kind.Close()
+	defer func() { _ = kind.Close() }()
 	said, _ := io.ReadAll(io.LimitReader(kind, 100))
 	return strings.HasPrefix(string(said), "application/vnd.oasis.opendocument.spreadsheet")
 }

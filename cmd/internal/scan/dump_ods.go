@@ -131,10 +131,10 @@ func (o *odsDocument) cells() ([]string, error) {
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			switch name := t.Name.Local; {
-			case name == "annotation":
+			switch name := t.Name.Local; name {
+			case "annotation":
 				err = o.skip(name)
-			case name == "table-cell" || name == "covered-table-cell":
+			case "table-cell", "covered-table-cell":
 				times = repeated(t, "number-columns-repeated")
 				b.Reset()
 			default:

@@ -144,7 +144,7 @@ func (s *sheetSource) next() (Row, error) {
 			}
 			break
 		}
-		if err != nil || weight(cells) > longestRow { // cells may share one long text
+		if errors.Is(err, errLongRow) || weight(cells) > longestRow { // cells may share one long text
 			return Row{number: s.n, names: s.names, err: errLongRow}, nil
 		}
 		if len(cells) > 0 { // sheets end in empty rows

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,8 +20,9 @@ import (
 //go:embed chrome.txt
 var chromeText string
 
-// chrome holds the phrases of chrome.txt as patterns, by their kind.
-var chrome = readChrome(chromeText)
+// chrome holds the phrases of chrome.txt as patterns, by their kind. They take
+// time to compile, and most commands need none.
+var chrome = sync.OnceValue(func() map[string]*regexp.Regexp { return readChrome(chromeText) })
 
 func readChrome(text string) map[string]*regexp.Regexp {
 	phrases := map[string][]string{}
@@ -56,7 +58,7 @@ type pasteLine struct {
 }
 
 func (l pasteLine) is(kind string) bool {
-	return l.text != "" && len(l.text) <= longestChrome && chrome[kind].MatchString(l.text)
+	return l.text != "" && len(l.text) <= longestChrome && chrome()[kind].MatchString(l.text)
 }
 
 // pasteLines cuts a paste into its lines that are not empty.

@@ -34,10 +34,18 @@ type Pipeline struct {
 // URL fetches and judges the posting at address, or each posting of a board.
 // It yields at least one Record, whatever goes wrong.
 func (p *Pipeline) URL(ctx context.Context, address string) iter.Seq[record.Record] {
+	return p.TitledURL(ctx, address, "")
+}
+
+// TitledURL is URL with a title, unless it is empty, in place of what the postings say.
+func (p *Pipeline) TitledURL(ctx context.Context, address, title string) iter.Seq[record.Record] {
 	return func(yield func(record.Record) bool) {
 		some := false
 		for l, err := range p.Scraper.Fetch(ctx, address) {
 			some = true
+			if title != "" && err == nil {
+				l.Title = title
+			}
 			r := p.record(address, l, err)
 			r.ScannedAt = p.Now()
 			if !yield(r) {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"rolecheck/classifier"
@@ -18,7 +19,7 @@ var notAnAd = &scraper.StatusError{Status: scraper.NotAPosting, Reason: "this do
 var adWordsText string
 
 // adWords match the words of job ads, a pattern a language.
-var adWords = readAdWords(adWordsText)
+var adWords = sync.OnceValue(func() map[string]*regexp.Regexp { return readAdWords(adWordsText) })
 
 func readAdWords(text string) map[string]*regexp.Regexp {
 	words := map[string]*regexp.Regexp{}
@@ -67,7 +68,7 @@ func unlikeAnAd(l scraper.Listing, v *classifier.Verdict) bool {
 	if amounts(text) >= leastAmounts {
 		return true
 	}
-	pattern := adWords[v.Language]
+	pattern := adWords()[v.Language]
 	return pattern != nil && !counts(v) && !several(pattern, text)
 }
 

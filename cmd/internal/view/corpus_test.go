@@ -7,7 +7,6 @@ import (
 	"os"
 	"testing"
 
-	"rolecheck/classifier"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
@@ -23,10 +22,6 @@ func TestRealListingsAreShownWhole(t *testing.T) {
 		t.Skip("the real listings are not here: ", err)
 	}
 	defer f.Close()
-	c, err := classifier.New(classifier.Builtin())
-	if err != nil {
-		t.Fatal(err)
-	}
 	templates := Templates()
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<22)
@@ -36,9 +31,10 @@ func TestRealListingsAreShownWhole(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			t.Fatal(err)
 		}
-		v := c.Classify(l.Title, l.Text)
-		r := Read(record.Record{Listing: &scraper.Listing{Title: l.Title, Description: l.Text}, Verdict: &v, Status: scraper.OK}, n, "")
-		if got, want := letters(r.Blocks), letters(Highlight(l.Text, nil)); got != want {
+		v := judge.Classify(l.Title, l.Text)
+		listing := &scraper.Listing{Title: l.Title, Description: l.Text}
+		r := Read(record.Record{Listing: listing, Verdict: &v, Status: scraper.OK}, judge.Outline, n, "")
+		if got, want := letters(r.Blocks), letters(Highlight(l.Text, judge.Outline(l.Text), nil)); got != want {
 			t.Errorf("%s: marks change the text", l.ID)
 		}
 		shown := map[string]bool{}

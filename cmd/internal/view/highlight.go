@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"rolecheck/classifier"
@@ -84,30 +85,43 @@ func LookOf(e classifier.Evidence) Look {
 	return LookOther
 }
 
-// Highlight cuts a listing's text into blocks and lays the findings over it.
-// Joined, the texts of all parts are the text without its bullet and heading
-// signs and the line breaks between blocks. A finding whose offsets do not lie
-// in the text is left out.
-func Highlight(text string, findings []Finding) []Block {
+// Outline cuts a text into its blocks: [classifier.Classifier.Outline].
+type Outline func(text string) []classifier.Block
+
+// Highlight lays the findings over the blocks of a listing's text, as an Outline
+// gives them. Joined, the texts of all parts are those of the blocks. A finding
+// whose offsets do not lie in the text is left out.
+func Highlight(text string, outline []classifier.Block, findings []Finding) []Block {
 	clusters := cluster(text, findings)
 	var blocks []Block
-	for _, l := range outline(text) {
+	for _, b := range outline {
 		var parts []Part
-		parts, clusters = cut(text, l.start, l.end, clusters)
+		parts, clusters = cut(text, b.Start, b.End, clusters)
 		switch {
-		case l.kind != List:
-			blocks = append(blocks, Block{Kind: l.kind, Parts: parts})
-			if last := &blocks[len(blocks)-1]; l.kind == Paragraph && oneSentence(text[l.start:l.end]) {
-				last.Look = lineLook(parts)
+		case b.Heading:
+			blocks = append(blocks, Block{Kind: Heading, Parts: parts})
+		case b.Bullet:
+			if len(blocks) == 0 || blocks[len(blocks)-1].Kind != List {
+				blocks = append(blocks, Block{Kind: List})
 			}
-		case len(blocks) > 0 && blocks[len(blocks)-1].Kind == List:
-			last := &blocks[len(blocks)-1]
-			last.Items = append(last.Items, Item{l.level, parts, lineLook(parts)})
+			list := &blocks[len(blocks)-1]
+			list.Items = append(list.Items, Item{level(text[:b.Marker]), parts, lineLook(parts)})
+		case oneSentence(text[b.Start:b.End]):
+			blocks = append(blocks, Block{Kind: Paragraph, Parts: parts, Look: lineLook(parts)})
 		default:
-			blocks = append(blocks, Block{Kind: List, Items: []Item{{l.level, parts, lineLook(parts)}}})
+			blocks = append(blocks, Block{Kind: Paragraph, Parts: parts})
 		}
 	}
 	return blocks
+}
+
+// deepest is the innermost level of a list that is shown apart.
+const deepest = 3
+
+// level is that of a bullet behind the given text: two blanks or tabs make one.
+func level(before string) int {
+	indent := len(before) - len(strings.TrimRight(before, " \t"))
+	return min(indent/2, deepest)
 }
 
 // countsFrom is what the findings of a line contribute to one role, from which

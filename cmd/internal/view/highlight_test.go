@@ -9,6 +9,15 @@ import (
 	"rolecheck/classifier"
 )
 
+// judge cuts texts into blocks.
+var judge = func() *classifier.Classifier {
+	c, err := classifier.New(classifier.Builtin())
+	if err != nil {
+		panic(err)
+	}
+	return c
+}()
+
 // find makes a finding of the n-th words of text.
 func find(text, words string, role classifier.Role, contribution float64) Finding {
 	at := strings.Index(text, words)
@@ -89,8 +98,9 @@ func TestHighlight(t *testing.T) {
 		}, "- [pm:own the];- […pm:roadmap];"},
 		{"headings and bullets lose their signs", "## Duties\n- own\n  * more\n**Bold**\nlast", func(string) []Finding { return nil },
 			"# Duties / - own;>- more; / # Bold / last"},
-		{"a short line above a list is a heading", "What you do:\n- own\n\nWe pay well.\n- sell", func(string) []Finding { return nil },
+		{"a line that ends with a colon is a heading", "What you do:\n- own\n\nWe pay well.\n- sell", func(string) []Finding { return nil },
 			"# What you do: / - own; / We pay well. / - sell;"},
+		{"arrows and numbers are bullets", "➢ own\n1. sell\n2) mend", func(string) []Finding { return nil }, "- own;- sell;- mend;"},
 		{"lines wrapped by hand stay together", "first\nsecond\n\nthird", func(string) []Finding { return nil }, "first\nsecond / third"},
 		{"an indented line goes on with its bullet", "- own the\n  roadmap", func(string) []Finding { return nil }, "- own the\n  roadmap;"},
 		{"offsets outside of the text are left out", "short", func(string) []Finding {
@@ -101,7 +111,7 @@ func TestHighlight(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := draw(Highlight(tt.text, tt.findings(tt.text))); got != tt.want {
+			if got := draw(Highlight(tt.text, judge.Outline(tt.text), tt.findings(tt.text))); got != tt.want {
 				t.Errorf("Highlight(%q)\n got %s\nwant %s", tt.text, got, tt.want)
 			}
 		})
@@ -114,11 +124,12 @@ func FuzzHighlight(f *testing.F) {
 	f.Add("## Duties\n- own the roadmap\n- sell", 3, 20, 15, 30, 9, 12)
 	f.Add("ü\xffö\n\n* ", 0, 1, 1, 2, 2, 9)
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d, e, g int) {
+		outline := judge.Outline(text)
 		var findings []Finding
 		for i, s := range [][2]int{{a, b}, {c, d}, {e, g}} {
 			findings = append(findings, Finding{Evidence: classifier.Evidence{Start: s[0], End: s[1], Contribution: float64(i)}})
 		}
-		marked, plain := letters(Highlight(text, findings)), letters(Highlight(text, nil))
+		marked, plain := letters(Highlight(text, outline, findings)), letters(Highlight(text, outline, nil))
 		if marked != plain {
 			t.Errorf("Highlight(%q, %v): text %q, without findings %q", text, findings, marked, plain)
 		}
@@ -160,7 +171,7 @@ func TestALineThatCountsIsMarkedAsAWhole(t *testing.T) {
 		start := strings.Index(text, quote)
 		return Finding{Evidence: classifier.Evidence{Role: role, Contribution: counts, Start: start, End: start + len(quote), Quote: quote}}
 	}
-	blocks := Highlight(text, []Finding{
+	blocks := Highlight(text, judge.Outline(text), []Finding{
 		finding("Own the roadmap", classifier.ProductManager, 0.8), finding("Groom the backlog", classifier.ProductOwner, 0.1),
 		finding("Own the plan", classifier.Other, 0.5), finding("Own the price", classifier.ProductManager, 0.9),
 	})

@@ -6,7 +6,7 @@
 // the same [Overview] through the same templates, so they cannot disagree. The
 // package judges nothing: everything that it shows is in the [record.Record].
 //
-//	r := view.Read(entry, 1, "")
+//	r := view.Read(entry, judge.Outline, 1, "")
 //	err := view.Templates().ExecuteTemplate(w, "reading", r)
 //
 // A [Reading] is one listing: what its headline says, its [Finding]s for and
@@ -64,18 +64,20 @@ type Finding struct {
 }
 
 // Read makes a Record ready. number tells it from its companions; prefix keeps
-// its ids apart from theirs where several stand in one document.
-func Read(e record.Record, number int, prefix string) Reading {
+// its ids apart from theirs where several stand in one document. Where outline is
+// nil, the listing's text is not shown.
+func Read(e record.Record, outline Outline, number int, prefix string) Reading {
 	r := Reading{Record: e, Prefix: prefix, Number: number, Heading: heading(e), Headline: capital(e.Headline())}
-	if e.Verdict == nil {
-		if e.Listing != nil {
-			r.Blocks = Highlight(e.Listing.Description, nil)
-		}
-		return r
+	var findings []Finding
+	if e.Verdict != nil {
+		findings = numbered(e.Verdict.Evidence, prefix)
 	}
-	findings := numbered(e.Verdict.Evidence, prefix)
-	if e.Listing != nil {
-		r.Blocks = Highlight(e.Listing.Description, findings)
+	if e.Listing != nil && outline != nil {
+		text := e.Listing.Description
+		r.Blocks = Highlight(text, outline(text), findings)
+	}
+	if e.Verdict == nil {
+		return r
 	}
 	r.Sides, r.Advice, r.Sections = sides(findings), advise(e.Verdict, findings), sections(findings)
 	return r

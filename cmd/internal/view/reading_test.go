@@ -15,7 +15,8 @@ func TestAdviceLeadsToTheMarksOfItsLines(t *testing.T) {
 			{Signal: "backlog", Start: 7, End: 14, Role: classifier.ProductOwner, Contribution: 1}},
 		Edits: []classifier.Edit{{Start: 0, End: 6, Role: classifier.ProductManager, About: "strategy", Keep: "say who sets it"},
 			{Start: 90, End: 99, About: "words that no evidence covers"}}}
-	r := Read(record.Record{Verdict: &v, Status: scraper.OK, Listing: &scraper.Listing{Description: "vision backlog"}}, 1, "r1-")
+	listing := &scraper.Listing{Description: "vision backlog"}
+	r := Read(record.Record{Verdict: &v, Status: scraper.OK, Listing: listing}, judge.Outline, 1, "r1-")
 	if len(r.Advice) != 1 || len(r.Advice[0].Lines) != 1 || r.Advice[0].Lines[0].MarkID != "r1-m1" {
 		t.Fatalf("Advice = %+v, want one line at the mark r1-m1", r.Advice)
 	}

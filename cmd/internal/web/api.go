@@ -129,13 +129,18 @@ var mediaTypes = map[string]string{
 	"md":    "text/markdown; charset=utf-8",
 }
 
+// header is that of a file with the Records of a run, or with one alone.
+func (a *answers) header(run string, single bool) report.Header {
+	return report.Header{Tool: "rolecheck " + a.version, Run: run, Single: single, Outline: a.pipeline.Classifier.Outline}
+}
+
 // export replays Records in a format. A long download is fine, a stuck one is not.
 func (a *answers) export(w http.ResponseWriter, format string, run Run, records iter.Seq2[record.Record, error]) error {
 	out, err := report.New(format, w)
 	if err != nil {
 		return err
 	}
-	return report.Replay(paced(records, w), report.Header{Tool: "rolecheck " + a.version, Run: run.Name}, out)
+	return report.Replay(paced(records, w), a.header(run.Name, false), out)
 }
 
 // paced pushes the deadline of w out as records come.

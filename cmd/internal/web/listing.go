@@ -124,7 +124,7 @@ func (p *pages) judged(r *http.Request, in ask) ([]record.Record, error) {
 }
 
 func (p *pages) showReading(w http.ResponseWriter, r *http.Request, found record.Record, in ask) {
-	reading := view.Read(found, 1, prefix)
+	reading := view.Read(found, p.answers.pipeline.Classifier.Outline, 1, prefix)
 	if reading.Heading == pasted {
 		reading.Heading = "The pasted listing"
 	}
@@ -160,7 +160,7 @@ func (a *answers) again(l scraper.Listing) record.Record {
 func (p *pages) showSeveral(w http.ResponseWriter, r *http.Request, records []record.Record, in ask) {
 	all := &several{Overview: view.Survey(records, func(n int) string { return fmt.Sprintf("#r%d-reading", n) })}
 	for i, found := range records {
-		all.Readings = append(all.Readings, view.Read(found, i+1, fmt.Sprintf("r%d-", i+1)))
+		all.Readings = append(all.Readings, view.Read(found, p.answers.pipeline.Classifier.Outline, i+1, fmt.Sprintf("r%d-", i+1)))
 	}
 	p.show(w, r, http.StatusOK, screen{Name: "several", Title: "Listings checked", Several: all, Ask: ask{Lens: in.Lens}})
 }
@@ -212,7 +212,7 @@ func (p *pages) send(w http.ResponseWriter, r *http.Request, format string, foun
 	out, err := report.New(format, w)
 	if err == nil {
 		one := func(yield func(record.Record, error) bool) { yield(found, nil) }
-		err = report.Replay(one, report.Header{Tool: "rolecheck " + p.answers.version, Single: true}, out)
+		err = report.Replay(one, p.answers.header("", true), out)
 	}
 	if err != nil {
 		panic(http.ErrAbortHandler) // half a file must not look like a whole one

@@ -130,7 +130,7 @@ func (p *pages) showRecord(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, r, err)
 		return
 	}
-	reading := view.Read(record, number, prefix)
+	reading := view.Read(record, p.answers.pipeline.Classifier.Outline, number, prefix)
 	p.show(w, r, http.StatusOK, screen{Name: "result", Title: reading.Headline, Reading: &reading, Back: "/runs/" + name})
 }
 

@@ -32,7 +32,7 @@ var (
 
 // nextOf is the request for the page after this one of a list in JSON that
 // brought n postings; none when the answer says that it is the last. rest says
-// why one that there is is not asked for.
+// why there is one that is not asked for.
 func nextOf(p Page, j gjson.Result, n int) (next []Request, rest string) {
 	if p.At == nil || n == 0 || saysLast(j) {
 		return nil, ""

@@ -118,7 +118,7 @@ func handedOver(p Page, script string) []gjson.Result {
 		return nil
 	}
 	var all []gjson.Result
-	for n := 0; n < mostHanded; n++ {
+	for range mostHanded {
 		at := handing.FindStringIndex(script)
 		if at == nil {
 			break

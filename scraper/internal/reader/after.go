@@ -60,7 +60,7 @@ func rankedHeadings(p page.Page, n *xhtml.Node) []rankedHeading {
 	var all []rankedHeading
 	for c := range n.Descendants() {
 		p.Work.Spend(1)
-		rank := 0
+		var rank int
 		switch {
 		case c.Type != xhtml.ElementNode:
 			continue
