@@ -7,7 +7,7 @@ import "strings"
 func DayFirst(p Page) bool {
 	language := p.Language
 	if language == "" && p.Doc != nil {
-		language = p.Find("html").AttrOr("lang", "")
+		language = One(p.Doc, "html").AttrOr("lang", "")
 	}
 	name, region, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(language), "_", "-"), "-")
 	switch {

@@ -20,10 +20,10 @@ func (p Page) Text(s *goquery.Selection) string {
 // Shown is the text of the whole page, which is made once.
 func (p Page) Shown() string {
 	if p.Whole == nil {
-		return p.Text(p.Find("body"))
+		return p.Text(One(p.Doc, "body"))
 	}
 	if !p.Whole.made {
-		p.Whole.text, p.Whole.made = p.Text(p.Find("body")), true
+		p.Whole.text, p.Whole.made = p.Text(One(p.Doc, "body")), true
 	}
 	return p.Whole.text
 }

@@ -2,7 +2,9 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -107,36 +109,27 @@ func (p Page) names() attributes {
 
 // attributesIn leaves out styles, and values that are no names.
 func attributesIn(doc *goquery.Document) attributes {
-	values := map[string]*strings.Builder{}
-	seen := map[xhtml.Attribute]bool{}
-	add := func(a xhtml.Attribute) {
-		if a.Key == "style" || len(a.Val) > longestAddress {
-			a.Val = ""
+	values := map[string]map[string]bool{}
+	add := func(key, value string) {
+		if key == "style" || len(value) > longestAddress {
+			value = ""
 		}
-		if seen[a] {
-			return
+		if values[key] == nil {
+			values[key] = map[string]bool{}
 		}
-		seen[a] = true
-		b := values[a.Key]
-		if b == nil {
-			b = new(strings.Builder)
-			values[a.Key] = b
-		}
-		b.WriteByte('\n')
-		b.WriteString(strings.ToLower(a.Val))
-		b.WriteByte('\n')
+		values[key][value] = true
 	}
 	for n := range doc.Nodes[0].Descendants() {
 		if n.Type == xhtml.ElementNode {
-			add(xhtml.Attribute{Val: n.Data})
+			add("", n.Data)
 			for _, a := range n.Attr {
-				add(a)
+				add(a.Key, a.Val)
 			}
 		}
 	}
 	all := attributes{}
-	for key, b := range values {
-		all[key] = b.String()
+	for key, of := range values {
+		all[key] = "\n" + strings.ToLower(strings.Join(slices.Collect(maps.Keys(of)), "\n")) + "\n"
 	}
 	return all
 }

@@ -39,7 +39,7 @@ func isList(err error) bool {
 // furtherPage reads a further page of a list that no site knows. The last of a
 // list may have a single posting, and what it shows of it is not the whole.
 func furtherPage(p page.Page) (*page.Found, error) {
-	body := p.Find("body").Get(0)
+	body := page.One(p.Doc, "body").Get(0)
 	if body == nil {
 		return nil, nil
 	}

@@ -24,7 +24,7 @@ import (
 // page of links to postings gives the links. What is no posting fails with the
 // reason.
 func readMain(p page.Page) (*page.Found, error) {
-	body := p.Find("body").Get(0)
+	body := page.One(p.Doc, "body").Get(0)
 	if body == nil {
 		return nil, nil
 	}

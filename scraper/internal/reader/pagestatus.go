@@ -68,7 +68,7 @@ const (
 )
 
 func wallStatus(p page.Page, shown string) error {
-	title := markup.Fold(p.Find("title").First().Text())
+	title := markup.Fold(page.One(p.Doc, "title").Text())
 	blocked := &status.Error{Status: status.Blocked, Reason: "the site asks for proof of being a person",
 		Hint: "open it in a browser and paste the text"}
 	switch {

@@ -209,7 +209,7 @@ func finished(f *page.Found, p page.Page) (*page.Found, error) {
 	}
 	full := 0
 	if p.Doc != nil {
-		p.Language = p.Find("html").AttrOr("lang", "")
+		p.Language = page.One(p.Doc, "html").AttrOr("lang", "")
 	}
 	for i := range f.Listings {
 		finish(&f.Listings[i], p, len(f.Listings) == 1)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
@@ -87,12 +88,12 @@ func readSeveral(p page.Page, main *xhtml.Node, text, title string) (*page.Found
 		if len(titles) < 2 || title != "" && !slices.Contains(titles, title) && wording.Words.Says(title)&wording.SaysRole != 0 {
 			continue
 		}
-		f, company := new(page.Found), companyBeside(p, titles)
+		f, company := new(page.Found), sync.OnceValue(func() string { return companyBeside(p, titles) })
 		for i, text := range sectionsOf(lines, titles, level != facts.TitleNames) {
 			if len(text) < leastPart || !headed(text) {
 				continue
 			}
-			l := listing.Listing{Title: titles[i], Description: text, Source: "text", Company: company}
+			l := listing.Listing{Title: titles[i], Description: text, Source: "text", Company: company()}
 			if p.At != nil && anchors[i] != "" {
 				u := *p.At
 				u.Fragment = anchors[i]
