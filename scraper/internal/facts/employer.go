@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
@@ -134,7 +135,7 @@ func organisation(p page.Page) string {
 // companyInTitle is the part of the page's title that names the employer: the
 // one that its address or a legal form confirms, else one that the text names.
 func companyInTitle(p page.Page, title string) string {
-	text := markup.Fold(p.Shown()) + pictureTexts(p)
+	text := sync.OnceValue(func() string { return markup.Fold(p.Shown()) + pictureTexts(p) })
 	named := ""
 	for _, whole := range []string{page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
 		if m := page.TitleWith.FindStringSubmatch(whole); m != nil {
@@ -151,7 +152,7 @@ func companyInTitle(p page.Page, title string) string {
 			case hosts(p, name), legalForm.MatchString(name):
 				return name
 			case wording.Words.Says(name)&wording.SaysRole != 0 || wording.IsSentence(name):
-			case name != part, mentioned(text, name, title):
+			case name != part, mentioned(text(), name, title):
 				named = cmp.Or(named, name)
 			}
 		}
