@@ -30,15 +30,29 @@ func oneALine(start []byte, whole bool, f Fields) bool {
 	}
 	line, rest, ended := bytes.Cut(start, []byte{'\n'})
 	line = bytes.TrimSpace(line)
-	switch {
-	case json.Valid(line):
-		return len(postings(line, f, 0)) == 0 || isPosting(line, f) && len(bytes.TrimSpace(rest)) > 0
+	switch value := withoutComma(line); {
+	case json.Valid(value):
+		return len(postings(value, f, 0)) == 0 || isPosting(value, f) && len(bytes.TrimSpace(rest)) > 0
+	case goesOn(line):
+		return false
 	case ended || whole:
 		return !bytes.HasSuffix(line, []byte{'{'}) && !bytes.HasSuffix(line, []byte{'['}) && !bytes.HasSuffix(line, []byte{','})
 	}
 	names := keys(start) // a first line that is longer than what was read
 	c := columnsOf(names, f)
 	return slices.Contains(names, c.Text) || slices.Contains(names, c.Title)
+}
+
+// withoutComma takes off the comma that lists cut into lines leave behind a row.
+func withoutComma(line []byte) []byte {
+	return bytes.TrimSpace(bytes.TrimSuffix(line, []byte{','}))
+}
+
+// goesOn tells of objects that follow each other in one line: {...}{...}.
+func goesOn(line []byte) bool {
+	dec := json.NewDecoder(bytes.NewReader(line))
+	var first json.RawMessage
+	return dec.Decode(&first) == nil && bytes.HasPrefix(bytes.TrimSpace(line[dec.InputOffset():]), []byte{'{'})
 }
 
 // jsonLines reads JSON with a row a line. A malformed line is a row of its own.
@@ -52,7 +66,7 @@ func (s *jsonLines) next() (Row, error) {
 	for !s.ended {
 		s.n++
 		line, err := nextLine(s.in)
-		row := Row{number: s.n, json: bytes.TrimSpace(line)}
+		row := Row{number: s.n, json: withoutComma(bytes.TrimSpace(line))}
 		s.ended = err != nil && !errors.Is(err, errLongRow)
 		if err != nil && !errors.Is(err, io.EOF) {
 			row.err = err

@@ -38,6 +38,8 @@ func TestDumpOfJSONInEveryShape(t *testing.T) {
 	for name, content := range map[string]string{
 		"lines":                    po + "\n" + pm,
 		"an array":                 "[" + po + "," + pm + "]",
+		"lines with commas":        po + ",\n" + pm + ",\n",
+		"objects in one line":      po + pm,
 		"an array over many lines": "[\n  " + po + ",\n  " + pm + "\n]\n",
 		"objects over many lines":  strings.ReplaceAll(po+"\n"+pm, ", ", ",\n  "),
 		"an object around a list":  `{"count": 2, "jobs": [` + po + "," + pm + `]}`,
