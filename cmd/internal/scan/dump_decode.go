@@ -29,6 +29,10 @@ func decoded(in *bufio.Reader) (*bufio.Reader, error) {
 		in = bufio.NewReaderSize(transform.NewReader(in, e.NewDecoder()), 1<<16)
 		start, _ = in.Peek(in.Size())
 	}
+	if mark := []byte("\ufeff"); bytes.HasPrefix(start, mark) {
+		_, _ = in.Discard(len(mark)) // a second one, where a program has put its own before
+		start = start[len(mark):]
+	}
 	if what := binary(start); what != "" {
 		return nil, errors.New("it is " + what)
 	}

@@ -64,10 +64,13 @@ func TestDumpInEveryEncodingAndSeparator(t *testing.T) {
 		return b
 	}
 	for name, content := range map[string][]byte{
-		"UTF-8":                  []byte(text),
-		"UTF-8 with a mark":      []byte("\uFEFF" + text),
-		"Windows-1252":           encoded(charmap.Windows1252.NewEncoder().Bytes([]byte(text))),
-		"Mac Roman":              encoded(charmap.Macintosh.NewEncoder().Bytes([]byte(text))),
+		"UTF-8":                []byte(text),
+		"UTF-8 with a mark":    []byte("\uFEFF" + text),
+		"Windows-1252":         encoded(charmap.Windows1252.NewEncoder().Bytes([]byte(text))),
+		"Mac Roman":            encoded(charmap.Macintosh.NewEncoder().Bytes([]byte(text))),
+		"UTF-8 with two marks": []byte("\uFEFF\uFEFF" + text),
+		"UTF-16 with two marks": encoded(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(
+			[]byte("\uFEFF" + text))),
 		"UTF-16 with a mark":     encoded(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes([]byte(text))),
 		"UTF-16 big endian":      encoded(unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().Bytes([]byte(text))),
 		"commas":                 []byte(strings.ReplaceAll(text, ";", ",")),
