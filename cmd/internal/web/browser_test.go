@@ -145,7 +145,7 @@ func (p *tab) wait(name, holds string) {
 	p.Helper()
 	err := errors.New("not so")
 	for end := time.Now().Add(stepTime); time.Now().Before(end); {
-		ctx, cancel := context.WithTimeout(p.ctx, 5*time.Second) // a document that goes away may never answer
+		ctx, cancel := context.WithTimeout(p.ctx, time.Second) // a document that goes away may never answer
 		ok, failed := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!(`+holds+`)`))
 		cancel()
 		if ok {
