@@ -17,7 +17,7 @@ var dateLayouts = []string{
 	"2006-01-02", "20060102", "2006/01/02", time.RFC1123, time.RFC1123Z, "Mon, 2 Jan 2006 15:04:05 MST",
 	"Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006",
 	"January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "02-Jan-2006", "1/2/2006", "2/1/2006",
-	"02.01.2006", "2.1.2006", time.ANSIC, time.UnixDate,
+	"02.01.2006", "2.1.2006", "2.1.06", "Mon Jan 2 2006", time.ANSIC, time.UnixDate,
 }
 
 var leadingDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
@@ -29,6 +29,9 @@ func Date(s string) string { return DateIn(s, false) }
 // timeOfDay matches what follows a year where a deadline has its hour.
 var timeOfDay = regexp.MustCompile(`(?i)(\b20\d\d),?(?: at| um| à| -)? \d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|` +
 	`uhr|h)\b.*$`)
+
+// scriptTime matches a date as JavaScript prints it: "Mon Sep 14 2026 10:00:00 GMT+0200 (CEST)".
+var scriptTime = regexp.MustCompile(`^(\pL{3} \pL{3} \d\d? \d{4}) \d\d:\d\d.*$`)
 
 // slashed matches a day in numbers with slashes, of which either may be the month.
 var slashed = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})\b`)
@@ -53,7 +56,7 @@ func DateIn(s string, dayFirst bool) string {
 			s = strings.ReplaceAll(s, "/", ".")
 		}
 	}
-	s = strings.Replace(s, ".000+0000", "Z", 1)
+	s = scriptTime.ReplaceAllString(strings.Replace(s, ".000+0000", "Z", 1), "$1")
 	s = englishDate(s)
 	for _, layout := range dateLayouts {
 		if t, err := time.Parse(layout, s); err == nil && t.Year() > 1970 && t.Year() < 3000 {
