@@ -24,6 +24,7 @@ func DescribedSalary(text string) *listing.Salary {
 		if !said && !paid {
 			continue
 		}
+		line = listing.Spelled(line)
 		paid = said && len(line) < listing.LongestKind
 		for _, form := range []*regexp.Regexp{listing.MoneyAfter, listing.MoneyRange} {
 			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" {

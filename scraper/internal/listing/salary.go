@@ -80,13 +80,16 @@ var (
 
 // TextSalary reads pay in words: "$120,000 - $150,000 a year"; nil when there is none.
 func TextSalary(s, currency, source string) *Salary {
-	s = markup.Fold(s)
+	s = Spelled(markup.Fold(s))
 	if s == "" {
 		return nil
 	}
 	m := MoneyRange.FindStringSubmatch(s)
 	if after := MoneyAfter.FindStringSubmatch(s); after != nil {
 		m = []string{after[0], after[3], after[1], after[2], s}
+	}
+	if one := moneyBehind.FindStringSubmatch(s); m == nil && one != nil {
+		m = []string{one[0], one[2], one[1], "", ""}
 	}
 	if m == nil {
 		pay := &Salary{Currency: strings.ToUpper(currency), Period: Period(s), Source: source}
@@ -117,6 +120,39 @@ func TextSalary(s, currency, source string) *Salary {
 		pay.Min *= 1000
 	}
 	return Stated(pay)
+}
+
+// moneyBehind matches a single amount in front of its currency.
+var moneyBehind = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(€|£|(?:EUR|CHF|PLN|SEK|NOK|DKK|USD|GBP|INR)\b)`)
+
+var (
+	spacedThousands = regexp.MustCompile(`(\d{1,3})((?:[ \x{202f}\x{2009}]\d{3})+)\b`)
+	lakhs           = regexp.MustCompile(`(?i)(?:₹|\bINR|\bRs\.?)?\s?(\d+(?:\.\d+)?)` +
+		`(?:\s?(?:-|–|to)\s?(\d+(?:\.\d+)?))?\s?(?:LPA\b|lakhs?\b|lacs?\b)(?:\s+(?:per annum|p\.?a\.?))?`)
+)
+
+// Spelled writes the amounts of a line in the one form that the patterns know:
+// "650 000" without its blank, "18-24 LPA" in rupees.
+func Spelled(line string) string {
+	if !strings.ContainsAny(line, "0123456789") {
+		return line
+	}
+	line = spacedThousands.ReplaceAllStringFunc(line, func(s string) string {
+		return strings.NewReplacer(" ", "", "\u202f", "", "\u2009", "").Replace(s)
+	})
+	return lakhs.ReplaceAllStringFunc(line, func(s string) string {
+		m := lakhs.FindStringSubmatch(s)
+		rupees := func(n string) string { return strconv.FormatFloat(decimal(n)*1e5, 'f', 0, 64) }
+		if m[2] == "" {
+			return "₹" + rupees(m[1]) + " per annum"
+		}
+		return "₹" + rupees(m[1]) + " - ₹" + rupees(m[2]) + " per annum"
+	})
+}
+
+func decimal(s string) float64 {
+	n, _ := strconv.ParseFloat(s, 64) // the pattern holds nothing else
+	return n
 }
 
 // Behind are the few words behind an amount, which may say for how long it is paid.
