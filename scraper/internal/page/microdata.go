@@ -44,7 +44,7 @@ func (v marked) listing(s *goquery.Selection) listing.Listing {
 		Posted:         listing.Date(v.value(v.first(s, "datePosted"))),
 		ValidThrough:   listing.Date(v.value(v.first(s, "validThrough"))),
 		EmploymentType: listing.Employment(v.value(v.first(s, "employmentType"))),
-		Salary:         listing.TextSalary(v.value(v.first(s, "baseSalary")), v.value(v.first(s, "salaryCurrency", "currency")), v.source),
+		Salary:         v.salary(s),
 		CanonicalURL:   cmp.Or(v.canonical, listing.Absolute(v.At, v.value(v.first(s, "url")))),
 		Source:         v.source,
 	}
@@ -113,6 +113,24 @@ func (v marked) name(s *goquery.Selection, property string) string {
 		return name
 	}
 	return v.value(thing)
+}
+
+// salary is the pay in words, or else in the parts of a MonetaryAmount, whose
+// figures stand in attributes.
+func (v marked) salary(s *goquery.Selection) *listing.Salary {
+	pay := v.first(s, "baseSalary", "estimatedSalary")
+	currency := v.value(v.first(s, "salaryCurrency", "currency"))
+	figure := func(names ...string) float64 { return listing.Number(v.value(v.first(pay, names...))) }
+	stated := &listing.Salary{Min: figure("minValue"), Max: figure("maxValue"), Currency: strings.ToUpper(currency),
+		Period: listing.Period(v.value(v.first(pay, "unitText", "unitCode"))), Source: v.source}
+	if stated.Min == 0 && stated.Max == 0 && v.first(pay, "value").Find("["+v.property+"]").Length() > 0 {
+		stated.Min = figure("value")
+		stated.Max = stated.Min
+	}
+	if stated = listing.Stated(stated); stated != nil {
+		return stated
+	}
+	return listing.TextSalary(v.value(pay), currency, v.source)
 }
 
 func (v marked) place(where *goquery.Selection) string {
