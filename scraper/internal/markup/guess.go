@@ -18,7 +18,7 @@ var guesses = []struct {
 }{
 	{"shift_jis", []*unicode.RangeTable{unicode.Hiragana, unicode.Katakana}, 20, false},
 	{"euc-jp", []*unicode.RangeTable{unicode.Hiragana, unicode.Katakana}, 20, true},
-	{"euc-kr", []*unicode.RangeTable{unicode.Hangul}, 60, true},
+	{"euc-kr", []*unicode.RangeTable{unicode.Hangul}, 80, true},
 	{"gb18030", []*unicode.RangeTable{unicode.Han}, 70, true},
 	{"windows-1251", []*unicode.RangeTable{unicode.Cyrillic}, 80, true},
 }
