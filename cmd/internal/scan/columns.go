@@ -43,7 +43,9 @@ func readColumns(text string) map[string][]string {
 	table := map[string][]string{}
 	for line := range strings.Lines(text) {
 		if noun, names, found := strings.Cut(line, ":"); found && !strings.HasPrefix(line, "#") {
-			table[noun] = append(table[noun], strings.Fields(names)...)
+			for _, name := range strings.Fields(names) {
+				table[noun] = append(table[noun], plainName(name)) // letters as a column's name is compared
+			}
 		}
 	}
 	return table
@@ -56,6 +58,11 @@ func columnsOf(names []string, f Fields) Columns {
 	for _, name := range names {
 		if plain := plainName(name); byName[plain] == "" {
 			byName[plain] = name
+		}
+	}
+	for _, name := range names { // what is said beside a name counts where no column has the bare name
+		if bare := plainName(beside.ReplaceAllString(name, "")); byName[bare] == "" {
+			byName[bare] = name
 		}
 	}
 	taken := map[string]bool{}
@@ -83,6 +90,10 @@ func columnsOf(names []string, f Fields) Columns {
 // wrapper is what exporters put before the names of a posting's own fields.
 var wrapper = regexp.MustCompile(`(?i)^(?:_?source|job|jobs|listing|posting|jobposting|vacancy|item|node|data|` +
 	`attributes|fields|properties|record|result)[./:]`)
+
+// beside matches what people put behind a name: a unit or a rule in brackets, and
+// the form in which the cells are written.
+var beside = regexp.MustCompile(`(?i)\s*[(\[{][^)\]}]*[)\]}]|[ _.-](?:html|text|txt|plain|raw|clean(?:ed)?|markdown|md|en)$`)
 
 // plainName is a column's name as the table has it: letters and digits alone,
 // small, without accents.
