@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 
 	"rolecheck/scraper"
@@ -36,6 +38,9 @@ func decoded(in *bufio.Reader) (*bufio.Reader, error) {
 	if what := binary(start); what != "" {
 		return nil, errors.New("it is " + what)
 	}
+	if drop := func(r rune) bool { return r != 0 && control(r) }; bytes.ContainsFunc(start, drop) {
+		in = bufio.NewReaderSize(transform.NewReader(in, runes.Remove(runes.Predicate(drop))), 1<<16)
+	}
 	if loneReturn.Match(start) {
 		in = bufio.NewReaderSize(transform.NewReader(in, newlines{}), 1<<16)
 	}
@@ -58,8 +63,8 @@ var loneReturn = regexp.MustCompile(`\r[^\n]`)
 // binary says what content is instead of text, "" for text.
 func binary(start []byte) string {
 	plain := start
-	if n := bytes.Count(start, []byte{0}); n > 0 && n*fewNULs < len(start) {
-		plain = bytes.ReplaceAll(start, []byte{0}, nil) // databases fill texts with them
+	if countFunc(start, control)*fewControls < len(start) {
+		plain = bytes.Map(blank, start)
 	}
 	kind, _, _ := strings.Cut(http.DetectContentType(plain), ";")
 	switch {
@@ -80,8 +85,33 @@ func binary(start []byte) string {
 	return anyBinary
 }
 
-// fewNULs is of how many bytes of a text one may be 0.
-const fewNULs = 20
+// fewControls is of how many bytes of a text one may be a control character:
+// databases fill texts with NUL, word processors break lines with \v, and a
+// sequence of JSON texts sets RS before each.
+const fewControls = 20
+
+func countFunc(text []byte, is func(rune) bool) (n int) {
+	for _, b := range text {
+		if is(rune(b)) {
+			n++
+		}
+	}
+	return n
+}
+
+// control is a control character that is no white space.
+func control(r rune) bool { return r < ' ' && !unicode.IsSpace(r) }
+
+// blank drops the control characters that do not end a line.
+func blank(r rune) rune {
+	switch {
+	case r == '\v', r == '\f', r == '\u2028', r == '\u2029', r == '\u0085':
+		return '\n'
+	case control(r):
+		return -1
+	}
+	return r
+}
 
 const anyBinary = "binary, not text"
 

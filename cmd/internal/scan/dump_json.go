@@ -31,6 +31,8 @@ func oneALine(start []byte, whole bool, f Fields) bool {
 	line, rest, ended := bytes.Cut(start, []byte{'\n'})
 	line = bytes.TrimSpace(line)
 	switch value := withoutComma(line); {
+	case json.Valid(value) && tableRows(value) != nil:
+		return false
 	case json.Valid(value):
 		return len(postings(value, f, 0)) == 0 || isPosting(value, f) && len(bytes.TrimSpace(rest)) > 0
 	case goesOn(line):
@@ -196,6 +198,9 @@ func (s *jsonValues) value() error {
 	}
 	if err != nil {
 		return err
+	}
+	if s.pending = tableRows(raw); s.pending != nil {
+		return nil
 	}
 	if s.pending = postings(raw, s.fields, 0); len(s.pending) == 0 {
 		s.pending = []json.RawMessage{raw}

@@ -1,0 +1,89 @@
+package scan
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+)
+
+// Some programs write a table as JSON by its columns, {"title": {"0": ..., "1": ...}},
+// or with the names apart, {"columns": [...], "data": [[...], ...]}.
+
+// tableRows are the rows of such a table as objects; nil when value is none.
+func tableRows(value json.RawMessage) []json.RawMessage {
+	if value = bytes.TrimSpace(value); len(value) == 0 || value[0] != '{' {
+		return nil
+	}
+	var members map[string]json.RawMessage
+	if json.Unmarshal(value, &members) != nil {
+		return nil
+	}
+	if rows := namedApart(members); rows != nil {
+		return rows
+	}
+	return byColumn(keys(value), members)
+}
+
+// namedApart reads the table that has the names of its columns in a list of their own.
+func namedApart(members map[string]json.RawMessage) []json.RawMessage {
+	var names []string
+	for _, key := range []string{"columns", "headers", "header", "fields"} {
+		if json.Unmarshal(members[key], &names) == nil && len(names) > 0 {
+			break
+		}
+	}
+	var cells [][]json.RawMessage
+	for _, key := range []string{"data", "rows", "values"} {
+		if len(names) > 0 && json.Unmarshal(members[key], &cells) == nil && len(cells) > 0 {
+			break
+		}
+	}
+	var rows []json.RawMessage
+	for _, row := range cells {
+		rows = append(rows, object(names, row))
+	}
+	return rows
+}
+
+// object is a row with the names of its cells.
+func object(names []string, cells []json.RawMessage) json.RawMessage {
+	b := []byte{'{'}
+	for i, name := range names[:min(len(names), len(cells))] {
+		if len(cells[i]) == 0 {
+			continue
+		}
+		if len(b) > 1 {
+			b = append(b, ',')
+		}
+		quoted, _ := json.Marshal(name) // text is always JSON
+		b = append(append(append(b, quoted...), ':'), cells[i]...)
+	}
+	return append(b, '}')
+}
+
+// byColumn reads the table whose members are columns with the same numbers in them.
+func byColumn(names []string, members map[string]json.RawMessage) []json.RawMessage {
+	if len(names) < 2 || len(names) > mostColumns {
+		return nil
+	}
+	columns := make([]map[string]json.RawMessage, len(names))
+	for i, name := range names {
+		if json.Unmarshal(members[name], &columns[i]) != nil || len(columns[i]) == 0 || len(columns[i]) != len(columns[0]) {
+			return nil
+		}
+	}
+	numbers := keys(members[names[0]])
+	if slices.ContainsFunc(numbers, func(n string) bool { _, err := strconv.Atoi(n); return err != nil }) {
+		return nil
+	}
+	rows := make([]json.RawMessage, 0, len(numbers))
+	for _, n := range numbers {
+		cells := make([]json.RawMessage, len(names))
+		for i := range names {
+			cells[i] = columns[i][n]
+		}
+		rows = append(rows, object(names, cells))
+	}
+	return rows
+}
