@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"rolecheck/classifier"
+	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
@@ -56,6 +57,9 @@ func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listi
 		return nil, &scraper.StatusError{Status: scraper.Thin, Reason: "nothing is in it",
 			Hint: "give a file with the text of a job listing"}
 	}
+	if copied.IsMail(content) {
+		return mailed(ctx, content, at)
+	}
 	text, err := decode(content)
 	if err != nil {
 		return nil, err
@@ -95,7 +99,7 @@ func answers(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listin
 func written(text string) scraper.Listing {
 	l, text := frontMatter(text)
 	source := "text"
-	plain := scraper.Text(text)
+	plain := copied.Plain(scraper.Text(text))
 	switch {
 	case plain != text && markedUp.MatchString(text):
 		source = "html"
@@ -130,11 +134,11 @@ func decode(content []byte) (string, error) {
 			content = text
 		}
 	}
-	if what := binary(content[:min(len(content), 64<<10)]); what != "" || bytes.IndexByte(content, 0) >= 0 {
+	if what := binary(content[:min(len(content), 64<<10)]); what != "" {
 		return "", &scraper.StatusError{Status: scraper.UnsupportedType, Reason: cmp.Or(what, "binary, not text"),
 			Hint: "save or copy the listing as plain text or HTML"}
 	}
-	text := strings.ToValidUTF8(strings.TrimPrefix(string(content), "\uFEFF"), "\uFFFD")
+	text := strings.Map(blank, strings.ToValidUTF8(strings.TrimPrefix(string(content), "\uFEFF"), "\uFFFD"))
 	if !strings.Contains(text, "\n") {
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
@@ -164,10 +168,43 @@ func leadingLabels(text string) scraper.Listing {
 	return listed(fields)
 }
 
-// firstTitle is the title that the first line of text states, or "". A line is
-// a title when it is labelled so, when the classifier knows it as one, or when
-// it stands alone, short and without a full stop.
+// firstTitle is the title that the first line of text states, or else one of the
+// few lines below it, as a greeting may stand above; "" where none does.
 func firstTitle(text string) string {
+	if title := titleIn(text); title != "" {
+		return title
+	}
+	_, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
+	for range greetingLines {
+		rest = strings.TrimLeft(rest, " \t\r\n")
+		next, after, _ := strings.Cut(rest, "\n")
+		if m := boldStart.FindStringSubmatch(next); m != nil {
+			next = m[1] // what is said of it follows
+		}
+		next = strings.Trim(strings.TrimSpace(next), "*_#")
+		if titleLabel.MatchString(next) || len(strings.Fields(next)) <= 9 && !bulleted.MatchString(next) &&
+			!notATitle.MatchString(next) && !inSentence.MatchString(next) && classifier.ReadTitle(next).Known {
+			return titleIn(next)
+		}
+		rest = after
+	}
+	return ""
+}
+
+// greetingLines are how many lines may stand between the first one and the title.
+const greetingLines = 3
+
+var (
+	boldStart  = regexp.MustCompile(`^\s*(?:\*\*|__|\*|_)([^*_\n]{3,100})(?:\*\*|__|\*|_)`)
+	bulleted   = regexp.MustCompile(`^\s*(?:[-•*–o]|\d+[.)])\s`)
+	inSentence = regexp.MustCompile(`(?i)^(?:as|with|for|at|in|reports?|reporting|works?|working|hi|hello|hey|dear|is|` +
+		`i|my|als|bei|für|mit|liebe\p{L}*|hallo)\b|\b(?:is|are|was|we're|sucht|suchen|seeks?|seeking|looking|hiring|hires)\b`)
+)
+
+// titleIn is the title that the first line of text states, or "". A line is a
+// title when it is labelled so, when the classifier knows it as one, or when it
+// stands alone, short and without a full stop.
+func titleIn(text string) string {
 	line, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
 	line = strings.TrimSpace(line)
 	heading := strings.HasPrefix(line, "#") && strings.Contains(line, "# ")
@@ -193,35 +230,6 @@ func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line
 }
-
-// OnlyAddresses returns the addresses of a text in which nothing else stands, or
-// nil: what a person pasted to have it fetched. An address without https:// counts
-// when it begins with www. or has a path.
-func OnlyAddresses(text string) []string {
-	if len(text) > longestAddresses {
-		return nil
-	}
-	var found []string
-	for _, word := range strings.Fields(text) {
-		word = strings.Trim(word, `<>"',;`)
-		if word == "" {
-			continue
-		}
-		if !addressAlone.MatchString(word) {
-			return nil
-		}
-		if !strings.Contains(word, "://") {
-			word = "https://" + word
-		}
-		found = append(found, word)
-	}
-	return found
-}
-
-// longestAddresses is more than a person pastes; a longer list is for scan -f.
-const longestAddresses = 1 << 20
-
-var addressAlone = regexp.MustCompile(`^(?i)(?:https?://[^\s/]\S*|www\.\S+\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*)$`)
 
 // Failure is the Record of an input that could not be read at all.
 func Failure(input string, status scraper.Status, reason, hint string) record.Record {

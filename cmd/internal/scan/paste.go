@@ -115,8 +115,12 @@ func textStart(lines []pasteLine) int {
 	}
 	lastMenu := 0
 	for i, l := range within {
-		if l.is("menu") || l.is("fact") {
+		if button.MatchString(l.text) && lastMenu > 0 {
+			continue // it opens or closes the text, which may stand above it
+		} else if l.is("menu") || l.is("fact") {
 			lastMenu = i + 1
+		} else if lastMenu > 0 && (notATitle.MatchString(l.text) && i > lastMenu+1) {
+			break
 		} else if lastMenu > 0 && utf8.RuneCountInString(l.text) > 80 {
 			break
 		}
@@ -278,27 +282,4 @@ func (h pasteHead) factsAfter(i int) int {
 		}
 	}
 	return 0
-}
-
-// around finds employer and place in the lines beside the title.
-func (h pasteHead) around(at int) (company, place string) {
-	company = h.savedAt
-	if company == "" {
-		company = h.logo
-	}
-	for _, l := range h.lines[at+1 : min(at+7, len(h.lines))] {
-		parts := strings.Split(l.text, " · ")
-		switch {
-		case len(parts) == 1 && l.is("fact"), l.text == h.lines[at].text:
-			continue
-		case company == "" && (len(parts) > 1 || !sentenceEnds.MatchString(l.text)):
-			company, parts = parts[0], parts[1:]
-		}
-		for _, part := range parts {
-			if part != company && place == "" && placeLike.MatchString(part) && !(pasteLine{text: part}).is("fact") {
-				place = part
-			}
-		}
-	}
-	return company, place
 }

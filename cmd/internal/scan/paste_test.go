@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"rolecheck/cmd/internal/copied"
 	"rolecheck/scraper"
 )
 
@@ -89,7 +90,7 @@ func TestRealListingsAreReadAsTheyStand(t *testing.T) {
 	for _, file := range []string{"listings.jsonl", "unlabelled.jsonl", "unread.jsonl"} {
 		all, touched, refused := sharedListings(t, file), 0, 0
 		for _, l := range all {
-			if got := written(l.Text); got.Description != scraper.Text(l.Text) {
+			if got := written(l.Text); got.Description != copied.Plain(scraper.Text(l.Text)) {
 				touched++
 			}
 			for r := range p.Document(t.Context(), "x", "", []byte(l.Text)) {

@@ -49,11 +49,15 @@ var (
 )
 
 // unlikeAnAd tells a text that is no job ad. A CV is known by its spans of years
-// and by talking to nobody, a recipe by its amounts, in any language. Else it is
+// and by talking to nobody, a recipe by its amounts, in any language; letters,
+// invoices, code and news by what they are made of (unlike_kinds.go). Else it is
 // one that has hardly a word of a job ad, in a language whose words we know; a
 // title or a duty that the classifier knows makes an ad of it.
 func unlikeAnAd(l scraper.Listing, v *classifier.Verdict) bool {
 	text := strings.ToLower(l.Description)
+	if isLetter(text) || isInvoice(text) || isCode(l.Description) {
+		return true
+	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
 	if len(words) < leastWords {
 		return false
@@ -65,7 +69,7 @@ func unlikeAnAd(l scraper.Listing, v *classifier.Verdict) bool {
 	if classifier.ReadTitle(l.Title).Known {
 		return false
 	}
-	if amounts(text) >= leastAmounts {
+	if amounts(text) >= leastAmounts || said == 0 && !counts(v) && isNews(text) {
 		return true
 	}
 	pattern := adWords()[v.Language]

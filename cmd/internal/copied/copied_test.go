@@ -1,0 +1,74 @@
+package copied
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMarksOfProgramsComeOff(t *testing.T) {
+	for _, c := range []struct{ fact, in, want string }{
+		{"a bullet of a symbol font is a dash", "Duties\n\uf0b7\tOwn it\n\uf0a7 Ship it\n", "Duties\n- Own it\n- Ship it\n"},
+		{"Wingdings read as Latin are dashes", "§\tOwn it\nØ  Ship it\n", "- Own it\n- Ship it\n"},
+		{"the letter o is a bullet where it is one twice", "o Own it\no Ship it\n", "- Own it\n- Ship it\n"},
+		{"one o is a word", "o Own it\n", "o Own it\n"},
+		{"a number is no bullet", "§ 7 applies\n", "§ 7 applies\n"},
+		{"hyphens that nobody sees go", "pro\u00adduct\u200b\n", "product\n"},
+		{"WhatsApp's stamp goes", "[14.09.26, 10:22:31] Anna Berg: Product Owner\nOwn it\n", "Product Owner\nOwn it\n"},
+		{"so does Android's", "9/14/26, 10:22 AM - Anna: Product Owner\n", "Product Owner\n"},
+		{"and Slack's author", "Anna Berg  9:41 AM\nProduct Owner\n", "Product Owner\n"},
+		{"a date in a line of its own stays", "14.09.2026, 10:22 start\n", "14.09.2026, 10:22 start\n"},
+		{"a forwarded mail begins with its subject", "From: Anna <a@b.example>\nSent: Monday\nTo: Ben\nSubject: FW: Product Owner\n\nOwn it\n",
+			"Product Owner\n\nOwn it\n"},
+		{"one label is no mail", "Date: Monday\nOwn it\n", "Date: Monday\nOwn it\n"},
+	} {
+		if got := Plain(c.in); got != c.want {
+			t.Errorf("%s: Plain(%q) = %q, want %q", c.fact, c.in, got, c.want)
+		}
+	}
+}
+
+func TestMailIsOpened(t *testing.T) {
+	nested := "Subject: =?utf-8?Q?Fwd:_Produktmanager_f=C3=BCr_H=C3=A4fen?=\r\nMIME-Version: 1.0\r\n" +
+		"Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n" +
+		"--b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nH=E4f=\r\nen\r\n" +
+		"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPGI+eDwv\r\nYj4=\r\n--b--\r\n" +
+		"--a\r\nContent-Type: image/png\r\n\r\nx\r\n--a--\r\n"
+	if !IsMail([]byte(nested)) {
+		t.Fatal("it is not taken for a mail")
+	}
+	m, err := Mail([]byte(nested))
+	if err != nil || m.Subject != "Produktmanager für Häfen" || len(m.Parts) != 2 {
+		t.Fatalf("got %+v, %v", m, err)
+	}
+	if got := string(m.Parts[0].Text); got != "H\xe4fen" {
+		t.Errorf("the plain part is %q", got)
+	}
+	if got := string(m.Parts[1].Text); got != "<b>x</b>" {
+		t.Errorf("the page is %q", got)
+	}
+}
+
+func TestTextWithLabelsIsNoMail(t *testing.T) {
+	for _, text := range []string{"Company: Northpole\nLocation: Bergen\n\nOwn it\n", "Title: Product Owner\n\nContent-Type: x\n", ""} {
+		if IsMail([]byte(text)) {
+			t.Errorf("IsMail(%q)", text)
+		}
+	}
+}
+
+// FuzzMail checks that no mail, however broken, ends the program or holds more than it was given.
+func FuzzMail(f *testing.F) {
+	f.Add("Subject: x\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n\r\nx\r\n--a--\r\n")
+	f.Add("MIME-Version: 1.0\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n====\n")
+	f.Fuzz(func(t *testing.T, content string) {
+		m, err := Mail([]byte(content))
+		size := 0
+		for _, p := range m.Parts {
+			size += len(p.Text)
+		}
+		if err == nil && size > len(content) {
+			t.Errorf("%d bytes out of %d", size, len(content))
+		}
+		Plain(strings.ToValidUTF8(content, ""))
+	})
+}

@@ -1,0 +1,47 @@
+package copied
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Programs that text is copied from leave marks of their own: word processors
+// the bullets of their symbol fonts and hyphens that nobody sees, chats and mails
+// the lines that say who wrote when.
+
+var (
+	symbolBullet = regexp.MustCompile("(?m)^[ \t\u00a0]*(?:[\uf000-\uf0ff][ \t\u00a0]*|[§Øüvo](?:\t|[ \u00a0]{2,}))(\\S)")
+	letterBullet = regexp.MustCompile(`(?m)^[ \t]*o (\p{Lu})`)
+	invisible    = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
+	chatStamp    = regexp.MustCompile(`(?mi)^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:[ \x{202f}]?[ap]\.?m\.?)?\]?(?: -)? [^:\n]{1,40}: `)
+	chatAuthor   = regexp.MustCompile(`(?mi)^[^\n\d]{2,40}[ \t]+\[?\d{1,2}:\d\d(?:[ \x{202f}]?[ap]\.?m\.?)?\]?[ \t]*\n`)
+	mailLines    = regexp.MustCompile(`(?i)^(?:(?:-+ ?(?:forwarded message|original message|weitergeleitete nachricht) ?-+|` +
+		`\*?(?:from|sent|to|cc|date|von|gesendet|an|datum|de|envoyé|à)\*?:[^\n]*)\r?\n){2,}` +
+		`(?:\*?(?:subject|betreff|objet|asunto)\*?: *(?:(?:re|fwd?|aw|wg)\s*: *)*([^\n]*)\n)?`)
+)
+
+// leastLetterBullets is how many lines begin with a bullet that is a letter; one
+// alone may be a word.
+const leastLetterBullets = 2
+
+// Plain takes those marks off, and writes bullets as "- ".
+func Plain(text string) string {
+	text = invisible.Replace(text)
+	text = symbolBullet.ReplaceAllString(text, "- $1")
+	if len(letterBullet.FindAllStringIndex(text, leastLetterBullets)) == leastLetterBullets {
+		text = letterBullet.ReplaceAllString(text, "- $1")
+	}
+	if head := text[:min(len(text), 4<<10)]; chatStamp.MatchString(head) {
+		text = chatStamp.ReplaceAllString(text, "")
+	} else if at := chatAuthor.FindStringIndex(head); at != nil && at[0] == 0 {
+		text = text[at[1]:]
+	}
+	if m := mailLines.FindStringSubmatchIndex(text); m != nil {
+		subject := ""
+		if m[2] >= 0 {
+			subject = text[m[2]:m[3]] + "\n\n"
+		}
+		text = subject + strings.TrimLeft(text[m[1]:], "\r\n")
+	}
+	return text
+}
