@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -108,13 +109,31 @@ func lines(in io.Reader, yield func(string, error) bool) {
 			yield("", fmt.Errorf("line %d is binary, not an address", n))
 			return
 		}
-		if !yield(line, nil) {
-			return
+		for _, address := range addressesIn(line) {
+			if !yield(address, nil) {
+				return
+			}
 		}
 	}
 	if err := scanner.Err(); err != nil {
 		yield("", fmt.Errorf("line %d: %w", n+1, err))
 	}
+}
+
+// addressesIn are the addresses of a line in which others stand beside them, as in
+// a list or in Markdown; else the line, whatever it is.
+func addressesIn(line string) []string {
+	if addressAlone.MatchString(line) && strings.TrimRight(line, ".,;>)") == line {
+		return []string{line}
+	}
+	found := addressWithin.FindAllString(line, -1)
+	if len(found) == 0 {
+		return []string{line}
+	}
+	for i := range found {
+		found[i] = ended(found[i])
+	}
+	return slices.Compact(found)
 }
 
 // Batch reads what somebody pasted or uploaded: a list of addresses, or a dump in

@@ -147,7 +147,7 @@ func decode(content []byte) (string, error) {
 
 var (
 	titleLabel = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
-	labelled   = regexp.MustCompile(`^[\p{L} _/-]{2,30}[:=]\s*\S`)
+	labelled   = regexp.MustCompile(`^[\p{L} \t_/.-]{2,30}[:=]\s*\S`)
 	notATitle  = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|` +
 		`requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|` +
 		`apply|position summary|duties|tasks)\b`)
@@ -163,7 +163,7 @@ func leadingLabels(text string) scraper.Listing {
 			break
 		}
 		at := strings.IndexAny(l, ":=")
-		fields[strings.Trim(l[:at], "*_ ")] = strings.Trim(l[at+1:], "*_ \t")
+		fields[strings.Trim(l[:at], "*_ \t")] = strings.Trim(l[at+1:], "*_ \t")
 	}
 	return listed(fields)
 }

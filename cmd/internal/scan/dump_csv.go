@@ -56,8 +56,8 @@ func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 // line names what is wanted, or no line of the first ones does beside another column.
 func titleLines(start []byte, f Fields) (size, lines int) {
 	for ; lines < titleRows && size < len(start); lines++ {
-		line, _, whole := bytes.Cut(start[size:], []byte{'\n'})
-		if !whole {
+		line := firstRecord(start[size:])
+		if line == nil {
 			break
 		}
 		names := headerUnder(line, separator(line, f))
@@ -74,6 +74,26 @@ func titleLines(start []byte, f Fields) (size, lines int) {
 		size += len(line) + 1
 	}
 	return 0, 0
+}
+
+// firstRecord is the first line, with those that a line break in quotes makes part
+// of it; nil where no line ends. Quotes that do not close count for nothing.
+func firstRecord(start []byte) []byte {
+	first, quoted := -1, false
+	for i, b := range start {
+		switch {
+		case b == '"':
+			quoted = !quoted
+		case b == '\n' && !quoted:
+			return start[:i]
+		case b == '\n' && first < 0:
+			first = i
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	return start[:first]
 }
 
 func headerUnder(line []byte, comma rune) []string {

@@ -68,6 +68,8 @@ func binary(start []byte) string {
 	}
 	kind, _, _ := strings.Cut(http.DetectContentType(plain), ";")
 	switch {
+	case bytes.HasPrefix(start, []byte(`{\rtf`)):
+		return "RTF, not plain text"
 	case strings.HasPrefix(kind, "text/") && bytes.IndexByte(plain, 0) < 0:
 		return ""
 	case bytes.HasPrefix(start, []byte("%PDF-")):

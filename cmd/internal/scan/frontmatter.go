@@ -38,6 +38,15 @@ func frontMatter(text string) (scraper.Listing, string) {
 	if read([]byte(within[:end[0]]), &fields) != nil {
 		return scraper.Listing{}, text
 	}
+	for _, within := range []string{"params", "extra", "job", "posting"} { // where Hugo and others keep fields of one's own
+		if own, ok := fields[within].(map[string]any); ok {
+			for name, value := range own {
+				if _, taken := fields[name]; !taken {
+					fields[name] = value
+				}
+			}
+		}
+	}
 	l := listed(fields)
 	if l.Title == "" && l.Company == "" && l.Location == "" {
 		return scraper.Listing{}, text

@@ -181,6 +181,9 @@ type pasteHead struct {
 	savedAt string // ... and its employer
 }
 
+// portalNote is what portals write behind a title.
+var portalNote = regexp.MustCompile(`(?i)\s*(?:[-–—|·]\s*(?:job post|job posting|stellenanzeige|offre d.emploi)|\(verified job\)|with verification)$`)
+
 var (
 	logoLine = regexp.MustCompile(`(?i)^(?:company logo (?:for|of),? (.+?)\.?|logo (?:von|de|di|of) (.+)|(.+?)[- ]logo)$`)
 	saveLine = regexp.MustCompile(`(?i)^(?:save|share|apply to|merken|speichern|enregistrer|guardar|salva) (.{3,100}?)` +
@@ -224,7 +227,7 @@ func (h pasteHead) read() (title, company, place string) {
 		return h.saved, h.savedAt, ""
 	}
 	company, place = h.around(at)
-	return h.lines[at].text, company, place
+	return portalNote.ReplaceAllString(h.lines[at].text, ""), company, place
 }
 
 // titleScore says how much speaks for line i being the title; 0: it is not.

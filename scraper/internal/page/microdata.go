@@ -123,8 +123,8 @@ func (v marked) salary(s *goquery.Selection) *listing.Salary {
 	figure := func(names ...string) float64 { return listing.Number(v.value(v.first(pay, names...))) }
 	stated := &listing.Salary{Min: figure("minValue"), Max: figure("maxValue"), Currency: strings.ToUpper(currency),
 		Period: listing.Period(v.value(v.first(pay, "unitText", "unitCode"))), Source: v.source}
-	if stated.Min == 0 && stated.Max == 0 && v.first(pay, "value").Find("["+v.property+"]").Length() > 0 {
-		stated.Min = figure("value")
+	if stated.Min == 0 && stated.Max == 0 {
+		stated.Min = listing.Number(v.value(v.first(v.first(pay, "value"), "value")))
 		stated.Max = stated.Min
 	}
 	if stated = listing.Stated(stated); stated != nil {
