@@ -13,9 +13,10 @@ var (
 	symbolBullet = regexp.MustCompile("(?m)^[ \t\u00a0]*(?:[\uf000-\uf0ff][ \t\u00a0]*|[§Øüvo](?:\t|[ \u00a0]{2,}))(\\S)")
 	letterBullet = regexp.MustCompile(`(?m)^[ \t]*o (\p{Lu})`)
 	invisible    = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
-	chatStamp    = regexp.MustCompile(`(?mi)^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?:[ \x{202f}]?[ap]\.?m\.?)?\]?(?: -)? [^:\n]{1,40}: `)
-	chatAuthor   = regexp.MustCompile(`(?mi)^[^\n\d]{2,40}[ \t]+\[?\d{1,2}:\d\d(?:[ \x{202f}]?[ap]\.?m\.?)?\]?[ \t]*\n`)
-	mailLines    = regexp.MustCompile(`(?i)^(?:(?:-+ ?(?:forwarded message|original message|weitergeleitete nachricht) ?-+|` +
+	chatStamp    = regexp.MustCompile(`(?mi)^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? ` +
+		`\d{1,2}:\d\d(?::\d\d)?(?:[ \x{202f}]?[ap]\.?m\.?)?\]?(?: -)? [^:\n]{1,40}: `)
+	chatAuthor = regexp.MustCompile(`(?mi)^[^\n\d]{2,40}[ \t]+\[?\d{1,2}:\d\d(?:[ \x{202f}]?[ap]\.?m\.?)?\]?[ \t]*\n`)
+	mailLines  = regexp.MustCompile(`(?i)^(?:(?:-+ ?(?:forwarded message|original message|weitergeleitete nachricht) ?-+|` +
 		`\*?(?:from|sent|to|cc|date|von|gesendet|an|datum|de|envoyé|à)\*?:[^\n]*)\r?\n){2,}` +
 		`(?:\*?(?:subject|betreff|objet|asunto)\*?: *(?:(?:re|fwd?|aw|wg)\s*: *)*([^\n]*)\n)?`)
 )

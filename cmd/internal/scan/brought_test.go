@@ -36,8 +36,10 @@ func TestAddressesAreFoundInWhatPeoplePaste(t *testing.T) {
 }
 
 func TestListsOfAddressesMayHaveMarks(t *testing.T) {
-	list := "- [PM](https://jobs.example/1)\n* https://jobs.example/2,\n3. <https://jobs.example/3>\nhttps://jobs.example/a,b\njobs.example\n"
-	want := []string{"https://jobs.example/1", "https://jobs.example/2", "https://jobs.example/3", "https://jobs.example/a,b", "jobs.example"}
+	list := "- [PM](https://jobs.example/1)\n* https://jobs.example/2,\n3. " +
+		"<https://jobs.example/3>\nhttps://jobs.example/a,b\njobs.example\n"
+	want := []string{"https://jobs.example/1", "https://jobs.example/2", "https://jobs.example/3",
+		"https://jobs.example/a,b", "jobs.example"}
 	var got []string
 	for address, err := range Addresses(strings.NewReader(list), "") {
 		if err != nil {
@@ -53,10 +55,12 @@ func TestListsOfAddressesMayHaveMarks(t *testing.T) {
 func TestTablesOfJSONAreRead(t *testing.T) {
 	text := "Own the product strategy"
 	for fact, in := range map[string]string{
-		"by their columns":         `{"title":{"0":"PM","1":"PO"},"description":{"0":"` + text + `","1":"` + text + `"}}`,
-		"with the names apart":     `{"columns":["title","description"],"index":[0,1],"data":[["PM","` + text + `"],["PO","` + text + `"]]}`,
-		"after a record separator": "\x1e{\"title\":\"PM\",\"description\":\"" + text + "\"}\n\x1e{\"title\":\"PO\",\"description\":\"" + text + "\"}\n",
-		"pretty-printed columns":   "{\n\"title\":{\"7\":\"PM\",\"9\":\"PO\"},\n\"description\":{\"7\":\"" + text + "\",\"9\":\"" + text + "\"}}",
+		"by their columns":     `{"title":{"0":"PM","1":"PO"},"description":{"0":"` + text + `","1":"` + text + `"}}`,
+		"with the names apart": `{"columns":["title","description"],"index":[0,1],"data":[["PM","` + text + `"],["PO","` + text + `"]]}`,
+		"after a record separator": "\x1e{\"title\":\"PM\",\"description\":\"" + text + "\"}\n\x1e{\"title\":\"PO\"," +
+			"\"description\":\"" + text + "\"}\n",
+		"pretty-printed columns": "{\n\"title\":{\"7\":\"PM\",\"9\":\"PO\"}," +
+			"\n\"description\":{\"7\":\"" + text + "\",\"9\":\"" + text + "\"}}",
 	} {
 		if got := titlesIn(t, in); !slices.Equal(got, []string{"PM", "PO"}) {
 			t.Errorf("%s: titles are %q", fact, got)
@@ -125,9 +129,11 @@ func TestWhatIsNoAdIsKnown(t *testing.T) {
 		"a German letter": {"Sehr geehrte Frau Holm,\n\nhiermit bewerbe ich mich als Product Owner. " + pad, false},
 		"an invoice":      {"Invoice 12\nBill to: Larkmoor\nWork 900.00\nTravel 240.00\nSubtotal 1,140.00\nVAT 285.00\n" + pad, false},
 		"code":            {"package main\n" + strings.Repeat("func own() {\n\treturn backlog(1);\n}\n", 8), false},
-		"an ad inside of a mail": {"Hi Maria,\n\nwe are hiring a Product Owner. You will\n- own the backlog\n- write user stories\n- accept stories\n" +
+		"an ad inside of a mail": {"Hi Maria,\n\nwe are hiring a Product Owner. " +
+			"You will\n- own the backlog\n- write user stories\n- accept stories\n" +
 			"- refine with the team\n\nThank you for your interest in a role in our company and send your application.\n" + pad, true},
-		"an ad for an accountant": {"Accountant\n\nYou will check each invoice, post VAT and keep the subtotal right. We offer a team, a salary and benefits. " + pad, true},
+		"an ad for an accountant": {"Accountant\n\nYou will check each invoice," +
+			" post VAT and keep the subtotal right. We offer a team, a salary and benefits. " + pad, true},
 	} {
 		for r := range p.Document(t.Context(), "x", "", []byte(c.text)) {
 			if got := r.Status == scraper.OK; got != c.ad {

@@ -13,6 +13,7 @@ import (
 	"rolecheck/classifier"
 	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/record"
+	"rolecheck/cmd/internal/unlike"
 	"rolecheck/scraper"
 )
 
@@ -34,8 +35,8 @@ func (p *Pipeline) Document(ctx context.Context, input, title string, content []
 			stated := cmp.Or(title, l.Title)
 			written := l.Source == "text" || l.Source == "markdown"
 			r := p.record(input, retitled(l, stated), nil)
-			if written && title == "" && unlikeAnAd(l, r.Verdict) {
-				r = p.record(input, l, notAnAd)
+			if written && title == "" && unlike.Ad(l, r.Verdict) {
+				r = p.record(input, l, unlike.Fault)
 			}
 			if !yield(r) {
 				return

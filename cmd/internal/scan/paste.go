@@ -182,7 +182,8 @@ type pasteHead struct {
 }
 
 // portalNote is what portals write behind a title.
-var portalNote = regexp.MustCompile(`(?i)\s*(?:[-–—|·]\s*(?:job post|job posting|stellenanzeige|offre d.emploi)|\(verified job\)|with verification)$`)
+var portalNote = regexp.MustCompile(`(?i)\s*(?:[-–—|·]\s*(?:job post|job posting|stellenanzeige|offre d.emploi)|` +
+	`\(verified job\)|with verification)$`)
 
 var (
 	logoLine = regexp.MustCompile(`(?i)^(?:company logo (?:for|of),? (.+?)\.?|logo (?:von|de|di|of) (.+)|(.+?)[- ]logo)$`)

@@ -1,4 +1,4 @@
-package scan
+package unlike
 
 import (
 	"regexp"
@@ -9,7 +9,8 @@ import (
 
 var (
 	greeting = regexp.MustCompile(`(?m)^[ \t]*(?:dear|hi|hello|hey|good (?:morning|afternoon)|sehr geehrte\pL*|guten tag|` +
-		`hallo|liebe[rs]?|madame|monsieur|bonjour|chère?|estimad\pL*|hola|buenos días|geachte|beste|gentile|prezad\pL*)\b[^\n]{0,60}[,!:]?[ \t]*$`)
+		`hallo|liebe[rs]?|madame|monsieur|bonjour|chère?|estimad\pL*|hola|buenos días|geachte|beste|` +
+		`gentile|prezad\pL*)\b[^\n]{0,60}[,!:]?[ \t]*$`)
 	aboutAnApplication = regexp.MustCompile(`\b(?:i am|i'm|i’m) (?:writing|applying|excited to apply|pleased to apply)|` +
 		`\bi (?:would like|wish|want) to apply|\bmy (?:application|cover letter|resume|cv)\b|` +
 		`\bthank(?:s| you)[^\n.]{0,20} for (?:your application|applying|considering|your interest)|` +

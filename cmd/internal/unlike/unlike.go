@@ -1,4 +1,6 @@
-package scan
+// Package unlike knows what is brought in place of a job ad: a CV, a recipe, a
+// letter, an invoice, code, news, a poem.
+package unlike
 
 import (
 	_ "embed"
@@ -11,8 +13,8 @@ import (
 	"rolecheck/scraper"
 )
 
-// notAnAd is the fault of a text that is something else than a job ad.
-var notAnAd = &scraper.StatusError{Status: scraper.NotAPosting, Reason: "this does not look like a job ad",
+// Fault is the fault of a text that is something else than a job ad.
+var Fault = &scraper.StatusError{Status: scraper.NotAPosting, Reason: "this does not look like a job ad",
 	Hint: "give the listing's own text; if this is one, name its title", Setting: "Title"}
 
 //go:embed adwords.txt
@@ -48,12 +50,12 @@ var (
 		`votre|vos|nous|notre|nos|tú|usted|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|je|jouw|wij|ons|onze|você|nós|noss\p{L}*)\b`)
 )
 
-// unlikeAnAd tells a text that is no job ad. A CV is known by its spans of years
+// Ad tells a text that is no job ad. A CV is known by its spans of years
 // and by talking to nobody, a recipe by its amounts, in any language; letters,
-// invoices, code and news by what they are made of (unlike_kinds.go). Else it is
+// invoices, code and news by what they are made of (kinds.go). Else it is
 // one that has hardly a word of a job ad, in a language whose words we know; a
 // title or a duty that the classifier knows makes an ad of it.
-func unlikeAnAd(l scraper.Listing, v *classifier.Verdict) bool {
+func Ad(l scraper.Listing, v *classifier.Verdict) bool {
 	text := strings.ToLower(l.Description)
 	if isLetter(text) || isInvoice(text) || isCode(l.Description) {
 		return true
