@@ -14,7 +14,8 @@ func TestFiguresOfPayInMicrodata(t *testing.T) {
 		period   string
 	}{
 		"in attributes": {`<p itemprop="baseSalary" itemscope><meta itemprop="currency" content="NOK"><b itemprop="value" itemscope>` +
-			`<meta itemprop="minValue" content="700000"><meta itemprop="maxValue" content="800000"><meta itemprop="unitText" content="YEAR"></b></p>`,
+			`<meta itemprop="minValue" content="700000"><meta itemprop="maxValue" content="800000">` +
+			`<meta itemprop="unitText" content="YEAR"></b></p>`,
 			700000, 800000, "year"},
 		"one value": {`<p itemprop="baseSalary" itemscope><meta itemprop="currency" content="NOK"><b itemprop="value" itemscope>` +
 			`<meta itemprop="value" content="55.50"><meta itemprop="unitText" content="HOUR"></b></p>`, 55.5, 55.5, "hour"},
