@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -22,19 +23,54 @@ import (
 // thing, typed by a name or a list of names.
 func ReadJSONLD(p Page) *Found {
 	f := new(Found)
-	var last gjson.Result
+	var blocks []gjson.Result
 	p.Find(`script`).Each(func(_ int, s *goquery.Selection) {
-		if !strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
-			return
-		}
-		for _, last = range postingsIn(p.Work, markup.LooseJSON(s.Text())) {
-			f.Add(SchemaListing(last, "jsonld", p.At))
+		if strings.Contains(strings.ToLower(s.AttrOr("type", "")), "ld+json") {
+			blocks = append(blocks, markup.LooseJSON(s.Text()))
 		}
 	})
+	var last gjson.Result
+	for _, block := range blocks {
+		for _, last = range postingsIn(p.Work, block) {
+			l := SchemaListing(last, "jsonld", p.At)
+			refer(p.Work, &l, last, blocks)
+			f.Add(l)
+		}
+	}
 	if len(f.Listings) == 1 {
 		listing.SetPlaces(&f.Listings[0], shownPlaces(f.Listings[0].Locations, last.Get("jobLocation"), p.Doc)...)
 	}
 	return f.OrNil()
+}
+
+// refer fills in the employer and the places that a posting only names, as
+// {"@id": "#employer"}, and that stand elsewhere on the page.
+func refer(w *markup.Work, l *listing.Listing, o gjson.Result, blocks []gjson.Result) {
+	if employer := o.Get("hiringOrganization.@id"); l.Company == "" && employer.Exists() {
+		l.Company = company(identified(w, employer.String(), blocks))
+	}
+	var named []string
+	for _, place := range o.Get("jobLocation").Array() {
+		if id := place.Get("@id"); len(l.Locations) == 0 && id.Exists() {
+			named = append(named, places(identified(w, id.String(), blocks))...)
+		}
+	}
+	if len(named) > 0 {
+		listing.SetPlaces(l, listing.Unique(named)...)
+	}
+}
+
+// identified is the object with that @id that says more than its @id.
+func identified(w *markup.Work, id string, blocks []gjson.Result) (found gjson.Result) {
+	for _, block := range blocks {
+		WalkJSON(w, block, func(o gjson.Result) bool {
+			if !found.Exists() && o.Get("@id").String() == id && (o.Get("name").Exists() || o.Get("address").Exists()) {
+				found = o
+			}
+			return !found.Exists()
+		})
+	}
+	return found
 }
 
 // Add puts l among the complete postings, or among the links when it says
@@ -272,7 +308,7 @@ func schemaSalary(o gjson.Result, source string) *listing.Salary {
 	if !b.Exists() {
 		b = o.Get("estimatedSalary")
 	}
-	currency := First(o, "baseSalary.currency", "baseSalary.value.currency", "salaryCurrency", "baseSalary.0.currency").String()
+	currency := cmp.Or(First(b, "currency", "value.currency").String(), o.Get("salaryCurrency").String())
 	if !b.IsObject() {
 		return listing.TextSalary(b.String(), currency, source)
 	}
@@ -280,9 +316,12 @@ func schemaSalary(o gjson.Result, source string) *listing.Salary {
 	if !v.IsObject() {
 		v = b
 	}
+	if s := v.Get("value"); s.Type == gjson.String && !v.Get("minValue").Exists() {
+		return listing.TextSalary(s.String()+" "+First(v, "unitText").String(), currency, source)
+	}
 	s := &listing.Salary{
-		Min:      listing.Amount(First(v, "minValue", "value")),
-		Max:      listing.Amount(First(v, "maxValue", "value")),
+		Min:      listing.Amount(First(v, "minValue", "value", "percentile10", "percentile25", "median")),
+		Max:      listing.Amount(First(v, "maxValue", "value", "percentile90", "percentile75", "median")),
 		Currency: strings.ToUpper(currency),
 		Period:   listing.Period(First(v, "unitText", "unitCode").String() + First(b, "unitText").String()),
 		Source:   source,
