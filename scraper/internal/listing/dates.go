@@ -135,7 +135,8 @@ var (
 		`)?close[sd]?|(?:are|is) due|must be (?:received|submitted) by|(?:are )?accepted until|deadline(?: ` +
 		`is)?|received by)|(?:closing|close) date(?: is)?|deadline(?: for applications?)?(?: is)?|open until|` +
 		`bewerb\w*[^\n.]{0,40}? bis(?: zum| spätestens| einschließlich)*|bewerbungs(?:frist|schluss)(?: ` +
-		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|até|` +
+		`ist)?(?: der)?|date limite[^\n]{0,30}?|avant le|jusqu['’]au|hasta el|fecha límite[^\n]{0,30}?|` +
+		`fecha de cierre|plazo(?: \pL+){0,4}|data limite[^\n]{0,30}?|prazo[^\n]{0,30}?|até|` +
 		`entro il|solliciteer[^\n.]{0,30}? (?:voor|tot|uiterlijk)|reageren kan tot|senast(?: den)?|sista ` +
 		`ansökningsdag(?: är)?|ansøgningsfrist(?:en)?(?: er)?|søknadsfrist(?:en)?(?: er)?|haku(?:aika)? päättyy|` +
 		`hae viimeistään|応募締切|` +

@@ -53,7 +53,9 @@ var (
 		`)?application(?:s)? (?:deadline|closing date|due|close(?:s)?|due date)|deadline(?: for ` +
 		`applications?)?(?: date)?|apply (?:by|before|until)|valid (?:through|until))$|^bewerbungs(?:frist|` +
 		`schluss)$|^bewerben bis$|^bewerbung bis$|^date limite(?: de candidature)?$|^fecha límite(?: de ` +
-		`(?:solicitud|inscripción|postulación|presentación|recepción|candidaturas?))?$|^prazo$|^scadenza$|` +
+		`(?:solicitud|inscripción|postulación|presentación|recepción|candidaturas?))?$|` +
+		`^(?:plazo|prazo|(?:fecha de )?cierre|data limite)(?: de (?:solicitud|inscripción|postulación|presentación|` +
+		`candidaturas?|inscriç(?:ão|ões)))?$|^scadenza$|` +
 		`^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|` +
 		`^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^frist$|^søk senest$|^senest(?: den)?$|^termin ` +
 		`składania(?: ofert| dokumentów)?$|^uzávěrka(?: přihlášek)?$|^jelentkezési határidő$|^termen limită$|` +
