@@ -44,7 +44,7 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 		r.takeSigned(line)
 		paid := false
 		for _, form := range []*regexp.Regexp{listing.MoneyAfter, listing.MoneyRange} {
-			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" && r.Salary == nil {
+			if m := form.FindStringSubmatch(line); m != nil && m[3] != "" && r.Salary == nil && !otherMoney.MatchString(line) {
 				r.Salary = listing.TextSalary(paidFor(line, m[0]), "", "text")
 				line, paid = strings.Replace(line, m[0], "|", 1), true
 			}
@@ -291,7 +291,7 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 	case r.date(part) != "":
 		r.Posted = cmp.Or(r.Posted, r.date(part))
 	default:
-		pay := listing.TextSalary(part, "", "text")
+		pay := paidIn(part)
 		if pay != nil && r.Salary == nil {
 			r.Salary = pay
 		}

@@ -45,5 +45,18 @@ var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE
 	`vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|` +
 	`retribuzione|ral|wynagrodzenie|range)\b|給|薪`)
 
+// otherMoney matches a line whose first amount is no pay: a bonus, a budget, what
+// a company has raised.
+var otherMoney = regexp.MustCompile(`(?i)^[^\d]*\b(?:bonus|referral|reward|stipend|allowance|relocation|budget|raised|` +
+	`funding|revenues?|turnover|valuation|ARR|prämie|umsatz|levée|chiffre d'affaires|prime)\b[^\d]*\d`)
+
+// paidIn is the pay that a part of a line states.
+func paidIn(part string) *listing.Salary {
+	if otherMoney.MatchString(part) {
+		return nil
+	}
+	return listing.TextSalary(part, "", "text")
+}
+
 // paidFor is an amount with the few words behind it.
 func paidFor(line, money string) string { return money + listing.Behind(line, money) }

@@ -21,6 +21,10 @@ func TestTextSalary(t *testing.T) {
 		{"a code before the number", "AUD 130000 to 160000 per annum", "", &Salary{130000, 160000, "AUD", "year", "x"}},
 		{"a number without a currency is no pay", "5 years", "", nil},
 		{"words are no pay", "competitive", "", nil},
+		{"a plus alone leaves the end open", "$120,000+", "", &Salary{120000, 0, "USD", "", "x"}},
+		{"a plus with a noun adds it", "A$130,000 + super", "", &Salary{130000, 130000, "AUD", "", "x"}},
+		{"a Portuguese range in reais", "R$ 8.000,00 a R$ 10.000,00 por mês", "", &Salary{8000, 10000, "BRL", "month", "x"}},
+		{"an English a is no range", "$50,000 a year", "", &Salary{50000, 50000, "USD", "year", "x"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := TextSalary(tt.in, tt.currency, "x"); !reflect.DeepEqual(got, tt.want) {

@@ -61,8 +61,9 @@ var (
 	moneyNumber = regexp.MustCompile(`\d[\d.,' ]*\d(?:\s?[kK]\b)?|\d(?:\s?[kK]\b)?`)
 	MoneyRange  = regexp.MustCompile(`(?i)(USD|EUR|GBP|CHF|AUD|CAD|NZD|SGD|INR|PLN|SEK|NOK|DKK|` +
 		`(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])\s?(\d[\d.,']*\s?k?)(?:(?:\s?/\s?(?:hour|hr|day|week|month|year|` +
-		`yr))?\s?(?:[-–—]|to|and)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|` +
-		`(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])?\s?(\d[\d.,']*\s?k?))?(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|` +
+		`yr))?\s?(?:(?:[-–—]|to|and|bis|à|até|tot|till?|y)\s?(?:USD|EUR|GBP|CHF|AUD|CAD|` +
+		`(?:\b(?-i:[A-Z]{1,3}))?[$€£₹])?|a\s(?:(?-i:[A-Z]{1,3}))?[$€£₹])\s?(\d[\d.,']*\s?k?))?` +
+		`(?:\s?(?:/|per|a|an|p\.)\s?(hour|hr|day|week|` +
 		`month|year|annum|yr|h|a)\b)?`)
 	MoneyAfter = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(?:[€£]|EUR|CHF)?\s?(?:[-–—]|bis|à|` +
 		`to)\s?(\d[\d.,']*\s?k?)\s?([€£]|EUR|CHF|PLN|SEK|NOK|DKK)`)
@@ -75,7 +76,8 @@ var (
 			"year"}, {"annuel", "year"}, {"wöchentlich", "week"}, {"semaine", "week"}, {"tag", "day"}, {"年", "year"}, {"月",
 			"month"}, {"時", "hour"}}
 	currencies = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD",
-		"AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD"}
+		"AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD",
+		"SG$": "SGD", "HK$": "HKD", "R$": "BRL", "MX$": "MXN"}
 )
 
 // TextSalary reads pay in words: "$120,000 - $150,000 a year"; nil when there is none.
@@ -110,8 +112,8 @@ func TextSalary(s, currency, source string) *Salary {
 	if m[3] == "" {
 		pay.Max = pay.Min
 		at := strings.Index(s, m[0])
-		switch before, after := s[:at], s[at+len(m[0]):]; {
-		case atLeast.MatchString(before), strings.HasPrefix(strings.TrimSpace(after), "+"), strings.HasSuffix(m[0], "+"):
+		switch before, after := s[:at], s[at+len(strings.TrimRight(m[0], " ")):]; {
+		case atLeast.MatchString(before), orMore.MatchString(after), strings.HasSuffix(m[0], "+"):
 			pay.Max = 0
 		case atMost.MatchString(before):
 			pay.Min = 0
@@ -160,6 +162,9 @@ func Behind(s, money string) string {
 	_, after, _ := strings.Cut(s, money)
 	return strings.ToValidUTF8(after[:min(len(after), 25)], "")
 }
+
+// orMore matches a plus behind an amount: "+", "+ a year", but not "+ bonus".
+var orMore = regexp.MustCompile(`(?i)^(?:\+(?:\s|[^\pL]|$)|\s?\+\s*(?:$|[^\s\pL]|an?\b|per\b|p\.))`)
 
 // What stands before an amount that is the least, or the most, that is paid.
 var (
