@@ -9,6 +9,10 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/transform"
+
+	"rolecheck/cmd/internal/copied"
 )
 
 // csvSource reads a table in text.
@@ -39,6 +43,9 @@ func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 		comma = separator(first[stated:], f)
 	}
 	s := &csvSource{in: &budget{in: in, left: longestRow}, above: above}
+	if backslashed(first[stated:], comma) {
+		s.in.in = transform.NewReader(in, copied.Quotes{})
+	}
 	s.rows = csv.NewReader(s.in)
 	s.rows.Comma, s.rows.FieldsPerRecord = comma, -1
 	header, err := s.rows.Read()
@@ -129,6 +136,27 @@ func separator(start []byte, f Fields) rune {
 		}
 	}
 	return best
+}
+
+// backslashed says that more rows are whole when a backslash is taken for what
+// escapes a quote.
+func backslashed(start []byte, comma rune) bool {
+	if !bytes.Contains(start, []byte(`\"`)) {
+		return false
+	}
+	doubled, _, _ := transform.Bytes(copied.Quotes{}, start)
+	return wholeRows(doubled, comma) > wholeRows(start, comma)
+}
+
+// wholeRows is how many rows stand above the first fault.
+func wholeRows(start []byte, comma rune) int {
+	rows := csv.NewReader(bytes.NewReader(start))
+	rows.Comma = comma
+	for n := 0; ; n++ {
+		if _, err := rows.Read(); err != nil {
+			return n
+		}
+	}
 }
 
 // mostColumns is what the widest spreadsheet has.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 
+	"rolecheck/cmd/internal/copied"
 	"rolecheck/scraper"
 )
 
@@ -42,7 +43,7 @@ func decoded(in *bufio.Reader) (*bufio.Reader, error) {
 		in = bufio.NewReaderSize(transform.NewReader(in, runes.Remove(runes.Predicate(drop))), 1<<16)
 	}
 	if loneReturn.Match(start) {
-		in = bufio.NewReaderSize(transform.NewReader(in, newlines{}), 1<<16)
+		in = bufio.NewReaderSize(transform.NewReader(in, copied.Newlines{}), 1<<16)
 	}
 	return in, nil
 }
@@ -116,26 +117,3 @@ func blank(r rune) rune {
 }
 
 const anyBinary = "binary, not text"
-
-// newlines ends lines with \n that end with \r alone, as those of old Macs do.
-type newlines struct{ transform.NopResetter }
-
-func (newlines) Transform(dst, src []byte, atEOF bool) (int, int, error) {
-	n := min(len(dst), len(src))
-	copy(dst, src[:n])
-	for i := range n {
-		if dst[i] != '\r' {
-			continue
-		}
-		if i+1 == len(src) && !atEOF {
-			return i, i, transform.ErrShortSrc // the \n may follow
-		}
-		if i+1 == len(src) || src[i+1] != '\n' {
-			dst[i] = '\n'
-		}
-	}
-	if n < len(src) {
-		return n, n, transform.ErrShortDst
-	}
-	return n, n, nil
-}

@@ -37,6 +37,8 @@ func TestTablesAsPeopleSaveThem(t *testing.T) {
 		want          []string
 	}{
 		{"a header alone", "title,text\n", nil},
+		{"quotes with a backslash before them", "title,text\n\"A \\\"b\\\"\",\"Own, \\\"it\\\"\"\n", []string{"2 A \"b\": Own, \"it\""}},
+		{"a backslash that escapes nothing", "title,text\n\"A\",\"Own C:\\\"\nB,Own it\n", []string{"2 A: Own C:\\", "3 B: Own it"}},
 		{"a title above the header", "Jobs of 2026,,\n\ntitle,text,url\nOwner,Own it,x\n", []string{"4 Owner: Own it"}},
 		{"a title above a header with semicolons", "Our jobs\ntitle;text\nOwner;Own it\n", []string{"3 Owner: Own it"}},
 		{"a row with a column's name in it is no header", "job,text\nText,Title\n", []string{"2 Text: Title"}},

@@ -1,0 +1,122 @@
+package copied
+
+import (
+	"bytes"
+
+	"golang.org/x/text/transform"
+)
+
+// Newlines ends lines with \n that end with \r alone, as those of old Macs do.
+type Newlines struct{ transform.NopResetter }
+
+// Transform is that of a [transform.Transformer].
+func (Newlines) Transform(dst, src []byte, atEOF bool) (int, int, error) {
+	n := min(len(dst), len(src))
+	copy(dst, src[:n])
+	for i := range n {
+		if dst[i] != '\r' {
+			continue
+		}
+		if i+1 == len(src) && !atEOF {
+			return i, i, transform.ErrShortSrc // the \n may follow
+		}
+		if i+1 == len(src) || src[i+1] != '\n' {
+			dst[i] = '\n'
+		}
+	}
+	if n < len(src) {
+		return n, n, transform.ErrShortDst
+	}
+	return n, n, nil
+}
+
+// Quotes doubles the quotes that databases put a backslash before in CSV.
+type Quotes struct{ transform.NopResetter }
+
+// Transform is that of a [transform.Transformer].
+func (Quotes) Transform(dst, src []byte, atEOF bool) (int, int, error) {
+	n := min(len(dst), len(src))
+	copy(dst, src[:n])
+	for i := 0; i < n; i++ {
+		switch {
+		case dst[i] != '\\':
+		case i+1 < n:
+			if src[i+1] == '"' {
+				dst[i] = '"'
+			}
+			i++ // what follows a backslash begins nothing
+		case n < len(src):
+			return i, i, transform.ErrShortDst
+		case !atEOF:
+			return i, i, transform.ErrShortSrc
+		}
+	}
+	if n < len(src) {
+		return n, n, transform.ErrShortDst
+	}
+	return n, n, nil
+}
+
+// Null writes null where a program has put into JSON a number that JSON does not have.
+type Null struct{ quoted, escaped bool }
+
+var notNumbers = [][]byte{[]byte("NaN"), []byte("Infinity"), []byte("-Infinity")}
+
+// Reset begins a new text.
+func (s *Null) Reset() { *s = Null{} }
+
+// Transform is that of a [transform.Transformer].
+func (s *Null) Transform(dst, src []byte, atEOF bool) (to, from int, err error) {
+	for from < len(src) {
+		b := src[from]
+		if !s.quoted && (b == 'N' || b == 'I' || b == '-') {
+			n, cut := notNumber(src[from:], atEOF)
+			if cut {
+				return to, from, transform.ErrShortSrc
+			}
+			if n > 0 && to+len("null") > len(dst) {
+				return to, from, transform.ErrShortDst
+			}
+			if n > 0 {
+				to, from = to+copy(dst[to:], "null"), from+n
+				continue
+			}
+		}
+		if to == len(dst) {
+			return to, from, transform.ErrShortDst
+		}
+		s.read(b)
+		dst[to] = b
+		to, from = to+1, from+1
+	}
+	return to, from, nil
+}
+
+// read follows the quotes. No string of JSON goes on in the next line, so that a
+// broken line does no harm to others.
+func (s *Null) read(b byte) {
+	switch {
+	case b == '\n':
+		s.quoted, s.escaped = false, false
+	case s.escaped:
+		s.escaped = false
+	case b == '\\':
+		s.escaped = s.quoted
+	case b == '"':
+		s.quoted = !s.quoted
+	}
+}
+
+// notNumber is the length of such a number at the start of text, or 0; cut says
+// that text may end within one.
+func notNumber(text []byte, atEOF bool) (n int, cut bool) {
+	for _, word := range notNumbers {
+		switch {
+		case bytes.HasPrefix(text, word):
+			return len(word), false
+		case !atEOF && bytes.HasPrefix(word, text):
+			return 0, true
+		}
+	}
+	return 0, false
+}
