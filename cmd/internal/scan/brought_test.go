@@ -167,3 +167,23 @@ func FuzzTableRows(f *testing.F) {
 		}
 	})
 }
+
+func TestNumbersThatJSONDoesNotHaveAreNone(t *testing.T) {
+	row := `{"title": "Owner", "pay": NaN, "text": "Own it"}`
+	for _, content := range []string{row + "\n" + row + "\n", "[" + row + ",\n" + row + "]"} {
+		all, _ := rowsOf("x.json", []byte(content))
+		if want := []string{"1 Owner: Own it", "2 Owner: Own it"}; !slices.Equal(all, want) {
+			t.Errorf("%q gives %q, want %q", content, all, want)
+		}
+	}
+}
+
+func TestLabelsMayStandInATable(t *testing.T) {
+	for _, head := range []string{"Job title\tProduct Owner\nCompany\tNorthpole\nLocation\tBergen\n",
+		"| Field | Value |\n|---|:--|\n| Job title | Product Owner |\n| Company | Northpole |\n| Location | Bergen |\n"} {
+		l := written(head + "\nOwn the backlog of the parcel app.\n")
+		if l.Title != "Product Owner" || l.Company != "Northpole" || l.Location != "Bergen" {
+			t.Errorf("%q gives %q, %q, %q", head, l.Title, l.Company, l.Location)
+		}
+	}
+}

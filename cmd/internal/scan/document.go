@@ -148,6 +148,7 @@ func decode(content []byte) (string, error) {
 
 var (
 	titleLabel = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
+	cell       = regexp.MustCompile(`^(?:\|\s*)?([\p{L} _/.-]{2,30}?)\s*(?:\t|\|)\s*([^\t|]+?)(?:\s*\|)?$`) // a row of two cells
 	labelled   = regexp.MustCompile(`^[\p{L} \t_/.-]{2,30}[:=]\s*\S`)
 	notATitle  = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|` +
 		`requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|` +
@@ -160,6 +161,10 @@ func leadingLabels(text string) scraper.Listing {
 	fields := map[string]any{}
 	for l := range strings.Lines(strings.TrimLeft(text, " \t\r\n")) {
 		l = strings.Trim(strings.TrimSpace(l), "*_")
+		if strings.Trim(l, "|:- ") == "" && l != "" {
+			continue // the line below the head of a table
+		}
+		l = cell.ReplaceAllString(l, "$1: $2")
 		if !labelled.MatchString(l) || len(l) > 200 {
 			break
 		}
