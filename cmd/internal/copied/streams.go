@@ -86,10 +86,23 @@ func (s *Null) Transform(dst, src []byte, atEOF bool) (to, from int, err error) 
 			return to, from, transform.ErrShortDst
 		}
 		s.read(b)
-		dst[to] = b
-		to, from = to+1, from+1
+		n := copy(dst[to:], src[from:from+1+s.plain(src[from+1:])])
+		to, from = to+n, from+n
 	}
 	return to, from, nil
+}
+
+// plain is how many bytes follow that mean nothing here.
+func (s *Null) plain(text []byte) int {
+	if s.escaped {
+		return 0
+	}
+	for i, b := range text {
+		if b == '"' || b == '\\' || b == '\n' || !s.quoted && (b == 'N' || b == 'I' || b == '-') {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // read follows the quotes. No string of JSON goes on in the next line, so that a

@@ -10,10 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/transform"
-
-	"rolecheck/cmd/internal/copied"
 )
 
 // Dump is a file of listings: JSON in lines, arrays or answers, CSV with any
@@ -99,7 +95,7 @@ func (d *Dump) openText(in *bufio.Reader) error {
 		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)
 	}
 	if !isTable(d.name, first) {
-		d.rows = jsonSource(bufio.NewReaderSize(transform.NewReader(in, new(copied.Null)), 1<<16), d.fields)
+		d.rows = jsonSource(in, d.fields)
 		return nil
 	}
 	d.rows, err = openCSV(in, d.fields)

@@ -9,16 +9,20 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/transform"
+
+	"rolecheck/cmd/internal/copied"
 )
 
 // jsonSource picks the reader for JSON: a line is a row, unless the first line
 // shows an array, a pretty-printed object or an object around a list.
 func jsonSource(in *bufio.Reader, f Fields) source {
 	first, err := in.Peek(in.Size())
-	if oneALine(first, err != nil, f) {
+	if oneALine(numbered(first), err != nil, f) {
 		return &jsonLines{in: in}
 	}
-	budget := &budget{in: in}
+	budget := &budget{in: transform.NewReader(in, new(copied.Null))}
 	return &jsonValues{dec: json.NewDecoder(budget), in: budget, fields: f}
 }
 
@@ -45,6 +49,14 @@ func oneALine(start []byte, whole bool, f Fields) bool {
 	return slices.Contains(names, c.Text) || slices.Contains(names, c.Title)
 }
 
+// numbered is text without the numbers that JSON does not have.
+func numbered(text []byte) []byte {
+	if bytes.Contains(text, []byte("NaN")) || bytes.Contains(text, []byte("Infinity")) {
+		text, _, _ = transform.Bytes(new(copied.Null), text) // it has no faults
+	}
+	return text
+}
+
 // withoutComma takes off the comma that lists cut into lines leave behind a row.
 func withoutComma(line []byte) []byte {
 	return bytes.TrimSpace(bytes.TrimSuffix(line, []byte{','}))
@@ -68,7 +80,7 @@ func (s *jsonLines) next() (Row, error) {
 	for !s.ended {
 		s.n++
 		line, err := nextLine(s.in)
-		row := Row{number: s.n, json: withoutComma(bytes.TrimSpace(line))}
+		row := Row{number: s.n, json: withoutComma(bytes.TrimSpace(numbered(line)))}
 		s.ended = err != nil && !errors.Is(err, errLongRow)
 		if err != nil && !errors.Is(err, io.EOF) {
 			row.err = err
