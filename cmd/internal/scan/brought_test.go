@@ -129,6 +129,17 @@ func TestWhatIsNoAdIsKnown(t *testing.T) {
 		"a German letter": {"Sehr geehrte Frau Holm,\n\nhiermit bewerbe ich mich als Product Owner. " + pad, false},
 		"an invoice":      {"Invoice 12\nBill to: Larkmoor\nWork 900.00\nTravel 240.00\nSubtotal 1,140.00\nVAT 285.00\n" + pad, false},
 		"code":            {"package main\n" + strings.Repeat("func own() {\n\treturn backlog(1);\n}\n", 8), false},
+		"a resignation":   {"Dear Ida,\n\nplease accept this as notice of my resignation as Product Owner. " + pad, false},
+		"terms of a service": {"Terms\n\nThese terms hold for the app, which is provided as is, without warranty. " +
+			"We cannot be liable for losses. " + pad, false},
+		"an article about ads": {"How to write a job ad\n\n" +
+			"In this guide you learn how to describe a role, its duties and the salary. " + pad, false},
+		"minutes": {"Minutes of 14 September\n\nPresent: Ida, Jonas\n\n" +
+			"1. Budget\nIda presented the figures of August. " + pad, false},
+		"an ad with semicolons": {"Produktmanager\n\n" +
+			strings.Repeat("- Aufgaben im Team übernehmen;\nKunden betreuen (auch am Telefon);\n", 8), true},
+		"an ad that asks what it is": {"What is Larkmoor?\n\nWe build software for harbours, step by step. You will check invoices " +
+			"with the team. We ask for experience and offer a good salary. " + pad, true},
 		"an ad inside of a mail": {"Hi Maria,\n\nwe are hiring a Product Owner. " +
 			"You will\n- own the backlog\n- write user stories\n- accept stories\n" +
 			"- refine with the team\n\nThank you for your interest in a role in our company and send your application.\n" + pad, true},

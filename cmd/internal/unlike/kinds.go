@@ -13,6 +13,7 @@ var (
 		`gentile|prezad\pL*)\b[^\n]{0,60}[,!:]?[ \t]*$`)
 	aboutAnApplication = regexp.MustCompile(`\b(?:i am|i'm|i’m) (?:writing|applying|excited to apply|pleased to apply)|` +
 		`\bi (?:would like|wish|want) to apply|\bmy (?:application|cover letter|resume|cv)\b|` +
+		`\b(?:my|of) resignation\b|\bi (?:hereby )?resign\b|\bkündige ich\b|\bma démission\b|\bmi renuncia\b|` +
 		`\bthank(?:s| you)[^\n.]{0,20} for (?:your application|applying|considering|your interest)|` +
 		`\b(?:your application|your cv|your resume) (?:for|as|to)\b|\binvit(?:e|ing) you (?:to|for) (?:an?|the|our) [^\n.]{0,20}interview|` +
 		`\bbewerbe ich mich|\bmeine bewerbung|\b(?:danke|dank) für (?:ihre|deine) bewerbung|` +
@@ -25,7 +26,8 @@ var (
 		`factura|iva|importe|base imponible|fattura|imponibile|factuur|btw|fatura)\b`)
 	sum = regexp.MustCompile(`(?m)\d[.,]\d\d[ \t]*(?:[€£$]|eur|usd|gbp|chf)?[ \t]*$`)
 
-	codeLine = regexp.MustCompile(`(?:[{};]|\)\s*[:{]|=>|->)\s*$|^\s*(?:[})\]]+[,;)]*|#include|import \S+|from \S+ import|` +
+	codeLine = regexp.MustCompile(`(?:[{}]|\w\(.*\)\s*;|[\]}"']\s*;|=[^;]*;|\)\s*[:{]|=>|->)\s*$|` +
+		`^\s*(?:return|break|continue|using|import)\b[^;]*;\s*$|^\s*(?:[})\]]+[,;)]*|#include|import \S+|from \S+ import|` +
 		`package \w+|(?:def|func|function|class|const|let|var|public|private|static|return|print|elif|else|if|for|while)\b.*[(){}=:;].*)\s*$`)
 
 	reported = regexp.MustCompile(`\b(?:said|told|announced|according to|reported|sagte|erklärte|teilte mit|laut|a déclaré|selon|` +
@@ -66,8 +68,8 @@ func isInvoice(text string) bool {
 func isCode(text string) bool {
 	code, all := 0, 0
 	for l := range strings.Lines(text) {
-		if strings.TrimSpace(l) == "" {
-			continue
+		if strings.TrimSpace(l) == "" || listLine.MatchString(l) {
+			continue // ads in many languages end the lines of a list with a semicolon
 		}
 		all++
 		if len(l) < 200 && codeLine.MatchString(strings.TrimRight(l, "\r\n")) {
@@ -80,4 +82,32 @@ func isCode(text string) bool {
 // isNews says that people are quoted in running text.
 func isNews(text string) bool {
 	return !listLine.MatchString(text) && len(reported.FindAllStringIndex(text, leastReports)) == leastReports
+}
+
+var (
+	termsWord = regexp.MustCompile(`\b(?:without warrant(?:y|ies)|provided ["“]?as is|governing law|governed by the laws|be liable for|` +
+		`limitation of liability|bound by these terms|these terms|acceptable use|indemnif\pL*|gerichtsstand|haftungsausschluss|` +
+		`widerrufsrecht|vertragsschluss|geltungsbereich|droit applicable|conditions générales|ley aplicable|términos y condiciones)`)
+
+	// guideTitle and guideSays match what speaks of a subject to readers, and says so.
+	guideTitle = regexp.MustCompile(`^[#*\s]*(?:how to|what (?:is|does|makes) an? |(?:the |an? )?(?:ultimate|complete|beginner[’']s) guide|` +
+		`(?:top )?\d+ (?:\pL+ )?(?:tips|ways|things|steps|questions|reasons)|was (?:ist|macht)|wie (?:man|werde)|comment |qué es|cómo )`)
+	guideSays = regexp.MustCompile(`\b(?:in this (?:article|guide|post|tutorial)|subscribe to our|read more|read on|step by step|` +
+		`we(?: will|[’']ll)? explain|in diesem (?:artikel|beitrag|ratgeber)|dans cet article|en este artículo|in questo articolo)\b`)
+)
+
+// leastTerms is how many different phrases make terms of a text; an ad has one or two in its foot.
+const leastTerms = 3
+
+func isTerms(text string) bool {
+	said := map[string]bool{}
+	for _, phrase := range termsWord.FindAllString(text, 100) {
+		said[phrase] = true
+	}
+	return len(said) >= leastTerms
+}
+
+// isArticle knows guides and posts, about jobs too.
+func isArticle(text string) bool {
+	return guideTitle.MatchString(text) && guideSays.MatchString(text)
 }

@@ -1,5 +1,5 @@
 // Package unlike knows what is brought in place of a job ad: a CV, a recipe, a
-// letter, an invoice, code, news, a poem.
+// letter, an invoice, code, news, an article, terms of a contract, a poem.
 package unlike
 
 import (
@@ -36,6 +36,7 @@ func readAdWords(text string) map[string]*regexp.Regexp {
 const (
 	leastWords   = 30 // fewer words than these are too few to say what they are not
 	leastAdWords = 2  // different ones; even short ads have more
+	leastPlain   = 40 // words of a text in which an ad would have spoken of the job
 	leastSpans   = 3  // spans of years that make a CV; one less where nobody is spoken to
 	leastAmounts = 4  // lines with an amount that make a recipe
 )
@@ -46,18 +47,22 @@ var (
 	amount = regexp.MustCompile(`(?i)^\s*(?:[-•*–]\s*)?(?:\d+(?:[.,/]\d+)?|[½¼¾⅓⅔])\s*(?:x\s*\d+\s*)?(?:g|kg|mg|ml|` +
 		`cl|dl|l|oz|lbs?|cups?|tsp|tbsp|teaspoons?|tablespoons?|pinch|cloves?|el|tl|prise|stück|zehen?|cuill\w*|` +
 		`tazas?|cucharad\w*|cucchiai\w*)\b`)
+	// ofAJob matches what hardly any ad in English goes without.
+	ofAJob = regexp.MustCompile(`\b(?:appl(?:y|ied|ying|ication|icant)s?\b|candidate|recruit|hiring|hire|vacanc|experience|skill|` +
+		`responsib|require[ds]?\b|requirement|qualif|benefits|salary|compensation|career|(?:full|part)[- ]time|interview|degree|join\b|` +
+		`you will|you['’]ll|you are\b|you have\b|looking for|roles?\b|jobs?\b|position\b|duties|employ|team\b|opportunit)`)
 	spoken = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us|du|dich|dein\p{L}*|sie|ihr\p{L}*|wir|uns\p{L}*|vous|` +
 		`votre|vos|nous|notre|nos|tú|usted|nosotros|nuestr\p{L}*|noi|nostr\p{L}*|je|jouw|wij|ons|onze|você|nós|noss\p{L}*)\b`)
 )
 
 // Ad tells a text that is no job ad. A CV is known by its spans of years
 // and by talking to nobody, a recipe by its amounts, in any language; letters,
-// invoices, code and news by what they are made of (kinds.go). Else it is
+// invoices, code, news, articles and terms by what they are made of (kinds.go). Else it is
 // one that has hardly a word of a job ad, in a language whose words we know; a
 // title or a duty that the classifier knows makes an ad of it.
 func Ad(l scraper.Listing, v *classifier.Verdict) bool {
 	text := strings.ToLower(l.Description)
-	if isLetter(text) || isInvoice(text) || isCode(l.Description) {
+	if isLetter(text) || isInvoice(text) || isCode(l.Description) || isTerms(text) {
 		return true
 	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
@@ -68,14 +73,30 @@ func Ad(l scraper.Listing, v *classifier.Verdict) bool {
 	if spans == leastSpans && said < 3 || spans == leastSpans-1 && said == 0 {
 		return true
 	}
+	if counts(v) {
+		return false
+	}
+	if isArticle(text) || len(words) >= leastPlain && said < 3 && english(v, text) && !ofAJob.MatchString(text) {
+		return true
+	}
 	if classifier.ReadTitle(l.Title).Known {
 		return false
 	}
-	if amounts(text) >= leastAmounts || said == 0 && !counts(v) && isNews(text) {
+	if amounts(text) >= leastAmounts || said == 0 && isNews(text) {
 		return true
 	}
 	pattern := adWords()[v.Language]
-	return pattern != nil && !counts(v) && !several(pattern, text)
+	return pattern != nil && !several(pattern, text)
+}
+
+// english says that no other language's words of a job ad are in an English text.
+func english(v *classifier.Verdict, text string) bool {
+	for language, pattern := range adWords() {
+		if language != "en" && several(pattern, text) {
+			return false
+		}
+	}
+	return v.Language == "en"
 }
 
 func amounts(text string) int {
