@@ -46,7 +46,7 @@ func prune(p page.Page, body *xhtml.Node) {
 			if c.Type != xhtml.ElementNode {
 				continue
 			}
-			if why := surrounds(c); why != "" && prose[c]*2 <= prose[body] && !holdsParts(c, p) {
+			if why := surrounds(c); why != "" && (prose[c]*2 <= prose[body] || asksConsent(c)) && !holdsParts(c, p) {
 				drop[c], order = why, append(order, c)
 				continue
 			}
@@ -55,6 +55,29 @@ func prune(p page.Page, body *xhtml.Node) {
 	}
 	visit(body)
 	p.Remove(drop, order)
+}
+
+// asksConsent reports what asks about cookies: beside a short ad it may be longer than the ad.
+func asksConsent(n *xhtml.Node) bool {
+	for _, key := range []string{"class", "id", "aria-label"} {
+		if facts.HasName(markup.Attr(n, key), consent) != "" {
+			return !holdsPage(n)
+		}
+	}
+	return false
+}
+
+var consent = facts.NameSet("cookie cookies consent onetrust gdpr cookiebot usercentrics")
+
+// holdsPage reports a block around the page itself, which may be named for a state of it.
+func holdsPage(n *xhtml.Node) bool {
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.H1, atom.Main, atom.Article, atom.Nav, atom.Header, atom.Footer:
+			return true
+		}
+	}
+	return false
 }
 
 // holdsParts reports whether a side column or a block with a suspicious name
