@@ -190,7 +190,8 @@ func TestNumbersThatJSONDoesNotHaveAreNone(t *testing.T) {
 }
 
 func TestLabelsMayStandInATable(t *testing.T) {
-	for _, head := range []string{"Job title\tProduct Owner\nCompany\tNorthpole\nLocation\tBergen\n",
+	for _, head := range []string{"Job title\t: Product Owner\nCompany\t: Northpole\nLocation: Bergen\n",
+		"Job title\tProduct Owner\nCompany\tNorthpole\nLocation\tBergen\n",
 		"| Field | Value |\n|---|:--|\n| Job title | Product Owner |\n| Company | Northpole |\n| Location | Bergen |\n"} {
 		l := written(head + "\nOwn the backlog of the parcel app.\n")
 		if l.Title != "Product Owner" || l.Company != "Northpole" || l.Location != "Bergen" {

@@ -148,7 +148,7 @@ func decode(content []byte) (string, error) {
 
 var (
 	titleLabel = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
-	cell       = regexp.MustCompile(`^(?:\|\s*)?([\p{L} _/.-]{2,30}?)\s*(?:\t|\|)\s*([^\t|]+?)(?:\s*\|)?$`) // a row of two cells
+	cell       = regexp.MustCompile(`^(?:\|\s*)?([\p{L} _/.-]{2,30}?)\s*(?:\t|\|)\s*([^\t|:=\s][^\t|]*?)(?:\s*\|)?$`) // a row of two cells
 	labelled   = regexp.MustCompile(`^[\p{L} \t_/.-]{2,30}[:=]\s*\S`)
 	notATitle  = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|` +
 		`requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|` +
