@@ -50,13 +50,13 @@ func namedApart(members map[string]json.RawMessage) []json.RawMessage {
 func object(names []string, cells []json.RawMessage) json.RawMessage {
 	b := []byte{'{'}
 	for i, name := range names[:min(len(names), len(cells))] {
-		if len(cells[i]) == 0 {
+		quoted, err := json.Marshal(name)
+		if err != nil || len(cells[i]) == 0 {
 			continue
 		}
 		if len(b) > 1 {
 			b = append(b, ',')
 		}
-		quoted, _ := json.Marshal(name) // text is always JSON
 		b = append(append(append(b, quoted...), ':'), cells[i]...)
 	}
 	return append(b, '}')
