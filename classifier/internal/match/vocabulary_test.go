@@ -7,7 +7,8 @@ import (
 
 func TestVocabularyNumbersWords(t *testing.T) {
 	v := newVocabulary()
-	words := []string{"a", "own", "eightlet", "ninelette", "ninelettf", "owns", "product", "responsibilities", "responsibilitiez", "路线图", "étude"}
+	words := []string{"a", "own", "eightlet", "ninelette", "ninelettf", "owns", "product", "responsibilities", "responsibilitiez",
+		"路线图", "étude"}
 	for i := range 5000 {
 		words = append(words, fmt.Sprintf("word%d", i), fmt.Sprintf("a longer word %d of them", i))
 	}

@@ -143,6 +143,11 @@ func TestWhatIsNoAdIsKnown(t *testing.T) {
 		"an ad inside of a mail": {"Hi Maria,\n\nwe are hiring a Product Owner. " +
 			"You will\n- own the backlog\n- write user stories\n- accept stories\n" +
 			"- refine with the team\n\nThank you for your interest in a role in our company and send your application.\n" + pad, true},
+		"an ad in a letter": {"Hi Maria,\n\nI am writing because we are hiring a Product Owner, who will own the backlog and write " +
+			"user stories with the team. Please send your application to Ida. " + pad, true},
+		"a French ad in a letter": {"Bonjour,\n\nNous recherchons un boulanger pour notre équipe, avec un diplôme et de l'expérience. " +
+			"Envoyez votre candidature à Ida avant la fin du mois, avec quelques mots sur vous et sur le pain que vous aimez faire.", true},
+		"an answer to an application": {"Dear Maria,\n\nwe have reviewed your application with care. " + pad, false},
 		"an ad for an accountant": {"Accountant\n\nYou will check each invoice," +
 			" post VAT and keep the subtotal right. We offer a team, a salary and benefits. " + pad, true},
 	} {

@@ -11,14 +11,16 @@ var (
 	greeting = regexp.MustCompile(`(?m)^[ \t]*(?:dear|hi|hello|hey|good (?:morning|afternoon)|sehr geehrte\pL*|guten tag|` +
 		`hallo|liebe[rs]?|madame|monsieur|bonjour|chère?|estimad\pL*|hola|buenos días|geachte|beste|` +
 		`gentile|prezad\pL*)\b[^\n]{0,60}[,!:]?[ \t]*$`)
-	aboutAnApplication = regexp.MustCompile(`\b(?:i am|i'm|i’m) (?:writing|applying|excited to apply|pleased to apply)|` +
+	aboutAnApplication = regexp.MustCompile(`\b(?:i am|i'm|i’m) (?:writing to (?:apply|express)|applying|excited to apply|pleased to apply)|` +
 		`\bi (?:would like|wish|want) to apply|\bmy (?:application|cover letter|resume|cv)\b|` +
 		`\b(?:my|of) resignation\b|\bi (?:hereby )?resign\b|\bkündige ich\b|\bma démission\b|\bmi renuncia\b|` +
-		`\bthank(?:s| you)[^\n.]{0,20} for (?:your application|applying|considering|your interest)|` +
-		`\b(?:your application|your cv|your resume) (?:for|as|to)\b|\binvit(?:e|ing) you (?:to|for) (?:an?|the|our) [^\n.]{0,20}interview|` +
+		`\bthank(?:s| you)[^\n.]{0,20} for (?:your application|applying|considering)|` +
+		`\b(?:regarding|concerning|reviewed) your (?:application|cv|resume)\b|` +
+		`\binvit(?:e|ing) you (?:to|for) (?:an?|the|our) [^\n.]{0,20}interview|` +
 		`\bbewerbe ich mich|\bmeine bewerbung|\b(?:danke|dank) für (?:ihre|deine) bewerbung|` +
 		`\bvorstellungsgespräch einladen|\bzu einem [^\n.]{0,30}(?:vorstellungs)?gespräch\b[^\n.]{0,30}\beinladen|` +
-		`\bma candidature|\bvotre candidature|\bmi candidatura|\bsu candidatura|\bmijn sollicitatie|\b(?:uw|je) sollicitatie|` +
+		`\bma candidature|\bmi candidatura|\bmijn sollicitatie|` +
+		`\b(?:merci|gracias|bedankt)[^\n.]{0,20} (?:votre|su|uw|je) (?:candidatur[ea]|sollicitatie)|` +
 		`\bla mia candidatura|\bminha candidatura`)
 
 	invoiceWord = regexp.MustCompile(`\b(?:invoice|subtotal|total due|amount due|balance due|vat|sales tax|bill to|unit price|qty|` +
@@ -39,7 +41,8 @@ var (
 const letterHead = 600
 
 // isLetter knows cover letters and the answers to them: somebody is greeted, and
-// an application is spoken of as the writer's or the reader's own.
+// an application is spoken of as the writer's own, or as one that was received.
+// "Send your application" is what ads say.
 func isLetter(text string) bool {
 	return greeting.MatchString(text[:min(len(text), letterHead)]) && aboutAnApplication.MatchString(text) &&
 		len(listLine.FindAllStringIndex(text, mostLetterLines+1)) <= mostLetterLines
