@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
@@ -29,11 +30,12 @@ func ReadJSONLD(p Page) *Found {
 			blocks = append(blocks, markup.LooseJSON(s.Text()))
 		}
 	})
+	identified := sync.OnceValue(func() map[string]gjson.Result { return identifiedIn(p.Work, blocks) })
 	var last gjson.Result
 	for _, block := range blocks {
 		for _, last = range postingsIn(p.Work, block) {
 			l := SchemaListing(last, "jsonld", p.At)
-			refer(p.Work, &l, last, blocks)
+			refer(&l, last, identified)
 			f.Add(l)
 		}
 	}
@@ -45,14 +47,14 @@ func ReadJSONLD(p Page) *Found {
 
 // refer fills in the employer and the places that a posting only names, as
 // {"@id": "#employer"}, and that stand elsewhere on the page.
-func refer(w *markup.Work, l *listing.Listing, o gjson.Result, blocks []gjson.Result) {
+func refer(l *listing.Listing, o gjson.Result, identified func() map[string]gjson.Result) {
 	if employer := o.Get("hiringOrganization.@id"); l.Company == "" && employer.Exists() {
-		l.Company = company(identified(w, employer.String(), blocks))
+		l.Company = company(identified()[employer.String()])
 	}
 	var named []string
 	for _, place := range o.Get("jobLocation").Array() {
 		if id := place.Get("@id"); len(l.Locations) == 0 && id.Exists() {
-			named = append(named, places(identified(w, id.String(), blocks))...)
+			named = append(named, places(identified()[id.String()])...)
 		}
 	}
 	if len(named) > 0 {
@@ -60,17 +62,20 @@ func refer(w *markup.Work, l *listing.Listing, o gjson.Result, blocks []gjson.Re
 	}
 }
 
-// identified is the object with that @id that says more than its @id.
-func identified(w *markup.Work, id string, blocks []gjson.Result) (found gjson.Result) {
+// identifiedIn are the objects with an @id that say more than that, the first of
+// each; they are collected once, since each of many postings may refer to them.
+func identifiedIn(w *markup.Work, blocks []gjson.Result) map[string]gjson.Result {
+	all := map[string]gjson.Result{}
 	for _, block := range blocks {
 		WalkJSON(w, block, func(o gjson.Result) bool {
-			if !found.Exists() && o.Get("@id").String() == id && (o.Get("name").Exists() || o.Get("address").Exists()) {
-				found = o
+			id := o.Get("@id").String()
+			if _, known := all[id]; !known && id != "" && (o.Get("name").Exists() || o.Get("address").Exists()) {
+				all[id] = o
 			}
-			return !found.Exists()
+			return true
 		})
 	}
-	return found
+	return all
 }
 
 // Add puts l among the complete postings, or among the links when it says
