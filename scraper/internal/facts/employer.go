@@ -12,7 +12,6 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/publicsuffix"
 
-	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
@@ -71,16 +70,6 @@ func PageCompany(p page.Page, title string) string {
 		}
 	}
 	return ""
-}
-
-// CompanyOfAnswer is the employer of the one posting in an answer for programs
-// that keeps it beside the posting, or whose text names it.
-func CompanyOfAnswer(p page.Page, l listing.Listing) string {
-	if p.Form != markup.JSON {
-		return ""
-	}
-	return cmp.Or(page.EmployerIn(p.Work, p.Row().Value), spokenName(l.Description, l.Title),
-		joined(l.Description, wording.Squashed(hostLabel(p))))
 }
 
 func sameTitle(name, title string) bool { return title != "" && strings.EqualFold(name, title) }

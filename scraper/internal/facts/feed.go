@@ -116,7 +116,7 @@ func channelOf(root *markup.Element) channel {
 func (c channel) listing(e *markup.Element, at *url.URL) listing.Listing {
 	l := listing.Listing{
 		Title: markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
-		Company: markup.Fold(e.First("company", "company_name", "companyname", "employer",
+		Company: firstLine(e.First("company", "company_name", "companyname", "employer",
 			"hiringOrganization", "subcompany", "creator", "HiringOrgName")),
 		Description: listing.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body",
 			"summary", "FormattedPositionDescription")),
@@ -146,6 +146,16 @@ func (c channel) listing(e *markup.Element, at *url.URL) listing.Listing {
 	c.trimTitle(&l)
 	return l
 }
+
+// firstLine is what stands before a break: some feeds write the place behind it.
+func firstLine(s string) string {
+	if at := lineBreak.FindStringIndex(s); at != nil && at[0] > 0 {
+		s = s[:at[0]]
+	}
+	return markup.Fold(s)
+}
+
+var lineBreak = regexp.MustCompile(`(?i)<br\b`)
 
 // splitTitle parts "Company: Job" where the feed of a job board writes titles
 // so; on an employer's own feed the channel is the employer.

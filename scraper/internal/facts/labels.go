@@ -238,7 +238,7 @@ func organisationIn(w *markup.Work, script string) string {
 	page.WalkJSON(w, markup.LooseJSON(script), func(o gjson.Result) bool {
 		for _, t := range o.Get("@type").Array() {
 			if name == "" && organisationType[t.String()] {
-				name = markup.Fold(page.First(o, "name", "legalName").String())
+				name = page.Named(page.First(o, "name", "legalName").String())
 			}
 		}
 		return name == ""

@@ -31,6 +31,9 @@ func DescribedSalary(text string) *listing.Salary {
 				return listing.TextSalary(paidFor(line, m[0]), "", "text")
 			}
 		}
+		if pay := paidIn(line); said && pay != nil && pay.Period != "" && len(line) <= wording.FactLength {
+			return pay
+		}
 		if label, value, ok := cutLabel(wording.Bare(line)); ok && len(value) < wording.FactLength &&
 			wording.SalaryLabel.MatchString(strings.ToLower(label)) {
 			if pay := listing.TextSalary(value, "", "text"); pay != nil {
@@ -41,7 +44,7 @@ func DescribedSalary(text string) *listing.Salary {
 	return nil
 }
 
-var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|jahresgehalt|` +
+var payWord = regexp.MustCompile(`(?i)\b(?:salary|compensation|pay|base|wage|OTE|gehalt\w*|\w*gehalt|\w*lohn|entgelt|` +
 	`vergütung|remuneration|rémunération|salaire|salario|sueldo|salaris|lön|løn|lønn|stipendio|` +
 	`retribuzione|ral|wynagrodzenie|range)\b|給|薪`)
 

@@ -14,7 +14,7 @@ import (
 func Place(parts ...string) string {
 	var all []string
 	for _, p := range parts {
-		p = strings.Trim(markup.Fold(p), ", ")
+		p = Something(strings.Trim(markup.Fold(p), ", "))
 		repeats := func(q string) bool {
 			return strings.EqualFold(p, q) || strings.HasSuffix(strings.ToLower(q), ", "+strings.ToLower(p))
 		}
@@ -23,6 +23,19 @@ func Place(parts ...string) string {
 		}
 	}
 	return strings.Join(all, ", ")
+}
+
+// nothing are the words that systems write where nobody has filled in a field.
+var nothing = regexp.MustCompile(`(?i)^(?:n\.?/?a\.?|none|null|nil|undefined|unknown|unspecified|tb[ad]|` +
+	`no (?:city|state|region|country|location|company|data)(?: (?:specified|given|provided))?|` +
+	`not (?:specified|available|provided|applicable|disclosed|set|given)|keine angaben?|non (?:précisé|renseigné)e?|[-–—.?]+)$`)
+
+// Something is s, or "" where it stands for nothing.
+func Something(s string) string {
+	if len(s) > 40 || !nothing.MatchString(s) {
+		return s
+	}
+	return ""
 }
 
 // Unique returns the values without blanks and repetitions, in order.

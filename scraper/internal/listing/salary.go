@@ -71,13 +71,13 @@ var (
 		"day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum",
 		"year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}, {"maand", "month"},
 		{"månad", "month"}, {"måned", "month"}, {"mese", "month"}, {"mês", "month"}, {"miesi", "month"}, {"jaar",
-			"year"}, {"uur", "hour"}, {"heure", "hour"}, {"timme", "hour"}, {"hora", "hour"}, {" an brut", "year"},
+			"year"}, {"uur", "hour"}, {"heure", "hour"}, {"/std", "hour"}, {"/h", "hour"}, {"timme", "hour"}, {"hora", "hour"}, {" an brut", "year"},
 		{"par an", "year"}, {"al año", "year"}, {"anual", "year"}, {"all'anno", "year"}, {"año", "year"}, {"p.a.",
 			"year"}, {"annuel", "year"}, {"wöchentlich", "week"}, {"semaine", "week"}, {"tag", "day"}, {"年", "year"}, {"月",
 			"month"}, {"時", "hour"}}
 	currencies = map[string]string{"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "A$": "AUD",
 		"AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD",
-		"SG$": "SGD", "HK$": "HKD", "R$": "BRL", "MX$": "MXN"}
+		"SG$": "SGD", "HK$": "HKD", "R$": "BRL", "EURO": "EUR", "MX$": "MXN"}
 )
 
 // TextSalary reads pay in words: "$120,000 - $150,000 a year"; nil when there is none.
@@ -125,7 +125,7 @@ func TextSalary(s, currency, source string) *Salary {
 }
 
 // moneyBehind matches a single amount in front of its currency.
-var moneyBehind = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(€|£|(?:EUR|CHF|PLN|SEK|NOK|DKK|USD|GBP|INR)\b)`)
+var moneyBehind = regexp.MustCompile(`(?i)(\d[\d.,']*\s?k?)\s?(€|£|(?:EUR|Euro|CHF|PLN|SEK|NOK|DKK|USD|GBP|INR)\b)`)
 
 var (
 	spacedThousands = regexp.MustCompile(`(\d{1,3})((?:[ \x{202f}\x{2009}]\d{3})+)\b`)

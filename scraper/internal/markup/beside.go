@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,3 +89,6 @@ func beginsAnew(last rune, text string) bool {
 	}
 	return false
 }
+
+// forReaders matches the classes of what only a reader of the screen says.
+var forReaders = regexp.MustCompile(`(?i)\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden)\b`)

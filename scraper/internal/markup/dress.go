@@ -50,6 +50,13 @@ var (
 
 // undress takes off one dress of each kind.
 func undress(s string) string {
+	s = unveiled(legible(unescapedURL(s)))
+	if strings.Contains(s, "{") && styleRules.MatchString(s) {
+		s = styleRules.ReplaceAllString(s, "")
+	}
+	if strings.Contains(s, "<!--") && !isHTML(s) {
+		s = comment.ReplaceAllString(s, "")
+	}
 	if strings.Contains(s, `\`) {
 		s = unescapeProgram(s)
 	}

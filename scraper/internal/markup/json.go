@@ -60,22 +60,46 @@ func TooDeep(body []byte) bool {
 	return !fits
 }
 
-// commentMarks are what pages wrap around a script to hide it from old readers.
-var commentMarks = regexp.MustCompile(`^\s*(?:(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|<!--)|(?:(?://|/\*)?\s*\]\]>(?:\s*\*/)?|-->)\s*;?\s*$`)
+// What pages put around JSON in a script: comments, and marks that hide it from old readers.
+var (
+	marksBefore = regexp.MustCompile(`^(?:\s+|(?://|/\*)?\s*<!\[CDATA\[|//[^\n{\[]*(?:\n|$)|/\*[^{}]*?\*/|<!--[^{}]*?-->|<!--|\*/)+`)
+	marksAfter  = regexp.MustCompile(`(?:\s+|;|(?://|/\*)\s*\]\]>|\]\]>|\*/|\n\s*//[^\n]*|/\*[^{}"]*\*/|<!--[^{}"]*-->|-->)+$`)
+)
 
-// LooseJSON parses JSON as pages contain it: wrapped in comments, escaped as
-// HTML, or broken in the ways that [mended] knows. What can't be mended does
-// not exist.
+// LooseJSON parses JSON as pages contain it: wrapped in comments, several values
+// one after another, escaped as HTML, or broken in the ways that [mended] knows.
+// What can't be mended does not exist.
 func LooseJSON(s string) gjson.Result {
-	if strings.Contains(s, "<!") || strings.Contains(s, "]]>") || strings.Contains(s, "-->") {
-		s = commentMarks.ReplaceAllString(s, "")
-	}
 	s = strings.TrimRight(strings.TrimSpace(s), "; \t\r\n")
+	if j := ParseJSON(s); j.Exists() {
+		return j
+	}
+	s = strings.TrimPrefix(s, marksBefore.FindString(s))
+	s = strings.TrimSuffix(s, marksAfter.FindString(s))
 	if j := ParseJSON(s); j.Exists() {
 		return j
 	}
 	if strings.Contains(s, "&quot;") && !strings.Contains(s, `"@type"`) {
 		s = html.UnescapeString(s)
 	}
-	return ParseJSON(mended(s))
+	return ParseJSON(mended(inOneList(s)))
+}
+
+// mostValues is how many values of JSON may follow each other.
+const mostValues = 50
+
+// inOneList puts values that follow each other into a list.
+func inOneList(s string) string {
+	var values []string
+	for rest := s; rest != "" && len(values) < mostValues; {
+		end, fits := JSONSpan(rest)
+		if !fits || end < 0 || rest[0] != '{' && rest[0] != '[' {
+			return s
+		}
+		values, rest = append(values, rest[:end]), strings.TrimLeft(rest[end:], " \t\r\n,;")
+	}
+	if len(values) < 2 {
+		return s
+	}
+	return "[" + strings.Join(values, ",") + "]"
 }

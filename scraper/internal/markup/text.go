@@ -32,8 +32,9 @@ var (
 // escaped once or twice, or text with newlines.
 func HTMLText(s string) string {
 	for range 3 {
-		if anyTag.MatchString(s) || !escapedTag.MatchString(s) {
-			break
+		escaped := len(escapedTag.FindAllStringIndex(s, -1))
+		if escaped == 0 || len(anyTag.FindAllStringIndex(s, escaped)) >= escaped {
+			break // it is HTML, and shows some
 		}
 		s = html.UnescapeString(s)
 	}
@@ -135,6 +136,9 @@ func (w *textWriter) element(n *xhtml.Node) {
 			return
 		}
 		w.children(n)
+		if class := Attr(n, "class"); class != "" && forReaders.MatchString(class) {
+			w.space = "\t" // a label that is heard, not seen
+		}
 	}
 }
 
@@ -229,8 +233,7 @@ func (w *textWriter) text(s string) {
 			if w.space == "" {
 				w.space = " "
 			}
-		case r == '\u200b', r == '\u200c', r == '\u200d', r == '\u2060', r == '\ufeff', r == '\u00ad',
-			unicode.IsControl(r), r == utf8.RuneError && size == 1:
+		case isInvisible(r), r == '\u200c', r == '\u200d', unicode.IsControl(r), r == utf8.RuneError && size == 1:
 		default:
 			w.rune(r)
 		}
@@ -382,8 +385,11 @@ func Fold(s string) string {
 		s = anyTag.ReplaceAllString(s, "")
 	}
 	clean := func(r rune) rune {
-		if r == '\u200b' || r == '\ufeff' || r == '\u00ad' || r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) {
+		switch {
+		case isInvisible(r), r == utf8.RuneError, unicode.IsControl(r) && !unicode.IsSpace(r):
 			return -1
+		case r == '\u3164', r == '\uffa0', r == '\u2800':
+			return ' ' // letters that show nothing
 		}
 		return r
 	}

@@ -203,14 +203,23 @@ func First(o gjson.Result, paths ...string) gjson.Result {
 
 func company(v gjson.Result) string {
 	if v.IsObject() {
-		if name := markup.Fold(nameOf(v)); name != "" {
+		if name := Named(nameOf(v)); name != "" {
 			return name
 		}
 	}
 	for _, name := range texts(v) {
-		return markup.Fold(name)
+		return Named(name)
 	}
 	return ""
+}
+
+// Named is the name of an employer; a number is what a system calls it.
+func Named(name string) string {
+	name = listing.Something(markup.Fold(name))
+	if strings.Trim(name, "0123456789") == "" {
+		return ""
+	}
+	return name
 }
 
 // places reads schema.org Places: an object, a list, or plain text.

@@ -80,7 +80,7 @@ var (
 		`firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|` +
 		`university)name$`)
 	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|` +
-		`workplace)(?:name|label|text|display|string|s)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|` +
+		`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|` +
 		`einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|` +
 		`standplaats)$`)
 	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
@@ -182,7 +182,14 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: s.first("salaryCurrency",
 			"currency").String(), Source: l.Source}))
 	}
-	if s["remote"].Type == gjson.True || s["isremote"].Type == gjson.True {
+	where = s.first("workplacetype", "worklocationtype", "locationtype", "workplace", "workmode", "workarrangement",
+		"remotetype", "remotestatus")
+	switch said := listing.Remote(texts(where)...); {
+	case said != "":
+		l.Remote = said
+	case s["hybrid"].Type == gjson.True, s["ishybrid"].Type == gjson.True:
+		l.Remote = "hybrid"
+	case s["remote"].Type == gjson.True, s["isremote"].Type == gjson.True:
 		l.Remote = "remote"
 	}
 	return l, true

@@ -41,10 +41,7 @@ var undefined = regexp.MustCompile(`([:,\[]\s*)undefined\b`)
 // call of JSON.parse.
 func leadingJSON(script []byte) gjson.Result {
 	if rest, ok := bytes.CutPrefix(script, []byte("JSON.parse(")); ok {
-		var s string
-		if json.NewDecoder(bytes.NewReader(rest)).Decode(&s) != nil {
-			return gjson.Result{}
-		}
+		s, _ := scriptString(strings.TrimLeft(string(rest), " \t\r\n"))
 		return markup.ParseJSON(s)
 	}
 	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
@@ -99,6 +96,17 @@ func states(p Page) []gjson.Result {
 			}
 		}
 	})
+	if len(all) == 0 && len(p.Shown()) < leastAd {
+		for _, text := range toldInAttributes(p) {
+			if j := markup.LooseJSON(text); text[0] == '{' || text[0] == '[' {
+				keep(j)
+			} else {
+				for _, j := range handedOver(p, text) {
+					keep(j)
+				}
+			}
+		}
+	}
 	return append(all, nextStream(p.Doc)...)
 }
 
@@ -114,10 +122,10 @@ const mostHanded = 20
 // handedOver are the objects that a script hands to a name or a call that
 // nobody knows, if it speaks of a title and a description.
 func handedOver(p Page, script string) []gjson.Result {
-	if !strings.Contains(script, `escription"`) || !strings.Contains(script, `itle"`) {
-		return nil
+	all := quotedIn(p, script)
+	if len(all) > 0 || !tellsOfJob(script) {
+		return all
 	}
-	var all []gjson.Result
 	for range mostHanded {
 		at := handing.FindStringIndex(script)
 		if at == nil {
@@ -140,6 +148,11 @@ func handedOver(p Page, script string) []gjson.Result {
 		script = script[end:]
 	}
 	return all
+}
+
+// tellsOfJob reports text in JSON that has a title and a description.
+func tellsOfJob(text string) bool {
+	return strings.Contains(text, `escription"`) && (strings.Contains(text, `itle"`) || strings.Contains(text, `ame"`))
 }
 
 // reference is how Apollo's cache points to another of its objects.
@@ -302,7 +315,15 @@ func cutTitle(s string) string {
 
 var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[|｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
 
-// TitleParts parts a page's title at its separators.
+// TitleParts parts a page's title at its separators, but within brackets.
 func TitleParts(title string) []string {
-	return wording.Compact(titleSeparator.Split(markup.Fold(title), -1))
+	title = markup.Fold(title)
+	var parts []string
+	begun := 0
+	for _, at := range titleSeparator.FindAllStringIndex(title, -1) {
+		if part := title[begun:at[0]]; strings.Count(part, "(") <= strings.Count(part, ")") || !strings.Contains(title[at[1]:], ")") {
+			parts, begun = append(parts, part), at[1]
+		}
+	}
+	return wording.Compact(append(parts, title[begun:]))
 }

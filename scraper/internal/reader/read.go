@@ -248,7 +248,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	}
 	l.Description = withoutTitle(l.Description, l.Title)
 	if alone && l.Company == "" {
-		l.Company = facts.CompanyOfAnswer(p, *l)
+		l.Company = facts.CompanyBeside(p, *l)
 	}
 	if p.At != nil {
 		l.URL = p.At.String()
@@ -279,7 +279,7 @@ var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|rece
 	`vacancies|roles|positions)|(?:sign up for|get|create|set up|receive)(?: an?| new)* (?:job|e-?mail) ` +
 	`alerts?\b.{0,60}|` +
 	`advert information|(?:supplemental|screening|application) questions|applicant documents|e-?mail (?:details|` +
-	`this job) to .{0,20}|(?:call|visit|find|follow) us|get directions|` +
+	`this job) to .{0,20}|(?:call|visit|find|follow) us|(?:get )?directions|attachments|` +
 	`(?:more|other) (?:jobs|openings|` +
 	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +
 	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ` +
