@@ -57,6 +57,59 @@ func (Quotes) Transform(dst, src []byte, atEOF bool) (int, int, error) {
 	return n, n, nil
 }
 
+// BareQuote stands for a quote that encloses nothing, which CSV does not know.
+const BareQuote = "\ue022"
+
+// Cells doubles the quotes within a quoted cell of CSV that nobody has doubled,
+// and writes [BareQuote] for those in a cell without quotes around it.
+type Cells struct {
+	Comma          byte
+	within, quoted bool // within a cell, one with quotes around it
+	open           bool // a quote that nobody has doubled is open in it
+}
+
+// ends says that a cell is over before rest.
+func (c *Cells) ends(rest []byte) bool {
+	return len(rest) == 0 || rest[0] == c.Comma || rest[0] == '\n' || rest[0] == '\r'
+}
+
+// Reset begins a new text.
+func (c *Cells) Reset() { c.within, c.quoted, c.open = false, false, false }
+
+// Transform is that of a [transform.Transformer].
+func (c *Cells) Transform(dst, src []byte, atEOF bool) (to, from int, err error) {
+	for ; from < len(src); from++ {
+		if to+len(BareQuote) > len(dst) {
+			return to, from, transform.ErrShortDst
+		}
+		b := src[from]
+		switch {
+		case !c.quoted && (b == c.Comma || b == '\n'):
+			c.within = false
+		case b != '"':
+			c.within = c.within || b != '\r'
+		case !c.within:
+			c.within, c.quoted = true, true
+		case !c.quoted:
+			to += copy(dst[to:], BareQuote)
+			continue
+		case from+2 >= len(src) && !atEOF:
+			return to, from, transform.ErrShortSrc // what follows tells
+		case c.ends(src[from+1:]):
+			c.quoted, c.open = false, false
+		case src[from+1] == '"' && !(c.open && c.ends(src[from+2:])):
+			to += copy(dst[to:], `"`)
+			from++
+		default:
+			c.open = !c.open
+			to += copy(dst[to:], `"`)
+		}
+		dst[to] = b
+		to++
+	}
+	return to, from, nil
+}
+
 // Null writes null where a program has put into JSON a number that JSON does not have.
 type Null struct{ quoted, escaped bool }
 
@@ -132,4 +185,53 @@ func notNumber(text []byte, atEOF bool) (n int, cut bool) {
 		}
 	}
 	return 0, false
+}
+
+// Commas drops from JSON the commas that nothing follows: before a bracket that
+// closes, and between values that nothing is around.
+type Commas struct {
+	quoted, escaped bool
+	due             bool // a comma has been read and not yet been written
+	depth           int
+}
+
+// Reset begins a new text.
+func (c *Commas) Reset() { *c = Commas{} }
+
+// Transform is that of a [transform.Transformer].
+func (c *Commas) Transform(dst, src []byte, _ bool) (to, from int, err error) {
+	for ; from < len(src); from++ {
+		if to+2 > len(dst) {
+			return to, from, transform.ErrShortDst
+		}
+		b := src[from]
+		switch {
+		case c.quoted:
+			c.quoted = c.escaped || b != '"'
+			c.escaped = b == '\\' && !c.escaped
+		case b == ',':
+			c.due = true
+			continue
+		case b == ' ', b == '\n', b == '\r', b == '\t':
+		default:
+			if c.due && c.depth > 0 && b != ']' && b != '}' {
+				dst[to] = ','
+				to++
+			}
+			c.due, c.quoted = false, b == '"'
+			c.nest(b)
+		}
+		dst[to] = b
+		to++
+	}
+	return to, from, nil
+}
+
+func (c *Commas) nest(b byte) {
+	switch b {
+	case '[', '{':
+		c.depth++
+	case ']', '}':
+		c.depth = max(c.depth-1, 0)
+	}
 }

@@ -24,6 +24,10 @@ func TestStreamsAreMended(t *testing.T) {
 		{"in text it stays", new(Null), `{"a":"NaN, \" NaN","b":NaN}`, `{"a":"NaN, \" NaN","b":null}`},
 		{"a broken line harms no other", new(Null), "{\"a\n{\"a\":NaN}", "{\"a\n{\"a\":null}"},
 		{"a begun word stays", new(Null), "Na", "Na"},
+		{"a quote within quotes is doubled", &Cells{Comma: ','}, "\"a \"b\" c\",\"\",\"d\"\"\"\n", "\"a \"\"b\"\" c\",\"\",\"d\"\"\"\n"},
+		{"one without quotes around it is another", &Cells{Comma: ','}, "a 5\",\"b\"\r\nc \"d\"", "a 5\ue022,\"b\"\r\nc \ue022d\ue022"},
+		{"a comma before a bracket goes", new(Commas), `[{"a":[1,2, ],},{"b":",]"} ,` + "\n]", `[{"a":[1,2 ]},{"b":",]"} ` + "\n]"},
+		{"one between values goes too", new(Commas), "{\"a\":1},\n{\"a\":\"\\\",\"},\n", "{\"a\":1}\n{\"a\":\"\\\",\"}\n"},
 	} {
 		c.by.Reset()
 		if got, _, err := transform.String(c.by, c.in); got != c.want || err != nil {

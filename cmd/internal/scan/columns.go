@@ -81,10 +81,38 @@ func columnsOf(names []string, f Fields) Columns {
 				return name
 			}
 		}
-		return ""
+		return likeColumn(names, noun, taken)
 	}
 	return Columns{Title: find(f.Title, "title"), Text: find(f.Text, "text"), URL: find(f.URL, "url"),
 		Company: find(f.Company, "company"), Location: find(f.Location, "location"), Language: find("", "language")}
+}
+
+// The words that tell what a column holds whose name no table has: with one of
+// them it ends. A word of another thing before it says that it holds that.
+var (
+	lastWords = map[string]*regexp.Regexp{
+		"title": regexp.MustCompile(`(?:jobtitle|positiontitle|stellentitel|jobname|vacancytitle)$`),
+		"text": regexp.MustCompile(`(?:description|beschreibung|descriptif|descripcion|descricao|descrizione|` +
+			`(?:job|post|posting|ad|full)text|jobpost|jobad|jd)$`),
+		"url":     regexp.MustCompile(`(?:job|post|posting|listing|ad|apply|application|original|source)(?:ing)?(?:url|link)$`),
+		"company": regexp.MustCompile(`(?:companyname|employername|arbeitgeber)$`),
+	}
+	otherThing = regexp.MustCompile(`company|employer|firm|unternehmen|benefit|meta|short|image|logo|team|culture`)
+)
+
+// likeColumn is the first column whose name ends as those of the noun do; "" for none.
+func likeColumn(names []string, noun string, taken map[string]bool) string {
+	ends := lastWords[noun]
+	if ends == nil {
+		return ""
+	}
+	for _, name := range names {
+		plain := plainName(beside.ReplaceAllString(name, ""))
+		if end := ends.FindStringIndex(plain); end != nil && !taken[name] && (noun == "company" || !otherThing.MatchString(plain[:end[0]])) {
+			return name
+		}
+	}
+	return ""
 }
 
 // wrapper is what exporters put before the names of a posting's own fields.

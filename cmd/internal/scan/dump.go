@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"rolecheck/cmd/internal/cells"
 )
 
 // Dump is a file of listings: JSON in lines, arrays or answers, CSV with any
@@ -155,7 +157,7 @@ func (d *Dump) settle() error {
 				seen[name] = true
 				d.header = append(d.header, name)
 			}
-			textual[name] = textual[name] || textOf(fields[name], 0) != ""
+			textual[name] = textual[name] || cells.Text(fields[name]) != ""
 		}
 	}
 	if len(d.header) == 0 {

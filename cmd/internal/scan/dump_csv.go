@@ -9,7 +9,9 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 
 	"rolecheck/cmd/internal/copied"
@@ -24,6 +26,8 @@ type csvSource struct {
 	above int // lines above the header
 	last  int // the line at which the last row begins
 	ended bool
+
+	textLast bool // the last column is the text
 }
 
 // openCSV reads the header. Excel's line "sep=;" before it is no row, nor are
@@ -43,8 +47,15 @@ func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 		comma = separator(first[stated:], f)
 	}
 	s := &csvSource{in: &budget{in: in, left: longestRow}, above: above}
-	if backslashed(first[stated:], comma) {
+	start := first[stated:]
+	bare := bytes.ReplaceAll(start, []byte{'"'}, []byte(copied.BareQuote))
+	switch {
+	case backslashed(start, comma):
 		s.in.in = transform.NewReader(in, copied.Quotes{})
+	case comma == '\t' && fitting(bare, comma) > fitting(start, comma):
+		s.in.in, start = transform.NewReader(in, runes.Map(bareQuote)), bare
+	default:
+		s.in.in = transform.NewReader(in, &copied.Cells{Comma: byte(comma)})
 	}
 	s.rows = csv.NewReader(s.in)
 	s.rows.Comma, s.rows.FieldsPerRecord = comma, -1
@@ -56,7 +67,53 @@ func openCSV(in *bufio.Reader, f Fields) (*csvSource, error) {
 		return nil, errColumns
 	}
 	s.given, s.names = header, apart(header)
+	if unnamedFirst(start, comma, len(header)) {
+		s.names = append([]string{"row"}, s.names...) // programs for statistics name no column of numbers
+	}
+	s.textLast = columnsOf(s.names, f).Text == s.names[len(s.names)-1]
 	return s, nil
+}
+
+// bareQuote is r, where a quote encloses nothing.
+func bareQuote(r rune) rune {
+	if r == '"' {
+		r, _ = utf8.DecodeRuneInString(copied.BareQuote)
+	}
+	return r
+}
+
+// rowsIn are the rows at the start of a file, but for the last, which may be cut;
+// nil stands for one that cannot be read.
+func rowsIn(start []byte, comma rune) (all [][]string) {
+	rows := csv.NewReader(bytes.NewReader(start))
+	rows.Comma, rows.FieldsPerRecord = comma, -1
+	for {
+		row, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			row = nil
+		}
+		all = append(all, row)
+	}
+}
+
+// fitting is how many rows have as many cells as the header.
+func fitting(start []byte, comma rune) (n int) {
+	rows := rowsIn(start, comma)
+	for _, row := range rows {
+		if len(row) > 0 && len(row) == len(rows[0]) {
+			n++
+		}
+	}
+	return n
+}
+
+// unnamedFirst says that all rows have one cell more than the header.
+func unnamedFirst(start []byte, comma rune, width int) bool {
+	rows := rowsIn(start, comma)
+	return len(rows) > 1 && !slices.ContainsFunc(rows[1:], func(row []string) bool { return len(row) != width+1 })
 }
 
 // titleLines are the bytes and lines above the header: none, where the first
@@ -145,18 +202,7 @@ func backslashed(start []byte, comma rune) bool {
 		return false
 	}
 	doubled, _, _ := transform.Bytes(copied.Quotes{}, start)
-	return wholeRows(doubled, comma) > wholeRows(start, comma)
-}
-
-// wholeRows is how many rows stand above the first fault.
-func wholeRows(start []byte, comma rune) int {
-	rows := csv.NewReader(bytes.NewReader(start))
-	rows.Comma = comma
-	for n := 0; ; n++ {
-		if _, err := rows.Read(); err != nil {
-			return n
-		}
-	}
+	return fitting(doubled, comma) > fitting(start, comma)
 }
 
 // mostColumns is what the widest spreadsheet has.
@@ -196,6 +242,9 @@ func (s *csvSource) next() (Row, error) {
 	if errors.Is(err, io.EOF) {
 		return Row{}, io.EOF
 	}
+	for i := range cells {
+		cells[i] = strings.ReplaceAll(cells[i], copied.BareQuote, `"`)
+	}
 	row := Row{names: s.names, cells: cells}
 	bad := (*csv.ParseError)(nil)
 	switch {
@@ -213,7 +262,9 @@ func (s *csvSource) next() (Row, error) {
 	if row.err == nil && slices.Equal(cells, s.given) {
 		row.err = errors.New("it is the header again")
 	}
-	if row.err == nil && len(cells) > len(s.names) && strings.Join(cells[len(s.names):], "") != "" {
+	if text := len(s.names) - 1; row.err == nil && len(cells) > len(s.names) && s.textLast {
+		row.cells = append(cells[:text:text], strings.Join(cells[text:], string(s.rows.Comma))) // commas of a text without quotes
+	} else if row.err == nil && len(cells) > len(s.names) && strings.Join(cells[len(s.names):], "") != "" {
 		row.err = fmt.Errorf("it has %d cells, the header %d", len(cells), len(s.names))
 	}
 	return row, nil

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"rolecheck/cmd/internal/workbook"
 )
 
 // mostUnpacked is how large a spreadsheet may be unpacked, and what its parts
@@ -93,18 +95,22 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 	if ods {
 		return d.openODS(archive)
 	}
-	texts := mostTexts
+	texts := workbook.MostTexts
 	if most <= mostUploaded {
-		texts = mostTextsUploaded
+		texts = workbook.MostTextsUploaded
 	}
-	if err := weigh(archive, texts); err != nil {
+	if err := workbook.Weigh(archive, texts); err != nil {
 		return nil, err
 	}
 	file, err := open()
 	if err != nil {
 		return nil, err
 	}
-	return d.openSpreadsheet(file)
+	s, err := d.openSpreadsheet(file)
+	if err == nil {
+		s.linked(workbook.LinksOf(archive, d.sheet), d.fields)
+	}
+	return s, err
 }
 
 // isODS reports an OpenDocument spreadsheet, which says so in its first part.

@@ -8,10 +8,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/transform"
 
+	"rolecheck/cmd/internal/cells"
 	"rolecheck/cmd/internal/copied"
 )
 
@@ -22,7 +22,7 @@ func jsonSource(in *bufio.Reader, f Fields) source {
 	if oneALine(numbered(first), err != nil, f) {
 		return &jsonLines{in: in}
 	}
-	budget := &budget{in: transform.NewReader(in, new(copied.Null))}
+	budget := &budget{in: transform.NewReader(in, transform.Chain(new(copied.Null), new(copied.Commas)))}
 	return &jsonValues{dec: json.NewDecoder(budget), in: budget, fields: f}
 }
 
@@ -167,6 +167,9 @@ func (s *jsonValues) fill() error {
 	case s.array:
 		s.array = false
 		_, err := s.dec.Token()
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF // a list without its end
+		}
 		return err
 	case s.walking:
 		return s.walk()
@@ -306,7 +309,7 @@ func isFeed(object json.RawMessage, f Fields) bool {
 func textNames(fields map[string]json.RawMessage) []string {
 	var names []string
 	for name, value := range fields {
-		if textOf(value, 0) != "" {
+		if cells.Text(value) != "" {
 			names = append(names, name)
 		}
 	}
@@ -342,57 +345,4 @@ func eachMember(object []byte, visit func(name string, value json.RawMessage)) {
 			return
 		}
 	}
-}
-
-// textOf is a value as text: of an object its name, of an array its parts, one
-// a line. What stands for nothing ("nan", null, "-") is "".
-func textOf(value json.RawMessage, depth int) string {
-	if len(value) == 0 || depth > 2 {
-		return ""
-	}
-	switch value[0] {
-	case '"':
-		var s string
-		if json.Unmarshal(value, &s) != nil {
-			return ""
-		}
-		return something(s)
-	case '[':
-		var parts []json.RawMessage
-		if json.Unmarshal(value, &parts) != nil {
-			return ""
-		}
-		var texts []string
-		for _, p := range parts {
-			if t := textOf(p, depth+1); t != "" {
-				texts = append(texts, t)
-			}
-		}
-		return strings.Join(texts, "\n")
-	case '{':
-		var fields map[string]json.RawMessage
-		if json.Unmarshal(value, &fields) != nil {
-			return ""
-		}
-		for _, name := range []string{"name", "display_name", "displayName", "title", "text", "label", "value", "plain",
-			"html", "content", "rendered"} {
-			if t := textOf(fields[name], depth+1); t != "" {
-				return t
-			}
-		}
-	}
-	return ""
-}
-
-// something is s, or "" for the words that programs write where there is no text.
-func something(s string) string {
-	if len(s) > 12 {
-		return s
-	}
-	switch strings.ToLower(strings.TrimSpace(s)) {
-	case "nan", "n/a", "#n/a", "na", "<na>", "null", "(null)", `\n`, "none", "nil", "nat", "undefined", "-", "--",
-		"---", "\u2013", "\u2014", "?":
-		return ""
-	}
-	return s
 }

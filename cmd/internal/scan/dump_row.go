@@ -2,6 +2,7 @@ package scan
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"rolecheck/cmd/internal/cells"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/scraper"
 )
@@ -73,9 +75,13 @@ func (row Row) listing() (scraper.Listing, error) {
 
 // listingOf takes out of fields what a Listing has a place for.
 func listingOf(fields map[string]json.RawMessage, c Columns) scraper.Listing {
-	l := scraper.Listing{Source: "dump", Title: line(scraper.Text(take(fields, c.Title))), Description: scraper.Text(take(fields, c.Text)),
-		URL: line(take(fields, c.URL)), Company: line(scraper.Text(take(fields, c.Company))), Language: line(take(fields, c.Language)),
-		Location: line(scraper.Text(strings.ReplaceAll(take(fields, c.Location), "\n", "; ")))}
+	l := scraper.Listing{Source: "dump", Description: scraper.Text(take(fields, c.Text)), Language: line(take(fields, c.Language))}
+	shown, at := cells.Linked(take(fields, c.URL))
+	l.URL = line(cmp.Or(at, shown))
+	l.Title, at = called(take(fields, c.Title))
+	l.URL = cmp.Or(l.URL, at)
+	l.Company, _ = called(take(fields, c.Company))
+	l.Location, _ = called(strings.ReplaceAll(take(fields, c.Location), "\n", "; "))
 	if c.Title == "" {
 		l.Title = firstTitle(l.Description)
 	}
@@ -130,7 +136,7 @@ func take(fields map[string]json.RawMessage, name string) string {
 	if !there || name == "" {
 		return ""
 	}
-	s := strings.ReplaceAll(textOf(raw, 0), "\x00", "")
+	s := cells.Unpacked(strings.ReplaceAll(cells.Text(raw), "\x00", ""))
 	if s != "" || bytes.HasPrefix(raw, []byte{'"'}) {
 		delete(fields, name)
 	}
@@ -138,4 +144,23 @@ func take(fields map[string]json.RawMessage, name string) string {
 		return s
 	}
 	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// called is what a cell calls a title, an employer or a place, in one line.
+func called(cell string) (shown, address string) {
+	shown, address = cells.Linked(cell)
+	return once(scraper.Text(shown)), address
+}
+
+// once is a name in one line that a card says twice: with a mark behind it the second time.
+func once(cell string) string {
+	first := ""
+	for l := range strings.Lines(cell) {
+		if l = line(l); first == "" {
+			first = l
+		} else if l != "" && !strings.HasPrefix(l, first) {
+			return portalNote.ReplaceAllString(line(cell), "")
+		}
+	}
+	return portalNote.ReplaceAllString(first, "")
 }

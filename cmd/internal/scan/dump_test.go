@@ -11,8 +11,10 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
+
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"rolecheck/cmd/internal/workbook"
 )
 
 func TestDumpStopsAtAQuoteThatIsNeverClosed(t *testing.T) {
@@ -258,8 +260,8 @@ func TestALongTextInManyCellsIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	within(t, 64, func() {
-		if _, err := OpenDump("d.xlsx", bytes.NewReader(b.Bytes()), Fields{}); !errors.Is(err, errHeavy) {
-			t.Errorf("a row of %d MB in %d KB is met with %v, want %v", len(row)*len(long)>>20, b.Len()>>10, err, errHeavy)
+		if _, err := OpenDump("d.xlsx", bytes.NewReader(b.Bytes()), Fields{}); !errors.Is(err, workbook.ErrHeavy) {
+			t.Errorf("a row of %d MB in %d KB is met with %v, want %v", len(row)*len(long)>>20, b.Len()>>10, err, workbook.ErrHeavy)
 		}
 	})
 }

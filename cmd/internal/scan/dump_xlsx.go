@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"rolecheck/cmd/internal/workbook"
 )
 
 // titleRows is how many rows may stand above the header of a sheet.
@@ -35,6 +38,9 @@ type sheetSource struct {
 	names []string
 	n     int
 	ended bool
+
+	links          workbook.Links
+	urlAt, titleAt int // the columns of address and title, from 1
 }
 
 // openSpreadsheet takes the first sheet of which one of the first rows names a
@@ -148,8 +154,52 @@ func (s *sheetSource) next() (Row, error) {
 			return Row{number: s.n, names: s.names, err: errLongRow}, nil
 		}
 		if len(cells) > 0 { // sheets end in empty rows
+			if s.links != nil {
+				cells = s.withLink(cells)
+			}
 			return Row{number: s.n, names: s.names, cells: cells}, nil
 		}
 	}
 	return Row{}, io.EOF
+}
+
+// linked takes the addresses that cells of a sheet lead to: for the cell of the
+// column of addresses, else for a column of their own.
+func (s *sheetSource) linked(links workbook.Links, f Fields) {
+	if len(links) == 0 {
+		return
+	}
+	c := columnsOf(s.names, f)
+	s.links = links
+	for i, name := range s.names {
+		switch name {
+		case "":
+		case c.URL:
+			s.urlAt = i + 1
+		case c.Title:
+			s.titleAt = i + 1
+		}
+	}
+	if s.urlAt == 0 {
+		s.names = append(s.names[:len(s.names):len(s.names)], "link")
+		s.urlAt = len(s.names)
+	}
+}
+
+// withLink puts the address of a row into its cells.
+func (s *sheetSource) withLink(cells []string) []string {
+	address := ""
+	for _, l := range s.links[s.n] {
+		if address == "" || l.Column == s.titleAt || l.Column == s.urlAt {
+			address = l.Address
+		}
+	}
+	if address == "" || len(cells) >= s.urlAt && strings.HasPrefix(cells[s.urlAt-1], "http") {
+		return cells
+	}
+	for len(cells) < s.urlAt {
+		cells = append(cells, "")
+	}
+	cells[s.urlAt-1] = address
+	return cells
 }

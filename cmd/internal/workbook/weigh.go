@@ -1,4 +1,6 @@
-package scan
+// Package workbook reads of an XLSX file what its library does not tell: what it
+// becomes in memory ([Weigh]), and the addresses that its cells lead to ([Links]).
+package workbook
 
 import (
 	"archive/zip"
@@ -11,32 +13,35 @@ import (
 
 // heaviestRow is how many bytes the cells of one row of a spreadsheet may have at
 // most, reckoned before it is opened.
-const heaviestRow = 8 * longestRow
+const heaviestRow = 128 << 20
+
+// mostColumns is what the widest sheet has.
+const mostColumns = 16_384
 
 // How many different texts a spreadsheet may share among its cells: the library
 // holds some 110 bytes for each, and an upload as a whole.
 const (
-	mostTexts         = 6_000_000
-	mostTextsUploaded = 200_000
+	MostTexts         = 6_000_000
+	MostTextsUploaded = 200_000
 )
 
 var (
-	errHeavy = errors.New("one of its rows repeats a long text so often that it is too large")
-	errTexts = fmt.Errorf("it holds more different texts than fit in memory (at most %d million); save it as CSV", mostTexts/1_000_000)
+	ErrHeavy = errors.New("one of its rows repeats a long text so often that it is too large")
+	ErrTexts = fmt.Errorf("it holds more different texts than fit in memory (at most %d million); save it as CSV", MostTexts/1_000_000)
 )
 
-// weigh bounds what a spreadsheet can become in memory: the library keeps a place
+// Weigh bounds what a spreadsheet can become in memory: the library keeps a place
 // for each shared text, and copies it, and what a number's format says, into every
 // cell that names it. Tags are counted first, which is fast and never too little;
 // only where that is too much the parts are read as XML.
-func weigh(archive *zip.Reader, texts int) error {
+func Weigh(archive *zip.Reader, texts int) error {
 	longest, widest := int64(0), int64(0)
 	for _, part := range archive.File {
 		switch strings.ToLower(part.Name) {
 		case "xl/sharedstrings.xml":
 			size, n := tagged(part, "si")
 			if longest = max(longest, size); n > int64(texts) {
-				return errTexts
+				return ErrTexts
 			}
 		case "xl/styles.xml":
 			longest = max(longest, int64(part.UncompressedSize64))
@@ -181,7 +186,7 @@ func weighExactly(archive *zip.Reader) error {
 		})
 	}
 	if longest*widest > heaviestRow {
-		return errHeavy
+		return ErrHeavy
 	}
 	return nil
 }
