@@ -72,3 +72,56 @@ func FuzzMail(f *testing.F) {
 		Plain(strings.ToValidUTF8(content, ""))
 	})
 }
+
+func TestTypedTextIsPlain(t *testing.T) {
+	for _, c := range []struct{ fact, in, want string }{
+		{"marks of a paste and colours", "\x1b[200~\x1b[1mOwner\x1b[0m\r- Own it\r\x1b[201~\n", "Owner\n- Own it\n"},
+		{"a link of a terminal", "\x1b]8;;https://a.example\x07here\x1b]8;;\x07", "here"},
+		{"marks whose escape is shown", "^[[200~Owner\nOwn it[201~\n", "Owner\nOwn it"},
+		{"letters struck over", "O\x08Ow\x08wn", "Own"},
+		{"figures stay", "grow by 200~ a year", "grow by 200~ a year"},
+	} {
+		if got := Typed(c.in); got != c.want {
+			t.Errorf("%s: Typed(%q) = %q, want %q", c.fact, c.in, got, c.want)
+		}
+	}
+}
+
+func TestTextOfPDFIsJoined(t *testing.T) {
+	for _, c := range []struct{ fact, in, want string }{
+		{"a word that a line's end parts", "sells in nine coun-\n  tries\n", "sells in nine countries\n"},
+		{"a word that has a hyphen", "the three-\nyear roadmap\n", "the three-year roadmap\n"},
+		{"the first part of two words", "Produkt-\nund Preise\n", "Produkt-\nund Preise\n"},
+		{"numbers of pages", "Own it\nPage 1 of 2\n- 2 -\n- Order it\n", "Own it\n- Order it\n"},
+		{"joined letters", "pro\ufb01le, tra\ufb03c", "profile, traffic"},
+	} {
+		if got := Joined(c.in); got != c.want {
+			t.Errorf("%s: Joined(%q) = %q, want %q", c.fact, c.in, got, c.want)
+		}
+	}
+}
+
+func TestClipboardOfWindowsIsHTML(t *testing.T) {
+	html, source := Clipboard("Version:0.9\r\nStartHTML:00000097\r\nEndHTML:00000200\r\nStartFragment:00000131\r\nEndFragment:00000190\r\n" +
+		"SourceURL:https://a.example/1\r\n<html><body>Own it</body></html>")
+	if html != "<html><body>Own it</body></html>" || source != "https://a.example/1" {
+		t.Errorf("got %q from %q", html, source)
+	}
+	if html, _ := Clipboard("Version:2 of the ad\nOwn it\n"); html != "" {
+		t.Errorf("got %q of a text", html)
+	}
+}
+
+func TestLinksOfAMailAreThoseOfPostings(t *testing.T) {
+	m := Message{Parts: []Part{
+		{[]byte("2 jobs\nOwner https://board.example/comm/jobs/view/40123?track=a\nhttps://board.example/comm/jobs/view/40123/?track=b\n" +
+			"All: https://board.example/comm/jobs/search?keywords=owner\nhttps://board.example/unsubscribe?job=1"), "text/plain"},
+		{[]byte(`<a href="https://board.example/feed/">x</a>`), "text/html"}}}
+	if got := m.Links(); len(got) != 1 || got[0] != "https://board.example/comm/jobs/view/40123?track=a" {
+		t.Errorf("got %q", got)
+	}
+	m = Message{Parts: []Part{{[]byte(`<a href='https://click.example/a?b=1&amp;c=2'>Owner</a><a href=https://click.example/help>?</a>`), "text/html"}}}
+	if got := m.Links(); len(got) != 1 || got[0] != "https://click.example/a?b=1&c=2" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -27,7 +27,7 @@ const leastLetterBullets = 2
 
 // Plain takes those marks off, and writes bullets as "- ".
 func Plain(text string) string {
-	text = invisible.Replace(text)
+	text = Joined(invisible.Replace(text))
 	text = symbolBullet.ReplaceAllString(text, "- $1")
 	if len(letterBullet.FindAllStringIndex(text, leastLetterBullets)) == leastLetterBullets {
 		text = letterBullet.ReplaceAllString(text, "- $1")

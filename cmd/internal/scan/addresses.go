@@ -10,6 +10,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"rolecheck/cmd/internal/copied"
 )
 
 // Addresses yields the addresses of a list: one a line, with blank lines and
@@ -28,6 +30,9 @@ func Addresses(r io.Reader, column string) iter.Seq2[string, error] {
 		}
 		if magic, _ := in.Peek(4); string(magic) == "PK\x03\x04" || string(magic) == "PAR1" {
 			err = d.openFile(in, r, string(magic) == "PAR1")
+		} else if start, _ := in.Peek(in.Size()); copied.IsMail(start) {
+			inMail(in, yield)
+			return
 		} else if in, err = decoded(in); err == nil {
 			first, failure := in.Peek(in.Size())
 			if len(first) == 0 {
@@ -50,6 +55,28 @@ func Addresses(r io.Reader, column string) iter.Seq2[string, error] {
 			return
 		}
 		d.addresses(yield)
+	}
+}
+
+// largestMail is more than any mail with links to postings, in bytes.
+const largestMail = 64 << 20
+
+// inMail yields the addresses of the postings that a saved mail tells of.
+func inMail(in io.Reader, yield func(string, error) bool) {
+	content, err := io.ReadAll(io.LimitReader(in, largestMail))
+	if err != nil {
+		yield("", err)
+		return
+	}
+	m, err := copied.Mail(content)
+	if err != nil {
+		yield("", err)
+		return
+	}
+	for _, address := range m.Links() {
+		if !yield(address, nil) {
+			return
+		}
 	}
 }
 

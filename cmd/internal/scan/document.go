@@ -65,6 +65,12 @@ func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listi
 	if err != nil {
 		return nil, err
 	}
+	if html, source := copied.Clipboard(text); html != "" {
+		if from, err := url.Parse(source); err == nil && at == nil && source != "" {
+			at = from
+		}
+		text, content = html, []byte(html)
+	}
 	trimmed := strings.TrimSpace(text)
 	switch start := trimmed[:min(len(trimmed), 64<<10)]; {
 	case strings.HasPrefix(start, `"`) && json.Valid([]byte(trimmed)):
@@ -113,7 +119,9 @@ func written(text string) scraper.Listing {
 	}
 	labels := leadingLabels(plain)
 	l.Title, l.Company, l.Location = cmp.Or(l.Title, labels.Title), cmp.Or(l.Company, labels.Company), cmp.Or(l.Location, labels.Location)
-	l.Title = cmp.Or(l.Title, firstTitle(plain))
+	if l.Title = cmp.Or(l.Title, firstTitle(plain)); l.Company == "" && l.Location == "" {
+		l.Title, l.Company, l.Location = besideTitle(plain, l.Title)
+	}
 	l.Description, l.Source = plain, source
 	return l
 }
@@ -139,11 +147,7 @@ func decode(content []byte) (string, error) {
 		return "", &scraper.StatusError{Status: scraper.UnsupportedType, Reason: cmp.Or(what, "binary, not text"),
 			Hint: "save or copy the listing as plain text or HTML"}
 	}
-	text := strings.Map(blank, strings.ToValidUTF8(strings.TrimPrefix(string(content), "\uFEFF"), "\uFFFD"))
-	if !strings.Contains(text, "\n") {
-		text = strings.ReplaceAll(text, "\r", "\n")
-	}
-	return text, nil
+	return strings.Map(blank, copied.Typed(strings.ToValidUTF8(strings.TrimPrefix(string(content), "\uFEFF"), "\uFFFD"))), nil
 }
 
 var (
@@ -159,12 +163,17 @@ var (
 // leadingLabels reads the lines "Company: Northpole" before the text.
 func leadingLabels(text string) scraper.Listing {
 	fields := map[string]any{}
+	titled := false
 	for l := range strings.Lines(strings.TrimLeft(text, " \t\r\n")) {
 		l = strings.Trim(strings.TrimSpace(l), "*_")
-		if strings.Trim(l, "|:- ") == "" && l != "" {
-			continue // the line below the head of a table
+		if strings.Trim(l, "|:- ") == "" {
+			continue // an empty line, or the one below the head of a table
 		}
 		l = cell.ReplaceAllString(l, "$1: $2")
+		if !labelled.MatchString(l) && !titled && len(fields) == 0 && titleIn(l+"\n\nx") != "" {
+			titled = true // the labels may follow the title
+			continue
+		}
 		if !labelled.MatchString(l) || len(l) > 200 {
 			break
 		}

@@ -1,0 +1,65 @@
+package copied
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+var (
+	mailLink = regexp.MustCompile(`(?i)\bhttps?://[^\s/<>"'\[\]|()][^\s<>"'\[\]|]*`)
+	href     = regexp.MustCompile(`(?i)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))`)
+	// ofJob matches what addresses of postings have in them.
+	ofJob = regexp.MustCompile(`(?i)(?:^|[/.?&=_-])(?:jobs?|job-?(?:detail|post|ad|view)\w*|jk|viewjob|vacanc(?:y|ies)|vacatures?|careers?|stellen\w*|karriere|` +
+		`positions?|postings?|openings?|requisitions?|emplois?|offres?|vagas?|ofertas?|clk|apply)(?:[/.?&=_-]|$)`)
+	// ofSite matches the addresses of what stands around the postings in a mail.
+	ofSite = regexp.MustCompile(`(?i)unsubscri|abmeld|desabonn|opt-?out|preferences|settings|privacy|datenschutz|impressum|imprint|terms|/help|support|/legal|` +
+		`/feed\b|premium|/search|search-results|[?&]keywords=|alerts?\b|/profile|/in/|/company/|/companies/|/cmp/|notifications|/login|/signup|` +
+		`facebook\.|twitter\.|//x\.com|instagram\.|youtube\.|play\.google|apps\.apple|itunes\.|w3\.org|schemas\.|` +
+		`\.(?:png|jpe?g|gif|svg|ico|css|js|woff2?)(?:\?|$)`)
+	longNumber = regexp.MustCompile(`\d{4,}`)
+)
+
+// Links are the addresses that a mail leads to, once each: those of postings, or
+// all that are not the sender's own where none can be told for one.
+func (m Message) Links() []string {
+	var plain, shown []string
+	for _, p := range m.Parts {
+		if !strings.HasPrefix(p.Kind, "text/html") {
+			plain = append(plain, mailLink.FindAllString(string(p.Text), -1)...)
+			continue
+		}
+		for _, l := range href.FindAllStringSubmatch(string(p.Text), -1) {
+			shown = append(shown, html.UnescapeString(l[1]+l[2]+l[3]))
+		}
+	}
+	for _, is := range []func(string) bool{ofJob.MatchString, func(string) bool { return true }} {
+		for _, links := range [][]string{plain, shown} {
+			if found := kept(links, is); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+func kept(links []string, is func(string) bool) (all []string) {
+	seen := map[string]bool{}
+	for _, link := range links {
+		link = strings.TrimRight(link, ".,;:!?")
+		at, err := url.Parse(link)
+		if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || ofSite.MatchString(link) || !is(at.Host+at.RequestURI()) {
+			continue
+		}
+		key := link
+		if longNumber.MatchString(at.Path) {
+			key = at.Host + strings.TrimRight(at.Path, "/") // what follows tells only who clicks
+		}
+		if !seen[key] {
+			seen[key] = true
+			all = append(all, link)
+		}
+	}
+	return all
+}

@@ -1,0 +1,80 @@
+package scan
+
+import (
+	"regexp"
+	"strings"
+
+	"rolecheck/classifier"
+)
+
+// A text that somebody wrote or copied names employer and place beside its title:
+// in the line of it ("Kestrel | Product Owner | Bergen"), or in the lines below.
+
+// Bounds of such a head.
+const (
+	mostBeside    = 4  // lines below the title
+	longestBeside = 80 // bytes of one
+	mostNameWords = 6
+)
+
+var (
+	besideParts = regexp.MustCompile(`\s+[|·•–—]\s+|\s+-\s+|\t+`)
+	legalForm   = regexp.MustCompile(`\b(?:GmbH|AG|SE|KG|Inc|Ltd|LLC|PLC|plc|Limited|Corp|S\.A|SAS|B\.V|BV|AB|Oy|A/S|ApS|S\.r\.l|SpA)\b\.?`)
+	workplace   = regexp.MustCompile(`(?i)\b(?:remote|hybrid|on-?site|full-?time|part-?time|permanent|contract|vollzeit|teilzeit|homeoffice)\b`)
+	nameLike    = regexp.MustCompile(`^[\p{Lu}\d][^.!?;:]*$`)
+)
+
+// besideTitle parts the title's line and reads those below it.
+func besideTitle(text, title string) (bare, company, place string) {
+	at := strings.Index(text, title)
+	if title == "" || at < 0 {
+		return title, "", ""
+	}
+	bare = title
+	parts := besideParts.Split(title, -1)
+	if len(parts) > 2 {
+		for _, part := range parts {
+			if classifier.ReadTitle(part).Known {
+				bare = part
+				break
+			}
+		}
+	}
+	if bare == title {
+		parts = nil
+	}
+	_, rest, _ := strings.Cut(text[at:], "\n")
+	for n := 0; ; n++ {
+		next, after, more := strings.Cut(rest, "\n")
+		if strings.TrimSpace(next) == "" {
+			break
+		}
+		if n == mostBeside || !more || len(next) > longestBeside || sentenceEnds.MatchString(strings.TrimSpace(next)) ||
+			notATitle.MatchString(strings.TrimSpace(next)) || bulleted.MatchString(next) {
+			return bare, "", "" // the text follows at once
+		}
+		parts = append(parts, besideParts.Split(strings.Trim(next, "*_# \t"), -1)...)
+		rest = after
+	}
+	for _, part := range parts {
+		part = line(part)
+		switch {
+		case part == "" || part == bare || (pasteLine{text: part}).is("fact") || classifier.ReadTitle(part).Known || workplace.MatchString(part):
+		case len(strings.Fields(part)) > mostNameWords || !nameLike.MatchString(part):
+		case place == "" && placeLike.MatchString(part) && (strings.Contains(part, ", ") || company != "" || saidAsPlace(text, part)):
+			place = part
+		case company == "" && (legalForm.MatchString(part) || saidAsName(text, part) || len(parts) > 1):
+			company = part
+		}
+	}
+	return bare, company, place
+}
+
+// saidAsName reports a name with which a sentence of the text begins.
+func saidAsName(text, name string) bool {
+	return regexp.MustCompile(`(?m)(?:^|[.!?]\s+|\b(?:At|about|About|join|Join)\s+)` + regexp.QuoteMeta(name) + `(?:\s+\p{Ll}|,|'s|’s)`).MatchString(text)
+}
+
+func saidAsPlace(text, name string) bool {
+	return regexp.MustCompile(`(?i)\b(?:in|near|at|from|to) (?:our \w+ in )?` + regexp.QuoteMeta(name) + `\b`).MatchString(text)
+}
