@@ -8,7 +8,8 @@ import (
 
 // carried is a posting as programs hand it to each other.
 const carried = `{"title":"Train Fitter","companyName":"Kestrel Rail","location":"Turku","description":` +
-	`"<p>Kestrel Rail keeps forty trains on the move.<\/p><ul><li>Inspect brakes and doors at night<\/li><li>Read <a href=\"x\">the log<\/a><\/li><\/ul>"}`
+	`"<p>Kestrel Rail keeps forty trains on the move.<\/p>` +
+	`<ul><li>Inspect brakes and doors at night<\/li><li>Read <a href=\"x\">the log<\/a><\/li><\/ul>"}`
 
 // TestPostingsAreCarriedInAnyDress reads pages that show nothing before their
 // scripts run, and data that stand in comments, beside others or in escapes.

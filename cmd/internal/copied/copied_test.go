@@ -120,7 +120,8 @@ func TestLinksOfAMailAreThoseOfPostings(t *testing.T) {
 	if got := m.Links(); len(got) != 1 || got[0] != "https://board.example/comm/jobs/view/40123?track=a" {
 		t.Errorf("got %q", got)
 	}
-	m = Message{Parts: []Part{{[]byte(`<a href='https://click.example/a?b=1&amp;c=2'>Owner</a><a href=https://click.example/help>?</a>`), "text/html"}}}
+	m = Message{Parts: []Part{{[]byte(`<a href='https://click.example/a?b=1&amp;c=2'>Owner</a>` +
+		`<a href=https://click.example/help>?</a>`), "text/html"}}}
 	if got := m.Links(); len(got) != 1 || got[0] != "https://click.example/a?b=1&c=2" {
 		t.Errorf("got %q", got)
 	}

@@ -11,10 +11,12 @@ var (
 	mailLink = regexp.MustCompile(`(?i)\bhttps?://[^\s/<>"'\[\]|()][^\s<>"'\[\]|]*`)
 	href     = regexp.MustCompile(`(?i)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))`)
 	// ofJob matches what addresses of postings have in them.
-	ofJob = regexp.MustCompile(`(?i)(?:^|[/.?&=_-])(?:jobs?|job-?(?:detail|post|ad|view)\w*|jk|viewjob|vacanc(?:y|ies)|vacatures?|careers?|stellen\w*|karriere|` +
+	ofJob = regexp.MustCompile(`(?i)(?:^|[/.?&=_-])(?:jobs?|job-?(?:detail|post|ad|view)\w*|jk|viewjob|vacanc(?:y|ies)|vacatures?|` +
+		`careers?|stellen\w*|karriere|` +
 		`positions?|postings?|openings?|requisitions?|emplois?|offres?|vagas?|ofertas?|clk|apply)(?:[/.?&=_-]|$)`)
 	// ofSite matches the addresses of what stands around the postings in a mail.
-	ofSite = regexp.MustCompile(`(?i)unsubscri|abmeld|desabonn|opt-?out|preferences|settings|privacy|datenschutz|impressum|imprint|terms|/help|support|/legal|` +
+	ofSite = regexp.MustCompile(`(?i)unsubscri|abmeld|desabonn|opt-?out|preferences|settings|privacy|datenschutz|` +
+		`impressum|imprint|terms|/help|support|/legal|` +
 		`/feed\b|premium|/search|search-results|[?&]keywords=|alerts?\b|/profile|/in/|/company/|/companies/|/cmp/|notifications|/login|/signup|` +
 		`facebook\.|twitter\.|//x\.com|instagram\.|youtube\.|play\.google|apps\.apple|itunes\.|w3\.org|schemas\.|` +
 		`\.(?:png|jpe?g|gif|svg|ico|css|js|woff2?)(?:\?|$)`)
@@ -49,7 +51,8 @@ func kept(links []string, is func(string) bool) (all []string) {
 	for _, link := range links {
 		link = strings.TrimRight(link, ".,;:!?")
 		at, err := url.Parse(link)
-		if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || ofSite.MatchString(link) || !is(at.Host+at.RequestURI()) {
+		if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || ofSite.MatchString(link) ||
+			!is(at.Host+at.RequestURI()) {
 			continue
 		}
 		key := link

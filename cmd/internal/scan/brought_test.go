@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"rolecheck/cmd/internal/cells"
 	"rolecheck/scraper"
 )
 
@@ -176,7 +177,7 @@ func FuzzTableRows(f *testing.F) {
 	f.Add([]byte(`{"a":{"0":1},"b":{"0":"x"}}`))
 	f.Add([]byte(`{"columns":["a","\u0000"],"data":[[1,2],[null]]}`))
 	f.Fuzz(func(t *testing.T, value []byte) {
-		for _, row := range tableRows(value) {
+		for _, row := range cells.Rows(value) {
 			if !json.Valid(row) || bytes.IndexByte(row, '{') != 0 {
 				t.Errorf("%q of %q is no object", row, value)
 			}

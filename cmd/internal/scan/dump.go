@@ -152,7 +152,7 @@ func (d *Dump) settle() error {
 		d.sample = append(d.sample, row)
 		size += len(row.json)
 		fields, _ := row.object()
-		for _, name := range keys(row.json) {
+		for _, name := range cells.Keys(row.json) {
 			if !seen[name] {
 				seen[name] = true
 				d.header = append(d.header, name)

@@ -35,7 +35,7 @@ func oneALine(start []byte, whole bool, f Fields) bool {
 	line, rest, ended := bytes.Cut(start, []byte{'\n'})
 	line = bytes.TrimSpace(line)
 	switch value := withoutComma(line); {
-	case json.Valid(value) && tableRows(value) != nil:
+	case json.Valid(value) && cells.Rows(value) != nil:
 		return false
 	case json.Valid(value):
 		return len(postings(value, f, 0)) == 0 || isPosting(value, f) && len(bytes.TrimSpace(rest)) > 0
@@ -44,7 +44,7 @@ func oneALine(start []byte, whole bool, f Fields) bool {
 	case ended || whole:
 		return !bytes.HasSuffix(line, []byte{'{'}) && !bytes.HasSuffix(line, []byte{'['}) && !bytes.HasSuffix(line, []byte{','})
 	}
-	names := keys(start) // a first line that is longer than what was read
+	names := cells.Keys(start) // a first line that is longer than what was read
 	c := columnsOf(names, f)
 	return slices.Contains(names, c.Text) || slices.Contains(names, c.Title)
 }
@@ -214,7 +214,7 @@ func (s *jsonValues) value() error {
 	if err != nil {
 		return err
 	}
-	if s.pending = tableRows(raw); s.pending != nil {
+	if s.pending = cells.Rows(raw); s.pending != nil {
 		return nil
 	}
 	if s.pending = postings(raw, s.fields, 0); len(s.pending) == 0 {
@@ -264,7 +264,7 @@ func postings(value json.RawMessage, f Fields, depth int) []json.RawMessage {
 		if isPosting(value, f) && !isFeed(value, f) {
 			return []json.RawMessage{value}
 		}
-		inner = members(value)
+		inner = cells.Members(value)
 	}
 	var found []json.RawMessage
 	for _, v := range inner {
@@ -315,34 +315,4 @@ func textNames(fields map[string]json.RawMessage) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// keys are the fields of an object in the order they stand in, as far as it is whole.
-func keys(object []byte) (names []string) {
-	eachMember(object, func(name string, _ json.RawMessage) { names = append(names, name) })
-	return names
-}
-
-func members(object []byte) (values []json.RawMessage) {
-	eachMember(object, func(_ string, value json.RawMessage) { values = append(values, value) })
-	return values
-}
-
-func eachMember(object []byte, visit func(name string, value json.RawMessage)) {
-	dec := json.NewDecoder(bytes.NewReader(object))
-	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
-		return
-	}
-	for dec.More() {
-		name, err := dec.Token()
-		if err != nil {
-			return
-		}
-		var value json.RawMessage
-		err = dec.Decode(&value)
-		visit(name.(string), value)
-		if err != nil {
-			return
-		}
-	}
 }

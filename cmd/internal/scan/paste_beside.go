@@ -20,8 +20,9 @@ const (
 var (
 	besideParts = regexp.MustCompile(`\s+[|·•–—]\s+|\s+-\s+|\t+`)
 	legalForm   = regexp.MustCompile(`\b(?:GmbH|AG|SE|KG|Inc|Ltd|LLC|PLC|plc|Limited|Corp|S\.A|SAS|B\.V|BV|AB|Oy|A/S|ApS|S\.r\.l|SpA)\b\.?`)
-	workplace   = regexp.MustCompile(`(?i)\b(?:remote|hybrid|on-?site|full-?time|part-?time|permanent|contract|vollzeit|teilzeit|homeoffice)\b`)
-	nameLike    = regexp.MustCompile(`^[\p{Lu}\d][^.!?;:]*$`)
+	workplace   = regexp.MustCompile(`(?i)\b(?:remote|hybrid|on-?site|full-?time|part-?time|permanent|contract|` +
+		`vollzeit|teilzeit|homeoffice)\b`)
+	nameLike = regexp.MustCompile(`^[\p{Lu}\d][^.!?;:]*$`)
 )
 
 // besideTitle parts the title's line and reads those below it.
@@ -59,7 +60,8 @@ func besideTitle(text, title string) (bare, company, place string) {
 	for _, part := range parts {
 		part = line(part)
 		switch {
-		case part == "" || part == bare || (pasteLine{text: part}).is("fact") || classifier.ReadTitle(part).Known || workplace.MatchString(part):
+		case part == "" || part == bare || (pasteLine{text: part}).is("fact") || classifier.ReadTitle(part).Known ||
+			workplace.MatchString(part):
 		case len(strings.Fields(part)) > mostNameWords || !nameLike.MatchString(part):
 		case place == "" && placeLike.MatchString(part) && (strings.Contains(part, ", ") || company != "" || saidAsPlace(text, part)):
 			place = part
@@ -72,7 +74,8 @@ func besideTitle(text, title string) (bare, company, place string) {
 
 // saidAsName reports a name with which a sentence of the text begins.
 func saidAsName(text, name string) bool {
-	return regexp.MustCompile(`(?m)(?:^|[.!?]\s+|\b(?:At|about|About|join|Join)\s+)` + regexp.QuoteMeta(name) + `(?:\s+\p{Ll}|,|'s|’s)`).MatchString(text)
+	return regexp.MustCompile(`(?m)(?:^|[.!?]\s+|\b(?:At|about|About|join|Join)\s+)` + regexp.QuoteMeta(name) +
+		`(?:\s+\p{Ll}|,|'s|’s)`).MatchString(text)
 }
 
 func saidAsPlace(text, name string) bool {

@@ -8,12 +8,15 @@ func TestEmployerAndPlaceStandBesideTheTitle(t *testing.T) {
 		{"in one line with the title", "Kestrel (YC W21) | Senior Product Manager | Bergen, Norway | Full-time | REMOTE" + text,
 			"Senior Product Manager", "Kestrel (YC W21)", "Bergen, Norway"},
 		{"in the line below", "Product Owner\nKestrel Rail · Bergen, Norway (Hybrid)" + text, "Product Owner", "Kestrel Rail", ""},
-		{"in lines of their own", "Product Owner\nKestrel Rail AS\nBergen, Norway\nFull-time" + text, "Product Owner", "Kestrel Rail AS", "Bergen, Norway"},
+		{"in lines of their own", "Product Owner\nKestrel Rail AS\nBergen, Norway\nFull-time" + text,
+			"Product Owner", "Kestrel Rail AS", "Bergen, Norway"},
 		{"a place alone", "Product Owner\nBergen, Norway" + text, "Product Owner", "", "Bergen, Norway"},
 		{"one that the text begins with", "Product Owner\nKestrel\n\nKestrel sells tickets.\n- Own it\n", "Product Owner", "Kestrel", ""},
 		{"one that may be either", "Product Owner\nKestrel" + text, "Product Owner", "", ""},
-		{"labels below the title", "# Product Owner\n\nCompany: Kestrel Rail\nLocation: Bergen\nStatus: open" + text, "Product Owner", "Kestrel Rail", "Bergen"},
-		{"the text begins at once", "Product Owner\nOwn the strategy\nOrder the backlog\nTalk to users\nShip it\nMeasure it\n", "Product Owner", "", ""},
+		{"labels below the title", "# Product Owner\n\nCompany: Kestrel Rail\nLocation: Bergen\nStatus: open" + text,
+			"Product Owner", "Kestrel Rail", "Bergen"},
+		{"the text begins at once", "Product Owner\nOwn the strategy\nOrder the backlog\nTalk to users\nShip it\nMeasure it\n",
+			"Product Owner", "", ""},
 	} {
 		if l := written(c.in); l.Title != c.title || l.Company != c.company || l.Location != c.place {
 			t.Errorf("%s: got %q, %q, %q, want %q, %q, %q", c.fact, l.Title, l.Company, l.Location, c.title, c.company, c.place)

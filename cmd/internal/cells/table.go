@@ -1,4 +1,4 @@
-package scan
+package cells
 
 import (
 	"bytes"
@@ -7,11 +7,14 @@ import (
 	"strconv"
 )
 
+// mostColumns is what the widest table has.
+const mostColumns = 16_384
+
 // Some programs write a table as JSON by its columns, {"title": {"0": ..., "1": ...}},
 // or with the names apart, {"columns": [...], "data": [[...], ...]}.
 
-// tableRows are the rows of such a table as objects; nil when value is none.
-func tableRows(value json.RawMessage) []json.RawMessage {
+// Rows are the rows of such a table as objects; nil when value is none.
+func Rows(value json.RawMessage) []json.RawMessage {
 	if value = bytes.TrimSpace(value); len(value) == 0 || value[0] != '{' {
 		return nil
 	}
@@ -22,7 +25,7 @@ func tableRows(value json.RawMessage) []json.RawMessage {
 	if rows := namedApart(members); rows != nil {
 		return rows
 	}
-	return byColumn(keys(value), members)
+	return byColumn(Keys(value), members)
 }
 
 // namedApart reads the table that has the names of its columns in a list of their own.
@@ -73,7 +76,7 @@ func byColumn(names []string, members map[string]json.RawMessage) []json.RawMess
 			return nil
 		}
 	}
-	numbers := keys(members[names[0]])
+	numbers := Keys(members[names[0]])
 	if slices.ContainsFunc(numbers, func(n string) bool { _, err := strconv.Atoi(n); return err != nil }) {
 		return nil
 	}
@@ -86,4 +89,35 @@ func byColumn(names []string, members map[string]json.RawMessage) []json.RawMess
 		rows = append(rows, object(names, cells))
 	}
 	return rows
+}
+
+// Keys are the fields of an object in the order they stand in, as far as it is whole.
+func Keys(object []byte) (names []string) {
+	eachMember(object, func(name string, _ json.RawMessage) { names = append(names, name) })
+	return names
+}
+
+// Members are the values in an object, in their order.
+func Members(object []byte) (values []json.RawMessage) {
+	eachMember(object, func(_ string, value json.RawMessage) { values = append(values, value) })
+	return values
+}
+
+func eachMember(object []byte, visit func(name string, value json.RawMessage)) {
+	dec := json.NewDecoder(bytes.NewReader(object))
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return
+	}
+	for dec.More() {
+		name, err := dec.Token()
+		if err != nil {
+			return
+		}
+		var value json.RawMessage
+		err = dec.Decode(&value)
+		visit(name.(string), value)
+		if err != nil {
+			return
+		}
+	}
 }
