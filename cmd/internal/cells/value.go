@@ -55,7 +55,7 @@ var placeParts = [][]string{{"city", "town", "locality", "addressLocality", "add
 
 // placeOf is the place that an object describes by its parts.
 func placeOf(fields map[string]json.RawMessage, depth int) string {
-	for _, name := range []string{"address", "location", "place"} {
+	for _, name := range []string{"address", "location", "place", "adresse"} {
 		if t := textOf(fields[name], depth+1); t != "" {
 			return t
 		}

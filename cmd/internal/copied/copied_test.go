@@ -19,6 +19,7 @@ func TestMarksOfProgramsComeOff(t *testing.T) {
 		{"a date in a line of its own stays", "14.09.2026, 10:22 start\n", "14.09.2026, 10:22 start\n"},
 		{"a forwarded mail begins with its subject", "From: Anna <a@b.example>\nSent: Monday\nTo: Ben\nSubject: FW: Product Owner\n\nOwn it\n",
 			"Product Owner\n\nOwn it\n"},
+		{"a link of a chat, people and pictures", ":rocket: Owner <!channel>\n<@U024BE7LH> <https://a.example/1|Apply>\n", "Owner \nApply\n"},
 		{"one label is no mail", "Date: Monday\nOwn it\n", "Date: Monday\nOwn it\n"},
 	} {
 		if got := Plain(c.in); got != c.want {

@@ -21,6 +21,12 @@ var (
 		`(?:\*?(?:subject|betreff|objet|asunto)\*?: *(?:(?:re|fwd?|aw|wg)\s*: *)*([^\n]*)\n)?`)
 )
 
+var (
+	chatText    = regexp.MustCompile(`<(?:https?://|mailto:|#C)[^|<>\s]*\|([^<>\n]*)>`)
+	chatMention = regexp.MustCompile(`<[!@][a-zA-Z0-9^|]{2,40}>[ \t]*`)
+	emojiCode   = regexp.MustCompile(`(?m)(^|[ \t(]):[a-z][a-z0-9_+-]{1,40}:(?:[ \t]|$)`)
+)
+
 // leastLetterBullets is how many lines begin with a bullet that is a letter; one
 // alone may be a word.
 const leastLetterBullets = 2
@@ -28,6 +34,10 @@ const leastLetterBullets = 2
 // Plain takes those marks off, and writes bullets as "- ".
 func Plain(text string) string {
 	text = Joined(invisible.Replace(text))
+	if strings.Contains(text, "<") {
+		text = chatMention.ReplaceAllString(chatText.ReplaceAllString(text, "$1"), "")
+	}
+	text = emojiCode.ReplaceAllString(text, "$1")
 	text = symbolBullet.ReplaceAllString(text, "- $1")
 	if len(letterBullet.FindAllStringIndex(text, leastLetterBullets)) == leastLetterBullets {
 		text = letterBullet.ReplaceAllString(text, "- $1")

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -153,15 +155,30 @@ func addressesIn(line string) []string {
 	if addressAlone.MatchString(line) && strings.TrimRight(line, ".,;>)") == line {
 		return []string{line}
 	}
+	line = chatLink.ReplaceAllString(line, "<$1>")
 	found := addressWithin.FindAllString(line, -1)
+	if links := linkTo.FindAllStringSubmatch(line, -1); len(links) > 0 {
+		found = nil // the rest of the line is what the links show
+		for _, l := range links {
+			found = append(found, html.UnescapeString(l[1]))
+		}
+	}
+	if len(found) == 0 && strings.HasPrefix(line, "|") && strings.HasSuffix(line, "|") {
+		return nil // a row of a table without a link
+	}
 	if len(found) == 0 {
 		return []string{line}
 	}
 	for i := range found {
 		found[i] = ended(found[i])
 	}
-	return slices.Compact(found)
+	return slices.Compact(slices.DeleteFunc(found, picture.MatchString))
 }
+
+var (
+	linkTo  = regexp.MustCompile(`(?i)\bhref=["'](https?://[^"'<>\s]+)["']`)
+	picture = regexp.MustCompile(`(?i)\.(?:png|jpe?g|gif|svg|webp|ico)(?:\?\S*)?$`)
+)
 
 // Batch reads what somebody pasted or uploaded: a list of addresses, or a dump in
 // text or XLSX with a text in each row. It stops after most inputs and says whether

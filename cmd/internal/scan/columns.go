@@ -22,7 +22,8 @@ type Fields struct {
 // Columns say which column, or field, holds what; "" where none does.
 type Columns struct {
 	Title, Text, URL, Company, Location, Language string
-	sheet                                         string // of a spreadsheet with several
+	parts                                         []string // of the text, that stand apart from it
+	sheet                                         string   // of a spreadsheet with several
 }
 
 // Noun is what the column of a name was taken for, as an output calls it; "" for
@@ -65,6 +66,13 @@ func columnsOf(names []string, f Fields) Columns {
 			byName[bare] = name
 		}
 	}
+	for _, name := range names { // of a name that says two things each counts: "City/Region"
+		for part := range strings.SplitSeq(name, "/") {
+			if plain := plainName(part); part != name && byName[plain] == "" {
+				byName[plain] = name
+			}
+		}
+	}
 	taken := map[string]bool{}
 	for _, given := range []*string{&f.Title, &f.Text, &f.URL, &f.Company, &f.Location} {
 		if near := byName[plainName(*given)]; near != "" && !slices.Contains(names, *given) {
@@ -83,21 +91,29 @@ func columnsOf(names []string, f Fields) Columns {
 		}
 		return likeColumn(names, noun, taken)
 	}
-	return Columns{Title: find(f.Title, "title"), Text: find(f.Text, "text"), URL: find(f.URL, "url"),
+	c := Columns{Title: find(f.Title, "title"), Text: find(f.Text, "text"), URL: find(f.URL, "url"),
 		Company: find(f.Company, "company"), Location: find(f.Location, "location"), Language: find("", "language")}
+	for _, name := range names {
+		if c.Text != "" && name != c.Text && slices.Contains(columnTable["part"], plainName(name)) {
+			c.parts = append(c.parts, name)
+		}
+	}
+	return c
 }
 
 // The words that tell what a column holds whose name no table has: with one of
 // them it ends. A word of another thing before it says that it holds that.
 var (
 	lastWords = map[string]*regexp.Regexp{
-		"title": regexp.MustCompile(`(?:jobtitle|positiontitle|stellentitel|jobname|vacancytitle)$`),
+		"title": regexp.MustCompile(`(?:title|titel|jobname)$`),
 		"text": regexp.MustCompile(`(?:description|beschreibung|descriptif|descripcion|descricao|descrizione|` +
 			`(?:job|post|posting|ad|full)text|jobpost|jobad|jd)$`),
-		"url":     regexp.MustCompile(`(?:job|post|posting|listing|ad|apply|application|original|source)(?:ing)?(?:url|link)$`),
-		"company": regexp.MustCompile(`(?:companyname|employername|arbeitgeber)$`),
+		"url":      regexp.MustCompile(`(?:job|post|listing|ad|apply|application|original|source|position|vacancy)(?:ing)?(?:ur[il]|link)$`),
+		"location": regexp.MustCompile(`(?:location|arbeitsort|standort|city)(?:name|display|text|state)?$`),
+		"company":  regexp.MustCompile(`(?:companyname|employername|arbeitgeber)$`),
 	}
-	otherThing = regexp.MustCompile(`company|employer|firm|unternehmen|benefit|meta|short|image|logo|team|culture`)
+	otherThing = regexp.MustCompile(`company|employer|firm|unternehmen|benefit|` +
+		`meta|short|image|logo|team|culture|headquarter|page|seo|section|recruiter|contact|manager`)
 )
 
 // likeColumn is the first column whose name ends as those of the noun do; "" for none.
@@ -108,7 +124,8 @@ func likeColumn(names []string, noun string, taken map[string]bool) string {
 	}
 	for _, name := range names {
 		plain := plainName(beside.ReplaceAllString(name, ""))
-		if end := ends.FindStringIndex(plain); end != nil && !taken[name] && (noun == "company" || !otherThing.MatchString(plain[:end[0]])) {
+		end := ends.FindStringIndex(plain)
+		if end != nil && !taken[name] && (noun == "company" || !otherThing.MatchString(plain[:end[0]])) {
 			return name
 		}
 	}

@@ -186,8 +186,9 @@ func leadingLabels(text string) scraper.Listing {
 // firstTitle is the title that the first line of text states, or else one of the
 // few lines below it, as a greeting may stand above; "" where none does.
 func firstTitle(text string) string {
-	if title := titleIn(text); title != "" {
-		return title
+	first := titleIn(text)
+	if first != "" && (classifier.ReadTitle(first).Known || occupation.MatchString(first) || strings.HasPrefix(strings.TrimSpace(text), "#")) {
+		return first
 	}
 	_, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
 	for range greetingLines {
@@ -203,7 +204,7 @@ func firstTitle(text string) string {
 		}
 		rest = after
 	}
-	return ""
+	return first
 }
 
 // greetingLines are how many lines may stand between the first one and the title.
@@ -224,6 +225,9 @@ func titleIn(text string) string {
 	line = strings.TrimSpace(line)
 	heading := strings.HasPrefix(line, "#") && strings.Contains(line, "# ")
 	line = strings.Trim(strings.TrimLeft(line, "# "), "*_ \t")
+	if strings.Count(line, "*") > 1 {
+		line = strings.ReplaceAll(line, "*", "") // bold parts
+	}
 	if m := titleLabel.FindStringSubmatch(line); m != nil {
 		return strings.TrimSpace(m[1])
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -93,7 +94,14 @@ func (d *Dump) openText(in *bufio.Reader) error {
 		return fmt.Errorf("read %s: %w", d.name, err)
 	}
 	first, _ := in.Peek(in.Size())
-	if what := noDump(first); what != "" {
+	if what := noDump(first); what == aPage && inTable.Match(first) {
+		table := &sheetSource{rows: htmlRows{cells.NewTable(in, longestRow)}}
+		if table.findHeader(d.fields) {
+			d.rows = table
+			return nil
+		}
+		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)
+	} else if what != "" {
 		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)
 	}
 	if !isTable(d.name, first) {
@@ -107,6 +115,15 @@ func (d *Dump) openText(in *bufio.Reader) error {
 	return nil
 }
 
+const aPage = "a page of HTML or XML"
+
+var inTable = regexp.MustCompile(`(?i)<table\b`)
+
+// htmlRows are those of the tables of a page.
+type htmlRows struct{ *cells.Table }
+
+func (r htmlRows) row() ([]string, error) { return r.Row() }
+
 // noDump says what a text is that holds no listings in rows.
 func noDump(start []byte) string {
 	trimmed := bytes.TrimSpace(start)
@@ -114,7 +131,7 @@ func noDump(start []byte) string {
 	case len(trimmed) == 0:
 		return "empty"
 	case markup.Match(trimmed):
-		return "a page of HTML or XML"
+		return aPage
 	}
 	return ""
 }

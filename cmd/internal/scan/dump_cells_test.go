@@ -3,6 +3,7 @@ package scan
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -61,5 +62,58 @@ func TestLinksOfASheet(t *testing.T) {
 	}
 	if want := []string{"Owner https://a.example/1", "Manager https://a.example/2", "Baker "}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestPartsInColumnsOfTheirOwnAreJoined keeps the duties that stand beside a teaser.
+func TestPartsInColumnsOfTheirOwnAreJoined(t *testing.T) {
+	got, _ := rowsOf("d.csv", []byte("title,description,Job Responsibilities,requirements\n"+
+		"Owner,We ship.,- Own it,\nBaker,Bake it and eat it,Bake it,Flour\n"))
+	want := []string{"2 Owner: We ship.\n\n## Job Responsibilities\n\n- Own it", "3 Baker: Bake it and eat it\n\n## requirements\n\nFlour"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestJSONAsSystemsExportIt(t *testing.T) {
+	for _, c := range []struct{ fact, name, in, want string }{
+		{"orders to a search engine between the rows", "d.ndjson",
+			`{"index":{"_index":"jobs","_id":"1"}}` + "\n" + `{"title":"Owner","text":"Own it"}`, "2 Owner: Own it"},
+		{"the text in an object inside of the one with the title", "d.json",
+			`{"items":[{"job":{"PositionTitle":"Owner","PositionURI":"x","Details":{"MajorDuties":["Own it","Order it"]}}}]}`,
+			"1 Owner: Own it\nOrder it"},
+		{"a list that does not end", "d.json", `[{"title":"Owner","text":"Own it"},`,
+			"1 Owner: Own it|2 fault: the JSON ends in the middle; the rest of the file is not read\nunexpected end of JSON input"},
+		{"a table of a page", "d.xls", "<html><table><tr><th>Job Title</th><th>Description</th></tr><tr><td>Owner</td>" +
+			"<td><ul><li>Own it</li></ul></td></tr></table></html>", "2 Owner: - Own it"},
+		{"a page without such a table", "d.xls", "<html><table><tr><td>Owner</td></tr></table></html>",
+			"d.xls is a page of HTML or XML, not a file of listings"},
+	} {
+		if got, _ := rowsOf(c.name, []byte(c.in)); strings.Join(got, "|") != c.want {
+			t.Errorf("%s: got %q, want %q", c.fact, got, c.want)
+		}
+	}
+}
+
+func TestAddressesInChatsTablesAndMails(t *testing.T) {
+	for _, c := range []struct{ fact, in, want string }{
+		{"a link of a chat", "<https://a.example/1|Owner>\n• <https://a.example/2?x=1|https://a.example/2>",
+			"https://a.example/1 https://a.example/2?x=1"},
+		{"a table with buttons", "| Company | Apply |\n| --- | --- |\n| **[K](https://k.example)** | " +
+			"<a href=\"https://a.example/1?a=1&amp;b=2\">" +
+			"<img src=\"https://i.example/x.png\"></a> |", "https://a.example/1?a=1&b=2"},
+		{"a mail", "From: a@b.example\nSubject: Jobs\nMIME-Version: 1.0\n\nOwner https://a.example/jobs/12345?t=1\n" +
+			"https://a.example/jobs/12345?t=2\nhttps://a.example/unsubscribe", "https://a.example/jobs/12345?t=1"},
+	} {
+		var got []string
+		for address, err := range Addresses(strings.NewReader(c.in), "") {
+			if err != nil {
+				t.Errorf("%s: %v", c.fact, err)
+			}
+			got = append(got, address)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: got %q, want %q", c.fact, got, c.want)
+		}
 	}
 }

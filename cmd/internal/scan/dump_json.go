@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 
 	"golang.org/x/text/transform"
@@ -85,12 +86,15 @@ func (s *jsonLines) next() (Row, error) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			row.err = err
 		}
-		if len(row.json) > 0 || row.err != nil {
+		if len(row.json) > 0 && !order.Match(row.json) || row.err != nil {
 			return row, nil
 		}
 	}
 	return Row{}, io.EOF
 }
+
+// order matches a line of an export of a search engine that says what to do with the next one.
+var order = regexp.MustCompile(`^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^{}]*"_(?:id|index)"[^{}]*\}\s*\}$`)
 
 var errLongRow = fmt.Errorf("the row is longer than %d bytes", longestRow)
 
@@ -270,7 +274,16 @@ func postings(value json.RawMessage, f Fields, depth int) []json.RawMessage {
 	for _, v := range inner {
 		found = append(found, postings(v, f, depth+1)...)
 	}
+	if len(found) == 1 && value[0] == '{' && isAround(value, found[0], f) {
+		return []json.RawMessage{merged(value, found[0])}
+	}
 	return found
+}
+
+// merged is an object with the members of the one inside of it.
+func merged(outer, inner json.RawMessage) json.RawMessage {
+	outer, inner = bytes.TrimSpace(outer), bytes.TrimSpace(inner)
+	return append(append(bytes.Clone(outer[:len(outer)-1]), ','), inner[1:]...)
 }
 
 // isPosting says that an object has itself what is wanted of a row.
@@ -281,6 +294,18 @@ func isPosting(object json.RawMessage, f Fields) bool {
 	}
 	names := textNames(fields)
 	return slices.Contains(names, columnsOf(names, f).wanted(f))
+}
+
+// isAround says that an object has the title whose text stands in the one inside of it.
+func isAround(outer, inner json.RawMessage, f Fields) bool {
+	title := func(object json.RawMessage) string {
+		var fields map[string]json.RawMessage
+		if f.addresses || json.Unmarshal(object, &fields) != nil {
+			return ""
+		}
+		return columnsOf(textNames(fields), f).Title
+	}
+	return title(inner) == "" && title(outer) != ""
 }
 
 // isFeed says that an object with a text only describes the list inside of it: it

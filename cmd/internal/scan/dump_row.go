@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -75,7 +76,7 @@ func (row Row) listing() (scraper.Listing, error) {
 
 // listingOf takes out of fields what a Listing has a place for.
 func listingOf(fields map[string]json.RawMessage, c Columns) scraper.Listing {
-	l := scraper.Listing{Source: "dump", Description: scraper.Text(take(fields, c.Text)), Language: line(take(fields, c.Language))}
+	l := scraper.Listing{Source: "dump", Description: whole(fields, c), Language: line(take(fields, c.Language))}
 	shown, at := cells.Linked(take(fields, c.URL))
 	l.URL = line(cmp.Or(at, shown))
 	l.Title, at = called(take(fields, c.Title))
@@ -87,6 +88,30 @@ func listingOf(fields map[string]json.RawMessage, c Columns) scraper.Listing {
 	}
 	return l
 }
+
+// whole is the text with the parts of it that stand in fields of their own.
+func whole(fields map[string]json.RawMessage, c Columns) string {
+	text := scraper.Text(take(fields, c.Text))
+	for i, name := range c.parts {
+		part := strings.TrimSpace(scraper.Text(cells.Unpacked(cells.Text(fields[name]))))
+		if part == "" || strings.Contains(text, part) {
+			continue
+		}
+		if i == 0 && text != "" && slices.Contains(columnTable["part"], plainName(c.Text)) {
+			text = "## " + spaced(c.Text) + "\n\n" + text
+		}
+		text = strings.TrimSpace(text + "\n\n## " + spaced(name) + "\n\n" + part)
+	}
+	return text
+}
+
+// spaced writes the name of a field as a heading: "jobDuties" and "job_duties" as "job duties".
+func spaced(name string) string {
+	name = strings.ReplaceAll(name, "_", " ")
+	return humps.ReplaceAllString(name, "$1 $2")
+}
+
+var humps = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
 
 func (row Row) noText(c Columns) error {
 	reason := fmt.Sprintf("%s: the field %q holds no text", row.input, c.Text)

@@ -14,6 +14,7 @@ func OnlyAddresses(text string) []string {
 	if len(text) > longestAddresses {
 		return nil
 	}
+	text = signature.ReplaceAllString(chatLink.ReplaceAllString(text, "<$1>"), "")
 	if found := bareAddresses(text); found != nil {
 		return found
 	}
@@ -78,6 +79,13 @@ func ended(address string) string {
 	}
 	return address
 }
+
+var (
+	// chatLink is a link with the text that a chat shows for it.
+	chatLink = regexp.MustCompile(`<(https?://[^|<>\s]+)\|[^<>]*>`)
+	// signature is what telephones put below a mail.
+	signature = regexp.MustCompile(`(?mi)^(?:sent from|get outlook|gesendet (?:von|mit)|von meinem|envoyé de|enviado desde)\b.*$`)
+)
 
 // longestAddresses is more than a person pastes; a longer list is for scan -f.
 const longestAddresses = 1 << 20

@@ -13,6 +13,7 @@ func TestEmployerAndPlaceStandBesideTheTitle(t *testing.T) {
 		{"a place alone", "Product Owner\nBergen, Norway" + text, "Product Owner", "", "Bergen, Norway"},
 		{"one that the text begins with", "Product Owner\nKestrel\n\nKestrel sells tickets.\n- Own it\n", "Product Owner", "Kestrel", ""},
 		{"one that may be either", "Product Owner\nKestrel" + text, "Product Owner", "", ""},
+		{"a name in capitals above the title", "KESTREL RAIL\n\nPRODUCT OWNER (m/f/d)" + text, "PRODUCT OWNER (m/f/d)", "", ""},
 		{"labels below the title", "# Product Owner\n\nCompany: Kestrel Rail\nLocation: Bergen\nStatus: open" + text,
 			"Product Owner", "Kestrel Rail", "Bergen"},
 		{"the text begins at once", "Product Owner\nOwn the strategy\nOrder the backlog\nTalk to users\nShip it\nMeasure it\n",

@@ -135,7 +135,8 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 
 // placeKey matches the keys under which APIs keep the place.
 var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|` +
-	`address(?:es)?)$`)
+	`address(?:es)?)$|^(?:workplace|office|site|location)address$|^(?:stellen)?lokation(?:en)?$|` +
+	`^(?:arbeits|einsatz|stand)orte?$|^(?:arbeits)?adresse$`)
 
 // placeIn searches an object for a place with a town.
 func placeIn(w *markup.Work, v gjson.Result) string {

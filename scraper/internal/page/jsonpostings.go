@@ -69,11 +69,11 @@ var (
 	titleKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|` +
 		`post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|` +
 		`nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|` +
-		`^head(?:line|ing)$|^titel$|^titre$|^título$|^titulo$|^titolo$`)
+		`^head(?:line|ing)$|^(?:stellenangebots?|stellen|job|anzeigen)?titel$|^titre$|^título$|^titulo$|^titolo$`)
 	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
 		`external|full|long|public|main)*(?:descr?|description|text|body|content|html|advert|details|overview|` +
 		`copy)(?:html|text|plain|external|header|footer)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|` +
-		`^(?:stellen|` +
+		`^(?:stellen|stellenangebots?|anzeigen|` +
 		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
 		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
