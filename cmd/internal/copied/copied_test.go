@@ -127,3 +127,30 @@ func TestLinksOfAMailAreThoseOfPostings(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestTextOfRTF(t *testing.T) {
+	for in, want := range map[string]string{
+		`{\rtf1\ansi\deff0{\fonttbl{\f0\fswiss Arial;}}{\*\generator X;}\pard\b Owner\b0\par` + "\n" +
+			`\bullet\tab Own it\par}`: "Owner\n•\tOwn it\n",
+		`{\rtf1 Z\'fcrich \u8211 ? \{x\}\line end}`: "Zürich – {x}\nend",
+		`{\rtf1 {\pict 00ff}{\info{\title x}}a}`:    "a",
+		`{\rtf1 cut \`:                              "cut ",
+	} {
+		if got, ok := RTF(in); !ok || got != want {
+			t.Errorf("RTF(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if _, ok := RTF("Owner"); ok {
+		t.Error("a plain text is RTF")
+	}
+}
+
+// FuzzRTF checks that reading ends, and holds no more than it was given.
+func FuzzRTF(f *testing.F) {
+	f.Add(`{\rtf1{\fonttbl x}\u8211 ?\'fc\par}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, ok := RTF(`{\rtf1` + text); ok && len(got) > 4*len(text)+8 {
+			t.Errorf("%d bytes out of %d", len(got), len(text))
+		}
+	})
+}

@@ -22,9 +22,11 @@ var (
 )
 
 var (
-	chatText    = regexp.MustCompile(`<(?:https?://|mailto:|#C)[^|<>\s]*\|([^<>\n]*)>`)
-	chatMention = regexp.MustCompile(`<[!@][a-zA-Z0-9^|]{2,40}>[ \t]*`)
-	emojiCode   = regexp.MustCompile(`(?m)(^|[ \t(]):[a-z][a-z0-9_+-]{1,40}:(?:[ \t]|$)`)
+	chatText        = regexp.MustCompile(`<(?:https?://|mailto:|#C)[^|<>\s]*\|([^<>\n]*)>`)
+	chatMention     = regexp.MustCompile(`<[!@][a-zA-Z0-9^|]{2,40}>[ \t]*`)
+	markdownPicture = regexp.MustCompile(`!\[[^\]\n]*\]\([^)\n]*\)`)
+	emptyLink       = regexp.MustCompile(`\[\s*\]\([^)\n]*\)`)
+	emojiCode       = regexp.MustCompile(`(?m)(^|[ \t(]):[a-z][a-z0-9_+-]{1,40}:(?:[ \t]|$)`)
 )
 
 // leastLetterBullets is how many lines begin with a bullet that is a letter; one
@@ -36,6 +38,9 @@ func Plain(text string) string {
 	text = Joined(invisible.Replace(text))
 	if strings.Contains(text, "<") {
 		text = chatMention.ReplaceAllString(chatText.ReplaceAllString(text, "$1"), "")
+	}
+	if strings.Contains(text, "![") {
+		text = emptyLink.ReplaceAllString(markdownPicture.ReplaceAllString(text, ""), "")
 	}
 	text = emojiCode.ReplaceAllString(text, "$1")
 	text = symbolBullet.ReplaceAllString(text, "- $1")

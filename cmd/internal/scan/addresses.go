@@ -25,7 +25,7 @@ func Addresses(r io.Reader, column string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		d := &Dump{name: "the list", fields: Fields{URL: column, addresses: true}}
 		defer d.Close()
-		in, err := expanded(bufio.NewReaderSize(r, 1<<16))
+		in, err := copied.Expanded(bufio.NewReaderSize(r, 1<<16))
 		if err != nil {
 			yield("", err)
 			return

@@ -111,10 +111,10 @@ func TestSavedMailIsReadWithItsSubject(t *testing.T) {
 	}
 }
 
-func TestRTFIsNamed(t *testing.T) {
-	_, err := Listings(context.Background(), []byte(`{\rtf1\ansi Product Owner\par}`), nil)
-	if err == nil || !strings.Contains(err.Error(), "RTF") {
-		t.Errorf("got %v", err)
+func TestRTFIsRead(t *testing.T) {
+	all, err := Listings(context.Background(), []byte(`{\rtf1\ansi{\fonttbl{\f0 Arial;}}\b Product Owner\b0\par\par \'95 Own it\par}`), nil)
+	if err != nil || all[0].Title != "Product Owner" || !strings.Contains(all[0].Description, "Own it") {
+		t.Errorf("got %+v, %v", all, err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"rolecheck/classifier"
@@ -143,6 +144,9 @@ func decode(content []byte) (string, error) {
 			content = text
 		}
 	}
+	if text, ok := copied.RTF(string(content)); ok {
+		content = []byte(text)
+	}
 	if what := binary(content[:min(len(content), 64<<10)]); what != "" {
 		return "", &scraper.StatusError{Status: scraper.UnsupportedType, Reason: cmp.Or(what, "binary, not text"),
 			Hint: "save or copy the listing as plain text or HTML"}
@@ -164,7 +168,7 @@ var (
 func leadingLabels(text string) scraper.Listing {
 	fields := map[string]any{}
 	titled := false
-	for l := range strings.Lines(strings.TrimLeft(text, " \t\r\n")) {
+	for l := range oneLabelALine(text) {
 		l = strings.Trim(strings.TrimSpace(l), "*_")
 		if strings.Trim(l, "|:- ") == "" {
 			continue // an empty line, or the one below the head of a table
@@ -183,11 +187,46 @@ func leadingLabels(text string) scraper.Listing {
 	return listed(fields)
 }
 
+// oneLabelALine yields the lines of a text; labels that share a line one by one,
+// and those that stand above their values together with these.
+func oneLabelALine(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		above := ""
+		for l := range strings.Lines(strings.TrimLeft(text, " \t\r\n")) {
+			l = strings.TrimSpace(l)
+			unlabelled := func(p string) bool { return !labelled.MatchString(p) }
+			if parts := besideParts.Split(l, -1); len(parts) > 1 && !slices.ContainsFunc(parts, unlabelled) {
+				for _, p := range parts {
+					if !yield(p) {
+						return
+					}
+				}
+				continue
+			}
+			if above == "" && bareLabel.MatchString(l) {
+				above = l
+				continue
+			}
+			if above != "" && l != "" {
+				l, above = above+": "+l, ""
+			}
+			if !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// bareLabel matches a label that stands above what it labels.
+var bareLabel = regexp.MustCompile(`(?i)^(?:job[ -]?title|position|title|company(?: name)?|employer|location|place of work|` +
+	`stellenbezeichnung|unternehmen|firma|arbeitgeber|arbeitsort|standort|einsatzort)\s*:?$`)
+
 // firstTitle is the title that the first line of text states, or else one of the
 // few lines below it, as a greeting may stand above; "" where none does.
 func firstTitle(text string) string {
 	first := titleIn(text)
-	if first != "" && (classifier.ReadTitle(first).Known || occupation.MatchString(first) || strings.HasPrefix(strings.TrimSpace(text), "#")) {
+	if first != "" && (classifier.ReadTitle(first).Known ||
+		occupation.MatchString(first) || markdownHeading.MatchString(firstLine(strings.TrimSpace(text)))) {
 		return first
 	}
 	_, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")

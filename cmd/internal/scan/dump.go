@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"rolecheck/cmd/internal/cells"
+	"rolecheck/cmd/internal/copied"
 )
 
 // Dump is a file of listings: JSON in lines, arrays or answers, CSV with any
@@ -67,7 +68,7 @@ func OpenDump(name string, r io.Reader, f Fields) (*Dump, error) {
 }
 
 func (d *Dump) open(r io.Reader) error {
-	in, err := expanded(bufio.NewReaderSize(r, 1<<16))
+	in, err := copied.Expanded(bufio.NewReaderSize(r, 1<<16))
 	if err != nil {
 		return fmt.Errorf("read %s: %w", d.name, err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/workbook"
 )
 
@@ -89,8 +90,8 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 	switch {
 	case !sheets && !ods:
 		return nil, errors.New("it is " + archiveKind(archive) + ", not a file of listings")
-	case all > most, all > freeGrowth && all > mostGrowth*uint64(size), parts > mostParts:
-		return nil, errGrowth
+	case all > most, all > copied.FreeGrowth && all > copied.MostGrowth*uint64(size), parts > mostParts:
+		return nil, copied.ErrGrowth
 	}
 	if ods {
 		return d.openODS(archive)

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/workbook"
 )
 
@@ -179,8 +180,8 @@ func TestABombIsNotUnpacked(t *testing.T) {
 	for row := range d.Rows() {
 		n, last = n+1, row
 	}
-	if !errors.Is(last.err, errGrowth) || n > 3<<20 {
-		t.Errorf("%d rows were read, the last with %v, want an end with %v", n, last.err, errGrowth)
+	if !errors.Is(last.err, copied.ErrGrowth) || n > 3<<20 {
+		t.Errorf("%d rows were read, the last with %v, want an end with %v", n, last.err, copied.ErrGrowth)
 	}
 	if _, rows, _, err := Batch(string(bomb), 500); err == nil || len(rows) > 0 {
 		t.Errorf("as an upload: %d rows, %v, want a refusal", len(rows), err)

@@ -13,6 +13,10 @@ import (
 	"rolecheck/scraper"
 )
 
+// leastFields is how many fields make a front matter that says nothing of the job,
+// as clippers of pages write it.
+const leastFields = 2
+
 // longestHead is more than any front matter needs.
 const longestHead = 32 << 10
 
@@ -48,7 +52,7 @@ func frontMatter(text string) (scraper.Listing, string) {
 		}
 	}
 	l := listed(fields)
-	if l.Title == "" && l.Company == "" && l.Location == "" {
+	if l.Title == "" && l.Company == "" && l.Location == "" && len(fields) < leastFields {
 		return scraper.Listing{}, text
 	}
 	return l, strings.TrimLeft(rest[end[1]:], "\r\n")

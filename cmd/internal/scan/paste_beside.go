@@ -45,6 +45,9 @@ func besideTitle(text, title string) (bare, company, place string) {
 		parts = nil
 	}
 	_, rest, _ := strings.Cut(text[at:], "\n")
+	if strings.HasPrefix(strings.TrimLeft(text[strings.LastIndexByte(text[:at], '\n')+1:at], " "), "#") {
+		rest = strings.TrimLeft(rest, " \t\r\n") // a blank line follows a heading of Markdown
+	}
 	for n := 0; ; n++ {
 		next, after, more := strings.Cut(rest, "\n")
 		if strings.TrimSpace(next) == "" {
@@ -58,7 +61,7 @@ func besideTitle(text, title string) (bare, company, place string) {
 		rest = after
 	}
 	for _, part := range parts {
-		part = line(part)
+		part = strings.Trim(line(part), "*_")
 		switch {
 		case part == "" || part == bare || (pasteLine{text: part}).is("fact") || classifier.ReadTitle(part).Known ||
 			workplace.MatchString(part):

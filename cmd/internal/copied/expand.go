@@ -1,4 +1,4 @@
-package scan
+package copied
 
 import (
 	"bufio"
@@ -10,20 +10,20 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Compressed input may become mostGrowth times as large as it is, once it has
-// passed freeGrowth bytes. Listings compress some ten times; a bomb a thousand
+// Compressed input may become MostGrowth times as large as it is, once it has
+// passed FreeGrowth bytes. Listings compress some ten times; a bomb a thousand
 // times and more.
 const (
-	mostGrowth = 200
-	freeGrowth = 64 << 20
+	MostGrowth = 200
+	FreeGrowth = 64 << 20
 )
 
-// errGrowth is what a bomb ends in.
-var errGrowth = fmt.Errorf("it grows to more than %d times its size when unpacked; the rest is not read", mostGrowth)
+// ErrGrowth is what a bomb ends in.
+var ErrGrowth = fmt.Errorf("it grows to more than %d times its size when unpacked; the rest is not read", MostGrowth)
 
-// expanded unpacks gzip and zstd. It looks at the first bytes, not at the name: a
+// Expanded unpacks gzip and zstd. It looks at the first bytes, not at the name: a
 // pipe has none.
-func expanded(in *bufio.Reader) (*bufio.Reader, error) {
+func Expanded(in *bufio.Reader) (*bufio.Reader, error) {
 	magic, _ := in.Peek(4)
 	packed := &counter{in: in}
 	var plain io.Reader
@@ -67,8 +67,8 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p)
 	b.n += int64(n)
-	if b.n > freeGrowth && b.n > mostGrowth*b.packed.n {
-		return 0, errGrowth
+	if b.n > FreeGrowth && b.n > MostGrowth*b.packed.n {
+		return 0, ErrGrowth
 	}
 	return n, err
 }
