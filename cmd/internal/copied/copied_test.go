@@ -20,6 +20,8 @@ func TestMarksOfProgramsComeOff(t *testing.T) {
 		{"a forwarded mail begins with its subject", "From: Anna <a@b.example>\nSent: Monday\nTo: Ben\nSubject: FW: Product Owner\n\nOwn it\n",
 			"Product Owner\n\nOwn it\n"},
 		{"a link of a chat, people and pictures", ":rocket: Owner <!channel>\n<@U024BE7LH> <https://a.example/1|Apply>\n", "Owner \nApply\n"},
+		{"a mail that is quoted as a whole", "On Mon, Nov 2, 2026 Anna wrote:\n> Owner\n>\n> - Own it\n> - Order it\n",
+			"Owner\n\n- Own it\n- Order it\n"},
 		{"one label is no mail", "Date: Monday\nOwn it\n", "Date: Monday\nOwn it\n"},
 	} {
 		if got := Plain(c.in); got != c.want {

@@ -49,7 +49,7 @@ func (m Message) Links() []string {
 func kept(links []string, is func(string) bool) (all []string) {
 	seen := map[string]bool{}
 	for _, link := range links {
-		link = strings.TrimRight(link, ".,;:!?")
+		link = Unwrapped(strings.TrimRight(link, ".,;:!?"))
 		at, err := url.Parse(link)
 		if err != nil || at.Host == "" || at.Scheme != "http" && at.Scheme != "https" || ofSite.MatchString(link) ||
 			!is(at.Host+at.RequestURI()) {
@@ -66,3 +66,22 @@ func kept(links []string, is func(string) bool) (all []string) {
 	}
 	return all
 }
+
+// Unwrapped is the address that a filter of mails or a redirect leads to; others
+// come back as they are.
+func Unwrapped(address string) string {
+	at, err := url.Parse(address)
+	if err != nil || at.RawQuery == "" || !wrapping.MatchString(at.Host+at.Path) {
+		return address
+	}
+	query := at.Query()
+	for _, name := range []string{"url", "u", "q", "target", "dest", "destination", "redirect", "redirect_url", "to"} {
+		if to, err := url.Parse(query.Get(name)); err == nil && to.Host != "" && (to.Scheme == "https" || to.Scheme == "http") {
+			return to.String()
+		}
+	}
+	return address
+}
+
+// wrapping matches the addresses of such redirects.
+var wrapping = regexp.MustCompile(`(?i)safelinks|urldefense|/(?:url|redir(?:ect)?|l\.php|go|out|away|click|link)/?$`)

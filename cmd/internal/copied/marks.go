@@ -12,7 +12,7 @@ import (
 var (
 	symbolBullet = regexp.MustCompile("(?m)^[ \t\u00a0]*(?:[\uf000-\uf0ff][ \t\u00a0]*|[§Øüvo](?:\t|[ \u00a0]{2,}))(\\S)")
 	letterBullet = regexp.MustCompile(`(?m)^[ \t]*o (\p{Lu})`)
-	invisible    = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")
+	invisible    = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "", "\u200e", "", "\u200f", "")
 	chatStamp    = regexp.MustCompile(`(?mi)^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? ` +
 		`\d{1,2}:\d\d(?::\d\d)?(?:[ \x{202f}]?[ap]\.?m\.?)?\]?(?: -)? [^:\n]{1,40}: `)
 	chatAuthor = regexp.MustCompile(`(?mi)^[^\n\d]{2,40}[ \t]+\[?\d{1,2}:\d\d(?:[ \x{202f}]?[ap]\.?m\.?)?\]?[ \t]*\n`)
@@ -33,6 +33,9 @@ var (
 // alone may be a word.
 const leastLetterBullets = 2
 
+// Visible drops what shows nothing.
+func Visible(text string) string { return invisible.Replace(text) }
+
 // Plain takes those marks off, and writes bullets as "- ".
 func Plain(text string) string {
 	text = Joined(invisible.Replace(text))
@@ -52,6 +55,7 @@ func Plain(text string) string {
 	} else if at := chatAuthor.FindStringIndex(head); at != nil && at[0] == 0 {
 		text = text[at[1]:]
 	}
+	text = unquoted(text)
 	if m := mailLines.FindStringSubmatchIndex(text); m != nil {
 		subject := ""
 		if m[2] >= 0 {
@@ -61,3 +65,32 @@ func Plain(text string) string {
 	}
 	return text
 }
+
+var (
+	quoteMark = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]?)+`)
+	quoteHead = regexp.MustCompile(`(?m)\A\s*(?:On|Am|Le|El|Il) [^\n]{5,150}(?:\n[^\n>]{1,80})?:[ \t]*\n`)
+)
+
+// unquoted takes the marks off a text that is quoted in a mail as a whole.
+func unquoted(text string) string {
+	if !strings.Contains(text, "\n>") {
+		return text
+	}
+	body := quoteHead.ReplaceAllString(text, "")
+	lines, quoted := 0, 0
+	for line := range strings.Lines(body) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines++
+			if line[0] == '>' {
+				quoted++
+			}
+		}
+	}
+	if quoted < leastQuoted || quoted*4 < lines*3 {
+		return text
+	}
+	return quoteMark.ReplaceAllString(body, "")
+}
+
+// leastQuoted is how many lines make a quotation.
+const leastQuoted = 3

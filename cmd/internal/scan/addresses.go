@@ -86,6 +86,9 @@ func inMail(in io.Reader, yield func(string, error) bool) {
 func isTableOfAddresses(start []byte, f Fields) bool {
 	start = bytes.TrimLeft(start, " \t\r\n")
 	line, _, _ := bytes.Cut(start, []byte{'\n'})
+	if bytes.HasPrefix(start, []byte(windowsLink)) {
+		return false
+	}
 	if bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("[")) || bytes.HasPrefix(line, []byte("sep=")) {
 		return true
 	}
@@ -127,11 +130,12 @@ const longestLine = 1 << 20
 func lines(in io.Reader, yield func(string, error) bool) {
 	scanner := bufio.NewScanner(in)
 	scanner.Buffer(nil, longestLine)
-	n := 0
+	n, shortcut := 0, false
 	for scanner.Scan() {
 		n++
-		line := strings.TrimSpace(scanner.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
+		line := strings.TrimSpace(copied.Visible(scanner.Text()))
+		shortcut = shortcut || line == windowsLink
+		if line == "" || strings.HasPrefix(line, "#") || shortcut && !addressWithin.MatchString(line) {
 			continue
 		}
 		if strings.IndexByte(line, 0) >= 0 {
@@ -149,11 +153,14 @@ func lines(in io.Reader, yield func(string, error) bool) {
 	}
 }
 
+// windowsLink opens the file of a link on a desktop of Windows.
+const windowsLink = "[InternetShortcut]"
+
 // addressesIn are the addresses of a line in which others stand beside them, as in
 // a list or in Markdown; else the line, whatever it is.
 func addressesIn(line string) []string {
 	if addressAlone.MatchString(line) && strings.TrimRight(line, ".,;>)") == line {
-		return []string{line}
+		return []string{copied.Unwrapped(line)}
 	}
 	line = chatLink.ReplaceAllString(line, "<$1>")
 	found := addressWithin.FindAllString(line, -1)

@@ -114,6 +114,9 @@ func written(text string) scraper.Listing {
 	case l.Title != "" || markdownHeading.MatchString(text):
 		source = "markdown"
 	}
+	if l, ok := pastedRow(plain); ok {
+		return l
+	}
 	if copied, ok := copiedPage(plain); ok {
 		copied.Source = source
 		return copied

@@ -14,6 +14,7 @@ import (
 
 	"rolecheck/cmd/internal/cells"
 	"rolecheck/cmd/internal/copied"
+	"rolecheck/cmd/internal/workbook"
 )
 
 // Dump is a file of listings: JSON in lines, arrays or answers, CSV with any
@@ -43,7 +44,7 @@ type table interface {
 }
 
 // longestRow is the most that one row of a dump may hold; no listing comes near.
-const longestRow = 16 << 20
+const longestRow = workbook.LongestRow
 
 // The rows that are read ahead to know the fields of JSON: so many, or so many bytes.
 const (

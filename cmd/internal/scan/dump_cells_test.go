@@ -99,6 +99,12 @@ func TestAddressesInChatsTablesAndMails(t *testing.T) {
 	for _, c := range []struct{ fact, in, want string }{
 		{"a link of a chat", "<https://a.example/1|Owner>\n• <https://a.example/2?x=1|https://a.example/2>",
 			"https://a.example/1 https://a.example/2?x=1"},
+		{"what filters and redirects wrap", "https://x.safelinks.example/?url=https%3A%2F%2Fa.example%2F1%3Fb%3D2&data=0\n" +
+			"https://s.example/url?q=https://a.example/2&sa=D\nhttps://a.example/jobs?url=https://b.example", "https://a.example/1?b=2 " +
+			"https://a.example/2 https://a.example/jobs?url=https://b.example"},
+		{"quotes and letters that show nothing", "“https://a.example/1”\n\u200bhttps://a.example/2\u200b",
+			"https://a.example/1 https://a.example/2"},
+		{"a link of a desktop", "[InternetShortcut]\r\nURL=https://a.example/1\r\nIDList=\r\n", "https://a.example/1"},
 		{"a table with buttons", "| Company | Apply |\n| --- | --- |\n| **[K](https://k.example)** | " +
 			"<a href=\"https://a.example/1?a=1&amp;b=2\">" +
 			"<img src=\"https://i.example/x.png\"></a> |", "https://a.example/1?a=1&b=2"},

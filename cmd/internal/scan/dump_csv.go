@@ -242,6 +242,9 @@ func (s *csvSource) next() (Row, error) {
 	if errors.Is(err, io.EOF) {
 		return Row{}, io.EOF
 	}
+	if err == nil && len(cells) > 1 && strings.TrimSpace(strings.Join(cells, "")) == "" {
+		return s.next() // programs leave empty rows between others
+	}
 	for i := range cells {
 		cells[i] = strings.ReplaceAll(cells[i], copied.BareQuote, `"`)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"rolecheck/cmd/internal/cells"
 	"rolecheck/cmd/internal/copied"
+	"rolecheck/cmd/internal/workbook"
 )
 
 // jsonSource picks the reader for JSON: a line is a row, unless the first line
@@ -96,7 +97,7 @@ func (s *jsonLines) next() (Row, error) {
 // order matches a line of an export of a search engine that says what to do with the next one.
 var order = regexp.MustCompile(`^\{\s*"(?:index|create|update|delete)"\s*:\s*\{[^{}]*"_(?:id|index)"[^{}]*\}\s*\}$`)
 
-var errLongRow = fmt.Errorf("the row is longer than %d bytes", longestRow)
+var errLongRow = workbook.ErrLongRow
 
 // nextLine returns a fresh line, or errLongRow after having skipped one that is
 // too long, whether or not a newline ends it.

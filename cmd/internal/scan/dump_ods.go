@@ -2,12 +2,10 @@ package scan
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
-	"strconv"
-	"strings"
+
+	"rolecheck/cmd/internal/workbook"
 )
 
 // openODS takes the first sheet of an OpenDocument spreadsheet of which one of the
@@ -19,17 +17,16 @@ func (d *Dump) openODS(archive *zip.Reader) (*sheetSource, error) {
 		return nil, errors.New("it is a broken office document")
 	}
 	d.closing = append(d.closing, content.Close)
-	in := &budget{in: content, left: longestRow}
-	doc := &odsDocument{in: in, dec: xml.NewDecoder(in)}
+	doc := workbook.NewODS(content)
 	var first *sheetSource
 	for {
-		name, err := doc.nextSheet()
+		name, err := doc.NextSheet()
 		if errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
 			return nil, err
 		}
-		s := &sheetSource{rows: doc}
+		s := &sheetSource{rows: odsRows{doc}}
 		if s.findHeader(d.fields) {
 			d.sheet = name
 			return s, nil
@@ -44,177 +41,7 @@ func (d *Dump) openODS(archive *zip.Reader) (*sheetSource, error) {
 	return first, nil
 }
 
-// odsDocument reads the sheets of content.xml one after the other.
-type odsDocument struct {
-	dec   *xml.Decoder
-	in    *budget
-	ended bool     // of the sheet
-	again int      // how often the last row comes again
-	last  []string // that row
-	rows  int      // so far
-}
+// odsRows are the rows of such a sheet.
+type odsRows struct{ *workbook.ODS }
 
-// nextSheet goes to the next sheet and returns its name.
-func (o *odsDocument) nextSheet() (string, error) {
-	o.again = 0
-	for {
-		t, err := o.token()
-		if err != nil {
-			return "", err
-		}
-		if start, ok := t.(xml.StartElement); ok && start.Name.Local == "table" {
-			o.ended = false
-			return attribute(start, "name"), nil
-		}
-	}
-}
-
-func (o *odsDocument) token() (xml.Token, error) {
-	t, err := o.dec.RawToken()
-	if errors.Is(err, errLongCells) {
-		err = errors.New("a cell is longer than a listing can be")
-	}
-	return t, err
-}
-
-// A sheet has at most so many rows; so many empty ones may stand between others.
-const (
-	mostSheetRows = 2 << 20
-	longestGap    = 1000
-)
-
-var errSheetRows = errors.New("it has more rows than a spreadsheet can have")
-
-// row is the next row of the sheet; an empty one that is repeated to the end of
-// the sheet comes once.
-func (o *odsDocument) row() ([]string, error) {
-	if o.again > 0 {
-		o.again--
-		return o.last, nil
-	}
-	for !o.ended {
-		o.in.left = longestRow
-		t, err := o.token()
-		if err != nil {
-			return nil, err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if t.Name.Local != "table-row" {
-				continue
-			}
-			times := repeated(t, "number-rows-repeated")
-			if o.last, err = o.cells(); err == nil && (len(o.last) > 0 || times <= longestGap) {
-				o.again = times - 1
-			}
-			if o.rows += o.again + 1; o.rows > mostSheetRows {
-				return nil, errSheetRows
-			}
-			return o.last, err
-		case xml.EndElement:
-			o.ended = t.Name.Local == "table"
-		}
-	}
-	return nil, io.EOF
-}
-
-// cells reads the cells of a row that has begun, without the empty ones at its end.
-func (o *odsDocument) cells() ([]string, error) {
-	var cells []string
-	empty, size, times := 0, 0, 1
-	var b strings.Builder
-	for {
-		o.in.left = longestRow
-		t, err := o.token()
-		if err != nil {
-			return nil, err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			switch name := t.Name.Local; name {
-			case "annotation":
-				err = o.skip(name)
-			case "table-cell", "covered-table-cell":
-				times = repeated(t, "number-columns-repeated")
-				b.Reset()
-			default:
-				write(&b, t)
-			}
-			if err != nil {
-				return nil, err
-			}
-		case xml.CharData:
-			if b.Len() <= longestRow {
-				b.Write(t)
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "table-row":
-				if size > longestRow {
-					return nil, errLongRow
-				}
-				return cells, nil
-			case "table-cell", "covered-table-cell":
-				text := strings.TrimSpace(b.String())
-				if text == "" {
-					empty += times
-					continue
-				}
-				if size += len(text) * times; size > longestRow || len(cells)+empty+times > mostColumns {
-					size = longestRow + 1
-					continue
-				}
-				cells = append(cells, make([]string, empty)...)
-				for empty = 0; times > 0; times-- {
-					cells = append(cells, text)
-				}
-			}
-		}
-	}
-}
-
-// write writes what an element of a text stands for.
-func write(b *strings.Builder, t xml.StartElement) {
-	switch t.Name.Local {
-	case "p", "line-break":
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-	case "s":
-		b.WriteString(strings.Repeat(" ", min(repeated(t, "c"), 100)))
-	case "tab":
-		b.WriteByte('\t')
-	}
-}
-
-// skip goes to the end of an element.
-func (o *odsDocument) skip(name string) error {
-	for {
-		o.in.left = longestRow
-		t, err := o.token()
-		if err != nil {
-			return fmt.Errorf("read a note: %w", err)
-		}
-		if end, ok := t.(xml.EndElement); ok && end.Name.Local == name {
-			return nil
-		}
-	}
-}
-
-// repeated is how often something stands there, as an attribute has it.
-func repeated(t xml.StartElement, name string) int {
-	n, err := strconv.Atoi(attribute(t, name))
-	if err != nil || n < 1 {
-		return 1
-	}
-	return min(n, 1<<20)
-}
-
-func attribute(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
-}
+func (r odsRows) row() ([]string, error) { return r.Row() }

@@ -125,7 +125,11 @@ func (row Row) noText(c Columns) error {
 // may have its own.
 func (row Row) columnsIn(fields map[string]json.RawMessage) Columns {
 	if row.columns != nil {
-		return *row.columns
+		c := *row.columns
+		if row.fields.Text == "" && cells.Text(fields[c.Text]) == "" {
+			c.Text = cmp.Or(columnsOf(textNames(fields), row.fields).Text, c.Text) // another column may hold it
+		}
+		return c
 	}
 	c := columnsOf(textNames(fields), row.fields)
 	if c.Text == "" {

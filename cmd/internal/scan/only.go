@@ -3,6 +3,8 @@ package scan
 import (
 	"regexp"
 	"strings"
+
+	"rolecheck/cmd/internal/copied"
 )
 
 // OnlyAddresses returns the addresses of a text that is about nothing else, or
@@ -35,7 +37,7 @@ func bareAddresses(text string) []string {
 		if !strings.Contains(word, "://") {
 			word = "https://" + word
 		}
-		found = append(found, word)
+		found = append(found, copied.Unwrapped(word))
 	}
 	return found
 }
@@ -77,7 +79,7 @@ func ended(address string) string {
 	for strings.HasSuffix(address, ")") && strings.Count(address, ")") > strings.Count(address, "(") {
 		address = strings.TrimRight(strings.TrimSuffix(address, ")"), ".,;:!?'*_")
 	}
-	return address
+	return copied.Unwrapped(address)
 }
 
 var (
@@ -92,5 +94,5 @@ const longestAddresses = 1 << 20
 
 var (
 	addressAlone  = regexp.MustCompile(`^(?i)(?:https?://[^\s/]\S*|www\.\S+\.\S+|(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*)$`)
-	addressWithin = regexp.MustCompile(`(?i)\bhttps?://[^\s/<>"\[\]|][^\s<>"\[\]|]*`)
+	addressWithin = regexp.MustCompile(`(?i)\bhttps?://[^\s/<>"\[\]|][^\s<>"“”„«»\[\]|]*`)
 )

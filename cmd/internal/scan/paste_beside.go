@@ -1,10 +1,15 @@
 package scan
 
 import (
+	"encoding/csv"
+	"errors"
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"rolecheck/classifier"
+	"rolecheck/scraper"
 )
 
 // A text that somebody wrote or copied names employer and place beside its title:
@@ -83,4 +88,34 @@ func saidAsName(text, name string) bool {
 
 func saidAsPlace(text, name string) bool {
 	return regexp.MustCompile(`(?i)\b(?:in|near|at|from|to) (?:our \w+ in )?` + regexp.QuoteMeta(name) + `\b`).MatchString(text)
+}
+
+// leastCell is how long the text in a row of a sheet is, in bytes.
+const leastCell = 150
+
+// pastedRow reads a row that was copied out of a sheet, the text in one of its cells.
+func pastedRow(text string) (scraper.Listing, bool) {
+	first := firstLine(text)
+	if !strings.Contains(first, "\t") || !strings.Contains(text, "\t\"") && strings.Contains(strings.TrimSpace(text), "\n") {
+		return scraper.Listing{}, false
+	}
+	rows := csv.NewReader(strings.NewReader(text))
+	rows.Comma, rows.LazyQuotes = '\t', true
+	row, err := rows.Read()
+	if _, more := rows.Read(); err != nil || !errors.Is(more, io.EOF) {
+		return scraper.Listing{}, false
+	}
+	long := 0
+	for i, cell := range row {
+		if len(cell) > len(row[long]) {
+			long = i
+		}
+	}
+	l := scraper.Listing{Description: row[long], Source: "text"}
+	head := strings.Join(slices.Delete(row, long, long+1), " | ")
+	if len(l.Description) < leastCell || len(head) > 3*longestBeside {
+		return scraper.Listing{}, false
+	}
+	l.Title, l.Company, l.Location = besideTitle(head+"\n\n"+l.Description, head)
+	return l, l.Title != head
 }

@@ -21,6 +21,10 @@ func TestEmployerAndPlaceStandBesideTheTitle(t *testing.T) {
 			"Product Owner", "Kestrel", "Bergen"},
 		{"what a clipper knows", "---\ncreated: 2026\nsource: https://a.example\n---\n\n![logo](x.png)\n# Product Owner" + text,
 			"Product Owner", "", ""},
+		{"a row of a sheet",
+			"Product Owner\tKestrel Rail\tBergen, Norway\t\"Kestrel Rail sells tickets in nine countries.\n- Own the strategy of it\n" +
+				"- Order the backlog of the team with care\n- Talk to all of its users each week, and write the stories\n\"\n",
+			"Product Owner", "Kestrel Rail", "Bergen, Norway"},
 		{"labels below the title", "# Product Owner\n\nCompany: Kestrel Rail\nLocation: Bergen\nStatus: open" + text,
 			"Product Owner", "Kestrel Rail", "Bergen"},
 		{"the text begins at once", "Product Owner\nOwn the strategy\nOrder the backlog\nTalk to users\nShip it\nMeasure it\n",

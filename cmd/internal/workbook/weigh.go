@@ -1,4 +1,5 @@
-// Package workbook reads of an XLSX file what its library does not tell: what it
+// Package workbook reads spreadsheets: of OpenDocument the rows ([ODS]), of XLSX what
+// its library does not tell: what it
 // becomes in memory ([Weigh]), and the addresses that its cells lead to ([Links]).
 package workbook
 
