@@ -1,6 +1,6 @@
-// Package workbook reads spreadsheets: of OpenDocument the rows ([ODS]), of XLSX what
-// its library does not tell: what it
-// becomes in memory ([Weigh]), and the addresses that its cells lead to ([Links]).
+// Package workbook reads spreadsheets: of OpenDocument the rows ([ODS]), of XLSX
+// what its library does not tell, which is what it becomes in memory ([Weigh]) and
+// the addresses that its cells lead to ([LinksOf]).
 package workbook
 
 import (
