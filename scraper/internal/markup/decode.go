@@ -78,6 +78,24 @@ func declaredCharset(body []byte, contentType string) string {
 // xmlRoots are the document elements of the feeds that come without an XML declaration.
 var xmlRoots = regexp.MustCompile(`(?i)^<(?:rss|feed|rdf:RDF|urlset|sitemapindex|workzag-jobs|source|jobs|string)\b`)
 
+// bareXML matches the first two elements of a document.
+var bareXML = regexp.MustCompile(`(?is)^(?:<!(?:doctype [^>]*|--.*?--)>\s*)*<([a-z][\w:.-]*)(?:\s[^<>]*)?>\s*` +
+	`<([a-z][\w:.-]*)[\s/>]`)
+
+// isHTMLName matches the elements that parts of a page may begin with.
+var isHTMLName = regexp.MustCompile(`(?i)^(?:html|head|body|div|p|h[1-6]|ul|ol|li|dl|dt|dd|span|b|i|u|em|strong|a|` +
+	`br|hr|table|t(?:head|body|foot|r|d|h)|section|article|main|header|footer|nav|aside|form|button|input|label|` +
+	`font|center|img|svg|picture|figure|script|style|meta|iframe|noscript|template|slot|details|pre|code|` +
+	`blockquote|small|sup|sub)$`)
+
+// isBareXML reports XML without a declaration: a document of one element that
+// is no HTML, and begins with another.
+func isBareXML(b []byte) bool {
+	m := bareXML.FindSubmatch(b[:min(len(b), 4<<10)])
+	return m != nil && !isHTMLName.Match(m[1]) && !isHTMLName.Match(m[2]) &&
+		bytes.HasSuffix(bytes.TrimRight(b, " \t\r\n"), append(append([]byte("</"), m[1]...), '>'))
+}
+
 // FormOf tells what a UTF-8 body is written in. The bytes count for more than
 // the header, which is often wrong.
 func FormOf(body []byte, contentType string) Form {
@@ -92,7 +110,7 @@ func FormOf(body []byte, contentType string) Form {
 	switch {
 	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")):
 		return HTML
-	case bytes.HasPrefix(head, []byte("<?xml")), xmlRoots.Match(head):
+	case bytes.HasPrefix(head, []byte("<?xml")), xmlRoots.Match(head), isBareXML(b):
 		return XML
 	}
 	return HTML

@@ -146,5 +146,14 @@ func (e *Element) Attr(name string) string {
 	return ""
 }
 
+// Attrs calls visit for each attribute that is no name space.
+func (e *Element) Attrs(visit func(name, value string)) {
+	for _, a := range e.attrs {
+		if a.Name.Local != "xmlns" && a.Name.Space != "xmlns" && a.Name.Space != "xml" {
+			visit(a.Name.Local, a.Value)
+		}
+	}
+}
+
 // Text is the element's own characters, without those of others inside it.
 func (e *Element) Text() string { return string(e.text) }

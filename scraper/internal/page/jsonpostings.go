@@ -67,22 +67,37 @@ var (
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
 	titleKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|` +
-		`post)(?:title|name|headline|heading)$|^(?:stillings)?tittel$|^(?:nimike|otsikko|tytuł|tytul|` +
-		`nazwastanowiska|název|nazev|cím|cim|başlık)$|^(?:titles|names|intitule|intituleposte|libelleposte)$|` +
-		`^head(?:line|ing)$|^(?:stellenangebots?|stellen|job|anzeigen)?titel$|^titre$|^título$|^titulo$|^titolo$`)
-	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|` +
-		`external|full|long|public|main)*(?:descr?|description|text|body|content|html|advert|details|overview|` +
-		`copy)(?:html|text|plain|external|header|footer)?$|^paragraphs$|^intro(?:duction|text)?$|^einleitung$|` +
-		`^(?:stellen|stellenangebots?|anzeigen|` +
-		`tätigkeits)?beschreibung$|^stellentext$|^descripci[óo]n$|^descriptif$|^descrizione$|` +
-		`^descri[çc][ãa]o$|^omschrijving$|^(?:jobb)?beskriv(?:ning|else)$|^opis$`)
+		`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)$|` +
+		`^(?:titles|names|appellation(?:libelle)?|rubrik)$|^head(?:line|ing)$|` +
+		`^(?:stellen|job|berufs|positions|anzeigen|ausschreibungs)?(?:titel|bezeichnung)$|` +
+		`^(?:titre|intitule|libelle|nom)(?:du|de|l)*(?:poste|offre|emploi|annonce)?$|^intitulé(?:poste)?$|` +
+		`^(?:t[íi]tulo|titolo|nome|nombre|nom)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|vacante|cargo|` +
+		`posizione|offerta|annuncio|annuncio)?$|^(?:functie|vacature)(?:titel|naam)$|` +
+		`^(?:stillings?|jobb?|annonse?)?(?:tittel|titel|overskrift|betegnelse)$|` +
+		`^(?:ammatti|tehtävä|tehtava)?nimike$|^otsikko$|^(?:tytuł|tytul|nazwa)(?:stanowiska|oferty)?$|` +
+		`^(?:název|nazev)(?:pozice)?$|^c[ií]m$|^başlık$|^baslik$`)
+	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|formatted|` +
+		`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details|` +
+		`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|` +
+		`^intro(?:duction|text)?$|^einleitung$|` +
+		`^(?:stellen|job|tätigkeits|taetigkeits|anzeigen)?(?:beschreibung|text)$|` +
+		`^(?:descriptif|description|texte)(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)?$|` +
+		`^(?:descripci[óo]n|descri[çc][ãa]o|descrizione)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|` +
+		`vacante|cargo|posizione|offerta|lavoro|annuncio)?$|^(?:functie|vacature)?(?:omschrijving|tekst)$|` +
+		`^(?:stillings?|jobb?|annonse?)?(?:beskriv(?:ning|else)|tekst|text)$|^(?:työn|tehtävän)?kuvaus$|` +
+		`^opis(?:stanowiska|oferty)?$|^(?:popis|leírás|leiras)(?:pozice)?$|^açıklama$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
 		`firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|` +
-		`university)name$`)
-	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main)?(?:place|town|city|location|site|` +
-		`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsort|standort|` +
-		`einsatzort|ubicacion|localidad|lugartrabajo|arbeidssted|arbetsort|sededilavoro|` +
-		`standplaats)$`)
+		`university)name$|^(?:nom|nome|nombre)(?:del?|da|do|della|l)?(?:la)?(?:entreprise|empresa|azienda|societe)$|` +
+		`^raisonsociale$|^(?:arbeitgeber|firmen|unternehmens)(?:name|bezeichnung)$|^bedrijfsnaam$|` +
+		`^(?:arbeidsgiver|arbetsgivare|arbejdsgiver|virksomhed|bedrift|foretag)s?(?:navn|namn)$|^nazwafirmy$|` +
+		`^(?:creator|hiringorgname)$`)
+	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|` +
+		`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsorte?|standorte?|` +
+		`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|` +
+		`municipio|arbeidssted|arbetsorte?r?|arbejdssted|sedi?(?:dilavoro)?|standplaats|werklocatie|paikkakunta|` +
+		`sijainti|lokalizacja|miejscepracy|adresse|anschrift|direcci[oó]n|endere[cç]o|indirizzo|adres|` +
+		`(?:job|work|office|full)?address)$`)
 	postedKey = regexp.MustCompile(`^(?:job)?(?:post|posting|posted|publish|published|publication|release|released|` +
 		`open|opening|live|created)(?:date|at|on|from|time|starttime|starttimestamp(?:utc)?)?$`)
 	closingKey = regexp.MustCompile(`^(?:application|job)?(?:clos|expir|deadline|validuntil|validto|enddate|todate|` +
@@ -92,21 +107,9 @@ var (
 // GuessedListings reads the objects in j that have what a posting has: a
 // title, a text, and a third thing that only jobs have.
 func GuessedListings(j gjson.Result, p Page, source string) []listing.Listing {
-	var all []listing.Listing
-	WalkJSON(p.Work, j, func(o gjson.Result) bool {
-		if len(o.Raw) < 150 {
-			return false
-		}
-		if !mayBePosting(o) {
-			return true
-		}
-		l, ok := guessListing(o, p, source)
-		if ok {
-			all = append(all, l)
-		}
-		return !ok
-	})
-	return all
+	g := guessing{page: p, source: source}
+	g.visit(j, "", false)
+	return g.all
 }
 
 // mayBePosting looks once through an object's own keys for a title and a text:
@@ -148,43 +151,55 @@ func plainKeys(paths []string) map[string]bool {
 // leastGuessed is the shortest text that a guess may rest on, in bytes.
 const leastGuessed = 80
 
-func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool) {
+// guessListing reads an object as a posting. One that is called so need not have
+// what only postings have.
+func guessListing(o gjson.Result, p Page, source string, called bool) (listing.Listing, bool) {
 	s := spelledOf(o).flat()
-	title := s.titled()
+	l, written := fieldsOf(s, p, source)
+	if l.Title == "" || len(l.Title) > 250 || max(written, len(l.Description)) < leastGuessed || l.Description == "" {
+		return l, false
+	}
+	in := placeIn(p.Work, o)
+	if l.Location == "" {
+		listing.SetPlaces(&l, in)
+	}
+	if !called && !s.isJob(l.Location) {
+		return l, false
+	}
+	l.Company = cmp.Or(l.Company, EmployerIn(p.Work, o))
+	return l, true
+}
+
+// FieldsIn reads what an object says by the names of its fields, whether it is
+// a posting or not.
+func FieldsIn(o gjson.Result, p Page, source string) listing.Listing {
+	l, _ := fieldsOf(spelledOf(o).flat(), p, source)
+	return l
+}
+
+// fieldsOf tells beside the fields how long the text is as it is written.
+func fieldsOf(s spelled, p Page, source string) (l listing.Listing, written int) {
 	text, description := cmp.Or(s.told(), s.rich(p.Work)), sectionsIn(s)
 	if len(text) >= leastGuessed || description == "" {
 		description = strings.TrimSpace(listing.HTMLText(text) + "\n\n" + description)
 	}
-	l := listing.Listing{Title: markup.Fold(title), Description: description, Source: source,
+	l = listing.Listing{Title: markup.Fold(s.titled()), Description: description, Source: source,
 		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
-	where := unwrapped(s.where())
-	town := cmp.Or(placeIn(p.Work, o), s.flatPlace())
-	if title == "" || len(title) > 250 || max(len(text), len(l.Description)) < leastGuessed || l.Description == "" || !s.isJob(where, town) {
-		return listing.Listing{}, false
-	}
-	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)), EmployerIn(p.Work, o))
+	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)))
 	l.Posted = listing.Date(s.firstOr(postedKey, postedKeys...).String())
 	l.ValidThrough = listing.Date(s.firstOr(closingKey, expiryKeys...).String())
 	kinds := texts(s.firstOr(wording.KindLabel, employmentKeys...))
 	l.EmploymentType = listing.Employment(slices.DeleteFunc(kinds, ofThing.MatchString)...)
-	if where.IsObject() {
-		in := spelledOf(where)
-		listing.SetPlaces(&l, cmp.Or(in.place(), nameOf(where)))
-	} else {
-		listing.SetPlaces(&l, s.guessedPlaces(where)...)
-	}
-	if l.Location == "" {
-		listing.SetPlaces(&l, town)
-	}
-	l.Remote = listing.Remote(l.Location)
+	s.setPlaces(&l)
 	if low, high := listing.Amount(s.first(minimumKeys...)), listing.Amount(s.first(maximumKeys...)); low+high > 0 {
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: s.first("salaryCurrency",
 			"currency").String(), Source: l.Source}))
 	}
-	where = s.first("workplacetype", "worklocationtype", "locationtype", "workplace", "workmode", "workarrangement",
+	l.Remote = listing.Remote(l.Location)
+	kind := s.first("workplacetype", "worklocationtype", "locationtype", "workplace", "workmode", "workarrangement",
 		"remotetype", "remotestatus")
-	switch said := listing.Remote(texts(where)...); {
+	switch said := listing.Remote(texts(kind)...); {
 	case said != "":
 		l.Remote = said
 	case s["hybrid"].Type == gjson.True, s["ishybrid"].Type == gjson.True:
@@ -192,7 +207,26 @@ func guessListing(o gjson.Result, p Page, source string) (listing.Listing, bool)
 	case s["remote"].Type == gjson.True, s["isremote"].Type == gjson.True:
 		l.Remote = "remote"
 	}
-	return l, true
+	return l, len(text)
+}
+
+// setPlaces puts where the job is into l. A place that is only called something
+// ("HQ") stands back behind the town that the object has in fields of its own.
+func (s spelled) setPlaces(l *listing.Listing) {
+	where, flat := unwrapped(s.where()), s.flatPlace()
+	if where.IsObject() {
+		in := spelledOf(where)
+		own := in.place()
+		if own == "" && strings.Contains(flat, ", ") {
+			own = flat
+		}
+		listing.SetPlaces(l, cmp.Or(own, nameOf(where)))
+	} else {
+		listing.SetPlaces(l, s.guessedPlaces(where)...)
+	}
+	if l.Location == "" {
+		listing.SetPlaces(l, flat)
+	}
 }
 
 // ofThing matches what APIs call the type of the object: "job_listing".
@@ -201,9 +235,8 @@ var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positi
 
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.
-func (s spelled) isJob(where gjson.Result, town string) bool {
-	placed := where.Exists() || town != ""
-	return placed || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() ||
+func (s spelled) isJob(place string) bool {
+	return place != "" || s.where().Exists() || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() ||
 		s.first(employmentKeys...).Exists())
 }
 
