@@ -55,6 +55,16 @@ func (s spelled) first(keys ...string) gjson.Result {
 	return gjson.Result{}
 }
 
+// firstText is the first of the keys that says something in a text of its own.
+func (s spelled) firstText(keys ...string) gjson.Result {
+	for _, key := range keys {
+		if v := s[PlainKey(key)]; v.Type == gjson.String && holds(v) {
+			return v
+		}
+	}
+	return gjson.Result{}
+}
+
 // like is the first value, by its key's name, whose key matches.
 func (s spelled) like(key interface{ MatchString(string) bool }) gjson.Result {
 	for _, name := range slices.Sorted(maps.Keys(s)) {
@@ -73,19 +83,59 @@ func (s spelled) firstOr(key interface{ MatchString(string) bool }, keys ...stri
 	return s.like(key)
 }
 
-// flat adds what an object keeps in drawers of further fields.
+// flat adds what an object keeps in drawers of further fields: in objects, in
+// lists of names with values, and in one object for each language.
 func (s spelled) flat() spelled {
-	for _, drawer := range []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info"} {
-		if !s[drawer].IsObject() {
-			continue
-		}
-		for key, v := range spelledOf(s[drawer]) {
-			if !s[key].Exists() {
+	add := func(more spelled) {
+		for key, v := range more {
+			if !holds(s[key]) {
 				s[key] = v
 			}
 		}
 	}
+	for _, drawer := range drawers {
+		switch v := s[drawer]; {
+		case v.IsObject():
+			add(spelledOf(inLanguages(v)))
+		case v.IsArray() && inLanguage(v).Exists():
+			add(spelledOf(inLanguage(v)))
+		case v.IsArray():
+			add(namedValues(v))
+		}
+	}
 	return s
+}
+
+var drawers = []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info", "translations", "locales",
+	"languages", "i18n", "localizations", "custom", "properties", "extra", "metadata", "field", "property", "attribute"}
+
+// inLanguage is one of a list of objects that each say their language, the
+// English one if there is.
+func inLanguage(list gjson.Result) gjson.Result {
+	var one gjson.Result
+	for _, x := range list.Array() {
+		tag := First(x, "language", "locale", "lang", "languageCode", "language_code")
+		if tag.Type != gjson.String || !LanguageTag.MatchString(tag.Str) {
+			return gjson.Result{}
+		}
+		if !one.Exists() || strings.HasPrefix(strings.ToLower(tag.Str), "en") {
+			one = x
+		}
+	}
+	return one
+}
+
+// namedValues are the fields that an object keeps as a list of names with values.
+func namedValues(list gjson.Result) spelled {
+	all := spelled{}
+	for _, x := range list.Array() {
+		name := First(x, "name", "key", "field", "code", "label")
+		value := First(x, "value", "text", "content", "values")
+		if key := PlainKey(name.String()); name.Type == gjson.String && holds(value) && !all[key].Exists() {
+			all[key] = value
+		}
+	}
+	return all
 }
 
 // holds reports a value that is not empty.
@@ -200,26 +250,33 @@ func unwrapped(v gjson.Result) gjson.Result {
 	return v
 }
 
-// inLanguages is one of the texts of an object that has one for each language,
-// the English one if there is; else v.
+// inLanguages is one of the values of an object that has one for each language,
+// by its tag or its number, the English one if there is; else v.
 func inLanguages(v gjson.Result) gjson.Result {
 	if !v.IsObject() {
 		return v
 	}
-	var text gjson.Result
+	var one gjson.Result
 	tagged := true
 	v.ForEach(func(key, value gjson.Result) bool {
-		tagged = tagged && len(key.Str) != 3 && len(key.Str) < 6 && LanguageTag.MatchString(key.Str) &&
-			!strings.EqualFold(key.Str, "id") && value.Type == gjson.String
-		if !text.Exists() || strings.HasPrefix(strings.ToLower(key.Str), "en") {
-			text = value
+		tagged = tagged && isLanguage(key.Str) && (value.Type == gjson.String || value.Type == gjson.Null || value.IsObject())
+		if !one.Exists() && holds(value) || strings.HasPrefix(strings.ToLower(key.Str), "en") {
+			one = value
 		}
 		return tagged
 	})
-	if !tagged {
+	if !tagged || !one.Exists() {
 		return v
 	}
-	return text
+	return one
+}
+
+// isLanguage reports a key of two letters, with a country or not, or of digits.
+func isLanguage(key string) bool {
+	if strings.Trim(key, "0123456789") == "" {
+		return key != "" && len(key) < 6
+	}
+	return len(key) != 3 && len(key) < 6 && LanguageTag.MatchString(key) && !strings.EqualFold(key, "id")
 }
 
 // nameOf is a value as one text: itself, or its name.

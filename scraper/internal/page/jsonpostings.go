@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,8 +19,8 @@ import (
 // most telling first.
 var (
 	titleKeys = []string{
-		"jobTitle", "job_title", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name",
-		"title", "position", "name", "Title", "JobTitle", "PositionTitle",
+		"jobTitle", "job_title", "displayTitle", "position_name", "positionTitle", "postingTitle", "jobOpeningName", "job_name",
+		"title",
 	}
 	textKeys = []string{
 		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
@@ -72,7 +73,7 @@ var (
 		`^(?:stellen|job|berufs|positions|anzeigen|ausschreibungs)?(?:titel|bezeichnung)$|` +
 		`^(?:titre|intitule|libelle|nom)(?:du|de|l)*(?:poste|offre|emploi|annonce)?$|^intitulé(?:poste)?$|` +
 		`^(?:t[íi]tulo|titolo|nome|nombre|nom)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|vacante|cargo|` +
-		`posizione|offerta|annuncio|annuncio)?$|^(?:functie|vacature)(?:titel|naam)$|` +
+		`posizione|offerta|annuncio)?$|^(?:functie|vacature)(?:titel|naam)$|` +
 		`^(?:stillings?|jobb?|annonse?)?(?:tittel|titel|overskrift|betegnelse)$|` +
 		`^(?:ammatti|tehtävä|tehtava)?nimike$|^otsikko$|^(?:tytuł|tytul|nazwa)(?:stanowiska|oferty)?$|` +
 		`^(?:název|nazev)(?:pozice)?$|^c[ií]m$|^başlık$|^baslik$`)
@@ -91,7 +92,7 @@ var (
 		`university)name$|^(?:nom|nome|nombre)(?:del?|da|do|della|l)?(?:la)?(?:entreprise|empresa|azienda|societe)$|` +
 		`^raisonsociale$|^(?:arbeitgeber|firmen|unternehmens)(?:name|bezeichnung)$|^bedrijfsnaam$|` +
 		`^(?:arbeidsgiver|arbetsgivare|arbejdsgiver|virksomhed|bedrift|foretag)s?(?:navn|namn)$|^nazwafirmy$|` +
-		`^(?:creator|hiringorgname)$`)
+		`^hiringorgname$`)
 	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|` +
 		`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsorte?|standorte?|` +
 		`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|` +
@@ -116,10 +117,17 @@ func GuessedListings(j gjson.Result, p Page, source string) []listing.Listing {
 // each lookup of a path would go through all that is inside it.
 func mayBePosting(o gjson.Result) bool {
 	title, text := false, false
-	o.ForEach(func(key, value gjson.Result) bool {
-		name := PlainKey(key.Str)
+	look := func(key string) {
+		name := PlainKey(key)
 		title = title || titleNames()[name] || titleKey.MatchString(name) || wording.TitleLabel.MatchString(name)
 		text = text || textNames()[name] || textKey.MatchString(name) || wording.IsTextLabel(name)
+	}
+	o.ForEach(func(key, value gjson.Result) bool {
+		if look(key.Str); (value.IsObject() || value.IsArray()) && slices.Contains(drawers, PlainKey(key.Str)) {
+			for name := range (spelled{PlainKey(key.Str): value}).flat() {
+				look(name)
+			}
+		}
 		return !title || !text
 	})
 	return title && text
@@ -127,7 +135,7 @@ func mayBePosting(o gjson.Result) bool {
 
 // titleNames and textNames are the plain keys of titles and texts.
 var (
-	titleNames = sync.OnceValue(func() map[string]bool { return plainKeys(titleKeys) })
+	titleNames = sync.OnceValue(func() map[string]bool { return plainKeys(append([]string{"position", "name"}, titleKeys...)) })
 	textNames  = sync.OnceValue(func() map[string]bool {
 		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
 		for _, names := range apartKeys {
@@ -242,22 +250,26 @@ func (s spelled) isJob(place string) bool {
 
 // titled is the title, which may be an object with a text in it.
 func (s spelled) titled() string {
-	v := s.firstOr(titleKey, titleKeys...)
-	if !v.Exists() {
-		v = s.like(wording.TitleLabel)
+	var objects []gjson.Result
+	for _, v := range []gjson.Result{s.firstText(titleKeys...), s.like(titleKey), s.firstText("position", "name"),
+		s.firstOr(titleKey, titleKeys...), s.first("position", "name"), s.like(wording.TitleLabel)} {
+		if v = inLanguages(v); v.Type == gjson.String {
+			return v.Str
+		} else if v.IsObject() {
+			objects = append(objects, v)
+		}
 	}
-	if v = inLanguages(v); v.IsObject() {
-		v = spelledOf(v).first("rendered", "text", "value", "name", "label", "title")
+	for _, v := range objects {
+		if v = spelledOf(v).first("rendered", "text", "value", "name", "label", "title"); v.Type == gjson.String {
+			return v.Str
+		}
 	}
-	if v.Type != gjson.String {
-		return ""
-	}
-	return v.Str
+	return ""
 }
 
 // told is the description: a text, an object with one, or a list of paragraphs.
 func (s spelled) told() string {
-	v := inLanguages(s.firstOr(textKey, textKeys...))
+	v := inLanguages(s.text())
 	if outer := v; isRich(v) {
 		return "" // a tree, which is read by itself
 	} else if v.IsObject() {
@@ -281,9 +293,26 @@ func (s spelled) told() string {
 }
 
 // rich is a description that is kept as a tree.
-func (s spelled) rich(w *markup.Work) string {
-	return richText(w, s.firstOr(textKey, textKeys...))
+func (s spelled) rich(w *markup.Work) string { return richText(w, s.text()) }
+
+// text is what has the description. A teaser gives way to a far longer text.
+func (s spelled) text() gjson.Result {
+	v := s.firstOr(textKey, textKeys...)
+	if v.Type != gjson.String || len(v.Str) > longestTeaser {
+		return v
+	}
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		if other := s[name]; other.Type == gjson.String && len(other.Str) > max(2*len(v.Str), leastGuessed) && !isApart(name) &&
+			(textNames()[name] || textKey.MatchString(name)) {
+			v = other
+		}
+	}
+	return v
 }
+
+// longestTeaser is more than the first sentences of an ad have, in bytes, that
+// stand before the whole of it.
+const longestTeaser = 400
 
 // textsIn joins the texts of an object that has its description in parts, less
 // those that have names of their own ([apartKeys]).
@@ -336,39 +365,4 @@ func (s spelled) guessedPlaces(where gjson.Result) []string {
 		return []string{listing.Place(all[0], nameOf(s.first("state", "region", "county")), nameOf(s.first("country", "countryname")))}
 	}
 	return all
-}
-
-// ReadJSON reads a JSON body that no site knows: schema.org postings, then
-// what looks like postings, then what looks like a list of links to them.
-func ReadJSON(p Page) *Found {
-	j := gjson.ParseBytes(p.Body)
-	f := new(Found)
-	for _, o := range postingsIn(p.Work, j) {
-		f.Add(SchemaListing(o, "jsonld", p.At))
-	}
-	if f.OrNil() != nil {
-		return f
-	}
-	for _, l := range GuessedListings(j, p, "json") {
-		f.Add(l)
-	}
-	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
-		f.Listings[0].Company = EmployerIn(p.Work, j) // it may stand beside the posting
-	}
-	f.Next, f.Rest = nextOf(p, j, len(f.Listings)+len(f.Links))
-	if f.OrNil() != nil {
-		return f
-	}
-	WalkJSON(p.Work, j, func(o gjson.Result) bool {
-		title := First(o, titleKeys...)
-		jobLike := First(o, append(append([]string{}, placeKeys...),
-			employmentKeys[:len(employmentKeys)-1]...)...).Exists() // "type" is one of anything
-		if title.Type == gjson.String && jobLike && !strings.Contains(o.Raw[1:], `[{`) {
-			f.Links = append(f.Links, Link{listing.Absolute(p.At, First(o, linkKeys...).String()), markup.Fold(title.Str)})
-			return false
-		}
-		return true
-	})
-	f.Next, f.Rest = nextOf(p, j, len(f.Links))
-	return f.OrNil()
 }

@@ -1,0 +1,54 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
+)
+
+// ReadJSON reads a JSON body that no site knows: schema.org postings, then
+// what looks like postings, then what looks like a list of links to them.
+func ReadJSON(p Page) *Found {
+	j := gjson.ParseBytes(p.Body)
+	f := new(Found)
+	for _, o := range postingsIn(p.Work, j) {
+		f.Add(SchemaListing(o, "jsonld", p.At))
+	}
+	if f.OrNil() != nil {
+		return f
+	}
+	for _, l := range GuessedListings(j, p, "json") {
+		f.Add(l)
+	}
+	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
+		f.Listings[0].Company = EmployerIn(p.Work, j) // it may stand beside the posting
+	}
+	f.Next, f.Rest = nextOf(p, j, len(f.Listings)+len(f.Links))
+	if f.OrNil() != nil {
+		return f
+	}
+	WalkJSON(p.Work, j, func(o gjson.Result) bool {
+		if strings.Contains(o.Raw[1:], `[{`) {
+			return true
+		}
+		s := spelledOf(o).flat()
+		title := s.titled()
+		if title == "" || !s.isOfJob() {
+			return true
+		}
+		f.Links = append(f.Links, Link{listing.Absolute(p.At, s.first(linkKeys...).String()), markup.Fold(title)})
+		return false
+	})
+	f.Next, f.Rest = nextOf(p, j, len(f.Links))
+	return f.OrNil()
+}
+
+// isOfJob reports what only rows of jobs have beside a title: a place, a kind of
+// employment, an employer with a link. "type" is one of anything.
+func (s spelled) isOfJob() bool {
+	return s.firstOr(townKey, placeKeys...).Exists() || s.first(employmentKeys[:len(employmentKeys)-1]...).Exists() ||
+		s.firstOr(companyKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
+}
