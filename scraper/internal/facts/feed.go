@@ -2,8 +2,6 @@ package facts
 
 import (
 	"cmp"
-	"encoding/json"
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -31,13 +29,12 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 		return sitemapPages(p)
 	}
 	f := new(page.Found)
-	c := channelOf(p.XML)
+	c := channelOf(p)
 	c.board = c.board || board
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
-		for _, e := range allOrSelf(p.XML, name) {
-			f.Add(c.listing(e, p.At))
-		}
+		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) { f.Add(c.listing(e, employer)) })
 		if len(f.Listings)+len(f.Links) > 0 {
+			c.settle(f.Listings)
 			f.Next = feedNext(p)
 			return f
 		}
@@ -46,31 +43,17 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 	return f.OrNil()
 }
 
-// jsonOf writes an element as JSON, in which postings are looked for by the
-// names of their fields: what holds no others, or HTML, is a text; children of
-// one name are a list.
-func jsonOf(e *markup.Element) string {
-	if len(e.Children) == 0 || htmlNames[strings.ToLower(e.Children[0].Name)] {
-		text, _ := json.Marshal(e.Inner())
-		return string(text)
+// itemsIn visits the elements of a name that hold others, each with the
+// employer that is named around it.
+func itemsIn(e *markup.Element, name, employer string, visit func(e *markup.Element, employer string)) {
+	if strings.EqualFold(e.Name, name) && (len(e.Children) > 0 || e.Attr("title") != "") {
+		visit(e, employer)
+		return
 	}
-	var names []string
-	values := map[string][]string{}
+	employer = cmp.Or(employerOf(e), employer)
 	for _, c := range e.Children {
-		if values[c.Name] == nil {
-			names = append(names, c.Name)
-		}
-		values[c.Name] = append(values[c.Name], jsonOf(c))
+		itemsIn(c, name, employer, visit)
 	}
-	for i, name := range names {
-		key, _ := json.Marshal(name)
-		value := values[name][0]
-		if len(values[name]) > 1 {
-			value = "[" + strings.Join(values[name], ",") + "]"
-		}
-		names[i] = string(key) + ":" + value
-	}
-	return "{" + strings.Join(names, ",") + "}"
 }
 
 // feedNext is the page after this one of a feed that is paged as RFC 5005 says.
@@ -85,63 +68,84 @@ func feedNext(p page.Page) []page.Request {
 	return nil
 }
 
-func allOrSelf(root *markup.Element, name string) []*markup.Element {
-	if strings.EqualFold(root.Name, name) {
-		return []*markup.Element{root}
-	}
-	return root.All(name)
-}
-
 // channel is what a feed says of itself.
 type channel struct {
+	page            page.Page
 	owner, language string
-	board           bool // of many employers
+	employer        string // as a field of its own names it
+	board           bool   // of many employers
 }
 
-func channelOf(root *markup.Element) channel {
+func channelOf(p page.Page) channel {
+	root := p.XML
 	if c := root.Child("channel"); c != nil {
 		root = c
 	}
 	title := markup.Fold(root.Get("title"))
 	owner := markup.Fold(root.Get("author", "name"))
+	if m := jobsOf.FindStringSubmatch(title); owner == "" && m != nil {
+		owner = m[1]
+	}
 	for _, part := range page.TitleParts(title) {
 		if name := wording.TrimmedSite(part); owner == "" && name != "" && !wording.CareersTitle.MatchString(name) {
 			owner = name
 		}
 	}
-	return channel{owner, root.Get("language"), strings.Contains(strings.ToLower(title), "jobs")}
+	return channel{p, owner, root.Get("language"), "", strings.Contains(strings.ToLower(title), "jobs")}
 }
 
-// listing reads one item under the names that feeds use.
-func (c channel) listing(e *markup.Element, at *url.URL) listing.Listing {
-	l := listing.Listing{
-		Title: markup.Fold(e.First("title", "name", "jobtitle", "PositionTitle", "position")),
-		Company: firstLine(e.First("company", "company_name", "companyname", "employer",
-			"hiringOrganization", "subcompany", "creator", "HiringOrgName")),
-		Description: listing.HTMLText(e.First("encoded", "content", "description", "jobdescription", "body",
-			"summary", "FormattedPositionDescription")),
-		Posted:         listing.Date(e.First("pubDate", "published", "datePosted", "date", "posted_at", "advertiseFromDate", "updated")),
-		ValidThrough:   listing.Date(e.First("validThrough", "expires", "advertiseToDateTime", "expirydate")),
-		EmploymentType: listing.Employment(e.First("jobType", "job_type", "employmentType", "employment_type", "type")),
-		Language:       c.language,
-		CanonicalURL:   listing.Absolute(at, itemLink(e)),
-		Source:         "feed",
+// jobsOf matches the title of a feed that says whose jobs it has.
+var jobsOf = regexp.MustCompile(`(?i:^(?:recent content in .{0,40}|.{0,40}\b(?:jobs?|careers?|vacanc(?:y|ies)|positions|` +
+	`openings|stellen\p{L}*|karriere|praktik\p{L}*|emplois?|offres|empleos?|vagas|vacatures|stillinger|` +
+	`lediga)\b.{0,20}) (?:on|at|with|from|by|bei|der|chez|hos|bij|presso|von) )(\p{Lu}.{1,60})$`)
+
+// settle gives all postings of a feed that names no employer in any of them the
+// one whose feed it is, if its address or a text bears that out.
+func (c channel) settle(all []listing.Listing) {
+	borne := hosts(c.page, c.owner)
+	for _, l := range all {
+		if l.Company != "" {
+			return
+		}
+		borne = borne || mentioned(l.Description, c.owner, l.Title)
 	}
+	if c.owner == "" || !borne || PortalName.MatchString(c.owner) {
+		return
+	}
+	for i := range all {
+		all[i].Company = c.owner
+	}
+}
+
+// listing reads one item, around which an employer may be named.
+func (c channel) listing(e *markup.Element, employer string) listing.Listing {
+	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
+	l.Company, l.Language = firstLine(l.Company), c.language
+	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
+	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
+	l.ValidThrough = cmp.Or(l.ValidThrough, listing.Date(e.First("expires", "advertiseToDateTime")))
 	if e.Name == "JobPositionPosting" {
 		hrXML(e, &l)
 	} else if inner := innerPosting(e); inner != nil {
 		nestedXML(inner, &l)
 	}
-	l.Location = cmp.Or(l.Location, feedPlace(e))
-	l.Locations = listing.Unique([]string{l.Location})
-	l.Remote = listing.Remote(l.Location, e.First("remoteStatus", "remote"))
+	if l.Location == "" {
+		listing.SetPlaces(&l, feedPlace(e))
+	}
+	if len(l.Locations) == 0 {
+		l.Locations = listing.Unique([]string{l.Location})
+	}
+	l.Remote = cmp.Or(l.Remote, listing.Remote(l.Location, e.First("remoteStatus", "remote")))
 	if low, high := listing.Number(e.First("minimumSalary")), listing.Number(e.First("maximumSalary")); low+high > 0 {
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"),
 			Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
 	}
-	if author := markup.Fold(e.First("author")); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
-		l.Company = author
+	for _, author := range []string{markup.Fold(e.First("creator")), markup.Fold(e.First("author"))} {
+		if l.Company == "" && author != "" && strings.Contains(l.Description, author) {
+			l.Company = author
+		}
 	}
+	l.Company = cmp.Or(l.Company, employer)
 	c.splitTitle(&l)
 	c.trimTitle(&l)
 	return l
@@ -238,97 +242,4 @@ func sitemapPages(p page.Page) *page.Found {
 		return nil
 	}
 	return f
-}
-
-// innerPosting is the element inside an item's content that holds a posting as
-// data of its own: one whose children are no HTML.
-func innerPosting(e *markup.Element) *markup.Element {
-	for _, name := range []string{"content", "encoded", "description"} {
-		c := e.Child(name)
-		if c == nil || len(c.Children) == 0 || htmlNames[strings.ToLower(c.Children[0].Name)] {
-			continue
-		}
-		if len(c.Children) == 1 && len(c.Children[0].Children) > 0 {
-			return c.Children[0]
-		}
-		return c
-	}
-	return nil
-}
-
-var htmlNames = map[string]bool{"p": true, "div": true, "ul": true, "ol": true, "li": true, "br": true,
-	"b": true, "strong": true, "em": true, "span": true, "h1": true, "h2": true, "h3": true, "h4": true, "a": true,
-	"table": true, "section": true, "article": true, "html": true, "body": true, "img": true, "i": true, "u": true}
-
-// nestedXML reads a posting whose fields have names of the system's own: by
-// what the names say, and the longest text as the description.
-func nestedXML(e *markup.Element, l *listing.Listing) {
-	text, where := "", ""
-	var visit func(e *markup.Element)
-	visit = func(e *markup.Element) {
-		for _, c := range e.Children {
-			if len(c.Children) > 0 && !htmlNames[strings.ToLower(c.Children[0].Name)] {
-				visit(c)
-				continue
-			}
-			name, value := page.PlainKey(c.Name), strings.TrimSpace(c.Inner())
-			short := markup.Fold(strings.ReplaceAll(value, "_", " "))
-			switch {
-			case value == "" || strings.Contains(name, "id") && len(name) < 6 || strings.Contains(value, "://"):
-			case strings.HasSuffix(name, "location"), strings.HasSuffix(name, "city"), strings.HasSuffix(name, "town"):
-				where = cmp.Or(where, short)
-			case strings.Contains(name, "expir"), strings.Contains(name, "closing"), strings.Contains(name, "deadline"):
-				l.ValidThrough = cmp.Or(l.ValidThrough, listing.Date(short), listing.Date(strings.Split(short, " ")[0]))
-			case strings.Contains(name, "contracttype"), strings.Contains(name, "workingpattern"), strings.Contains(name, "employmenttype"):
-				l.EmploymentType = listing.Employment(wording.Compact([]string{l.EmploymentType, short})...)
-			case strings.HasPrefix(name, "salary") && l.Salary == nil:
-				l.Salary = listing.TextSalary(short, "", "feed")
-			case page.EmployerKey.MatchString(name):
-				l.Company = cmp.Or(l.Company, short)
-			case strings.HasSuffix(name, "title"):
-				l.Title = cmp.Or(l.Title, short)
-			case len(value) > len(text) && (strings.Contains(value, " ") || len(value) > page.LeastText):
-				text = value
-			}
-		}
-	}
-	visit(e)
-	l.Location = cmp.Or(l.Location, where)
-	if text != "" {
-		l.Description = listing.HTMLText(text)
-	}
-}
-
-// hrXML reads the parts that HR-XML keeps deeper in a posting.
-func hrXML(e *markup.Element, l *listing.Listing) {
-	deep := func(name string) string {
-		if all := e.All(name); len(all) > 0 {
-			return all[0].Inner()
-		}
-		return ""
-	}
-	l.Title = markup.Fold(cmp.Or(deep("JobPositionTitle"), l.Title))
-	l.Company = markup.Fold(cmp.Or(deep("HiringOrgName"), l.Company))
-	l.Location = listing.Place(deep("Municipality"), deep("Region"), deep("CountryCode"))
-	l.Posted = cmp.Or(listing.Date(deep("StartDate")), l.Posted)
-	l.ValidThrough = cmp.Or(listing.Date(deep("EndDate")), l.ValidThrough)
-	var parts []string
-	for _, name := range []string{"JobPositionDescription", "JobPositionRequirements"} {
-		for _, part := range e.All(name) {
-			parts = append(parts, leaves(part)...)
-		}
-	}
-	l.Description = cmp.Or(strings.Join(wording.Compact(parts), "\n\n"), l.Description)
-}
-
-// leaves are the texts of the elements that hold no others, in order.
-func leaves(e *markup.Element) []string {
-	if len(e.Children) == 0 {
-		return []string{listing.HTMLText(e.Text())}
-	}
-	var all []string
-	for _, c := range e.Children {
-		all = append(all, leaves(c)...)
-	}
-	return all
 }

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"rolecheck/scraper/internal/listing"
-	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
 )
@@ -95,17 +93,3 @@ func wholeName(text, name string) string {
 
 // nextWord matches a word in capitals that follows a name.
 var nextWord = regexp.MustCompile(`^ \p{Lu}[\p{L}\d&'’-]+`)
-
-// CompanyBeside is the employer of the one posting whose data do not name it: as
-// the page names it, or the answer for programs beside the posting or in its text.
-func CompanyBeside(p page.Page, l listing.Listing) string {
-	switch p.Form {
-	case markup.HTML:
-		return PageCompany(p, l.Title)
-	case markup.JSON:
-	default:
-		return ""
-	}
-	return cmp.Or(page.EmployerIn(p.Work, p.Row().Value), spokenName(l.Description, l.Title),
-		joined(l.Description, wording.Squashed(hostLabel(p))))
-}

@@ -23,7 +23,7 @@ var (
 		"title",
 	}
 	textKeys = []string{
-		"full_description", "descriptionHtml", "description_html", "description.html", "description.text",
+		"encoded", "full_description", "descriptionHtml", "description_html", "description.html", "description.text",
 		"jobDescription", "job_description", "jobDescriptionHtml", "description", "content", "body-html", "bodyHtml", "body", "details",
 		"JobDescription", "Description", "UserArea.Details.JobSummary", "plain_text_description", "contents",
 		"jobSummary", "job_details", "posting_text", "advert_text", "advertText", "adText", "purpose", "text", "html",

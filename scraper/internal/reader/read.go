@@ -211,6 +211,9 @@ func finished(f *page.Found, p page.Page) (*page.Found, error) {
 	if p.Doc != nil {
 		p.Language = page.One(p.Doc, "html").AttrOr("lang", "")
 	}
+	if p.Doc == nil {
+		facts.CompleteAnswers(p, f.Listings)
+	}
 	for i := range f.Listings {
 		finish(&f.Listings[i], p, len(f.Listings) == 1)
 		if len(f.Listings[i].Description) >= page.LeastText {
@@ -247,8 +250,8 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 		l.Locations[i] = listing.UndressedLine(place)
 	}
 	l.Description = withoutTitle(l.Description, l.Title)
-	if alone && l.Company == "" {
-		l.Company = facts.CompanyBeside(p, *l)
+	if alone && l.Company == "" && p.Form == markup.HTML {
+		l.Company = facts.PageCompany(p, l.Title)
 	}
 	if p.At != nil {
 		l.URL = p.At.String()
