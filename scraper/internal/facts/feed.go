@@ -34,6 +34,7 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
 		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) { f.Add(c.listing(e, employer)) })
 		if len(f.Listings)+len(f.Links) > 0 {
+			leadOn(f)
 			c.settle(f.Listings)
 			f.Next = feedNext(p)
 			return f
@@ -191,16 +192,40 @@ func (c channel) trimTitle(l *listing.Listing) {
 	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
 	case l.Company != "" && strings.EqualFold(end, l.Company):
 		l.Title = m[1]
-	case l.Location != "" && (strings.EqualFold(end, l.Location) || strings.HasPrefix(l.Location, end+",")):
-		l.Title = m[1]
+	case l.Location != "" && (strings.HasPrefix(l.Location, end) || PlaceLike(end) || SaidAsPlace(end, l.Description)):
+		// stated by itself: the title may well name it
 	case PlaceLike(end), SaidAsPlace(end, l.Description), IsName(end) && strings.HasSuffix(c.owner, " "+end):
-		if l.Title = m[1]; l.Location == "" {
-			listing.SetPlaces(l, end)
-		}
+		l.Title = m[1]
+		listing.SetPlaces(l, end)
 	case l.Company == "" && m[2] == "" && capital(end) && strings.Contains(l.Description, end):
 		l.Title, l.Company = m[1], end
 	}
 }
+
+// leadOn makes links of the items of a feed that only lead to postings: of those
+// that say next to nothing, and of all where each breaks off.
+func leadOn(f *page.Found) {
+	broken := len(f.Listings) > 1
+	for _, l := range f.Listings {
+		broken = broken && l.CanonicalURL != "" && len(l.Description) < longestTeaser && breaksOff.MatchString(l.Description)
+	}
+	all := f.Listings
+	f.Listings = nil
+	for _, l := range all {
+		if broken || len(l.Description) < page.LeastText && Facts(&l) == 0 && l.Company == "" {
+			l.Description = ""
+		}
+		f.Add(l)
+	}
+}
+
+// longestTeaser is more than feeds show of a text that they break off, in bytes.
+const longestTeaser = 700
+
+// breaksOff matches the end of such a text.
+var breaksOff = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\b(?:read more|continue reading|more details|weiterlesen|` +
+	`mehr (?:lesen|erfahren)|lire la suite|en savoir plus|leer más|ver más|leia mais|saiba mais|leggi tutto|lees (?:meer|` +
+	`verder)|läs mer|les mer|læs mere|czytaj więcej)\b\W*)$`)
 
 // feedPlace is where the job is, by the names that feeds use.
 func feedPlace(e *markup.Element) string {
