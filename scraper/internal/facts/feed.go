@@ -121,7 +121,8 @@ func (c channel) settle(all []listing.Listing) {
 // listing reads one item, around which an employer may be named.
 func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
-	l.Company, l.Language = firstLine(l.Company), c.language
+	l.Description, l.Language = strings.TrimSpace(appearedFirst.ReplaceAllString(l.Description, "")), c.language
+	l.Company = firstLine(l.Company)
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
 	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
 	l.ValidThrough = cmp.Or(l.ValidThrough, listing.Date(e.First("expires", "advertiseToDateTime")))
@@ -161,6 +162,11 @@ func firstLine(s string) string {
 }
 
 var lineBreak = regexp.MustCompile(`(?i)<br\b`)
+
+// appearedFirst matches the line that blogs put below each item.
+var appearedFirst = regexp.MustCompile(`\n+(?:The post|Der Beitrag|L['’]article|La entrada|O post|L['’]articolo|Het bericht|` +
+	`Inlägget|Wpis|Artykuł) [^\n]{1,200} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|` +
+	`apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|pojawił się poniżej|pochodzi z serwisu) [^\n]{1,100}$`)
 
 // splitTitle parts "Company: Job" where the feed of a job board writes titles
 // so; on an employer's own feed the channel is the employer.

@@ -93,7 +93,7 @@ func (g *guessing) employer(a *around, depth int) string {
 	a.object.ForEach(func(key, value gjson.Result) bool {
 		if plain := PlainKey(key.Str); EmployerKey.MatchString(plain) || wording.CompanyLabel.MatchString(plain) {
 			if value.IsObject() {
-				a.name = markup.Fold(nameOf(value))
+				a.name = nameIn(g.page.Work, value)
 			} else if value.Type == gjson.String && isNameText(value.Str) {
 				a.name = markup.Fold(value.Str)
 			}

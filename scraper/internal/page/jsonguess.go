@@ -20,8 +20,15 @@ func PlainKey(key string) string {
 	if strings.IndexFunc(key, func(r rune) bool { return !plain(r) }) < 0 {
 		return key // most are, and nothing need be made for them
 	}
-	return strings.ToLower(keySigns.Replace(key))
+	if strings.Contains(key, "_") {
+		key = typedKey.ReplaceAllString(key, "")
+	}
+	key = strings.ToLower(key)
+	return keySigns.Replace(strings.TrimPrefix(key, "field_"))
 }
+
+// typedKey matches what search servers put to a key for its type: "title_s".
+var typedKey = regexp.MustCompile(`_(?:s|ss|t|txt|sm|dt)$`)
 
 // keySigns are what some spellings have between the words of a key.
 var keySigns = strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "")
@@ -93,6 +100,11 @@ func (s spelled) flat() spelled {
 			}
 		}
 	}
+	for key, v := range s {
+		if list := v.Array(); v.IsArray() && len(list) == 1 && list[0].Type == gjson.String {
+			s[key] = list[0]
+		}
+	}
 	for _, drawer := range drawers {
 		switch v := s[drawer]; {
 		case v.IsObject():
@@ -144,9 +156,11 @@ func holds(v gjson.Result) bool {
 }
 
 // EmployerKey matches the keys under which APIs keep the employer, however deep.
-var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer|org|organi[sz]ation|workplace|` +
+var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting|client|posting|job|parent)?(?:company|corporation|employer|org|` +
+	`organi[sz]ation|workplace|` +
 	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
-	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)(?:details|info|name)?$|^(?:school)?(?:district|` +
+	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)` +
+	`(?:details|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
 	`institution|agency|` +
 	`university)name$`)
 
@@ -155,6 +169,9 @@ var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting)?(?:company|employer
 func EmployerIn(w *markup.Work, v gjson.Result) string {
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
+		if kind := o.Get("type"); kind.Type == gjson.String && EmployerKey.MatchString(singular(PlainKey(kind.Str))) {
+			name = nameIn(w, o)
+		}
 		o.ForEach(func(key, value gjson.Result) bool {
 			if name == "" && EmployerKey.MatchString(PlainKey(key.Str)) {
 				if name = nameIn(w, value); listing.Remote(name) != "" {
@@ -210,19 +227,25 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 
 // isPlace reports an object with a town and what it lies in.
 func (s spelled) isPlace() bool {
-	return s.first("city", "cityname", "town", "locality").Exists() &&
-		s.first("state", "statecode", "region", "country", "countrycode").Exists()
+	return s.first(townNames...).Exists() && s.first("state", "statecode", "region", "country", "countrycode", "county",
+		"land", "pays", "pais", "país", "paese", "kraj", "plz", "codepostal", "postalcode", "zip", "postcode").Exists()
 }
 
 // place joins the parts of a place, by the names that they have in addresses.
 func (s spelled) place() string {
-	return listing.Place(
-		nameOf(s.first("city", "cityname", "town", "locality", "addresslocality", "municipality", "postalarea",
-			"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto")),
+	town := nameOf(s.first(townNames...))
+	if address := s.first("address", "adresse", "postaladdress", "direccion", "endereco", "indirizzo"); town == "" && address.IsObject() {
+		return spelledOf(address).place()
+	}
+	return listing.Place(town,
 		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
-		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays")),
+		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays", "pais", "país")),
 	)
 }
+
+// townNames are the keys of a town in an address.
+var townNames = []string{"city", "cityname", "town", "townorcity", "locality", "addresslocality", "municipality", "postalarea",
+	"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto"}
 
 // flatPlace is the place of an object that has the parts of an address as keys
 // of its own: "addressCity", "addressState".

@@ -39,7 +39,7 @@ var (
 		"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name",
 		"location.label", "location.formatted.long", "location.formatted.short", "locationName", "location",
 		"jobGeo", "candidate_required_location", "locationRestrictions", "locations", "jobLocation",
-		"PositionLocationDisplay", "office", "city", "PrimaryLocation",
+		"PositionLocationDisplay", "office", "city", "PrimaryLocation", "area.name",
 	}
 	postedKeys = []string{
 		"datePosted", "date_posted", "publishedAt", "published_at", "published_on", "publication_date", "pubDate",
@@ -69,6 +69,8 @@ var (
 var (
 	titleKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|` +
 		`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)$|` +
+		`^\w*(?:job|stelle|posit|vacan|post|emploi|offre|vaga|puesto|stilling|functie|role|opening|requisition)\w*` +
+		`(?:title|titel|tittel|titre|t[íi]tulo|titolo|bezeichnung|headline)$|` +
 		`^(?:titles|names|appellation(?:libelle)?|rubrik)$|^head(?:line|ing)$|` +
 		`^(?:stellen|job|berufs|positions|anzeigen|ausschreibungs)?(?:titel|bezeichnung)$|` +
 		`^(?:titre|intitule|libelle|nom)(?:du|de|l)*(?:poste|offre|emploi|annonce)?$|^intitulé(?:poste)?$|` +
@@ -80,7 +82,8 @@ var (
 	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|formatted|` +
 		`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details|` +
 		`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|` +
-		`^intro(?:duction|text)?$|^einleitung$|` +
+		`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:descr\w*|html|text|` +
+		`beschreibung|beskriv\w*|omschrijving|body)$|^intro(?:duction|text)?$|^einleitung$|` +
 		`^(?:stellen|job|tätigkeits|taetigkeits|anzeigen)?(?:beschreibung|text)$|` +
 		`^(?:descriptif|description|texte)(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)?$|` +
 		`^(?:descripci[óo]n|descri[çc][ãa]o|descrizione)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|` +
@@ -94,7 +97,7 @@ var (
 		`^(?:arbeidsgiver|arbetsgivare|arbejdsgiver|virksomhed|bedrift|foretag)s?(?:navn|namn)$|^nazwafirmy$|` +
 		`^hiringorgname$`)
 	townKey = regexp.MustCompile(`^(?:job|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|` +
-		`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsorte?|standorte?|` +
+		`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsorte?|standorte?|(?:stellen|arbeits)?lokation(?:en)?|` +
 		`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|` +
 		`municipio|arbeidssted|arbetsorte?r?|arbejdssted|sedi?(?:dilavoro)?|standplaats|werklocatie|paikkakunta|` +
 		`sijainti|lokalizacja|miejscepracy|adresse|anschrift|direcci[oó]n|endere[cç]o|indirizzo|adres|` +
@@ -171,7 +174,7 @@ func guessListing(o gjson.Result, p Page, source string, called bool) (listing.L
 	if l.Location == "" {
 		listing.SetPlaces(&l, in)
 	}
-	if !called && !s.isJob(l.Location) {
+	if !called && !s.isCalled() && !s.isJob(l.Location) {
 		return l, false
 	}
 	l.Company = cmp.Or(l.Company, EmployerIn(p.Work, o))
@@ -237,15 +240,20 @@ func (s spelled) setPlaces(l *listing.Listing) {
 	}
 }
 
-// ofThing matches what APIs call the type of the object: "job_listing".
-var ofThing = regexp.MustCompile(`(?i)^(?:jobs?|postings?|vacanc(?:y|ies)|positions?)(?:[_-]?(?:listings?|` +
-	`postings?|ads?))?$`)
+// ofThing matches what APIs call the type of the object: "job_listing", "node--job".
+var ofThing = regexp.MustCompile(`(?i)^(?:[a-z]+[-_.:/]+)*(?:jobs?|postings?|vacanc(?:y|ies)|positions?|job(?:post|offer|` +
+	`opening))(?:[_-]?(?:listings?|postings?|ads?|adverts?|offers?|openings?))?$`)
+
+// isCalled reports an object that says of itself that it is a posting.
+func (s spelled) isCalled() bool {
+	return ofThing.MatchString(s.firstText("type", "_type", "@type", "kind", "object", "model_type", "__typename", "contenttype").Str)
+}
 
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.
 func (s spelled) isJob(place string) bool {
 	return place != "" || s.where().Exists() || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() ||
-		s.first(employmentKeys...).Exists())
+		s.firstOr(wording.KindLabel, employmentKeys...).Exists())
 }
 
 // titled is the title, which may be an object with a text in it.

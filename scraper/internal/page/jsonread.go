@@ -23,8 +23,14 @@ func ReadJSON(p Page) *Found {
 	for _, l := range GuessedListings(j, p, "json") {
 		f.Add(l)
 	}
-	if len(f.Listings) == 1 && f.Listings[0].Company == "" {
-		f.Listings[0].Company = EmployerIn(p.Work, j) // it may stand beside the posting
+	if len(f.Listings) == 1 { // they may stand beside the posting
+		l := &f.Listings[0]
+		if l.Company == "" {
+			l.Company = EmployerIn(p.Work, j)
+		}
+		if l.Location == "" {
+			listing.SetPlaces(l, placeIn(p.Work, j))
+		}
 	}
 	f.Next, f.Rest = nextOf(p, j, len(f.Listings)+len(f.Links))
 	if f.OrNil() != nil {
