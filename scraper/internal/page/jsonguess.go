@@ -159,6 +159,7 @@ func holds(v gjson.Result) bool {
 var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting|client|posting|job|parent)?(?:company|corporation|employer|org|` +
 	`organi[sz]ation|workplace|` +
 	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
+	`anbieter|inserent|recruteur|employeur|empregador|empleador|legalentity|legalemployer|pracodawca|virksomhed|bedrift|` +
 	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)` +
 	`(?:details|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
 	`institution|agency|` +
@@ -192,7 +193,8 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
 		if n := spelledOf(o).first("name", "displayname", "title", "label", "companyname", "nom", "nombre", "nome",
-			"naam", "navn", "namn", "nazwa", "bezeichnung"); name == "" && n.Type == gjson.String {
+			"naam", "navn", "namn", "nazwa", "bezeichnung", "nomefantasia", "razaosocial", "razonsocial", "raisonsociale",
+			"legalname"); name == "" && n.Type == gjson.String {
 			name = markup.Fold(n.Str)
 		}
 		return name == ""
@@ -227,8 +229,8 @@ func placeIn(w *markup.Work, v gjson.Result) string {
 
 // isPlace reports an object with a town and what it lies in.
 func (s spelled) isPlace() bool {
-	return s.first(townNames...).Exists() && s.first("state", "statecode", "region", "country", "countrycode", "county",
-		"land", "pays", "pais", "país", "paese", "kraj", "plz", "codepostal", "postalcode", "zip", "postcode").Exists()
+	return s.first(townNames...).Exists() && s.first(slices.Concat(regionNames, countryNames, []string{"county", "plz",
+		"codepostal", "postalcode", "zip", "postcode", "zipcode"})...).Exists()
 }
 
 // place joins the parts of a place, by the names that they have in addresses.
@@ -237,23 +239,30 @@ func (s spelled) place() string {
 	if address := s.first("address", "adresse", "postaladdress", "direccion", "endereco", "indirizzo"); town == "" && address.IsObject() {
 		return spelledOf(address).place()
 	}
-	return listing.Place(town,
-		nameOf(s.first("state", "statecode", "region", "addressregion", "province")),
-		nameOf(s.first("country", "countryname", "addresscountry", "countrycode", "land", "pays", "pais", "país")),
-	)
+	return listing.Place(town, nameOf(s.first(regionNames...)), nameOf(s.first(countryNames...)))
 }
 
-// townNames are the keys of a town in an address.
-var townNames = []string{"city", "cityname", "town", "townorcity", "locality", "addresslocality", "municipality", "postalarea",
-	"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto"}
+// The keys of the parts of an address.
+var (
+	townNames = []string{"city", "cityname", "town", "townorcity", "locality", "addresslocality", "municipality", "postalarea",
+		"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto"}
+	regionNames  = []string{"state", "statecode", "region", "addressregion", "province", "bundesland", "uf", "estado", "provincia"}
+	countryNames = []string{"country", "countryname", "addresscountry", "countrycode", "land", "pays", "pais", "país"}
+)
 
 // flatPlace is the place of an object that has the parts of an address as keys
 // of its own: "addressCity", "addressState".
 func (s spelled) flatPlace() string {
 	for _, prefix := range []string{"address", "location", "job", "work", "office", ""} {
-		if town := s.first(prefix+"city", prefix+"town"); town.Type == gjson.String {
-			return listing.Place(town.Str, nameOf(s.first(prefix+"state", prefix+"region", prefix+"province")),
-				nameOf(s.first(prefix+"country", prefix+"countryname")))
+		with := func(names []string) []string {
+			all := slices.Clone(names)
+			for i := range all {
+				all[i] = prefix + all[i]
+			}
+			return all
+		}
+		if town := s.first(with(townNames)...); town.Type == gjson.String {
+			return listing.Place(town.Str, nameOf(s.first(with(regionNames)...)), nameOf(s.first(with(countryNames)...)))
 		}
 	}
 	return ""
@@ -306,7 +315,8 @@ func isLanguage(key string) bool {
 func nameOf(v gjson.Result) string {
 	if v = inLanguages(v); v.IsObject() {
 		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam",
-			"navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "text").String()
+			"navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "nomefantasia", "razaosocial",
+			"razonsocial", "raisonsociale", "legalname", "text").String()
 	}
 	return v.String()
 }
@@ -315,7 +325,8 @@ func nameOf(v gjson.Result) string {
 // keep descriptions that editors fill in by section.
 func sectionsIn(s spelled) string {
 	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions", "details",
-		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext"} {
+		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext", "content", "body", "description", "texts",
+		"paragraphs", "elements", "components", "modules"} {
 		list := unwrapped(s.first(key))
 		if list.IsObject() {
 			var values []string

@@ -369,8 +369,8 @@ func (s spelled) guessedPlaces(where gjson.Result) []string {
 			all = append(all, x.String())
 		}
 	}
-	if len(all) == 1 && all[0] == s.firstOr(townKey, "city").String() && s["city"].String() == all[0] {
-		return []string{listing.Place(all[0], nameOf(s.first("state", "region", "county")), nameOf(s.first("country", "countryname")))}
+	if town := s.first(townNames...); len(all) == 1 && town.Exists() && town.String() == all[0] {
+		return []string{listing.Place(all[0], nameOf(s.first(append([]string{"county"}, regionNames...)...)), nameOf(s.first(countryNames...)))}
 	}
 	return all
 }

@@ -125,7 +125,7 @@ func Prepared(p Page) (Page, error) {
 	if markup.IsFile(p.Body, p.ContentType) {
 		return p, &status.Error{Status: status.UnsupportedType, Reason: "not a page but a file", Hint: "save its text and classify that"}
 	}
-	p.Body = markup.Decode(p.Body, p.ContentType)
+	p.Body = markup.Unwrapped(markup.Decode(p.Body, p.ContentType))
 	p.Whole = new(Rendering)
 	if p.Sites == nil {
 		p.Sites = noSites{}
