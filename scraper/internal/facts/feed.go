@@ -32,10 +32,14 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 	c := channelOf(p)
 	c.board = c.board || board
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
-		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) { f.Add(c.listing(e, employer)) })
+		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) {
+			if l := c.listing(e, employer); c.jobs || !isNews(name) || isOfJobs(l) {
+				f.Add(c.settled(l))
+			}
+		})
 		if len(f.Listings)+len(f.Links) > 0 {
 			leadOn(f)
-			c.settle(f.Listings)
+			c.share(f.Listings)
 			f.Next = feedNext(p)
 			return f
 		}
@@ -75,6 +79,8 @@ type channel struct {
 	owner, language string
 	employer        string // as a field of its own names it
 	board           bool   // of many employers
+	jobs            bool   // by its own title
+	titledAt        bool   // each title names the employer behind "at"
 }
 
 func channelOf(p page.Page) channel {
@@ -92,7 +98,36 @@ func channelOf(p page.Page) channel {
 			owner = name
 		}
 	}
-	return channel{p, owner, root.Get("language"), "", strings.Contains(strings.ToLower(title), "jobs")}
+	return channel{page: p, owner: owner, language: root.Get("language"), board: strings.Contains(strings.ToLower(title), "jobs"),
+		jobs: wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(p.XML)}
+}
+
+// jobsWord matches what feeds of jobs have in their titles beside the names of pages.
+var jobsWord = regexp.MustCompile(`(?i)\b(?:jobs?|work(?:ing)?|roles|openings|opportunities|hiring|stellen\p{L}*|ausbildung\p{L}*|` +
+	`emplois?|offres|empleos?|ofertas|vagas|lavoro|vacature|stillinger|lediga|ledige|työpaikat|praca|pracy|работа)\b`)
+
+// allTitledAt reports a feed of which each title says "Job at Employer".
+func allTitledAt(root *markup.Element) bool {
+	n, all := 0, true
+	for _, name := range []string{"item", "entry"} {
+		for _, e := range root.All(name) {
+			n++
+			all = all && jobAt.MatchString(markup.Fold(e.Get("title")))
+		}
+	}
+	return all && n > 1
+}
+
+var jobAt = regexp.MustCompile(`^.{4,} (?:at|@|bei|chez|hos|bij|presso) \p{Lu}.{1,80}$`)
+
+// isNews reports elements that hold anything that is new.
+func isNews(name string) bool { return name == "item" || name == "entry" }
+
+// isOfJobs reports an item that reads like a posting by itself.
+func isOfJobs(l listing.Listing) bool {
+	_, said := wording.PartsOf(l.Description)
+	return said&wording.SaysTheWork != 0 || l.Location != "" || l.EmploymentType != "" || l.ValidThrough != "" || l.Company != "" ||
+		wording.Words.Says(l.Title)&wording.SaysRole != 0 || GenderMark.MatchString(l.Title) || page.PostingPath.MatchString(l.CanonicalURL)
 }
 
 // jobsOf matches the title of a feed that says whose jobs it has.
@@ -100,9 +135,9 @@ var jobsOf = regexp.MustCompile(`(?i:^(?:recent content in .{0,40}|.{0,40}\b(?:j
 	`openings|stellen\p{L}*|karriere|praktik\p{L}*|emplois?|offres|empleos?|vagas|vacatures|stillinger|` +
 	`lediga)\b.{0,20}) (?:on|at|with|from|by|bei|der|chez|hos|bij|presso|von) )(\p{Lu}.{1,60})$`)
 
-// settle gives all postings of a feed that names no employer in any of them the
+// share gives all postings of a feed that names no employer in any of them the
 // one whose feed it is, if its address or a text bears that out.
-func (c channel) settle(all []listing.Listing) {
+func (c channel) share(all []listing.Listing) {
 	borne := hosts(c.page, c.owner)
 	for _, l := range all {
 		if l.Company != "" {
@@ -142,14 +177,20 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"),
 			Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
 	}
-	for _, author := range []string{markup.Fold(e.First("creator")), markup.Fold(e.First("author"))} {
-		if l.Company == "" && author != "" && strings.Contains(l.Description, author) {
+	for _, author := range []string{e.First("creator"), e.First("author")} {
+		if m := mailbox.FindStringSubmatch(author); m != nil && l.Company == "" {
+			l.Company = markup.Fold(m[1])
+		} else if author = markup.Fold(author); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
 			l.Company = author
 		}
 	}
+	for i, c := range e.Children {
+		place := markup.Fold(cmp.Or(c.Inner(), c.Attr("term")))
+		if c.Name == "category" && l.Location == "" && i < MostFacts && PlaceLike(place) {
+			listing.SetPlaces(&l, place)
+		}
+	}
 	l.Company = cmp.Or(l.Company, employer)
-	c.splitTitle(&l)
-	c.trimTitle(&l)
 	return l
 }
 
@@ -163,6 +204,19 @@ func firstLine(s string) string {
 
 var lineBreak = regexp.MustCompile(`(?i)<br\b`)
 
+// settled is an item with what its title and the feed's own tell.
+func (c channel) settled(l listing.Listing) listing.Listing {
+	c.splitTitle(&l)
+	for range 2 { // "Job at Employer (Town)"
+		c.trimTitle(&l)
+	}
+	return l
+}
+
+// mailbox matches the author of an item of RSS who is nobody's own: "jobs@kestrel.example (Kestrel)".
+var mailbox = regexp.MustCompile(`(?i)^(?:jobs?|hr|careers?|recruit\w*|karriere|bewerbung\w*|personal|talent|hiring|rh|empleo|people)@` +
+	`\S+ \(([^()]{2,80})\)$`)
+
 // appearedFirst matches the line that blogs put below each item.
 var appearedFirst = regexp.MustCompile(`\n+(?:The post|Der Beitrag|L['’]article|La entrada|O post|L['’]articolo|Het bericht|` +
 	`Inlägget|Wpis|Artykuł) [^\n]{1,200} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|` +
@@ -175,15 +229,19 @@ func (c channel) splitTitle(l *listing.Listing) {
 	case l.Company != "":
 	case ok && c.board && company != "" && title != "":
 		l.Company, l.Title = company, title
-	case !c.board:
+	case !c.board && !c.titledAt && !ofNobody.MatchString(c.owner):
 		l.Company = c.owner
 	}
 }
 
+// ofNobody matches the titles of feeds that say what is in them and not whose they are.
+var ofNobody = regexp.MustCompile(`(?i)^(?:work|working|latest|new(?:est)?|recent|all|current|open|our|find|offres?|ofertas?|neue|aktuelle|` +
+	`nos|toutes|stellen\p{L}*|rss|feed|xml)\b`)
+
 // titleEnd matches what feeds write after a title: "Job (Town)", "Job - Town",
 // "Job at Company", "Job in Town".
-var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|@]\s+([^|]{3,50})|\s+(?:at|bei|chez|` +
-	`in|à|en|hos|te|bij|i)\s+(\p{Lu}.{2,50}))$`)
+var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|@]\s+([^|()]{3,50})|\s+(?:at|bei|chez|` +
+	`in|à|en|hos|te|bij|i)\s+(\p{Lu}[^()]{2,50}))$`)
 
 // trimTitle takes the place or the employer off the end of a title: a place
 // that is one by its look, that the item or its text names as one, or that is
@@ -203,7 +261,8 @@ func (c channel) trimTitle(l *listing.Listing) {
 	case PlaceLike(end), SaidAsPlace(end, l.Description), IsName(end) && strings.HasSuffix(c.owner, " "+end):
 		l.Title = m[1]
 		listing.SetPlaces(l, end)
-	case l.Company == "" && m[2] == "" && capital(end) && strings.Contains(l.Description, end):
+	case l.Company == "" && m[2] == "" && capital(end) &&
+		(strings.Contains(l.Description, end) || c.titledAt && m[4] != ""):
 		l.Title, l.Company = m[1], end
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tidwall/gjson"
 
@@ -253,20 +254,27 @@ var (
 // flatPlace is the place of an object that has the parts of an address as keys
 // of its own: "addressCity", "addressState".
 func (s spelled) flatPlace() string {
-	for _, prefix := range []string{"address", "location", "job", "work", "office", ""} {
-		with := func(names []string) []string {
-			all := slices.Clone(names)
-			for i := range all {
-				all[i] = prefix + all[i]
-			}
-			return all
-		}
-		if town := s.first(with(townNames)...); town.Type == gjson.String {
-			return listing.Place(town.Str, nameOf(s.first(with(regionNames)...)), nameOf(s.first(with(countryNames)...)))
+	for _, names := range flatNames() {
+		if town := s.first(names[0]...); town.Type == gjson.String {
+			return listing.Place(town.Str, nameOf(s.first(names[1]...)), nameOf(s.first(names[2]...)))
 		}
 	}
 	return ""
 }
+
+// flatNames are the keys of an address behind each word that may stand before them.
+var flatNames = sync.OnceValue(func() (all [][3][]string) {
+	for _, prefix := range []string{"address", "location", "job", "work", "office", ""} {
+		var names [3][]string
+		for i, part := range [][]string{townNames, regionNames, countryNames} {
+			for _, name := range part {
+				names[i] = append(names[i], prefix+name)
+			}
+		}
+		all = append(all, names)
+	}
+	return all
+})
 
 // unwrapped is what a GraphQL answer wraps: the nodes of a connection.
 func unwrapped(v gjson.Result) gjson.Result {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -58,3 +59,27 @@ func (s spelled) isOfJob() bool {
 	return s.firstOr(townKey, placeKeys...).Exists() || s.first(employmentKeys[:len(employmentKeys)-1]...).Exists() ||
 		s.firstOr(companyKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
 }
+
+// ClosedIn reports whether an answer says of the only posting in it that it is
+// closed: in its state, or by a sign.
+func ClosedIn(p Page, title string) bool {
+	closed := false
+	WalkJSON(p.Work, p.json, func(o gjson.Result) bool {
+		if !mayBePosting(o) {
+			return true
+		}
+		s := spelledOf(o).flat()
+		if markup.Fold(s.titled()) != title {
+			return true
+		}
+		state := nameOf(s.first("status", "state", "jobstatus", "postingstatus", "publicationstatus", "vacancystatus"))
+		closed = closedState.MatchString(state) || s.first("isclosed", "closed", "isexpired", "expired", "isfilled", "filled", "isarchived",
+			"archived").Type == gjson.True || s.first("isactive", "active", "isopen", "open").Type == gjson.False
+		return false
+	})
+	return closed
+}
+
+var closedState = regexp.MustCompile(`(?i)^(?:job|posting|vacancy)?[ _-]*(?:closed|expired|filled|archived|inactive|ended|cancell?ed|` +
+	`not[ _-]?active|unpublished|geschlossen|abgelaufen|besetzt|cl[oô]tur[ée]e?|pourvue?|expir[ée]e?|cerrad[ao]|caducad[ao]|` +
+	`encerrad[ao]|fechad[ao]|chius[ao]|scadut[ao]|gesloten|verlopen|stängd|avslutad|lukket|utløpt|zakończona)$`)

@@ -183,6 +183,9 @@ func readUnmarked(p page.Page) (*page.Found, error) {
 
 // open fails when the page of a posting says that it is closed.
 func open(f *page.Found, p page.Page) error {
+	if p.Form == markup.JSON && f != nil && len(f.Listings) == 1 && page.ClosedIn(p, f.Listings[0].Title) {
+		return &status.Error{Status: status.Closed, Reason: "the answer says that the posting is closed"}
+	}
 	if p.Form != markup.HTML || f == nil || len(f.Listings) != 1 || f.Listings[0].Source == "text" || f.Listings[0].Source == "labels" {
 		return nil // for these two readers pageStatus has looked
 	}
