@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 
@@ -38,13 +40,16 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 			}
 		})
 		if len(f.Listings)+len(f.Links) > 0 {
-			leadOn(f)
+			f.LeadOn()
 			c.share(f.Listings)
 			f.Next = feedNext(p)
 			return f
 		}
 	}
-	f.Listings = page.GuessedListings(gjson.Parse(jsonOf(p.XML)), p, "feed") // a system's own names
+	j := gjson.Parse(jsonOf(p.XML)) // a system's own names
+	if f.Listings = page.GuessedListings(j, p, "feed"); len(f.Listings) == 0 {
+		f.Listings = page.MergedListings(j, p, "feed")
+	}
 	return f.OrNil()
 }
 
@@ -177,6 +182,10 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"),
 			Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
 	}
+	name := markup.Fold(cmp.Or(e.Child("author").Get("name"), e.First("source")))
+	if l.Company == "" && name != "" && strings.Contains(l.Title, " "+name) {
+		l.Company = name
+	}
 	for _, author := range []string{e.First("creator"), e.First("author")} {
 		if m := mailbox.FindStringSubmatch(author); m != nil && l.Company == "" {
 			l.Company = markup.Fold(m[1])
@@ -235,8 +244,8 @@ func (c channel) splitTitle(l *listing.Listing) {
 }
 
 // ofNobody matches the titles of feeds that say what is in them and not whose they are.
-var ofNobody = regexp.MustCompile(`(?i)^(?:work|working|latest|new(?:est)?|recent|all|current|open|our|find|offres?|ofertas?|neue|aktuelle|` +
-	`nos|toutes|stellen\p{L}*|rss|feed|xml)\b`)
+var ofNobody = regexp.MustCompile(`(?i)^(?:work|working|latest|new(?:est)?|recent|all|current|open|our|find|offres?|ofertas?|neue|` +
+	`aktuelle|nos|toutes|stellen\p{L}*|rss|feed|xml)\b`)
 
 // titleEnd matches what feeds write after a title: "Job (Town)", "Job - Town",
 // "Job at Company", "Job in Town".
@@ -247,15 +256,21 @@ var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|
 // that is one by its look, that the item or its text names as one, or that is
 // part of the feed's own name; an employer that the text or the feed names.
 func (c channel) trimTitle(l *listing.Listing) {
+	if before, after, ok := cutName(l.Title, l.Company); ok {
+		l.Title = before
+		if l.Location == "" && (PlaceLike(after) || IsName(after)) {
+			listing.SetPlaces(l, after)
+		}
+	}
 	m := titleEnd.FindStringSubmatch(l.Title)
 	if m == nil || GenderMark.MatchString("("+m[2]+")") {
 		return
 	}
 	end := strings.TrimSpace(m[2] + m[3] + m[4])
 	switch {
-	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
-	case l.Company != "" && strings.EqualFold(end, l.Company):
+	case m[2]+m[3] != "" && (strings.EqualFold(end, l.Location) || OnlyRemote.MatchString(end)):
 		l.Title = m[1]
+	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
 	case l.Location != "" && (strings.HasPrefix(l.Location, end) || PlaceLike(end) || SaidAsPlace(end, l.Description)):
 		// stated by itself: the title may well name it
 	case PlaceLike(end), SaidAsPlace(end, l.Description), IsName(end) && strings.HasSuffix(c.owner, " "+end):
@@ -267,30 +282,20 @@ func (c channel) trimTitle(l *listing.Listing) {
 	}
 }
 
-// leadOn makes links of the items of a feed that only lead to postings: of those
-// that say next to nothing, and of all where each breaks off.
-func leadOn(f *page.Found) {
-	broken := len(f.Listings) > 1
-	for _, l := range f.Listings {
-		broken = broken && l.CanonicalURL != "" && len(l.Description) < longestTeaser && breaksOff.MatchString(l.Description)
+// cutName parts a title before the employer that it names, and what follows it:
+// "Job - Employer - Town", "Job at Employer (Town)".
+func cutName(title, company string) (before, after string, ok bool) {
+	if company == "" {
+		return title, "", false
 	}
-	all := f.Listings
-	f.Listings = nil
-	for _, l := range all {
-		if broken || len(l.Description) < page.LeastText && Facts(&l) == 0 && l.Company == "" {
-			l.Description = ""
+	for _, mark := range []string{" - ", " – ", " — ", " | ", " @ ", " at ", " bei ", " chez ", " hos ", " bij ", " presso ", ", "} {
+		before, after, ok = strings.Cut(title, mark+company)
+		if rest, _ := utf8.DecodeRuneInString(after); ok && len(before) >= 4 && !unicode.IsLetter(rest) {
+			return before, strings.Trim(after, " ()-–—|,·"), true
 		}
-		f.Add(l)
 	}
+	return title, "", false
 }
-
-// longestTeaser is more than feeds show of a text that they break off, in bytes.
-const longestTeaser = 700
-
-// breaksOff matches the end of such a text.
-var breaksOff = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\b(?:read more|continue reading|more details|weiterlesen|` +
-	`mehr (?:lesen|erfahren)|lire la suite|en savoir plus|leer más|ver más|leia mais|saiba mais|leggi tutto|lees (?:meer|` +
-	`verder)|läs mer|les mer|læs mere|czytaj więcej)\b\W*)$`)
 
 // feedPlace is where the job is, by the names that feeds use.
 func feedPlace(e *markup.Element) string {

@@ -107,7 +107,7 @@ func innerPosting(e *markup.Element) *markup.Element {
 
 var htmlNames = map[string]bool{"p": true, "div": true, "ul": true, "ol": true, "li": true, "br": true,
 	"b": true, "strong": true, "em": true, "span": true, "h1": true, "h2": true, "h3": true, "h4": true, "a": true,
-	"table": true, "section": true, "article": true, "html": true, "body": true, "img": true, "i": true, "u": true}
+	"table": true, "section": true, "article": true, "img": true, "i": true, "u": true}
 
 // nestedXML reads a posting whose fields have names of the system's own: by
 // what the names say, and the longest text as the description.
@@ -177,7 +177,9 @@ func leaves(e *markup.Element) []string {
 	}
 	var all []string
 	for _, c := range e.Children {
-		all = append(all, leaves(c)...)
+		if name := page.PlainKey(c.Name); !strings.Contains(name, "location") && !strings.Contains(name, "address") {
+			all = append(all, leaves(c)...)
+		}
 	}
 	return all
 }

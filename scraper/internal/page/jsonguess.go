@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/tidwall/gjson"
 
@@ -20,6 +19,9 @@ func PlainKey(key string) string {
 	plain := func(r rune) bool { return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' }
 	if strings.IndexFunc(key, func(r rune) bool { return !plain(r) }) < 0 {
 		return key // most are, and nothing need be made for them
+	}
+	if at := strings.IndexByte(key, '('); at > 0 {
+		key = key[:at] // what a query asks the field for
 	}
 	if strings.Contains(key, "_") {
 		key = typedKey.ReplaceAllString(key, "")
@@ -102,8 +104,8 @@ func (s spelled) flat() spelled {
 		}
 	}
 	for key, v := range s {
-		if list := v.Array(); v.IsArray() && len(list) == 1 && list[0].Type == gjson.String {
-			s[key] = list[0]
+		if v.IsArray() && !v.Get("1").Exists() && v.Get("0").Type == gjson.String {
+			s[key] = v.Get("0")
 		}
 	}
 	for _, drawer := range drawers {
@@ -158,11 +160,11 @@ func holds(v gjson.Result) bool {
 
 // EmployerKey matches the keys under which APIs keep the employer, however deep.
 var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting|client|posting|job|parent)?(?:company|corporation|employer|org|` +
-	`organi[sz]ation|workplace|` +
+	`organi[sz]ation|workplace|brandcom|` +
 	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
 	`anbieter|inserent|recruteur|employeur|empregador|empleador|legalentity|legalemployer|pracodawca|virksomhed|bedrift|` +
 	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)` +
-	`(?:details|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
+	`(?:details?|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
 	`institution|agency|` +
 	`university)name$`)
 
@@ -193,88 +195,13 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 	}
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
-		if n := spelledOf(o).first("name", "displayname", "title", "label", "companyname", "nom", "nombre", "nome",
-			"naam", "navn", "namn", "nazwa", "bezeichnung", "nomefantasia", "razaosocial", "razonsocial", "raisonsociale",
-			"legalname"); name == "" && n.Type == gjson.String {
+		if n := spelledOf(o).first(nameNames...); name == "" && n.Type == gjson.String {
 			name = markup.Fold(n.Str)
 		}
 		return name == ""
 	})
 	return name
 }
-
-// placeKey matches the keys under which APIs keep the place.
-var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|` +
-	`address(?:es)?)$|^(?:workplace|office|site|location)address$|^(?:stellen)?lokation(?:en)?$|` +
-	`^(?:arbeits|einsatz|stand)orte?$|^(?:arbeits)?adresse$`)
-
-// placeIn searches an object for a place with a town.
-func placeIn(w *markup.Work, v gjson.Result) string {
-	where := ""
-	WalkJSON(w, v, func(o gjson.Result) bool {
-		o.ForEach(func(key, value gjson.Result) bool {
-			if value = unwrapped(value); value.IsArray() {
-				value = value.Get("0")
-			}
-			if where == "" && value.IsObject() {
-				if in := spelledOf(value); placeKey.MatchString(PlainKey(key.Str)) || in.isPlace() {
-					where = in.place()
-				}
-			}
-			return where == ""
-		})
-		return where == ""
-	})
-	return where
-}
-
-// isPlace reports an object with a town and what it lies in.
-func (s spelled) isPlace() bool {
-	return s.first(townNames...).Exists() && s.first(slices.Concat(regionNames, countryNames, []string{"county", "plz",
-		"codepostal", "postalcode", "zip", "postcode", "zipcode"})...).Exists()
-}
-
-// place joins the parts of a place, by the names that they have in addresses.
-func (s spelled) place() string {
-	town := nameOf(s.first(townNames...))
-	if address := s.first("address", "adresse", "postaladdress", "direccion", "endereco", "indirizzo"); town == "" && address.IsObject() {
-		return spelledOf(address).place()
-	}
-	return listing.Place(town, nameOf(s.first(regionNames...)), nameOf(s.first(countryNames...)))
-}
-
-// The keys of the parts of an address.
-var (
-	townNames = []string{"city", "cityname", "town", "townorcity", "locality", "addresslocality", "municipality", "postalarea",
-		"kommune", "stadt", "ort", "ville", "commune", "ciudad", "localidad", "cidade", "comune", "plaats", "miasto"}
-	regionNames  = []string{"state", "statecode", "region", "addressregion", "province", "bundesland", "uf", "estado", "provincia"}
-	countryNames = []string{"country", "countryname", "addresscountry", "countrycode", "land", "pays", "pais", "país"}
-)
-
-// flatPlace is the place of an object that has the parts of an address as keys
-// of its own: "addressCity", "addressState".
-func (s spelled) flatPlace() string {
-	for _, names := range flatNames() {
-		if town := s.first(names[0]...); town.Type == gjson.String {
-			return listing.Place(town.Str, nameOf(s.first(names[1]...)), nameOf(s.first(names[2]...)))
-		}
-	}
-	return ""
-}
-
-// flatNames are the keys of an address behind each word that may stand before them.
-var flatNames = sync.OnceValue(func() (all [][3][]string) {
-	for _, prefix := range []string{"address", "location", "job", "work", "office", ""} {
-		var names [3][]string
-		for i, part := range [][]string{townNames, regionNames, countryNames} {
-			for _, name := range part {
-				names[i] = append(names[i], prefix+name)
-			}
-		}
-		all = append(all, names)
-	}
-	return all
-})
 
 // unwrapped is what a GraphQL answer wraps: the nodes of a connection.
 func unwrapped(v gjson.Result) gjson.Result {
@@ -319,15 +246,21 @@ func isLanguage(key string) bool {
 	return len(key) != 3 && len(key) < 6 && LanguageTag.MatchString(key) && !strings.EqualFold(key, "id")
 }
 
-// nameOf is a value as one text: itself, or its name.
+// nameOf is a value as one text: itself, or its name, or that of the first of a list.
 func nameOf(v gjson.Result) string {
+	if v.IsArray() {
+		v = v.Get("0")
+	}
 	if v = inLanguages(v); v.IsObject() {
-		return spelledOf(v).first("name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam",
-			"navn", "namn", "nazwa", "nimi", "název", "nazev", "libelle", "bezeichnung", "nomefantasia", "razaosocial",
-			"razonsocial", "raisonsociale", "legalname", "text").String()
+		return spelledOf(v).first(nameNames...).String()
 	}
 	return v.String()
 }
+
+// nameNames are the keys of names.
+var nameNames = []string{"name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa",
+	"nimi", "název", "nazev", "libelle", "bezeichnung", "nomefantasia", "razaosocial", "razonsocial", "raisonsociale", "legalname",
+	"companyname", "brandname", "custname", "text", "localizationvalue", "longname", "shortname", "codevalue", "code"}
 
 // sectionsIn joins a list of parts, each with a heading and a text, as APIs
 // keep descriptions that editors fill in by section.
@@ -366,7 +299,7 @@ var apartKeys = map[string][]string{
 	"responsibilities": {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo",
 		"externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones",
 		"taken"},
-	"duties": {"duties", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki",
+	"duties": {"duties", "duty", "maintasks", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki",
 		"arbetsuppgifter", "userarea.details.majorduties"},
 	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
 		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},

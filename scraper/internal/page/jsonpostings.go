@@ -33,7 +33,7 @@ var (
 	companyKeys = []string{
 		"company.name", "company_name", "companyName", "company.display_name", "organization.name",
 		"organization_name", "hiringOrganization.name", "employer.name", "advertiser.description",
-		"advertiser.name", "company", "employer", "organization", "OrganizationName",
+		"advertiser.name", "company", "employer", "organization", "OrganizationName", "profile.name",
 	}
 	placeKeys = []string{
 		"formattedLocation", "location_display", "location.name", "location.displayName", "location.display_name",
@@ -54,7 +54,8 @@ var (
 	}
 	linkKeys = []string{
 		"absolute_url", "applicationLink", "jobUrl", "job_url", "hostedUrl", "canonical_url", "canonicalUrl",
-		"public_url", "url", "link", "PositionURI", "guid",
+		"public_url", "url", "link", "PositionURI", "guid", "redirect_url", "apply_url", "apply_link", "detail_url", "details_url",
+		"job_link", "posting_url", "job_posting_url", "permalink", "web_url", "share_url", "href",
 	}
 	minimumKeys = []string{"salaryMin", "salary_min", "minSalary", "annualSalaryMin", "min_salary"}
 	maximumKeys = []string{"salaryMax", "salary_max", "maxSalary", "annualSalaryMax", "max_salary"}
@@ -68,7 +69,7 @@ var (
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
 	titleKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|` +
-		`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)$|` +
+		`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)(?:text|value)?$|` +
 		`^\w*(?:job|stelle|posit|vacan|post|emploi|offre|vaga|puesto|stilling|functie|role|opening|requisition)\w*` +
 		`(?:title|titel|tittel|titre|t[íi]tulo|titolo|bezeichnung|headline)$|` +
 		`^(?:titles|names|appellation(?:libelle)?|rubrik)$|^head(?:line|ing)$|` +
@@ -79,7 +80,7 @@ var (
 		`^(?:stillings?|jobb?|annonse?)?(?:tittel|titel|overskrift|betegnelse)$|` +
 		`^(?:ammatti|tehtävä|tehtava)?nimike$|^otsikko$|^(?:tytuł|tytul|nazwa)(?:stanowiska|oferty)?$|` +
 		`^(?:název|nazev)(?:pozice)?$|^c[ií]m$|^başlık$|^baslik$`)
-	textKey = regexp.MustCompile(`^(?:job|position|posting|vacancy|opening|requisition|role|offer|advert|formatted|` +
+	textKey = regexp.MustCompile(`^(?:job|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|` +
 		`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details|` +
 		`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|` +
 		`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:descr\w*|html|text|` +
@@ -91,7 +92,7 @@ var (
 		`^(?:stillings?|jobb?|annonse?)?(?:beskriv(?:ning|else)|tekst|text)$|^(?:työn|tehtävän)?kuvaus$|` +
 		`^opis(?:stanowiska|oferty)?$|^(?:popis|leírás|leiras)(?:pozice)?$|^açıklama$`)
 	companyKey = regexp.MustCompile(`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|` +
-		`firm)(?:name|title|label|displayname)?$|^(?:school)?(?:district|institution|agency|` +
+		`cust|firm)(?:(?:display)?name\w*|title|label)?$|^(?:school)?(?:district|institution|agency|` +
 		`university)name$|^(?:nom|nome|nombre)(?:del?|da|do|della|l)?(?:la)?(?:entreprise|empresa|azienda|societe)$|` +
 		`^raisonsociale$|^(?:arbeitgeber|firmen|unternehmens)(?:name|bezeichnung)$|^bedrijfsnaam$|` +
 		`^(?:arbeidsgiver|arbetsgivare|arbejdsgiver|virksomhed|bedrift|foretag)s?(?:navn|namn)$|^nazwafirmy$|` +
@@ -138,8 +139,10 @@ func mayBePosting(o gjson.Result) bool {
 
 // titleNames and textNames are the plain keys of titles and texts.
 var (
-	titleNames = sync.OnceValue(func() map[string]bool { return plainKeys(append([]string{"position", "name"}, titleKeys...)) })
-	textNames  = sync.OnceValue(func() map[string]bool {
+	titleNames = sync.OnceValue(func() map[string]bool {
+		return plainKeys(append([]string{"position", "name", "profession"}, titleKeys...))
+	})
+	textNames = sync.OnceValue(func() map[string]bool {
 		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
 		for _, names := range apartKeys {
 			for _, name := range names {
@@ -178,6 +181,9 @@ func guessListing(o gjson.Result, p Page, source string, called bool) (listing.L
 		return l, false
 	}
 	l.Company = cmp.Or(l.Company, EmployerIn(p.Work, o))
+	if l.Location == "" {
+		listing.SetPlaces(&l, s.wider())
+	}
 	return l, true
 }
 
@@ -198,6 +204,9 @@ func fieldsOf(s spelled, p Page, source string) (l listing.Listing, written int)
 		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
 	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)))
+	if source := s["source"]; l.Company == "" && (source.IsObject() || source.IsArray()) {
+		l.Company = markup.Fold(nameOf(source))
+	}
 	l.Posted = listing.Date(s.firstOr(postedKey, postedKeys...).String())
 	l.ValidThrough = listing.Date(s.firstOr(closingKey, expiryKeys...).String())
 	kinds := texts(s.firstOr(wording.KindLabel, employmentKeys...))
@@ -225,19 +234,28 @@ func fieldsOf(s spelled, p Page, source string) (l listing.Listing, written int)
 // ("HQ") stands back behind the town that the object has in fields of its own.
 func (s spelled) setPlaces(l *listing.Listing) {
 	where, flat := unwrapped(s.where()), s.flatPlace()
+	if inner := spelledOf(where); where.IsObject() && inner.place() == "" { // a list in an element of its own
+		if list := inner.firstOr(townKey, placeKeys...); list.Exists() {
+			where = list
+		}
+	}
 	if where.IsObject() {
-		in := spelledOf(where)
-		own := in.place()
+		own := spelledOf(where).place()
 		if own == "" && strings.Contains(flat, ", ") {
 			own = flat
 		}
-		listing.SetPlaces(l, cmp.Or(own, nameOf(where)))
+		listing.SetPlaces(l, cmp.Or(own, placeText(where)))
 	} else {
 		listing.SetPlaces(l, s.guessedPlaces(where)...)
 	}
-	if l.Location == "" {
+	if l.Location == "" || strings.HasPrefix(flat, l.Location+", ") {
 		listing.SetPlaces(l, flat)
 	}
+}
+
+// placeText is what an object calls the place that it is.
+func placeText(o gjson.Result) string {
+	return cmp.Or(spelledOf(o).first("formatted", "formattedaddress", "fulllocation", "fulladdress", "full").String(), nameOf(o))
 }
 
 // ofThing matches what APIs call the type of the object: "job_listing", "node--job".
@@ -259,7 +277,7 @@ func (s spelled) isJob(place string) bool {
 // titled is the title, which may be an object with a text in it.
 func (s spelled) titled() string {
 	var objects []gjson.Result
-	for _, v := range []gjson.Result{s.firstText(titleKeys...), s.like(titleKey), s.firstText("position", "name"),
+	for _, v := range []gjson.Result{s.firstText(titleKeys...), s.like(titleKey), s.firstText("position", "name", "profession"),
 		s.firstOr(titleKey, titleKeys...), s.first("position", "name"), s.like(wording.TitleLabel)} {
 		if v = inLanguages(v); v.Type == gjson.String {
 			return v.Str
@@ -364,7 +382,7 @@ func (s spelled) guessedPlaces(where gjson.Result) []string {
 	for _, x := range where.Array() {
 		if x.IsObject() {
 			in := spelledOf(x)
-			all = append(all, cmp.Or(in.place(), markup.Fold(nameOf(x))))
+			all = append(all, cmp.Or(in.place(), markup.Fold(placeText(x))))
 		} else {
 			all = append(all, x.String())
 		}

@@ -21,9 +21,14 @@ func ReadJSON(p Page) *Found {
 	if f.OrNil() != nil {
 		return f
 	}
-	for _, l := range GuessedListings(j, p, "json") {
+	all := GuessedListings(j, p, "json")
+	if len(all) == 0 {
+		all = MergedListings(j, p, "json")
+	}
+	for _, l := range all {
 		f.Add(l)
 	}
+	f.LeadOn()
 	if len(f.Listings) == 1 { // they may stand beside the posting
 		l := &f.Listings[0]
 		if l.Company == "" {
@@ -59,6 +64,31 @@ func (s spelled) isOfJob() bool {
 	return s.firstOr(townKey, placeKeys...).Exists() || s.first(employmentKeys[:len(employmentKeys)-1]...).Exists() ||
 		s.firstOr(companyKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
 }
+
+// LeadOn makes links of rows that only lead to postings: of all where each
+// breaks off, and of those that say next to nothing.
+func (f *Found) LeadOn() {
+	broken := len(f.Listings) > 1
+	for _, l := range f.Listings {
+		broken = broken && l.CanonicalURL != "" && len(l.Description) < longestBroken && breaksOff.MatchString(l.Description)
+	}
+	all := f.Listings
+	f.Listings = nil
+	for _, l := range all {
+		if broken || len(l.Description) < LeastText && l.Location+l.Company+l.EmploymentType+l.Posted+l.ValidThrough == "" {
+			l.Description = ""
+		}
+		f.Add(l)
+	}
+}
+
+// longestBroken is more than lists show of a text that they break off, in bytes.
+const longestBroken = 700
+
+// breaksOff matches the end of such a text.
+var breaksOff = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\b(?:read more|continue reading|more details|weiterlesen|` +
+	`mehr (?:lesen|erfahren)|lire la suite|en savoir plus|leer más|ver más|leia mais|saiba mais|leggi tutto|lees (?:meer|` +
+	`verder)|läs mer|les mer|læs mere|czytaj więcej)\b\W*)$`)
 
 // ClosedIn reports whether an answer says of the only posting in it that it is
 // closed: in its state, or by a sign.

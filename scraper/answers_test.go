@@ -1,0 +1,126 @@
+package scraper
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// ovenText is a description in HTML.
+const ovenText = `<p>You bake the bread of the whole quarter, by night and by hand.</p><ul><li>Watch the ovens</li></ul>`
+
+// TestAnswersAroundThePosting reads answers and feeds in which something stands
+// elsewhere than in the posting, or under a name that nobody listed. In the
+// pages OVEN is the text, MILL the employer, JOB both a title and the text.
+func TestAnswersAroundThePosting(t *testing.T) {
+	for name, row := range map[string]struct{ page, title, company, location string }{
+		"the employer is around the list": {page: `{"employer":{"name":"MILL"},"jobs":[{JOB,"city":"Leeds"}]}`},
+		"the answer is of one employer":   {page: `{"name":"MILL","jobs":[{JOB,"city":"Leeds"},{JOB}]}`},
+		"a department is no employer": {company: "-",
+			page: `{"departments":[{"name":"Sales","jobs":[{JOB,"city":"Leeds"}]}]}`},
+		"the place is beside the posting": {page: `{"location":"Leeds","company":"MILL","job":{JOB}}`},
+		"the parts are in different boxes": {
+			page: `{"header":{"jobName":"Night Baker","custName":"MILL","location":"Leeds"},"body":{"jobDescription":"OVEN"}}`},
+		"a display title is before others": {company: "-", location: "Leeds, GB",
+			page: `{"position":{"title":"A new vacancy"},"displayTitle":"Night Baker","location":{"title":"M2"},` +
+				`"externalDescriptions":{"1":"OVEN"},"city":"Leeds","country":"GB"}`},
+		"a teaser stands before the text": {company: "-",
+			page: `{"title":"Night Baker","description":"Bake with us","fullText":"OVENOVEN","city":"Leeds"}`},
+		"there is a text for each language": {
+			page: `{"city":"Leeds","tenant":"MILL","translations":[{"locale":"de","name":"Bäcker","text":"kurz"},` +
+				`{"locale":"en","name":"Night Baker","text":"OVEN"}]}`},
+		"fields are names with values": {
+			page: `{"fields":[{"name":"Titel","value":"Night Baker"},{"name":"Arbeitgeber","value":"MILL"},` +
+				`{"name":"Arbeitsort","value":"Leeds"},{"name":"Beschreibung","value":"OVEN"}]}`},
+		"keys have the marks of a server": {
+			page: `{"docs":[{"title_s":["Night Baker"],"company_s":"MILL","field_location":"Leeds","description_txt":["OVEN"]}]}`},
+		"an answer is the call of a script": {page: `found({"jobs":[{JOB,"company":"MILL","city":"Leeds"}]});`},
+		"a browser shows the answer": {
+			page: `<html><head></head><body><pre>{"jobs":[{"title":"Night Baker","company":"MILL","city":"Leeds",` +
+				`"description":"SHOWN"}]}</pre></body></html>`},
+		"XML without a declaration": {
+			page: `<results><job><name>Night Baker</name><company>MILL</company>` +
+				`<adresse>Leeds</adresse><text>OVEN</text></job></results>`},
+		"facts are attributes": {
+			page: `<openings company="MILL"><opening title="Night Baker"><place town="Leeds"/><text>OVEN</text></opening></openings>`},
+		"the employer is once in the feed": {
+			page: `<?xml version="1.0"?><jobs><company>MILL</company><job><title>Night Baker</title><city>Leeds</city>` +
+				`<description>OVEN</description></job></jobs>`},
+		"the feed is said to be of someone": {
+			page: feedOf("Jobs on MILL", "Night Baker", `<location>Leeds</location><encoded><![CDATA[<p>At MILL all is new.</p>]]>OVEN</encoded>`)},
+		"a title keeps its place": {title: "Night Baker – Leeds", location: "Leeds, UK",
+			page: feedOf("Loaf", "Night Baker – Leeds", `<company>MILL</company><location>Leeds, UK</location>`)},
+		"a title has employer and place": {page: feedOf("baker jobs", "Night Baker - MILL - Leeds", `<source>MILL</source>`)},
+		"each title says at": {location: "Leeds, UK",
+			page: feedOf("Bread jobs", "Night Baker at MILL (Leeds, UK)", `</item><item><title>Cook at The Inn (York, UK)</title>`)},
+		"the text begins with the facts": {
+			page: feedOf("Bread jobs", "Night Baker", `<encoded><![CDATA[<p>Company: MILL<br>Location: Leeds</p>]]>OVEN</encoded>`)},
+		"a category is the place": {location: "Leeds, United Kingdom",
+			page: feedOf("Work in food", "Night Baker", `<author>jobs@mill.example (MILL)</author><category>Leeds, United Kingdom</category>`)},
+		"blogs add a line below each item": {
+			page: feedOf("MILL", "Night Baker", `<location>Leeds</location>`+
+				`<encoded>OVEN<![CDATA[<p>The post X appeared first on Y.</p>]]></encoded>`)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := listingOfOven(t, row.page)
+			if l.Title != cmp.Or(row.title, "Night Baker") || l.Company != strings.Trim(cmp.Or(row.company, "Mill & Daughter"), "-") ||
+				l.Location != cmp.Or(row.location, "Leeds") || !strings.HasSuffix(l.Description, "- Watch the ovens") {
+				t.Errorf("got %q, %q, %q: %q", l.Title, l.Company, l.Location, l.Description)
+			}
+		})
+	}
+}
+
+// feedOf is a feed with one item of the usual text.
+func feedOf(title, item, more string) string {
+	return `<?xml version="1.0"?><rss version="2.0"><channel><title>` + title + `</title><item><title>` + item + `</title>` +
+		`<link>https://jobs.example/1</link><description>OVEN</description>` + more + `</item></channel></rss>`
+}
+
+// listingOfOven is the first posting of a page with words that stand for others.
+func listingOfOven(t *testing.T, page string) Listing {
+	t.Helper()
+	text, employer := ovenText, "Mill & Daughter"
+	if page[0] == '<' {
+		text, employer = "<![CDATA["+ovenText+"]]>", "Mill &amp; Daughter"
+	}
+	page = strings.NewReplacer("JOB", `"title":"Night Baker","description":"`+ovenText+`"`, "OVEN", text, "MILL", employer,
+		"SHOWN", strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(ovenText)).Replace(page)
+	all, err := Extract([]byte(page), "", nil)
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d listings, %v", len(all), err)
+	}
+	return all[0]
+}
+
+// TestAnswersThatAreNoPosting tells what else answers and feeds hold.
+func TestAnswersThatAreNoPosting(t *testing.T) {
+	rows := func(row string) string { return fmt.Sprintf(row, 1) + "," + fmt.Sprintf(row, 2) }
+	for name, row := range map[string]struct {
+		page string
+		want Status
+	}{
+		"texts that break off": {`{"results":[` + rows(`{"title":"Baker %d","city":"Leeds","url":"https://jobs.example/1",`+
+			`"description":"You bake the bread of the whole quarter, by night and by hand. Knead and shape the ..."}`) + `]}`, NotAPosting},
+		"rows with a link and an employer": {`{"jobs":[` + rows(`{"title":"Baker %d","company":"Mill",`+
+			`"url":"https://jobs.example/1"}`) + `]}`, NotAPosting},
+		"links to notices": {`<?xml version="1.0"?><items><item><title>Baker</title><description>20 posts</description>` +
+			`<link>https://jobs.example/1</link></item></items>`, NotAPosting},
+		"news": {`<?xml version="1.0"?><rss><channel><title>Mill news</title><item><title>A prize</title><link>https://mill.example/n/1</link>` +
+			`<description>Last Friday our rye loaf won the first prize at the county fair, and we are proud of it.</description>` +
+			`</item></channel></rss>`, NotAPosting},
+		"a posting in the state of being closed": {`{"job":{"title":"Night Baker","city":"Leeds","status":"CLOSED",` +
+			`"description":"` + ovenText + `"}}`, Closed},
+		"an error": {`{"error":{"code":404,"message":"Job not found"}}`, NotAPosting},
+	} {
+		t.Run(name, func(t *testing.T) {
+			all, err := Extract([]byte(row.page), "", nil)
+			var s *StatusError
+			if !errors.As(err, &s) || s.Status != row.want {
+				t.Errorf("got %d listings, %v; want %s", len(all), err, row.want)
+			}
+		})
+	}
+}
