@@ -23,7 +23,7 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 		if l.Company == "" && len(all) == 1 && p.Form == markup.JSON {
 			l.Company = page.EmployerIn(p.Work, p.Row().Value)
 		}
-		if l.Company == "" {
+		if l.Company == "" && i < mostAsked {
 			l.Company = cmp.Or(spokenName(l.Description, l.Title), toldName(p, l.Description, l.Title),
 				joined(l.Description, wording.Squashed(hostLabel(p))))
 			shared = cmp.Or(shared, l.Company)
@@ -35,6 +35,9 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 		}
 	}
 }
+
+// mostAsked is how many texts of one answer are searched for a name.
+const mostAsked = 50
 
 // takeStated takes what short lines of the text state under labels.
 func takeStated(p page.Page, l *listing.Listing) {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/tidwall/gjson"
 
@@ -37,13 +38,17 @@ const leastApart = 60
 // that it does not tell, each under a heading. Keywords, and benefits beside a
 // description of the work, are noted.
 func Join(l *listing.Listing, value func(name string) string) {
-	headed, _ := wording.PartsOf(l.Description)
+	before := l.Description
+	headed := sync.OnceValue(func() wording.Speech {
+		kinds, _ := wording.PartsOf(before)
+		return kinds
+	})
 	var noted []string
 	for _, part := range partsApart {
 		text := value(part.name)
 		switch {
 		case text == "" || saidIn(l.Description, text):
-		case headed&part.unless != 0, len(text) < leastApart && !strings.Contains(text, "\n") && !strings.HasPrefix(text, "- ") &&
+		case headed()&part.unless != 0, len(text) < leastApart && !strings.Contains(text, "\n") && !strings.HasPrefix(text, "- ") &&
 			!wording.IsSentence(text):
 			noted = append(noted, part.name)
 		case saidIn(text, l.Description) && l.Description != "":
@@ -77,6 +82,9 @@ func saidIn(text, part string) bool {
 
 // partText is the text of a part: HTML, a list of lines, or things with names.
 func partText(v gjson.Result) string {
+	if !v.Exists() {
+		return ""
+	}
 	all := texts(v)
 	if len(all) > 1 {
 		for i := range all {

@@ -51,6 +51,9 @@ func mergedIn(v gjson.Result, p Page, source string, depth int) (found listing.L
 // deepestPart is how deep the parts of a posting may lie in each other.
 const deepestPart = 3
 
+// mostParts is how many parts an object of one posting has at most.
+const mostParts = 20
+
 // merge adds the fields of an object and of those inside it, the outer ones
 // first. What an employer has is not the posting's.
 func merge(v gjson.Result, s spelled, p Page, depth int) {
@@ -67,6 +70,9 @@ func merge(v gjson.Result, s spelled, p Page, depth int) {
 		}
 		return true
 	})
+	if len(parts) > mostParts {
+		return // a list by names
+	}
 	for _, part := range parts {
 		merge(part, s, p, depth+1)
 	}
