@@ -35,7 +35,7 @@ func (g *guessing) visit(v gjson.Result, key string, listed bool) {
 	if len(g.above) > deepestSearch || !v.IsArray() && (!v.IsObject() || len(v.Raw) < shortestPosting) {
 		return
 	}
-	if v.IsObject() && mayBePosting(v) {
+	if v.IsObject() && !otherKey.MatchString(key) && mayBePosting(v) {
 		if l, ok := guessListing(v, g.page, g.source, postingKey.MatchString(key)); ok {
 			g.complete(&l, listed)
 			g.all = append(g.all, l)
@@ -62,6 +62,12 @@ var postingKey = regexp.MustCompile(`^(?:jobs?|positions?|vacanc(?:y|ies)|(?:job
 	`ads?|adverts?|listings?|details?|positions?)|requisitions?|job(?:position)?postings?|jobopportunit(?:y|ies)|` +
 	`jobpostinginfo|stellen?(?:angebote?|anzeigen?)?|jobangebote?|offres?(?:emplois?)?|emplois?|vagas?|` +
 	`vacantes?|ofertas?(?:de)?(?:empleo|trabajo)|vacatures?|stillinge?r?|platsannonse?r?|tyopaikat|ofertypracy)$`)
+
+// otherKey matches the keys under which answers keep what is like postings in its
+// fields and is none.
+var otherKey = regexp.MustCompile(`^(?:(?:upcoming)?events?|products?|articles?|news|(?:blog)?posts|members|people|persons|team|staff|` +
+	`authors?|users?|courses?|stores?|shops?|venues?|hotels?|restaurants?|recipes?|reviews?|testimonials?|faqs?|companies|` +
+	`employers|organi[sz]ations|offices|locations?|departments|categories)$`)
 
 // complete fills in what stands beside or around the posting: the employer of
 // all that a list has, the place beside an object that is alone.

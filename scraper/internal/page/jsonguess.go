@@ -1,6 +1,7 @@
 package page
 
 import (
+	"encoding/json"
 	"maps"
 	"regexp"
 	"slices"
@@ -111,7 +112,7 @@ func (s spelled) flat() spelled {
 	for _, drawer := range drawers {
 		switch v := s[drawer]; {
 		case v.IsObject():
-			add(spelledOf(inLanguages(v)))
+			add(typedValues(spelledOf(inLanguages(v))))
 		case v.IsArray() && inLanguage(v).Exists():
 			add(spelledOf(inLanguage(v)))
 		case v.IsArray():
@@ -123,6 +124,28 @@ func (s spelled) flat() spelled {
 
 var drawers = []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info", "translations", "locales",
 	"languages", "i18n", "localizations", "custom", "properties", "extra", "metadata", "field", "property", "attribute"}
+
+// typedValues takes the values out of fields that each say their type and have
+// the value under its name: {"type": "select", "select": {"name": "Lyon"}}.
+func typedValues(s spelled) spelled {
+	for key, v := range s {
+		kind := v.Get("type")
+		if kind.Type != gjson.String || strings.ContainsAny(kind.Str, ".#|*?@") {
+			continue
+		}
+		value := v.Get(kind.Str)
+		if text := value.Get("#.plain_text"); value.IsArray() && len(text.Array()) > 0 {
+			whole, _ := json.Marshal(strings.Join(texts(text), ""))
+			value = gjson.ParseBytes(whole)
+		} else if value.IsObject() {
+			value = First(value, "name", "start")
+		}
+		if holds(value) {
+			s[key] = value
+		}
+	}
+	return s
+}
 
 // inLanguage is one of a list of objects that each say their language, the
 // English one if there is.
@@ -203,7 +226,7 @@ func nameIn(w *markup.Work, v gjson.Result) string {
 	return name
 }
 
-// unwrapped is what a GraphQL answer wraps: the nodes of a connection.
+// unwrapped is what answers wrap: the nodes of a connection, the data of a resource.
 func unwrapped(v gjson.Result) gjson.Result {
 	if !v.IsObject() {
 		return v
@@ -213,6 +236,9 @@ func unwrapped(v gjson.Result) gjson.Result {
 	}
 	if nodes := v.Get("edges.#.node"); nodes.IsArray() {
 		return nodes
+	}
+	if data := v.Get("data"); data.IsObject() || data.IsArray() {
+		return data
 	}
 	return v
 }
@@ -260,67 +286,7 @@ func nameOf(v gjson.Result) string {
 // nameNames are the keys of names.
 var nameNames = []string{"name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa",
 	"nimi", "název", "nazev", "libelle", "bezeichnung", "nomefantasia", "razaosocial", "razonsocial", "raisonsociale", "legalname",
-	"companyname", "brandname", "custname", "text", "localizationvalue", "longname", "shortname", "codevalue", "code"}
-
-// sectionsIn joins a list of parts, each with a heading and a text, as APIs
-// keep descriptions that editors fill in by section.
-func sectionsIn(s spelled) string {
-	for _, key := range []string{"sections", "jobsections", "blocks", "contentblocks", "descriptions", "details",
-		"jobdescriptions", "jobad.sections", "contents", "parts", "lists", "richtext", "content", "body", "description", "texts",
-		"paragraphs", "elements", "components", "modules"} {
-		list := unwrapped(s.first(key))
-		if list.IsObject() {
-			var values []string
-			list.ForEach(func(_, v gjson.Result) bool { values = append(values, v.Raw); return true })
-			list = gjson.Parse("[" + strings.Join(values, ",") + "]")
-		}
-		var parts []string
-		for _, x := range list.Array() {
-			if !x.IsObject() {
-				continue
-			}
-			o := spelledOf(x)
-			text := partText(o.first("text", "content", "body", "value", "description", "html", "items", "bullets"))
-			heading := markup.Fold(nameOf(o.first("title", "heading", "header", "name", "label")))
-			if text != "" && heading != "" && !strings.HasPrefix(text, "## ") {
-				text = "## " + heading + "\n\n" + text
-			}
-			parts = append(parts, text)
-		}
-		if text := strings.Join(wording.Compact(parts), "\n\n"); len(text) >= LeastText {
-			return text
-		}
-	}
-	return ""
-}
-
-// apartKeys are further names of the parts that are stated apart.
-var apartKeys = map[string][]string{
-	"responsibilities": {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo",
-		"externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones",
-		"taken"},
-	"duties": {"duties", "duty", "maintasks", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki",
-		"arbetsuppgifter", "userarea.details.majorduties"},
-	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
-		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
-	"requirements": {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed",
-		"whatyoubring", "whoyouare", "prerequisites", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
-		"eligibility"},
-	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
-	"experienceRequirements": {"experiencerequirements", "experience", "relevantexperiences"},
-	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},
-	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer", "wirbieten"},
-	"benefits":               {"benefits"},
-	"incentiveCompensation":  {"incentivecompensation"},
-}
-
-// stated is the text of a part by any of its names.
-func (s spelled) stated(name string) string {
-	v := s.first(apartKeys[name]...)
-	if v.IsObject() {
-		v = spelledOf(v).first("html", "text", "content", "value", "description")
-	}
-	return partText(v)
-}
+	"companyname",
+	"brandname", "custname", "orgname", "organizationname", "organisationname", "employername", "text", "localizationvalue", "longname", "shortname", "codevalue", "code"}
 
 var LanguageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)

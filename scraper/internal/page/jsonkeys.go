@@ -76,11 +76,11 @@ var (
 			`^(?:ammatti|tehtävä|tehtava)?nimike$|^otsikko$|^(?:tytuł|tytul|nazwa)(?:stanowiska|oferty)?$|`+
 			`^(?:název|nazev)(?:pozice)?$|^c[ií]m$|^başlık$|^baslik$`)
 	textKey = keysLike(
-		"descr desk beschr beskr text tekst body content html adver detail overview copy encod paragr intro einleit "+
+		"desc desk beschr beskr text tekst body content html adver detail section block overview copy encod paragr intro einleit "+
 			"omschr kuvaus opis popis leír leir açık",
 		`^(?:job|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|`+
-			`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details|`+
-			`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|`+
+			`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details?|`+
+			`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|^\w*(?:sections|blocks)$|`+
 			`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:descr\w*|html|text|`+
 			`beschreibung|beskriv\w*|omschrijving|body)$|^intro(?:duction|text)?$|^einleitung$|`+
 			`^(?:stellen|job|tätigkeits|taetigkeits|anzeigen)?(?:beschreibung|text)$|`+
@@ -92,8 +92,8 @@ var (
 	companyKey = keysLike(
 		"compan employ organi brand tenant client custom cust account firm district instit agenc univers name nom raison "+
 			"bezeichn namn navn nazwa",
-		`^(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|`+
-			`cust|firm)(?:(?:display)?name\w*|title|label)?$|^(?:school)?(?:district|institution|agency|`+
+		`^(?:sub|hiring|parent|recruiting)?(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|`+
+			`cust|firm)(?:(?:display|full|short|legal)?name\w*|title|label)?$|^(?:school)?(?:district|institution|agency|`+
 			`university)name$|^(?:nom|nome|nombre)(?:del?|da|do|della|l)?(?:la)?(?:entreprise|empresa|azienda|societe)$|`+
 			`^raisonsociale$|^(?:arbeitgeber|firmen|unternehmens)(?:name|bezeichnung)$|^bedrijfsnaam$|`+
 			`^(?:arbeidsgiver|arbetsgivare|arbejdsgiver|virksomhed|bedrift|foretag)s?(?:navn|namn)$|^nazwafirmy$|`+
@@ -102,7 +102,7 @@ var (
 		"plac town city locat site lieu ort ubic local lugar munic sted sed plaats locat paikka sijai lokal miej adres "+
 			"anschr direcc endere indir address",
 		`^(?:job|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|`+
-			`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:de)?travail|arbeitsorte?|standorte?|`+
+			`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:(?:de)?travail)?|arbeitsorte?|standorte?|`+
 			`(?:stellen|arbeits)?lokation(?:en)?|`+
 			`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|`+
 			`municipio|arbeidssted|arbetsorte?r?|arbejdssted|sedi?(?:dilavoro)?|standplaats|werklocatie|paikkakunta|`+

@@ -23,8 +23,10 @@ func mergedIn(v gjson.Result, p Page, source string, depth int) (found listing.L
 	if depth > deepestSearch || !v.IsObject() && !v.IsArray() || len(v.Raw) < shortestPosting {
 		return found, false
 	}
-	v.ForEach(func(_, inner gjson.Result) bool {
-		found, ok = mergedIn(inner, p, source, depth+1)
+	v.ForEach(func(key, inner gjson.Result) bool {
+		if !v.IsObject() || !otherKey.MatchString(PlainKey(key.Str)) {
+			found, ok = mergedIn(inner, p, source, depth+1)
+		}
 		return !ok
 	})
 	if ok || !v.IsObject() {

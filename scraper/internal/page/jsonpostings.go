@@ -176,7 +176,8 @@ func (s spelled) isCalled() bool {
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.
 func (s spelled) isJob(place string) bool {
-	return place != "" || s.where().Exists() || s.firstOr(companyKey, companyKeys...).Exists() && (s.first(jobOnlyKeys...).Exists() ||
+	employer := s.firstOr(companyKey, companyKeys...).Exists() || s.like(EmployerKey).Exists()
+	return place != "" || s.where().Exists() || employer && (s.first(jobOnlyKeys...).Exists() ||
 		s.firstOr(wording.KindLabel, employmentKeys...).Exists())
 }
 
@@ -230,6 +231,9 @@ func (s spelled) rich(w *markup.Work) string { return richText(w, s.text()) }
 // text is what has the description. A teaser gives way to a far longer text.
 func (s spelled) text() gjson.Result {
 	v := s.firstOr(textKey, textKeys...)
+	if !v.Exists() {
+		v = s.like(textLabel{})
+	}
 	if v.Type != gjson.String || len(v.Str) > longestTeaser {
 		return v
 	}
@@ -241,6 +245,11 @@ func (s spelled) text() gjson.Result {
 	}
 	return v
 }
+
+// textLabel matches what pages call a part of the text.
+type textLabel struct{}
+
+func (textLabel) MatchString(key string) bool { return wording.IsTextLabel(key) && !isPart(key) }
 
 // longestTeaser is more than the first sentences of an ad have, in bytes, that
 // stand before the whole of it.

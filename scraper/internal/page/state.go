@@ -78,7 +78,7 @@ func states(p Page) []gjson.Result {
 		text := s.Text()
 		switch kind := s.AttrOr("type", ""); {
 		case s.AttrOr("id", "") == "__NUXT_DATA__":
-			keep(unpacked(p.Work, markup.LooseJSON(text)))
+			keep(markup.Unpacked(p.Work, markup.LooseJSON(text)))
 		case kind == "application/json" || s.AttrOr("id", "") == "__NEXT_DATA__":
 			keep(markup.LooseJSON(text))
 		case kind != "" && !strings.Contains(kind, "javascript") && kind != "module":
@@ -140,7 +140,7 @@ func handedOver(p Page, script string) []gjson.Result {
 			continue
 		}
 		p.Work.Spend(end)
-		if part := script[:end]; strings.Contains(part, `escription"`) {
+		if part := script[:end]; tellsOfJob(part) {
 			if j := leadingJSON([]byte(part)); j.Exists() {
 				all = append(all, j)
 			}
@@ -152,7 +152,9 @@ func handedOver(p Page, script string) []gjson.Result {
 
 // tellsOfJob reports text in JSON that has a title and a description.
 func tellsOfJob(text string) bool {
-	return strings.Contains(text, `escription"`) && (strings.Contains(text, `itle"`) || strings.Contains(text, `ame"`))
+	return (strings.Contains(text, `itle"`) || strings.Contains(text, `ame"`)) &&
+		(strings.Contains(text, `escription"`) || strings.Contains(text, `"text"`) || strings.Contains(text, `"body"`) ||
+			strings.Contains(text, `"content"`))
 }
 
 // reference is how Apollo's cache points to another of its objects.
@@ -262,6 +264,9 @@ func ReadState(p Page) *Found {
 		guessed := GuessedListings(state, p, "state")
 		if len(guessed) == 1 && guessed[0].Company == "" {
 			guessed[0].Company = EmployerIn(p.Work, state) // it may stand beside the posting
+		}
+		if len(guessed) == 0 && len(p.Shown()) < leastShown {
+			guessed = MergedListings(state, p, "state")
 		}
 		f.Listings = append(f.Listings, guessed...)
 	}

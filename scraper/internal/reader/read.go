@@ -123,6 +123,9 @@ func readAny(p page.Page) (*page.Found, error) {
 		if f := page.ReadJSON(p); f != nil {
 			return f, nil
 		}
+		if len(p.Body) < longestRefusal && refusal.Match(p.Body) {
+			return nil, &status.Error{Status: status.Blocked, Reason: "the answer asks for proof of being a person"}
+		}
 		return nil, &status.Error{Status: status.NotAPosting, Reason: "JSON without a posting"}
 	case markup.XML:
 		if f := facts.ReadFeed(p); f != nil {
@@ -135,6 +138,13 @@ func readAny(p page.Page) (*page.Found, error) {
 	}
 	return readHTML(p)
 }
+
+// longestRefusal is more than an answer has that only refuses, in bytes.
+const longestRefusal = 4 << 10
+
+// refusal matches the words of an answer that refuses programs.
+var refusal = regexp.MustCompile(`(?i)captcha|access[ _-]denied|are you (?:a )?(?:human|robot)|bot[ _-]detect|unusual traffic|` +
+	`"blockscript"|too many requests|rate[ _-]limit`)
 
 // readHTML reads explicit data first. A page with a form is one of an
 // application only when no ad is read on it.

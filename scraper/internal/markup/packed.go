@@ -1,38 +1,36 @@
-package page
+package markup
 
 import (
 	"encoding/json"
 	"strings"
 
 	"github.com/tidwall/gjson"
-
-	"rolecheck/scraper/internal/markup"
 )
 
-// unpacked writes out a state that is packed as one list of values which refer
+// Unpacked writes out a state that is packed as one list of values which refer
 // to each other by their places in it, as Nuxt and SvelteKit write it (devalue).
 // What refers to itself is null, and nothing grows to more than four times its
 // size.
-func unpacked(w *markup.Work, packed gjson.Result) gjson.Result {
+func Unpacked(w *Work, packed gjson.Result) gjson.Result {
 	u := unpacking{values: packed.Array(), left: 4 * len(packed.Raw), open: map[int]bool{}, work: w}
 	if len(u.values) < 2 || !u.values[0].IsArray() && !u.values[0].IsObject() {
 		return gjson.Result{}
 	}
 	var b strings.Builder
 	u.write(&b, 0)
-	return markup.ParseJSON(b.String())
+	return ParseJSON(b.String())
 }
 
 type unpacking struct {
 	values []gjson.Result
 	left   int // bytes that may still be written
 	open   map[int]bool
-	work   *markup.Work
+	work   *Work
 }
 
 func (u *unpacking) write(b *strings.Builder, at int) {
 	u.work.Spend(1)
-	if at < 0 || at >= len(u.values) || u.open[at] || len(u.open) > markup.DeepestJSON/2 || u.left <= 0 {
+	if at < 0 || at >= len(u.values) || u.open[at] || len(u.open) > DeepestJSON/2 || u.left <= 0 {
 		b.WriteString("null")
 		return
 	}
