@@ -2,9 +2,7 @@ package page
 
 import (
 	"encoding/json"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -78,12 +76,13 @@ func (s spelled) firstText(keys ...string) gjson.Result {
 
 // like is the first value, by its key's name, whose key matches.
 func (s spelled) like(key interface{ MatchString(string) bool }) gjson.Result {
-	for _, name := range slices.Sorted(maps.Keys(s)) {
-		if v := s[name]; key.MatchString(name) && holds(v) {
-			return v
+	first := ""
+	for name, v := range s {
+		if (first == "" || name < first) && key.MatchString(name) && holds(v) {
+			first = name
 		}
 	}
-	return gjson.Result{}
+	return s[first]
 }
 
 // firstOr is the first of the keys, else what has a key like them.
@@ -286,7 +285,7 @@ func nameOf(v gjson.Result) string {
 // nameNames are the keys of names.
 var nameNames = []string{"name", "title", "label", "value", "displayname", "nom", "nombre", "nome", "naam", "navn", "namn", "nazwa",
 	"nimi", "název", "nazev", "libelle", "bezeichnung", "nomefantasia", "razaosocial", "razonsocial", "raisonsociale", "legalname",
-	"companyname",
-	"brandname", "custname", "orgname", "organizationname", "organisationname", "employername", "text", "localizationvalue", "longname", "shortname", "codevalue", "code"}
+	"companyname", "brandname", "custname", "orgname", "organizationname", "organisationname", "employername", "text",
+	"localizationvalue", "longname", "shortname", "codevalue", "code"}
 
 var LanguageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$`)

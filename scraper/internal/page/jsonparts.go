@@ -104,10 +104,10 @@ func isPart(key string) bool {
 func (s spelled) stated(name string) string {
 	v := s.first(apartKeys[name]...)
 	if stems, known := partStems[name]; known && !v.Exists() {
-		for _, key := range slices.Sorted(maps.Keys(s)) {
-			other := s[key]
-			if !v.Exists() && !other.IsObject() && len(other.Raw) >= leastApart && stems.MatchString(key) && !isApart(key) {
-				v = other
+		first := ""
+		for key, other := range s {
+			if (first == "" || key < first) && len(other.Raw) >= leastApart && stems.MatchString(key) && !other.IsObject() && !isApart(key) {
+				first, v = key, other
 			}
 		}
 	}
