@@ -57,6 +57,15 @@ func TestAnswersAroundThePosting(t *testing.T) {
 			page: feedOf("Bread jobs", "Night Baker at MILL (Leeds, UK)", `</item><item><title>Cook at The Inn (York, UK)</title>`)},
 		"the text begins with the facts": {
 			page: feedOf("Bread jobs", "Night Baker", `<encoded><![CDATA[<p>Company: MILL<br>Location: Leeds</p>]]>OVEN</encoded>`)},
+		"a title is a sentence": {location: "Lyon, France",
+			page: feedOf("Bread jobs", "MILL is hiring a Night Baker to work from Lyon, France", ``)},
+		"the generator is the employer": {location: "Lyon, France",
+			page: feedOf("Recruiting feed</title><generator>MILL</generator><title>", "Night Baker",
+				`<encoded><![CDATA[<p>At Mill & Daughter in Lyon, France, all is new.</p>]]>OVEN</encoded>`)},
+		"a country is no part of a name": {page: `{"jobs":[{JOB,"city":"Leeds","company":"MILL (USA)"}]}`},
+		"parts have names of the system": {
+			page: `{"vacancy":{"jobName":"Night Baker","firma":"MILL","ort":"Leeds","jobIntroText":"All is new at the old ` +
+				`mill, by night and by hand, since the oven came.","ihreAufgabenHtml":"<ul><li>Knead and shape the dough of the quarter</li><li>Watch the ovens</li></ul>"}}`},
 		"a category is the place": {location: "Leeds, United Kingdom",
 			page: feedOf("Work in food", "Night Baker", `<author>jobs@mill.example (MILL)</author><category>Leeds, United Kingdom</category>`)},
 		"blogs add a line below each item": {

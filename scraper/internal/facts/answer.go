@@ -30,11 +30,34 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 		}
 	}
 	for i := range all {
-		if l := &all[i]; l.Company == "" && shared != "" && mentioned(l.Description, shared, l.Title) {
+		l := &all[i]
+		if m := ofCountry.FindStringSubmatch(l.Company); m != nil && PlaceLike(m[2]) {
+			l.Company = m[1]
+		}
+		if l.Location == "" {
+			listing.SetPlaces(l, placeInProse(l.Description))
+		}
+		if l.Company == "" && shared != "" && mentioned(l.Description, shared, l.Title) {
 			l.Company = shared
 		}
 	}
 }
+
+// ofCountry matches an employer with the country of its house: "Kestrel (USA)".
+var ofCountry = regexp.MustCompile(`^(.{3,}) \(([^()]{2,30})\)$`)
+
+// placeInProse is the first town with its country or state that a sentence names.
+func placeInProse(text string) string {
+	for _, m := range townInProse.FindAllStringSubmatch(text, mostSaid) {
+		if PlaceLike(m[1]) {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+var townInProse = regexp.MustCompile(`\b(?:in|at|near|from|à|en|em|bei|i|w) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2}, ` +
+	`\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)`)
 
 // mostAsked is how many texts of one answer are searched for a name.
 const mostAsked = 50

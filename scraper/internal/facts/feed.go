@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 
@@ -82,10 +80,11 @@ func feedNext(p page.Page) []page.Request {
 type channel struct {
 	page            page.Page
 	owner, language string
-	employer        string // as a field of its own names it
-	board           bool   // of many employers
-	jobs            bool   // by its own title
-	titledAt        bool   // each title names the employer behind "at"
+	others          []string // whose it may be, too
+	employer        string   // as a field of its own names it
+	board           bool     // of many employers
+	jobs            bool     // by its own title
+	titledAt        bool     // each title names the employer behind "at"
 }
 
 func channelOf(p page.Page) channel {
@@ -103,9 +102,20 @@ func channelOf(p page.Page) channel {
 			owner = name
 		}
 	}
-	return channel{page: p, owner: owner, language: root.Get("language"), board: strings.Contains(strings.ToLower(title), "jobs"),
-		jobs: wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(p.XML)}
+	var others []string
+	for _, name := range []string{"generator", "publisher", "creator", "copyright", "managingEditor", "image"} {
+		other := cmp.Or(root.Child(name).Get("title"), root.Get(name))
+		if other = markup.Fold(copyrightMark.ReplaceAllString(other, "")); other != "" && len(other) <= wording.LongestName {
+			others = append(others, other)
+		}
+	}
+	return channel{page: p, owner: owner, others: others, language: root.Get("language"),
+		board: strings.Contains(strings.ToLower(title), "jobs"),
+		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(p.XML)}
 }
+
+// copyrightMark matches what stands before a name in a note of rights.
+var copyrightMark = regexp.MustCompile(`(?i)^(?:copyright|\(c\)|©|[\s,0-9–-])+`)
 
 // jobsWord matches what feeds of jobs have in their titles beside the names of pages.
 var jobsWord = regexp.MustCompile(`(?i)\b(?:jobs?|work(?:ing)?|roles|openings|opportunities|hiring|stellen\p{L}*|ausbildung\p{L}*|` +
@@ -140,28 +150,48 @@ var jobsOf = regexp.MustCompile(`(?i:^(?:recent content in .{0,40}|.{0,40}\b(?:j
 	`openings|stellen\p{L}*|karriere|praktik\p{L}*|emplois?|offres|empleos?|vagas|vacatures|stillinger|` +
 	`lediga)\b.{0,20}) (?:on|at|with|from|by|bei|der|chez|hos|bij|presso|von) )(\p{Lu}.{1,60})$`)
 
-// share gives all postings of a feed that names no employer in any of them the
-// one whose feed it is, if its address or a text bears that out.
+// share gives the postings that name no employer the one whose feed it is: whom
+// a text names, or the address; on no job board, whom the feed's title names.
 func (c channel) share(all []listing.Listing) {
-	borne := hosts(c.page, c.owner)
-	for _, l := range all {
-		if l.Company != "" {
-			return
+	if owner := c.owning(all); owner != "" {
+		label := wording.Squashed(hostLabel(c.page))
+		for i := range all {
+			l := &all[i]
+			name := joined(l.Description, label)
+			switch {
+			case l.Company != "":
+			case name != "" && strings.HasPrefix(owner, name+" ") && !strings.Contains(l.Description, owner):
+				l.Company = name // as the ad has it
+			default:
+				l.Company = owner
+			}
 		}
-		borne = borne || mentioned(l.Description, c.owner, l.Title)
 	}
-	if c.owner == "" || !borne || PortalName.MatchString(c.owner) {
-		return
+}
+
+func (c channel) owning(all []listing.Listing) string {
+	ofOne := !c.board && !c.titledAt && !ofNobody.MatchString(c.owner)
+	for _, name := range append([]string{c.owner}, c.others...) {
+		for _, l := range all {
+			if l.Company != "" && !ofOne {
+				return ""
+			}
+			if name != "" && !PortalName.MatchString(name) && mentioned(l.Description, name, l.Title) {
+				return name
+			}
+		}
 	}
-	for i := range all {
-		all[i].Company = c.owner
+	if ofOne || hosts(c.page, c.owner) && !PortalName.MatchString(c.owner) {
+		return c.owner
 	}
+	return ""
 }
 
 // listing reads one item, around which an employer may be named.
 func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
-	l.Description, l.Language = strings.TrimSpace(appearedFirst.ReplaceAllString(l.Description, "")), c.language
+	l.Description = appearedFirst.ReplaceAllString(l.Description, "")
+	l.Description, l.Language = strings.TrimSpace(tagLine.ReplaceAllString(l.Description, "")), c.language
 	l.Company = firstLine(l.Company)
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
 	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
@@ -213,89 +243,18 @@ func firstLine(s string) string {
 
 var lineBreak = regexp.MustCompile(`(?i)<br\b`)
 
-// settled is an item with what its title and the feed's own tell.
-func (c channel) settled(l listing.Listing) listing.Listing {
-	c.splitTitle(&l)
-	for range 2 { // "Job at Employer (Town)"
-		c.trimTitle(&l)
-	}
-	return l
-}
-
 // mailbox matches the author of an item of RSS who is nobody's own: "jobs@kestrel.example (Kestrel)".
 var mailbox = regexp.MustCompile(`(?i)^(?:jobs?|hr|careers?|recruit\w*|karriere|bewerbung\w*|personal|talent|hiring|rh|empleo|people)@` +
 	`\S+ \(([^()]{2,80})\)$`)
+
+// tagLine matches the tags that boards put below each item.
+var tagLine = regexp.MustCompile(`(?i)\s+(?:tags|categories|keywords|filed under|schlagwörter|mots-clés|etiquetas):\s*` +
+	`(?:\[[^\]\n]{1,60}\]\s*)+$`)
 
 // appearedFirst matches the line that blogs put below each item.
 var appearedFirst = regexp.MustCompile(`\n+(?:The post|Der Beitrag|L['’]article|La entrada|O post|L['’]articolo|Het bericht|` +
 	`Inlägget|Wpis|Artykuł) [^\n]{1,200} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|` +
 	`apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|pojawił się poniżej|pochodzi z serwisu) [^\n]{1,100}$`)
-
-// splitTitle parts "Company: Job" where the feed of a job board writes titles
-// so; on an employer's own feed the channel is the employer.
-func (c channel) splitTitle(l *listing.Listing) {
-	switch company, title, ok := strings.Cut(l.Title, ": "); {
-	case l.Company != "":
-	case ok && c.board && company != "" && title != "":
-		l.Company, l.Title = company, title
-	case !c.board && !c.titledAt && !ofNobody.MatchString(c.owner):
-		l.Company = c.owner
-	}
-}
-
-// ofNobody matches the titles of feeds that say what is in them and not whose they are.
-var ofNobody = regexp.MustCompile(`(?i)^(?:work|working|latest|new(?:est)?|recent|all|current|open|our|find|offres?|ofertas?|neue|` +
-	`aktuelle|nos|toutes|stellen\p{L}*|rss|feed|xml)\b`)
-
-// titleEnd matches what feeds write after a title: "Job (Town)", "Job - Town",
-// "Job at Company", "Job in Town".
-var titleEnd = regexp.MustCompile(`^(.{4,}?)(?:\s+\(([^()]{3,50})\)|\s+[-–—|@]\s+([^|()]{3,50})|\s+(?:at|bei|chez|` +
-	`in|à|en|hos|te|bij|i)\s+(\p{Lu}[^()]{2,50}))$`)
-
-// trimTitle takes the place or the employer off the end of a title: a place
-// that is one by its look, that the item or its text names as one, or that is
-// part of the feed's own name; an employer that the text or the feed names.
-func (c channel) trimTitle(l *listing.Listing) {
-	if before, after, ok := cutName(l.Title, l.Company); ok {
-		l.Title = before
-		if l.Location == "" && (PlaceLike(after) || IsName(after)) {
-			listing.SetPlaces(l, after)
-		}
-	}
-	m := titleEnd.FindStringSubmatch(l.Title)
-	if m == nil || GenderMark.MatchString("("+m[2]+")") {
-		return
-	}
-	end := strings.TrimSpace(m[2] + m[3] + m[4])
-	switch {
-	case m[2]+m[3] != "" && (strings.EqualFold(end, l.Location) || OnlyRemote.MatchString(end)):
-		l.Title = m[1]
-	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
-	case l.Location != "" && (strings.HasPrefix(l.Location, end) || PlaceLike(end) || SaidAsPlace(end, l.Description)):
-		// stated by itself: the title may well name it
-	case PlaceLike(end), SaidAsPlace(end, l.Description), IsName(end) && strings.HasSuffix(c.owner, " "+end):
-		l.Title = m[1]
-		listing.SetPlaces(l, end)
-	case l.Company == "" && m[2] == "" && capital(end) &&
-		(strings.Contains(l.Description, end) || c.titledAt && m[4] != ""):
-		l.Title, l.Company = m[1], end
-	}
-}
-
-// cutName parts a title before the employer that it names, and what follows it:
-// "Job - Employer - Town", "Job at Employer (Town)".
-func cutName(title, company string) (before, after string, ok bool) {
-	if company == "" {
-		return title, "", false
-	}
-	for _, mark := range []string{" - ", " – ", " — ", " | ", " @ ", " at ", " bei ", " chez ", " hos ", " bij ", " presso ", ", "} {
-		before, after, ok = strings.Cut(title, mark+company)
-		if rest, _ := utf8.DecodeRuneInString(after); ok && len(before) >= 4 && !unicode.IsLetter(rest) {
-			return before, strings.Trim(after, " ()-–—|,·"), true
-		}
-	}
-	return title, "", false
-}
 
 // feedPlace is where the job is, by the names that feeds use.
 func feedPlace(e *markup.Element) string {
