@@ -65,7 +65,8 @@ func TestAnswersAroundThePosting(t *testing.T) {
 		"a country is no part of a name": {page: `{"jobs":[{JOB,"city":"Leeds","company":"MILL (USA)"}]}`},
 		"parts have names of the system": {
 			page: `{"vacancy":{"jobName":"Night Baker","firma":"MILL","ort":"Leeds","jobIntroText":"All is new at the old ` +
-				`mill, by night and by hand, since the oven came.","ihreAufgabenHtml":"<ul><li>Knead and shape the dough of the quarter</li><li>Watch the ovens</li></ul>"}}`},
+				`mill, by night and by hand, since the oven came.","ihreAufgabenHtml":"<ul>` +
+				`<li>Knead and shape the dough of the quarter</li><li>Watch the ovens</li></ul>"}}`},
 		"a category is the place": {location: "Leeds, United Kingdom",
 			page: feedOf("Work in food", "Night Baker", `<author>jobs@mill.example (MILL)</author><category>Leeds, United Kingdom</category>`)},
 		"blogs add a line below each item": {
@@ -122,7 +123,9 @@ func TestAnswersThatAreNoPosting(t *testing.T) {
 			`</item></channel></rss>`, NotAPosting},
 		"a posting in the state of being closed": {`{"job":{"title":"Night Baker","city":"Leeds","status":"CLOSED",` +
 			`"description":"` + ovenText + `"}}`, Closed},
-		"an error": {`{"error":{"code":404,"message":"Job not found"}}`, NotAPosting},
+		"an error":                            {`{"error":{"code":404,"message":"Invalid id"}}`, NotAPosting},
+		"an error that tells of a closed one": {`{"status":410,"message":"This job is no longer available"}`, Closed},
+		"a wall":                              {`{"url":"https://wall.example/captcha/?cid=1"}`, Blocked},
 	} {
 		t.Run(name, func(t *testing.T) {
 			all, err := Extract([]byte(row.page), "", nil)

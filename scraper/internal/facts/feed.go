@@ -225,7 +225,8 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	}
 	for i, c := range e.Children {
 		place := markup.Fold(cmp.Or(c.Inner(), c.Attr("term")))
-		if c.Name == "category" && l.Location == "" && i < MostFacts && PlaceLike(place) {
+		if c.Name == "category" && l.Location == "" && i < MostFacts &&
+			(PlaceLike(place) || ofPlaces.MatchString(c.Attr("domain")+c.Attr("scheme"))) {
 			listing.SetPlaces(&l, place)
 		}
 	}
@@ -242,6 +243,9 @@ func firstLine(s string) string {
 }
 
 var lineBreak = regexp.MustCompile(`(?i)<br\b`)
+
+// ofPlaces matches how categories say that they are places.
+var ofPlaces = regexp.MustCompile(`(?i)(?:location|place|city|town|region|standort|lieu)s?/?$`)
 
 // mailbox matches the author of an item of RSS who is nobody's own: "jobs@kestrel.example (Kestrel)".
 var mailbox = regexp.MustCompile(`(?i)^(?:jobs?|hr|careers?|recruit\w*|karriere|bewerbung\w*|personal|talent|hiring|rh|empleo|people)@` +

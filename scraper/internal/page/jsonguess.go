@@ -30,7 +30,7 @@ func PlainKey(key string) string {
 }
 
 // typedKey matches what search servers put to a key for its type: "title_s".
-var typedKey = regexp.MustCompile(`_(?:s|ss|t|txt|sm|dt)$`)
+var typedKey = regexp.MustCompile(`(?:_(?:s|ss|t|txt|sm|dt)|__c)$`)
 
 // keySigns are what some spellings have between the words of a key.
 var keySigns = strings.NewReplacer("_", "", "-", "", " ", "", "$", "", "@", "")
@@ -184,7 +184,7 @@ func holds(v gjson.Result) bool {
 var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting|client|posting|job|parent)?(?:company|corporation|employer|org|` +
 	`organi[sz]ation|workplace|brandcom|` +
 	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
-	`anbieter|inserent|recruteur|employeur|empregador|empleador|legalentity|legalemployer|pracodawca|virksomhed|bedrift|` +
+	`anbieter|inserent|recruteur|employeur|empregador|empleador|(?:legal)?entity|legalemployer|pracodawca|virksomhed|bedrift|` +
 	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)` +
 	`(?:details?|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
 	`institution|agency|` +
@@ -213,12 +213,12 @@ func EmployerIn(w *markup.Work, v gjson.Result) string {
 
 func nameIn(w *markup.Work, v gjson.Result) string {
 	if v.Type == gjson.String && len(v.Str) <= wording.LongestName && !strings.HasPrefix(v.Str, "urn:") && !strings.Contains(v.Str, "://") {
-		return markup.Fold(v.Str)
+		return Named(v.Str)
 	}
 	name := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
 		if n := spelledOf(o).first(nameNames...); name == "" && n.Type == gjson.String {
-			name = markup.Fold(n.Str)
+			name = Named(n.Str)
 		}
 		return name == ""
 	})

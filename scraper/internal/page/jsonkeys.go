@@ -61,13 +61,13 @@ var (
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
 	titleKey = keysLike(
-		"titl titel titr titul títul name naam nom head label bezeichn rubrik appell betegn oversk otsikko tytu nazw "+
+		"funct metier métier ofici titl titel titr titul títul name naam nom head label bezeichn rubrik appell betegn oversk otsikko tytu nazw "+
 			"naze náze cim cím basl başl libel intitul",
 		`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|`+
 			`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)(?:text|value)?$|`+
 			`^\w*(?:job|stelle|posit|vacan|post|emploi|offre|vaga|puesto|stilling|functie|role|opening|requisition)\w*`+
 			`(?:title|titel|tittel|titre|t[íi]tulo|titolo|bezeichnung|headline)$|`+
-			`^(?:titles|names|appellation(?:libelle)?|rubrik)$|^head(?:line|ing)$|`+
+			`^(?:titles|names|appellation(?:libelle)?|rubrik|functie|metier|métier|oficio)$|^head(?:line|ing)$|`+
 			`^(?:stellen|job|berufs|positions|anzeigen|ausschreibungs)?(?:titel|bezeichnung)$|`+
 			`^(?:titre|intitule|libelle|nom)(?:du|de|l)*(?:poste|offre|emploi|annonce)?$|^intitulé(?:poste)?$|`+
 			`^(?:t[íi]tulo|titolo|nome|nombre|nom)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|vacante|cargo|`+

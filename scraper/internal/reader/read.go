@@ -126,6 +126,9 @@ func readAny(p page.Page) (*page.Found, error) {
 		if len(p.Body) < longestRefusal && refusal.Match(p.Body) {
 			return nil, &status.Error{Status: status.Blocked, Reason: "the answer asks for proof of being a person"}
 		}
+		if len(p.Body) < longestRefusal && saysClosed(p.Row().Line("message", "error.message", "error", "detail", "title", "msg", "reason")) {
+			return nil, &status.Error{Status: status.Closed, Reason: "the answer says that the posting is closed"}
+		}
 		return nil, &status.Error{Status: status.NotAPosting, Reason: "JSON without a posting"}
 	case markup.XML:
 		if f := facts.ReadFeed(p); f != nil {

@@ -3,10 +3,12 @@ package wording
 import (
 	"regexp/syntax"
 	"slices"
+	"strings"
 )
 
 // Phrases are the texts that a pattern stands for, written out, so that asking
-// for one costs a look-up: a page asks some thousand times.
+// for one costs a look-up: a page asks some thousand times. The keys that
+// programs make of the texts are among them.
 type Phrases map[string]bool
 
 // mostPhrases is how many texts a pattern may be written out as.
@@ -24,10 +26,13 @@ func NewPhrases(pattern string) Phrases {
 	}
 	p := Phrases{}
 	for _, s := range all {
-		p[s] = true
+		p[s], p[asKey.Replace(s)] = true, true
 	}
 	return p
 }
+
+// asKey writes a label as programs write it, in one word: "placeofwork".
+var asKey = strings.NewReplacer(" ", "", "-", "", "/", "", "'", "", "’", "")
 
 // MatchString reports whether s is one of the phrases.
 func (p Phrases) MatchString(s string) bool { return p[s] }
