@@ -41,8 +41,8 @@ func sentence(l *listing.Listing) {
 
 var (
 	titleLead = regexp.MustCompile(`(?i)^(?:\[hiring\]\s*|(?:(?:we are |we['’]re |now )?hiring|job (?:vacancy|opening|offer|posting|` +
-		`opportunity)|(?:job )?vacancy|open (?:position|role)|stellen(?:angebot|ausschreibung|anzeige)|offre d['’]emploi|vacature|ledig (?:tjänst|` +
-		`stilling)|oferta de (?:empleo|trabajo)|vaga|oferta pracy)\s*(?::|\s[–—-])\s*)`)
+		`opportunity)|(?:job )?vacancy|open (?:position|role)|stellen(?:angebot|ausschreibung|anzeige)|offre d['’]emploi|vacature|` +
+		`ledig (?:tjänst|stilling)|oferta de (?:empleo|trabajo)|vaga|oferta pracy)\s*(?::|\s[–—-])\s*)`)
 	hiringTitle = regexp.MustCompile(`^\s*(\S.{1,60}?) (?:is (?:now )?(?:hiring|looking for|seeking|recruiting)|are (?:hiring|looking for|` +
 		`seeking)|seeks|hires|sucht|stellt ein:?|recrute|recherche|busca|contrata|cerca|zoekt|söker|søger|søker|szuka)(?: (?:an?|the|` +
 		`eine?n?|une?|un|una|uma?|en|ett|et|een))?:? (\S.{3,})$`)

@@ -65,7 +65,7 @@ var postingKey = regexp.MustCompile(`^(?:jobs?|positions?|vacanc(?:y|ies)|(?:job
 
 // otherKey matches the keys under which answers keep what is like postings in its
 // fields and is none.
-var otherKey = regexp.MustCompile(`^(?:(?:upcoming)?events?|products?|articles?|news|(?:blog)?posts|members|people|persons|team|staff|` +
+var otherKey = regexp.MustCompile(`^(?:(?:upcoming)?events?|products?|articles?|news|blogposts|members|people|persons|team|staff|` +
 	`authors?|users?|courses?|stores?|shops?|venues?|hotels?|restaurants?|recipes?|reviews?|testimonials?|faqs?|companies|` +
 	`employers|organi[sz]ations|offices|locations?|departments|categories)$`)
 
