@@ -57,6 +57,14 @@ func TestAnswersAroundThePosting(t *testing.T) {
 			page: feedOf("Bread jobs", "Night Baker at MILL (Leeds, UK)", `</item><item><title>Cook at The Inn (York, UK)</title>`)},
 		"the text begins with the facts": {
 			page: feedOf("Bread jobs", "Night Baker", `<encoded><![CDATA[<p>Company: MILL<br>Location: Leeds</p>]]>OVEN</encoded>`)},
+		"an answer is in a string of another": {
+			page: `{"status":200,"body":"{\"jobs\":[{\"title\":\"Night Baker\",\"company\":\"MILL\",\"city\":\"Leeds\",\"text\":\"OVEN\"}]}"}`},
+		"a page is in a string of an answer": {
+			page: `{"url":"x","content":"<!doctype html><html><body>` +
+				`<div itemscope itemtype='https://schema.org/JobPosting'><h1 itemprop='title'>Night Baker</h1><b itemprop='hiringOrganization'>` +
+				`MILL</b><b itemprop='jobLocation'>Leeds</b><div itemprop='description'>OVEN</div></div></body></html>"}`},
+		"an answer is a table": {
+			page: `{"values":[["Title","Company","Location","Description"],["Night Baker","MILL","Leeds","OVEN"]]}`},
 		"a title is a sentence": {location: "Lyon, France",
 			page: feedOf("Bread jobs", "MILL is hiring a Night Baker to work from Lyon, France", ``)},
 		"the generator is the employer": {location: "Lyon, France",

@@ -58,7 +58,9 @@ func jsonOf(e *markup.Element) string {
 		if inner != "" && !strings.HasPrefix(named, "field") && !strings.HasPrefix(named, "propert") && e.Attr("title") == "" {
 			return string(text)
 		}
-		if inner != "" {
+		if inner != "" && e.Attr("title") != "" {
+			keep("text", string(text))
+		} else if inner != "" {
 			keep("value", string(text))
 		}
 	} else {

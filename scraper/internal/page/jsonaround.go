@@ -31,6 +31,7 @@ type around struct {
 }
 
 func (g *guessing) visit(v gjson.Result, key string, listed bool) {
+	v = markup.RowsOf(markup.InString(v))
 	g.page.Work.Spend(1 + len(v.Raw)/8)
 	if len(g.above) > deepestSearch || !v.IsArray() && (!v.IsObject() || len(v.Raw) < shortestPosting) {
 		return

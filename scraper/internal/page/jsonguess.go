@@ -115,11 +115,19 @@ func (s spelled) flat() spelled {
 		case v.IsArray() && inLanguage(v).Exists():
 			add(spelledOf(inLanguage(v)))
 		case v.IsArray():
-			add(namedValues(v))
+			add(namedValues(v, longestValue))
+		}
+	}
+	for _, list := range []string{"details", "facts", "criteria"} {
+		if s[list].IsArray() {
+			add(namedValues(s[list], leastGuessed))
 		}
 	}
 	return s
 }
+
+// longestValue is more than a field has in JSON, in bytes.
+const longestValue = 1 << 20
 
 var drawers = []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info", "translations", "locales",
 	"languages", "i18n", "localizations", "custom", "properties", "extra", "metadata", "field", "property", "attribute"}
@@ -162,13 +170,14 @@ func inLanguage(list gjson.Result) gjson.Result {
 	return one
 }
 
-// namedValues are the fields that an object keeps as a list of names with values.
-func namedValues(list gjson.Result) spelled {
+// namedValues are the fields that an object keeps as a list of names with values,
+// less the longer values.
+func namedValues(list gjson.Result, longest int) spelled {
 	all := spelled{}
 	for _, x := range list.Array() {
 		name := First(x, "name", "key", "field", "code", "label")
 		value := First(x, "value", "text", "content", "values")
-		if key := PlainKey(name.String()); name.Type == gjson.String && holds(value) && !all[key].Exists() {
+		if key := PlainKey(name.String()); name.Type == gjson.String && holds(value) && len(value.Raw) < longest && !all[key].Exists() {
 			all[key] = value
 		}
 	}

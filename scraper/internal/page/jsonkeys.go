@@ -63,7 +63,7 @@ var (
 	titleKey = keysLike(
 		"funct metier métier ofici titl titel titr titul títul name naam nom head label bezeichn rubrik appell betegn oversk otsikko tytu nazw "+
 			"naze náze cim cím basl başl libel intitul",
-		`^(?:job|position|posting|vacancy|requisition|opening|role|offer|advert|`+
+		`^(?:job|req|position|posting|vacancy|requisition|opening|role|offer|advert|`+
 			`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)(?:text|value)?$|`+
 			`^\w*(?:job|stelle|posit|vacan|post|emploi|offre|vaga|puesto|stilling|functie|role|opening|requisition)\w*`+
 			`(?:title|titel|tittel|titre|t[íi]tulo|titolo|bezeichnung|headline)$|`+
@@ -78,7 +78,7 @@ var (
 	textKey = keysLike(
 		"desc desk beschr beskr text tekst body content html adver detail section block overview copy encod paragr intro einleit "+
 			"omschr kuvaus opis popis leír leir açık",
-		`^(?:job|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|`+
+		`^(?:job|req|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|`+
 			`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details?|`+
 			`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|^\w*(?:sections|blocks)$|`+
 			`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:descr\w*|html|text|`+
@@ -101,7 +101,7 @@ var (
 	townKey = keysLike(
 		"plac town city locat site lieu ort ubic local lugar munic sted sed plaats locat paikka sijai lokal miej adres "+
 			"anschr direcc endere indir address",
-		`^(?:job|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|`+
+		`^(?:job|req|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|`+
 			`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:(?:de)?travail)?|arbeitsorte?|standorte?|`+
 			`(?:stellen|arbeits)?lokation(?:en)?|`+
 			`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|`+

@@ -35,19 +35,21 @@ func sectionsIn(s spelled) string {
 			}
 		}
 		var parts []string
+		longest := 0 // facts are short
 		for _, x := range list.Array() {
 			if !x.IsObject() {
 				continue
 			}
 			o := spelledOf(x)
 			text := partText(o.first("text", "content", "body", "value", "description", "html", "items", "bullets"))
+			longest = max(longest, len(text))
 			heading := markup.Fold(nameOf(o.first("title", "heading", "header", "name", "label")))
 			if text != "" && heading != "" && !strings.HasPrefix(text, "## ") {
 				text = "## " + heading + "\n\n" + text
 			}
 			parts = append(parts, text)
 		}
-		if text := strings.Join(wording.Compact(parts), "\n\n"); len(text) >= LeastText {
+		if text := strings.Join(wording.Compact(parts), "\n\n"); len(text) >= LeastText && longest >= LeastText {
 			return text
 		}
 	}
@@ -83,7 +85,7 @@ var partStems = map[string]likeKeys{
 	"requirements": keysLike(
 		"requir qualif profil anford vorauss requis exig eisen wymag kvalif prerequ bewerber 応募 要求 자격 требов",
 		`^(?:\w*(?:requirements?|qualifications?|profile?|anforderungen|voraussetzungen|requisitos|exig[eê]ncias|eisen|wymagania|`+
-			`kvalifika\w*|prerequis\w*)(?:text|html|descri\w*)?|応募資格|任职要求|자격요건|требования)$`),
+			`kvalifika\w*|prerequis\w*)(?:recherche|text|html|descri\w*)?|応募資格|任职要求|자격요건|требования)$`),
 	"jobBenefits": keysLike(
 		"benefit perk offer angebot bieten avantag benefic benefíc aanbod oferuj erbjud tilby conditions услов 待遇",
 		`^(?:\w*(?:benefits|perks|weoffer|angebot|wirbieten|avantages|benef[ií]cios|aanbod|oferujemy|erbjuder|tilbyr|conditions)`+

@@ -46,7 +46,7 @@ func mayBePosting(o gjson.Result) bool {
 // titleNames and textNames are the plain keys of titles and texts.
 var (
 	titleNames = sync.OnceValue(func() map[string]bool {
-		return plainKeys(append([]string{"position", "name", "profession"}, titleKeys...))
+		return plainKeys(append([]string{"position", "name", "profession", "job"}, titleKeys...))
 	})
 	textNames = sync.OnceValue(func() map[string]bool {
 		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
@@ -188,7 +188,7 @@ func (s spelled) isJob(place string) bool {
 // titled is the title, which may be an object with a text in it.
 func (s spelled) titled() string {
 	var objects []gjson.Result
-	for _, v := range []gjson.Result{s.firstText(titleKeys...), s.like(titleKey), s.firstText("position", "name", "profession"),
+	for _, v := range []gjson.Result{s.firstText(titleKeys...), s.like(titleKey), s.firstText("position", "name", "profession", "job"),
 		s.firstOr(titleKey, titleKeys...), s.first("position", "name"), s.like(wording.TitleLabel)} {
 		if v = inLanguages(v); v.Type == gjson.String {
 			return v.Str
@@ -235,8 +235,12 @@ func (s spelled) rich(w *markup.Work) string { return richText(w, s.text()) }
 // text is what has the description. A teaser gives way to a far longer text.
 func (s spelled) text() gjson.Result {
 	v := s.firstOr(textKey, textKeys...)
-	if !v.Exists() {
-		v = s.like(textLabel{})
+	if rows := v.IsArray() && v.Get("0").IsObject() && !isRich(v); rows || !v.Exists() {
+		if text := s.firstText(textKeys...); text.Exists() {
+			v = text
+		} else if !rows {
+			v = s.like(textLabel{})
+		}
 	}
 	if v.Type != gjson.String || len(v.Str) > longestTeaser {
 		return v

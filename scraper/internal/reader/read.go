@@ -120,16 +120,7 @@ func located(err error, at *url.URL) error {
 func readAny(p page.Page) (*page.Found, error) {
 	switch p.Form {
 	case markup.JSON:
-		if f := page.ReadJSON(p); f != nil {
-			return f, nil
-		}
-		if len(p.Body) < longestRefusal && refusal.Match(p.Body) {
-			return nil, &status.Error{Status: status.Blocked, Reason: "the answer asks for proof of being a person"}
-		}
-		if len(p.Body) < longestRefusal && saysClosed(p.Row().Line("message", "error.message", "error", "detail", "title", "msg", "reason")) {
-			return nil, &status.Error{Status: status.Closed, Reason: "the answer says that the posting is closed"}
-		}
-		return nil, &status.Error{Status: status.NotAPosting, Reason: "JSON without a posting"}
+		return readAnswer(p)
 	case markup.XML:
 		if f := facts.ReadFeed(p); f != nil {
 			return f, nil
@@ -141,13 +132,6 @@ func readAny(p page.Page) (*page.Found, error) {
 	}
 	return readHTML(p)
 }
-
-// longestRefusal is more than an answer has that only refuses, in bytes.
-const longestRefusal = 4 << 10
-
-// refusal matches the words of an answer that refuses programs.
-var refusal = regexp.MustCompile(`(?i)captcha|access[ _-]denied|are you (?:a )?(?:human|robot)|bot[ _-]detect|unusual traffic|` +
-	`"blockscript"|too many requests|rate[ _-]limit`)
 
 // readHTML reads explicit data first. A page with a form is one of an
 // application only when no ad is read on it.
