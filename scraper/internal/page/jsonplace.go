@@ -13,7 +13,8 @@ import (
 
 // placeKey matches the keys under which APIs keep the place.
 var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location|place|city|site|office)s?|` +
-	`address(?:es)?)(?:hierarchy|info|details?|data)?$`)
+	`address(?:es)?)(?:hierarchy|info|details?|data)?$|^(?:workplace|office|site|location)address$|` +
+	`^(?:stellen)?lokation(?:en)?$|^(?:arbeits|einsatz|stand)orte?$|^(?:arbeits)?adresse$`)
 
 // shownPlaceKey matches the keys of places as people read them, which need not
 // be objects.
