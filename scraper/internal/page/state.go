@@ -41,7 +41,7 @@ var undefined = regexp.MustCompile(`([:,\[]\s*)undefined\b`)
 // call of JSON.parse.
 func leadingJSON(script []byte) gjson.Result {
 	if rest, ok := bytes.CutPrefix(script, []byte("JSON.parse(")); ok {
-		s, _ := scriptString(strings.TrimLeft(string(rest), " \t\r\n"))
+		s, _ := markup.ScriptString(strings.TrimLeft(string(rest), " \t\r\n"))
 		return markup.ParseJSON(s)
 	}
 	if len(script) == 0 || script[0] != '{' && script[0] != '[' {
