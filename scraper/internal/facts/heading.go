@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"rolecheck/scraper/internal/markup"
@@ -102,7 +103,9 @@ func headings(p page.Page) []heading {
 		}
 	}
 	several := p.Find("h1").Length() > 1
-	page.Outermost(p.Find(namedTitle)).Each(func(i int, s *goquery.Selection) {
+	around := aroundHeadings(p)
+	page.Outermost(p.Find(namedTitle).FilterFunction(func(_ int, s *goquery.Selection) bool { return !around[s.Get(0)] })).Each(func(i int,
+		s *goquery.Selection) {
 		if i < MostHeadings && !Within(s, atom.Nav, atom.Footer, atom.Aside) {
 			score := rank(s)
 			if several && wording.Squashed(s.Find("a[href]").Text()) == wording.Squashed(s.Text()) {
@@ -134,6 +137,19 @@ func headings(p page.Page) []heading {
 		}
 	}
 	return all
+}
+
+// aroundHeadings are the elements that hold one of the first headings: one that
+// is called a title is a box around it.
+func aroundHeadings(p page.Page) map[*xhtml.Node]bool {
+	around := map[*xhtml.Node]bool{}
+	p.Find("h1, h2, h3").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		for n := s.Get(0).Parent; n != nil && !around[n]; n = n.Parent {
+			around[n] = true
+		}
+		return i < MostHeadings
+	})
+	return around
 }
 
 // namedInTitle finds what stands in a heading beside the title and is called
@@ -219,7 +235,8 @@ const namedTitle = `h1, h2, h3, [role="heading"], [class*="entry-title" i], ` + 
 
 // TitleNames finds the elements that are called a job's title, headings or not.
 const TitleNames = `[class*="job-title" i], [class*="jobtitle" i], [class*="job_title" i], [id*="jobtitle" i], ` +
-	`[class*="position-title" i], [class*="vacancy-title" i], [class*="posting-title" i]`
+	`[class*="position-title" i], [class*="vacancy-title" i], [class*="posting-title" i], ` +
+	`[id*="job_title" i], [id*="posting_title" i], [id*="reqtitle" i], [id*="positiontitle" i]`
 
 // rank is what an element's place among the headings says.
 func rank(s *goquery.Selection) int {
@@ -315,7 +332,7 @@ func inPath(text, path string) bool {
 // GenderMark is what titles carry where the law wants every sex invited.
 var GenderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|` +
 	`weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|` +
-	`[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
+	`\p{Hebrew}/\p{Hebrew}{1,3}|[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
 
 // IsMarked reports a title with such a mark. Most texts have none of its signs.
 func IsMarked(title string) bool {

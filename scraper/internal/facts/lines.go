@@ -142,7 +142,7 @@ func factList(lines []string, l listing.Listing) int {
 		line := wording.Bare(lines[n])
 		label, value, parted := cutLabel(line)
 		switch {
-		case PlaceLike(line), slices.Contains(l.Locations, line), listing.MoneyRange.MatchString(line), parted &&
+		case PlaceLike(line), slices.Contains(l.Locations, line), len(listing.MoneyRange.FindString(line))*2 > len(line), parted &&
 			value != "" && isFactLabel(label):
 			sure, facts = sure+1, facts+1
 		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:

@@ -16,7 +16,7 @@ var PostingPath = regexp.MustCompile(`(?i)/(?:jobs?|careers?|positions?|vacanc(?
 	`vagas?|trabalhe-conosco|vacatures?|werken-bij|lavora-con-noi|lediga-(?:jobb|tjanster)|` +
 	`ledige-stillinger|jobba-hos-oss|kariera|praca|oferty-pracy|recruit|work-(?:with|for)-us|join-us|o|j|` +
 	`p|roles?)/[^/?#]*[\w-]{3,}|/stellenangebote--|[?&](?:job_?id|jk|gh_jid|jid|req(?:uisition)?_?id|` +
-	`ashby_jid)=\w|viewjob|jobinfo|jobdetail`)
+	`ashby_jid)=\w|[?&]\w+=(?:jobs?|vacanc(?:y|ies)|careers?|vagas?|empleos?|offre)&\w*(?:id|nr|no)=\w|viewjob|jobinfo|jobdetail`)
 
 // LinksIn collects the links on a page that lead to postings of the same
 // board: one for each address, on the page's own host, the first with a title.

@@ -114,8 +114,12 @@ func formStatus(p page.Page, shown string) error {
 	return nil
 }
 
-// leastTold is how many lines about the job a page with a form must have.
-const leastTold = 4
+// leastTold is how many lines about the job a page with a form must have; one
+// that is so long, in bytes, counts twice.
+const (
+	leastTold = 4
+	toldTwice = 160
+)
 
 // tells counts the lines that may be about a job: long ones, less what forms say
 // about data and about the people who fill them in.
@@ -123,7 +127,7 @@ func tells(shown string) int {
 	n := 0
 	for line := range strings.Lines(shown) {
 		if len(line) >= 60 && !formWords.MatchString(line) {
-			n++
+			n += 1 + len(line)/toldTwice
 		}
 	}
 	return n
@@ -132,7 +136,8 @@ func tells(shown string) int {
 var formWords = regexp.MustCompile(`(?i)disabilit|disorder|impairment|disfigurement|conditions?, for example|` +
 	`veteran|\brace\b|ethnic|\bgender\b|hispanic|latino|self-identif|voluntar|\bOFCCP\b|privacy|personal ` +
 	`data|consent|cookies?\b|\bGDPR\b|upload|autofill|drag and drop|characters|submit|federal|omb ` +
-	`control|required field|don't wish to answer|sms|text messag`)
+	`control|required field|please (?:briefly )?(?:describe|tell|provide|list|explain|select|share|upload)|` +
+	`\?\s*$|don't wish to answer|sms|text messag`)
 
 // xmlStatus tells what an XML document without postings is.
 func xmlStatus(p page.Page) error {

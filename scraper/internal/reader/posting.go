@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/tidwall/gjson"
@@ -69,15 +70,47 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p))
 	e.has("", -8, isTemplate(p))
 	e.has("", -1, readingTime.MatchString(p.Shown()))
-	e.has("", -3, !titled && !addressed && headed&(wording.SaysDuties|wording.SaysRequirements) == 0)
+	formed := said&^wording.SaysRole == 0 && isUnlisted(p, l.Description) && isForm(p, l.Title)
+	e.has("", 4, formed)
+	e.has("", -3, !titled && !addressed && !formed && headed&wording.SaysTheWork == 0)
 	lists := listsIn(l.Description)
 	e.has("", 1, lists > 1)
 	e.has("", 2, lists > 1 && addressed && (headed|said)&wording.SaysTheWork == 0) // in words that we don't know
 	e.has("", -4, sells(p))
-	if (headed|said)&wording.SaysTheWork == 0 && lists < 2 {
+	if (headed|said)&wording.SaysTheWork == 0 && lists < 2 && !formed {
 		e.weight -= 6
+		e.has("", 4, titled && said&wording.SaysYou != 0 && control && facts.Facts(&l) > 1) // prose
 	}
 	return e
+}
+
+// isUnlisted reports a text in a language that no list of words is for.
+func isUnlisted(p page.Page, text string) bool {
+	if p.Doc == nil {
+		return false
+	}
+	if lang := page.One(p.Doc, "html").AttrOr("lang", ""); len(lang) >= 2 && !wording.Words.Knows(strings.ToLower(lang[:2])) {
+		return true
+	}
+	letters, unlisted := 0, 0
+	for _, r := range text {
+		if r > unicode.MaxLatin1 && unicode.IsLetter(r) {
+			if letters++; !unicode.In(r, listedScripts...) {
+				unlisted++
+			}
+		}
+	}
+	return unlisted*2 > letters
+}
+
+// listedScripts are those of the languages that have lists of words.
+var listedScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew,
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai}
+
+// isForm reports what a posting is known by where no word is: a title that the
+// page is called by, and rows of facts or a way to apply.
+func isForm(p page.Page, title string) bool {
+	return p.Doc != nil && isCalled(p, title) && (p.Applies || len(facts.Labelled(p)) > 1)
 }
 
 // headed reports whether a text has duties or requirements under headings.

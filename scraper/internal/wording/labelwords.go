@@ -18,8 +18,8 @@ var (
 		`pracy$|^místo(?: výkonu)?(?: práce)?$|^munkavégzés helye$|^locație$|^konum$|^место работы$|^город$|` +
 		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|` +
 		`^place(?: of work)?$|^duty station$|` +
-		`^الموقع$|^مكان العمل$|` +
-		`^מיקום$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|` +
+		`^الموقع$|^مكان العمل$|^المدينة$|^موقع العمل$|^المكان$|` +
+		`^מיקום$|^מיקום המשרה$|^אזור$|^עיר$|^محل کار$|^شهر$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|` +
 		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|` +
 		`^campus(?:es)?$|^(?:job|work) ?sites?$|` +
 		`^work ?place$|^(?:ort|sitz) der (?:tätigkeit|beschäftigung)$|^(?:tätigkeits|dienst)ort$|` +
@@ -40,7 +40,9 @@ var (
 		`^organisme$|^collectivité$|^établissement$|^dienststelle$|^behörde$|^työnantaja$|^zaměstnavatel$|` +
 		`^společnost$|^munkáltató$|^angajator$|^companie$|^işveren$|^şirket$|^εταιρεία$|^работодатель$|` +
 		`^компания$|^роботодавець$|^компанія$|^(?:school )?district(?: name)?$|^institution(?: name)?$|` +
-		`^university$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
+		`^university$|^(?:اسم )?(?:الشركة|المؤسسة|الجهة)$|^صاحب العمل$|^(?:שם )?(?:החברה|חברה|מעסיק)$|^شرکت$|` +
+		`^(?:tên )?công ty$|^perusahaan$|^poslodavac$|^zamestnávateľ$|^delodajalec$|^работодател$|^darbdavys$|^darba devējs$|` +
+		`^tööandja$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
 	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|placed on|date placed|` +
 		`advertised(?: on)?|open date|` +
 		`listed(?: on)?|opened|published(?: on)?|date ` +

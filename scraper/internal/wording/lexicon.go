@@ -51,19 +51,22 @@ type lexicon struct {
 	ending    map[string]Speech // how a word ends
 	inside    []string          // in scripts that don't part words
 	insideIs  []Speech
-	longest   map[string]int // words of the longest phrase that begins with a word
-	stem, end int            // the longest of beginning and ending, in bytes
+	longest   map[string]int  // words of the longest phrase that begins with a word
+	languages map[string]bool // that have phrases
+	stem, end int             // the longest of beginning and ending, in bytes
 }
 
 // parseLexicon reads words.txt; a fault in it is one of the program.
 func parseLexicon(file string) *lexicon {
-	x := &lexicon{phrases: map[string]Speech{}, beginning: map[string]Speech{}, ending: map[string]Speech{}, longest: map[string]int{}}
+	x := &lexicon{phrases: map[string]Speech{}, beginning: map[string]Speech{}, ending: map[string]Speech{}, longest: map[string]int{},
+		languages: map[string]bool{}}
 	for line := range strings.Lines(file) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), ": ")
 		if strings.HasPrefix(line, "#") || !ok {
 			continue
 		}
-		name, _, _ := strings.Cut(head, " ")
+		name, language, _ := strings.Cut(head, " ")
+		x.languages[language] = true
 		kind := speechNames[name]
 		if kind == 0 {
 			panic(fmt.Sprintf("a list of words: no kind %q", name))
@@ -134,6 +137,9 @@ func WordsOf(text string) (string, []int) {
 
 // shortestStem is the length from which the beginning of a word is looked up, in bytes.
 const shortestStem = 4
+
+// Knows reports whether there are phrases in a language.
+func (x *lexicon) Knows(language string) bool { return x.languages[language] }
 
 // Says returns the kinds of things that are said in a text.
 func (x *lexicon) Says(text string) Speech {

@@ -10,7 +10,8 @@ func PartsOf(text string) (headed, said Speech) {
 	lines := Compact(strings.Split(text, "\n"))
 	for i, line := range lines {
 		line = strings.TrimSpace(line)
-		heading := strings.HasPrefix(line, "## ") || len(line) < FactLength && strings.HasSuffix(line, ":") || overBullets(lines, i)
+		heading := strings.HasPrefix(line, "## ") || overBullets(lines, i) ||
+			len(line) < FactLength && (strings.HasSuffix(line, ":") || strings.HasSuffix(line, "："))
 		kinds := Words.Says(line)
 		if said |= kinds; heading {
 			headed |= kinds | addressing(Bare(line))
