@@ -33,7 +33,7 @@ func TakeBoxes(p page.Page, main *xhtml.Node) []string {
 				continue
 			}
 			if boxes[c.DataAtom] && sizes[c] <= longestBox && sizes[c]*2 < sizes[main] {
-				if found := wording.Compact(strings.Split(p.TextOf(c), "\n")); isBox(found) {
+				if found := boxLines(p, c); isBox(found) {
 					drop[c], order, lines = "a box of facts", append(order, c), append(lines, found...)
 					continue
 				}
@@ -46,10 +46,59 @@ func TakeBoxes(p page.Page, main *xhtml.Node) []string {
 	return lines
 }
 
+// boxLines are the lines of an element, without a heading above the rest. A label
+// and its value are one line if they are all that an element consists of.
+func boxLines(p page.Page, box *xhtml.Node) []string {
+	lines := wording.Compact(strings.Split(p.TextOf(box), "\n"))
+	values := map[string]string{}
+	for n := range box.Descendants() {
+		if p.Work.Spend(1); n.Type == xhtml.ElementNode && !markup.Skipped(n) {
+			if label, value := pairOf(p, n); value != "" {
+				values[label] = value
+			}
+		}
+	}
+	if len(values) > 1 && len(lines) > 1 && strings.HasPrefix(lines[0], "## ") && values[lines[0]] == "" && !IsPartHeading(wording.Bare(lines[0])) {
+		lines = lines[1:]
+	}
+	var all []string
+	for i := 0; i < len(lines); i++ {
+		if value := values[lines[i]]; value != "" && i+1 < len(lines) && lines[i+1] == value {
+			all = append(all, lines[i]+"\t"+value)
+			i++
+		} else {
+			all = append(all, lines[i])
+		}
+	}
+	return all
+}
+
+// pairOf is the text of the two elements that another consists of, if the first
+// may be the label of the second.
+func pairOf(p page.Page, n *xhtml.Node) (label, value string) {
+	var of []*xhtml.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == xhtml.TextNode && strings.TrimSpace(c.Data) != "", len(of) == 2:
+			return "", ""
+		case c.Type == xhtml.ElementNode:
+			of = append(of, c)
+		}
+	}
+	if len(of) < 2 || of[0].DataAtom == of[1].DataAtom && markup.Attr(of[0], "class") == markup.Attr(of[1], "class") {
+		return "", ""
+	}
+	label, value = p.TextOf(of[0]), p.TextOf(of[1])
+	if len(label) > wording.LongestLabel || len(value) > longestPlace || strings.Contains(label+value, "\n") {
+		return "", ""
+	}
+	return label, value
+}
+
 // boxes are the elements that pages make such boxes of.
 var boxes = map[atom.Atom]bool{
 	atom.Div: true, atom.Section: true, atom.Aside: true, atom.Header: true, atom.Figure: true,
-	atom.Ul: true, atom.Dl: true, atom.Table: true, atom.P: true,
+	atom.Ul: true, atom.Dl: true, atom.Article: true, atom.Table: true, atom.P: true,
 }
 
 // measure counts the bytes of text below each element; of one that holds the

@@ -55,6 +55,8 @@ func factTail(lines []string) int {
 		case values > 0 && (strings.HasPrefix(lines[i], "## ") || strings.HasSuffix(line, ":")) &&
 			isFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
 			return i
+		case values == 1 && strings.HasPrefix(lines[i], "## ") && strings.HasPrefix(strings.TrimSpace(lines[nextLine(lines, i)]), ":"):
+			return i
 		case strings.HasPrefix(lines[i], "## "):
 			return -1
 		default:
@@ -92,77 +94,6 @@ func isTail(label string) bool {
 	return wording.IsTextLabel(label) || wording.SalaryLabel.MatchString(label)
 }
 
-// A title is looked for in the first lines, and between it and the text there may
-// be a limited number of lines of facts.
-const (
-	mostAbove = 60
-	MostFacts = 30
-)
-
-// Begins is the line at which the running text begins.
-func Begins(lines []string, l listing.Listing) int {
-	for i := 0; i < len(lines) && i < MostFacts; i++ {
-		switch line := wording.Bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
-			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
-			ButtonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
-		case factList(lines[i:], l) > 0:
-			i += factList(lines[i:], l) - 1
-		case isFactLine(lines, i):
-			if _, value, parted := cutLabel(line); value == "" && (parted || isFactLabel(line)) {
-				i = nextLine(lines, i) // its value
-			}
-		case opens(lines, i) && (len(line) > wording.FactLength || strings.HasPrefix(lines[i], "## ") ||
-			!isFactLine(lines, nextLine(lines, i)) || !isFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
-			return i
-		case opens(lines, i): // a motto above the facts
-		case !opensSoon(lines, i+1):
-			return i
-		}
-	}
-	for i := range lines {
-		if opens(lines, i) {
-			return i
-		}
-	}
-	return 0
-}
-
-// factList is how many lines a list of facts takes at the beginning of lines:
-// bullets too short for sentences, one of which is a place, a pay or a label
-// with its value, and half of which are facts of some kind, or two thirds, or all
-// that are no names. A label may stand over it.
-func factList(lines []string, l listing.Listing) int {
-	from := 0
-	if isFactLabel(wording.Bare(lines[0])) && !wording.IsTextLabel(strings.ToLower(wording.Bare(lines[0]))) {
-		from = nextLine(lines, 0)
-	}
-	n, sure, facts, names := from, 0, 0, 0
-	for ; n < len(lines) && strings.HasPrefix(lines[n], "- ") && len(lines[n]) <= wording.FactLength && !wording.IsSentence(lines[n]); n++ {
-		line := wording.Bare(lines[n])
-		label, value, parted := cutLabel(line)
-		switch {
-		case PlaceLike(line), slices.Contains(l.Locations, line), len(listing.MoneyRange.FindString(line))*2 > len(line), parted &&
-			value != "" && isFactLabel(label):
-			sure, facts = sure+1, facts+1
-		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:
-			facts++
-		case IsName(line):
-			names++
-		}
-	}
-	listed := n - from
-	if from > 0 && listed > 0 && wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(lines[0]))) {
-		return n
-	}
-	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
-	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 ||
-		facts > 0 && names > 0 && facts+names == listed {
-		return n
-	}
-	return 0
-}
-
 // startsWhen matches when the work begins.
 var startsWhen = regexp.MustCompile(`(?i)^(?:from|start\w*|asap|immediate\w*|as soon|now|ab|sofort|dès|à partir|` +
 	`desde|vanaf|per|od|ihned)\b`)
@@ -177,21 +108,6 @@ func nextLine(lines []string, i int) int {
 	for i++; i < len(lines)-1 && strings.TrimSpace(lines[i]) == ""; i++ {
 	}
 	return min(i, len(lines)-1)
-}
-
-// opensSoon reports whether a text begins within a few lines: then a short line
-// before it is one of facts that we have no name for.
-func opensSoon(lines []string, from int) bool {
-	seen := 0
-	for i := from; i < len(lines) && seen < 8; i++ {
-		if strings.TrimSpace(lines[i]) == "" {
-			continue
-		}
-		if seen++; opens(lines, i) && !isFactLine(lines, i) {
-			return true
-		}
-	}
-	return false
 }
 
 // isFactLine reports a label with its value, or a label alone.
@@ -239,34 +155,6 @@ func isFact(line string) bool {
 var hoursLine = regexp.MustCompile(`(?i)^\d{1,2}(?:[.,]\d)?(?:\s?(?:[-–—]|to|bis|à|tot|` +
 	`till)\s?\d{1,2}(?:[.,]\d)?)?\s?` +
 	`(?:h|hrs?|hours?|uur|std\.?|stunden|heures|horas|ore|timmar|timer|tuntia|godzin)\b.{0,20}$`)
-
-// opens reports whether the running text begins at line i: a long line, a
-// bullet, a sentence, or a heading with something below.
-func opens(lines []string, i int) bool {
-	line := strings.TrimSpace(lines[i])
-	switch {
-	case len(line) > wording.FactLength:
-		return true
-	case plainHeading.MatchString(wording.Bare(line)):
-		return false
-	case strings.HasPrefix(line, "## "):
-		below := strings.TrimSpace(lines[nextLine(lines, i)])
-		return nextLine(lines, i) > i && (len(below) > wording.FactLength || strings.HasPrefix(below, "- ") ||
-			IsPartHeading(wording.Bare(line)) && !strings.HasPrefix(below, "## ") || wording.IsSentence(below))
-	case strings.HasPrefix(line, "- "):
-		return nextLine(lines, i) > i && strings.HasPrefix(strings.TrimSpace(lines[nextLine(lines, i)]), "- ")
-	}
-	return IsPartHeading(line) && nextLine(lines, i) > i && !wording.Words.Is(line,
-		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
-}
-
-// plainHeading matches headings that only say that the description follows.
-var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|` +
-	`détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: ` +
-	`dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|` +
-	`stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|` +
-	`descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|` +
-	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述)\s*:?$`)
 
 var (
 	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:you (?:need|have) to (?:sign|log) in\b.{0,80}|(?:deel|` +
@@ -328,6 +216,12 @@ func titleLine(lines []string, title string) int {
 	if at < 0 { // in one heading with the employer
 		at = slices.IndexFunc(lines, func(line string) bool {
 			return strings.HasPrefix(line, "## ") && len(line) < len(title)+wording.LongestName && strings.HasPrefix(wording.Bare(line), title+" ")
+		})
+	}
+	if at < 0 { // with a number or the place behind it
+		at = slices.IndexFunc(lines, func(line string) bool {
+			rest, ok := strings.CutPrefix(wording.Bare(line), title)
+			return ok && len(rest) <= wording.LongestLabel && titleMark.MatchString(rest) && !wording.IsSentence(line)
 		})
 	}
 	return at
