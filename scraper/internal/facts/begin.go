@@ -39,7 +39,11 @@ func labelled(lines []string) int {
 }
 
 func begins(lines []string, l listing.Listing) int {
-	for i := 0; i < len(lines) && i < MostFacts; i++ {
+	i := 0
+	for seen := 0; i < len(lines) && seen < MostFacts; i++ {
+		if strings.TrimSpace(lines[i]) != "" {
+			seen++
+		}
 		switch line := wording.Bare(lines[i]); {
 		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
 			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
@@ -60,7 +64,7 @@ func begins(lines []string, l listing.Listing) int {
 			return i
 		}
 	}
-	for i := range lines {
+	for ; i < len(lines); i++ {
 		if opens(lines, i) {
 			return i
 		}

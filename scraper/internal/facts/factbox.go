@@ -58,7 +58,8 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 			}
 		}
 	}
-	if len(values) > 1 && len(lines) > 1 && strings.HasPrefix(lines[0], "## ") && values[lines[0]] == "" && !IsPartHeading(wording.Bare(lines[0])) {
+	if len(values) > 1 && len(lines) > 1 && strings.HasPrefix(lines[0], "## ") && values[lines[0]] == "" &&
+		!strings.Contains(lines[0], ":") && !IsPartHeading(wording.Bare(lines[0])) {
 		lines = lines[1:]
 	}
 	var all []string
@@ -79,7 +80,7 @@ func pairOf(p page.Page, n *xhtml.Node) (label, value string) {
 	var of []*xhtml.Node
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case c.Type == xhtml.TextNode && strings.TrimSpace(c.Data) != "", len(of) == 2:
+		case c.Type == xhtml.TextNode && strings.TrimSpace(c.Data) != "", c.Type == xhtml.ElementNode && len(of) == 2:
 			return "", ""
 		case c.Type == xhtml.ElementNode:
 			of = append(of, c)

@@ -255,7 +255,10 @@ var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|business 
 	`shift|job posting|unposting date|vacancy|campus|school|faculty|sektor|sector|bransje|branche|` +
 	`branche?s|stillingsfunksjon|nr ref\.?|numer ref(?:erencyjny)?|nástup|obor|nivel|jornada|idiomas?|` +
 	`vakgebied|opleidingsniveau|uren(?: per week)?|aantal uren|niveau(?: d['’]études)?|télétravail|` +
-	`experiencia mínima|estudios mínimos|settore|livello|área|status|posted by|job status)$`)
+	`experiencia mínima|estudios mínimos|settore|livello|área|status|posted by|job status|job grade|type of ` +
+	`role|working pattern|band|number of (?:jobs|positions|openings|vacancies)(?: available)?|job #|job no|` +
+	`key ?words?|tags|palabras clave|palavras-chave|mots[- ]clés|schlagw(?:ort|örter)|parole chiave|trefwoorden|` +
+	`befristung|eintrittstermin|besetzung|stellenumfang|date opened|zip/postal code|work schedule|onsite or remote)$`)
 
 // takeSigned takes a place that stands behind a pin.
 func (r *Reading) takeSigned(line string) {

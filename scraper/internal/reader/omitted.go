@@ -133,6 +133,9 @@ func surrounds(n *xhtml.Node) string {
 	case atom.Body, atom.Html, atom.Main, atom.Article, atom.H1:
 		return ""
 	}
+	if isSpoken(n) {
+		return "for screen readers alone"
+	}
 	switch role := markup.Attr(n, "role"); role {
 	case "navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "complementary":
 		return "its role is " + role
@@ -144,6 +147,18 @@ func surrounds(n *xhtml.Node) string {
 	}
 	return ""
 }
+
+// isSpoken reports what a page says to screen readers alone: how to use it. Headings
+// and labels that only they say belong to what is shown.
+func isSpoken(n *xhtml.Node) bool {
+	class := markup.Attr(n, "class")
+	return class != "" && spoken.MatchString(class) && n.FirstChild != nil && n.FirstChild.NextSibling == nil &&
+		len(strings.TrimSpace(n.FirstChild.Data)) > wording.LongestLabel
+}
+
+// spoken matches what such elements are called.
+var spoken = regexp.MustCompile(`(?i)\bsr-only|visually-?hidden|hidden-+visually|screen-?reader|element-invisible|` +
+	`\bassistive|\boff-?screen`)
 
 // isFieldLabel reports the label of a field to fill in; others open a panel.
 func isFieldLabel(n *xhtml.Node) bool {
