@@ -184,6 +184,9 @@ func opens(lines []string, i int) bool {
 		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
 }
 
+// IsPlainHeading reports a heading that names the ad as a whole.
+func IsPlainHeading(text string) bool { return plainHeading.MatchString(text) }
+
 // isCells reports short texts side by side, of which none is a sentence.
 func isCells(line string) bool {
 	if !strings.Contains(line, "\t") || wording.IsSentence(line) {

@@ -190,7 +190,8 @@ func labelledLine(lines []string, i int) (label, value string) {
 	line := wording.Bare(lines[i])
 	label, value, parted := cutLabel(line)
 	value = strings.TrimSpace(value)
-	if i+1 < len(lines) && (parted && value == "" || !parted && isFactLabel(line)) {
+	listed := i+1 < len(lines) && strings.HasPrefix(lines[i], "- ") && strings.HasPrefix(lines[i+1], "- ")
+	if i+1 < len(lines) && (parted && value == "" || !parted && !listed && isFactLabel(line)) {
 		value = strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
 		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
 			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {

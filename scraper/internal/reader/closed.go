@@ -16,10 +16,13 @@ import (
 // sentence of the ad that speaks of something else that closes does not.
 
 // opener is what such a sentence may begin with, in lower case.
-const opener = `^(?:(?:we(?:'re| are) )?(?:very )?(?:sorry|oops|unfortunately|sadly|notice|note|please note|` +
+const opener = `^(?:(?:as of|since|seit|depuis|desde|sedan) [\pL\d ,.]{3,25}\d{4},? )?` +
+	`(?:thank(?:s| you) for your interest[^.!?]{0,40}, (?:but )?|(?:it )?(?:looks|seems|appears) (?:like|that|as if) )?` +
+	`(?:(?:we(?:'re| are) )?(?:very )?(?:sorry|oops|oh no|unfortunately|sadly|notice|note|please note|` +
 	`attention|important|update|leider|schade|hinweis|désolée?|malheureusement|lo sentimos|` +
 	`lamentablemente|purtroppo|ci dispiace|desculpe|infelizmente|helaas|tyvärr|desværre|dessverre|` +
-	`valitettavasti|niestety|bohužel|к сожалению)\b[^\pL\d]{0,3}(?:but |that |mais |pero |aber ` +
+	`valitettavasti|niestety|bohužel|` +
+	`bohužiaľ|error|к сожалению|на жаль|nažalost|žal|maaf|عذر[اً]{1,2}|نأسف|للأسف|מצטערים)[^\pL\d]{1,3}(?:but |that |mais |pero |aber ` +
 	`)?)?`
 
 // goesOn is what may follow in it: when, and what to do now.
@@ -33,12 +36,12 @@ const (
 		`window|process|deadline)|closing date|deadline)`
 	closedVerb = `(?:(?:has|have) (?:now |already |since |recently |unfortunately |sadly )*(?:expired|closed|ended|` +
 		`passed|gone|finished|been (?:now |already )?(?:filled|closed|removed|taken(?: down)?|deleted|` +
-		`withdrawn|cancell?ed|archived|unpublished|deactivated|suspended|put on hold))` +
+		`withdrawn|cancell?ed|archived|unpublished|deactivated|suspended|paused|put on hold))` +
 		`|(?:is|are|was|were) (?:now |currently |already |unfortunately |sadly |also )*(?:no longer (?:available|` +
 		`active|open|listed|posted|online|live|valid|vacant|published|accepting|taking|` +
 		`being(?: accepted| considered| taken| advertised)?|considered|advertised)|closed|expired|filled|` +
 		`removed|taken down|deleted|withdrawn|not available|unavailable|` +
-		`inactive|over|not active|archived|ended|cancell?ed|completed?|not (?:currently )?(?:open|` +
+		`inactive|over|not active|not found|archived|ended|cancell?ed|completed?|not (?:currently )?(?:open|` +
 		`accepting))` +
 		`|(?:isn't|aren't|is not|are not) (?:available|active|open|accepting)(?: any ?more| any longer)?|no longer ` +
 		`(?:exists|available|active|open|accepting)|does(?:n't| not) exist|(?:could not|couldn't|cannot|` +
@@ -54,6 +57,10 @@ var closedSentences = compileAll(
 	`(?:(?:we (?:are|have)|we're|we've|the company is|the employer is|[\pL\d&' ]{2,30} is) )?(?:now |currently )?no `+
 		`longer (?:accepting|taking|considering|reviewing|receiving|recruiting|hiring)\b`,
 	`(?:we have|we've) (?:already |now )?(?:filled|closed) (?:this|the)\b`,
+	`(?:it is |you can |applying is )?(?:not |no longer )(?:possible to apply|apply|possible)\b`,
+	`(?:we are |we're )?(?:currently )?not (?:currently )?accepting (?:any )?(?:new )?(?:applications|applicants|resumes)\b`,
+	`(?:we )?(?:could not|couldn't|cannot|can't) find (?:the|that|this) (?:job|position|vacancy|posting)\b`,
+	`(?:closed|expired) (?:job|vacancy|position|posting|for applications)[.!]?$`,
 	`(?:closed|expired|filled|archived|removed|ended)(?: (?:on|since|at) .{4,30})?[.!]?$`,
 	`no longer (?:available|active|accepting applications)[.!]?$`,
 	`(?:(?:job|position|posting|vacancy|application) )?status[\s:]+(?:closed|expired|filled|inactive|archived)[.!]?$`,
@@ -62,25 +69,27 @@ var closedSentences = compileAll(
 		`vakanz)\b[^.!?]{0,40}? ?(?:nicht (?:mehr|länger) (?:verfügbar|aktuell|online|aktiv|ausgeschrieben|`+
 		`vakant|offen|vorhanden|frei)|(?:(?:bereits|schon|inzwischen|mittlerweile|leider) )(?:besetzt|`+
 		`vergeben)|(?:ist|wurde|wurden|ist bereits|wurde bereits) (?:besetzt|vergeben|abgelaufen|geschlossen|`+
-		`beendet|archiviert|deaktiviert|gelöscht)|existiert nicht mehr)`,
+		`beendet|archiviert|deaktiviert|gelöscht)|(?:existiert|besteht) nicht mehr|(?:konnte )?nicht gefunden)`,
+	`(?:die |eine |ihre )?bewerbung(?:en)?\b.{0,40}(?:nicht mehr (?:möglich|angenommen|entgegengenommen))`,
 	`(?:stelle|position|stellenanzeige|anzeige|job) (?:besetzt|vergeben|abgelaufen)[.!]?$`,
 	`(?:die )?bewerbungs(?:frist|phase|zeitraum)\b.{0,40}(?:abgelaufen|beendet|verstrichen|abgeschlossen|vorbei)`,
 	`(?:cette |l['’]|le |ce |la )?(?:offre|annonce|poste|recrutement)\b[^.!?]{0,60}(?:n['’]est (?:désormais )?plus `+
 		`(?:disponible|en ligne|active?|actif|d['’]actualité|à pourvoir|valide|ouverte?)|(?:est|a été|a déjà `+
 		`été) (?:désormais |déjà )?(?:expirée?|pourvue?|clôturée?|close|fermée?|terminée?|supprimée?|`+
 		`archivée?|désactivée?)|a expiré|n['’]existe plus)`,
+	`il n['’]est plus possible de (?:postuler|candidater)|les candidatures sont (?:closes|clôturées|fermées)`,
 	`(?:offre|poste|annonce|candidatures?) (?:expirée?|pourvue?|clôturée?s?|fermée?s?|closes?)[.!]?$`,
 	`(?:esta |la |este |el )?(?:oferta|vacante|puesto|empleo|anuncio|convocatoria|proceso|`+
-		`posición)\b[^.!?]{0,60}(?:ya no está (?:disponible|activ[ao]|vigente|abiert[ao])|no está disponible|`+
+		`posición)\b[^.!?]{0,60}(?:ya no (?:está|se encuentra) (?:disponible|activ[ao]|vigente|abiert[ao])|no está disponible|`+
 		`ya no existe|(?:ha|ya ha) (?:expirado|caducado|finalizado|sido (?:cubiert|cerrad|eliminad|`+
 		`retirad)[ao])|está (?:cerrad|caducad|cubiert|finalizad)[ao])`,
-	`(?:oferta|vacante|puesto|proceso|inscripci(?:ón|ones)|plazo) (?:cerrad|caducad|expirad|cubiert|finalizad)[ao]s?[.!]?$`,
+	`(?:oferta|vacante|puesto|proceso|convocatoria|inscripci(?:ón|ones)|plazo) (?:cerrad|caducad|expirad|cubiert|finalizad)[ao]s?[.!]?$`,
 	`(?:esta |a |este |o )?(?:vaga|oferta|posição|oportunidade|anúncio)\b[^.!?]{0,60}(?:não está mais (?:disponível|`+
 		`ativ[ao]|abert[ao])|já não está (?:disponível|ativ[ao]|abert[ao])|(?:foi|está) (?:encerrad|`+
-		`preenchid|fechad|expirad|cancelad)[ao]|expirou)|(?:vaga|inscrições|candidaturas) (?:encerrad|`+
+		`preenchid|fechad|expirad|cancelad)[ao]|expirou|não (?:foi )?encontrada)|(?:vaga|inscrições|candidaturas) (?:encerrad|`+
 		`preenchid|fechad|expirad)[ao]s?[.!]?$`,
 	`(?:questa |la |l['’]|questo |il |le )?(?:offerta|posizione|annuncio|selezione|candidature|`+
-		`inserzione)\b[^.!?]{0,60}(?:non (?:è|sono) più (?:disponibil|attiv|apert)\w+|è (?:ormai |già `+
+		`inserzione)\b[^.!?]{0,60}(?:non (?:è |sono )?più (?:disponibil|attiv|apert)\w+|è (?:ormai |già `+
 		`)?(?:scadut|chius)[ao]|è stat[ao] (?:chius|copert|rimoss)[ao]|sono chiuse)|(?:offerta|posizione|`+
 		`annuncio|selezione|candidature) (?:scadut|chius|copert)[aeo][.!]?$`,
 	`(?:deze |de )?(?:vacature|functie|positie)\b[^.!?]{0,60}(?:(?:is|zijn) (?:helaas |inmiddels |reeds |al `+
@@ -95,16 +104,39 @@ var closedSentences = compileAll(
 		`lukket|stengt|udløbet|utløpt|gått ut|slettet|ikke læn?ge?re? (?:aktiv|tilgængelig|aktuel|`+
 		`tilgjengelig|ledig)|ikke lenger (?:aktiv|tilgjengelig|ledig))|har (?:gått ut|utløpt)|findes ikke `+
 		`(?:længere|mere)|finnes ikke lenger)`,
-	`(?:tämä )?(?:ilmoitus|hakuaika|työpaikka|paikka|haku)\b[^.!?]{0,60}(?:on (?:jo )?(?:päättynyt|umpeutunut|`+
+	`(?:tämä )?(?:ilmoitus|hakuaika|työpaikka|paikka|haku)\b[^.!?]{0,60}(?:on (?:jo )?(?:päättynyt|umpeutunut|vanhentunut|`+
 		`sulkeutunut|täytetty|suljettu|poistunut)|ei ole enää)`,
-	`(?:ta |to |ten )?(?:oferta|ogłoszenie|rekrutacja)\b[^.!?]{0,60}(?:wygasł[ao]|nieaktualn[ae]|zakończon[ae]|`+
+	`(?:ta |to |ten )?(?:oferta|ogłoszenie|rekrutacja)\b[^.!?]{0,60}(?:wygasł[ao]|nieaktualn[ae]|archiwaln[ae]|zakończon[ae]|`+
 		`nieaktywn[ae]|zamknięt[ae]|nie jest już (?:dostępn|aktualn|aktywn)[ae])`,
 	`(?:tato |tento |toto )?(?:nabídka|pozice|inzerát|volné místo)\b[^.!?]{0,60}(?:již není (?:aktuální|aktivní|`+
 		`dostupn\pL+)|(?:byl[ao]?|je) (?:již )?(?:obsazen|uzavřen|ukončen)\pL*|vypršel[ao]?)`,
-	`(?:az? )?(?:állás|pozíció|hirdetés)\pL*\s[^.!?]{0,60}(?:lejárt|betöltött|betöltötték|már nem (?:elérhető|aktív))`,
+	`pracodawca zakończył zbieranie (?:zgłoszeń|aplikacji)`,
+	`(?:táto |tento )?(?:ponuka|pozícia|inzerát)[^.!?]{0,40}(?:(?:už nie je|bol[ao]?|je) (?:už )?(?:aktuáln|aktívn|dostupn|`+
+		`obsaden|ukončen|zrušen|uzavret)|vypršal)`,
+	`(?:ez )?(?:az? )?(?:állás|pozíció|hirdetés)\pL*\s[^.!?]{0,60}(?:lejárt|betöltött|betöltötték|már nem (?:elérhető|`+
+		`aktív|aktuális))`,
+	`(?:acest |această )?(?:anunț|post|job|poziți|ofert)\pL*[^.!?]{0,40}(?:nu mai este (?:disponibil|activ|valabil)|`+
+		`a expirat|a fost (?:ocupat|închis))`,
+	`(?:(?:ovaj|taj|ovo|ta) )?(?:oglas|natječaj|konkurs|posao|radno mjesto|razpis|delovno mesto)[^.!?]{0,40}(?:je (?:istekao|`+
+		`zatvoren|završen|popunjen|potekel|zaprt|zaseden|zaključen)|(?:nije više|više nije|ni več) (?:aktiv|dostup|aktual|na voljo))`,
+	`(?:тази )?(?:обявата|обява|позицията)[^.!?]{0,40}(?:е (?:изтекла|закрита|неактивна|архивирана)|не е активна|вече не е)`,
+	`(?:ця )?вакансія[^.!?]{0,60}(?:закрита|в архіві|неактивна|більше не|неактуальна|видалена)`,
+	`(?:šis )?(?:darbo )?(?:skelbimas|pozicija)[^.!?]{0,40}(?:nebegalioja|nebeaktyv|pasibaig|baigė galioti|uždaryt)`,
+	`(?:šis |šī )?(?:sludinājums|vakance|darba piedāvājums)[^.!?]{0,40}(?:vairs nav|ir (?:beidz|slēgt|aizvērt))`,
+	`(?:see )?(?:kuulutus|tööpakkumine|konkurss|kandideerimi\pL+)[^.!?]{0,40}(?:on (?:aegunud|lõppenud|suletud)|ei ole enam)`,
+	`(?:αυτή )?(?:η )?(?:θέση|αγγελία)[^.!?]{0,40}(?:δεν είναι (?:πλέον|πια)|έχει (?:λήξει|κλείσει|καλυφθεί)|δεν υπάρχει)`,
+	`(?:هذه |هذا )?(?:الوظيفة|الإعلان|الشاغر|التقديم|العرض)[^.!?]{0,30}(?:لم (?:ت|ي)عد|غير متاح|غير متوفر|منتهي|انتهت|انتهى|`+
+		`مغلق|أغلق)`,
+	`(?:لقد )?(?:تم إغلاق|تم شغل|انتهت|انتهى|أغلق)[^.!?]{0,20}(?:الوظيفة|التقديم|الإعلان|الشاغر)`,
+	`(?:ה)?(?:משרה|מודעה)(?: (?:זו|הזו|הזאת))?[^.!?]{0,20}(?:(?:אינה|איננה|לא|כבר לא) (?:זמינה|פעילה|רלוונטית|קיימת)|`+
+		`אוישה|נסגרה|הוסרה|פג תוקפה)`,
+	`(?:این )?(?:آگهی|فرصت شغلی)[^.!?]{0,30}(?:منقضی|بسته شد|غیرفعال|به پایان)`,
+	`(?:việc làm|tin tuyển dụng|công việc|vị trí)[^.!?]{0,30}(?:đã (?:hết hạn|đóng|tuyển)|không còn)`,
+	`lowongan[^.!?]{0,40}(?:(?:sudah|telah) (?:di)?(?:tutup|berakhir|tidak)|tidak (?:lagi )?tersedia|kedaluwarsa)`,
+	`(?:ตำแหน่งงาน|ประกาศ)[^.]{0,30}(?:ปิดรับ|หมดอายุ|ปิดแล้ว)`,
 	`(?:эта |данная )?вакансия[^.!?]{0,60}`+
 		`(?:закрыта|в архиве|неактивна|больше не (?:актуальна|доступна)|`+
-		`не актуальна|удалена)`,
+		`не актуальна|удалена|не найдена)`,
 	`(?:bu )?(?:ilan|pozisyon)[^.!?]{0,60}(?:yayından kaldırıl|süresi dol|kapan|doldurul|sona er|aktif değil)`,
 	`(?:この|本|当該|こちらの)?(?:求人|募集|ポジション|応募|掲載)[^。]{0,20}`+
 		`(?:終了(?:し|いた|です|となり|$)|締め切|締切(?:り)?ました|充足|公開されていません|見つかりません)`,
@@ -139,7 +171,14 @@ var closedWords = []string{"no longer", "expired", "filled", "closed", "availabl
 	"není", "obsazen", "uzavřen", "ukončen", "vypršel", "lejárt", "betölt", "már nem", "закрыта", "архив",
 	"неактивна", "больше не", "не актуальна", "удалена", "kaldırıl",
 	"dol", "kapan", "sona er", "aktif", "終了", "締",
-	"充足", "公開", "見つかり", "已", "不再", "마감", "종료"}
+	"充足", "公開", "見つかり", "已", "不再", "마감", "종료",
+	"apply", "possible", "accepting", "find t", "paused", "nicht gefunden", "plus possible", "closes", "convocatoria",
+	"vanhentunut", "archiwaln", "zakończył", "už nie", "bol", "vypršal", "nu mai", "expirat", "ocupat", "închis", "istekao",
+	"zatvoren", "završen", "popunjen", "potekel", "zaprt", "zaseden", "zaključen", "nije", "ni več", "изтекла", "закрита",
+	"неактивна", "архив", "не е", "більше", "архіві", "неактуальна", "видалена", "не найдена", "nebe", "pasibaig", "baigė", "uždaryt",
+	"vairs", "ir beidz", "ir slēgt", "ir aizvērt", "aegunud", "lõppenud", "suletud", "ei ole enam", "δεν", "έχει", "لم ", "غير ",
+	"منته", "انته", "غلق", "إغلاق", "شغل", "אינ", "לא ", "אוישה", "נסגרה", "הוסרה", "תוקפה", "منقضی", "بسته", "غیرفعال", "پایان",
+	"đã ", "không còn", "tutup", "berakhir", "tersedia", "kedaluwarsa", "ปิด", "หมดอายุ"}
 
 // A notice is a short line; on a page that is not short itself it stands near
 // the top. Further down such words belong to a text.
@@ -167,6 +206,16 @@ func closedStatus(p page.Page, shown, description string) error {
 		}
 	}
 	return nil
+}
+
+// goneAbove finds the notice that a posting is gone above the list of others that
+// a page shows instead of it.
+func goneAbove(p page.Page, f *page.Found) error {
+	shown := p.Shown()
+	if first := f.Links[0].Title; first != "" {
+		shown, _, _ = strings.Cut(shown, first)
+	}
+	return closedStatus(p, shown[:min(len(shown), shortPage)], "")
 }
 
 var sentenceEnd = regexp.MustCompile(`[.!?]\s+|\s[|·•–—]\s`)

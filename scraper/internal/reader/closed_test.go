@@ -26,6 +26,15 @@ func TestClosedNotices(t *testing.T) {
 		"Questa offerta è scaduta", "Deze vacature is helaas gesloten", "Annonsen är inte längre aktiv",
 		"Ansökningstiden har gått ut", "Stillingen er besat", "Stillingen er ikke lenger ledig",
 		"Hakuaika on päättynyt", "Oferta wygasła", "Tato pozice již byla obsazena", "Вакансия в архиве",
+		"As of 30 May, 2024 the application deadline has passed, it is not possible to apply anymore.",
+		"Thank you for your interest, but this position is closed", "It looks like this job has been filled",
+		"You can no longer apply for this job", "The requested job was not found", "Sorry, we couldn't find that job.",
+		"Désolé, cette offre n'est plus disponible", "Il n’est plus possible de postuler à cette offre",
+		"Die Bewerbung auf diese Stelle ist nicht mehr möglich", "La oferta ya no se encuentra disponible",
+		"Annuncio non più disponibile", "Oferta archiwalna", "Ez az állás már nem aktuális", "Acest anunț a expirat",
+		"عذراً، هذه الوظيفة لم تعد متاحة", "המשרה אינה פעילה יותר", "Ця вакансія неактуальна", "Oglas je istekao",
+		"Ponuka už nie je aktuálna", "Обявата е изтекла", "Skelbimas nebegalioja", "Kuulutus on aegunud",
+		"Việc làm này đã hết hạn", "Lowongan ini sudah ditutup",
 		"この求人の募集は終了しました", "该职位已关闭", "채용이 마감되었습니다",
 	} {
 		if !saysClosed(closed) {
@@ -40,6 +49,8 @@ func TestClosedNotices(t *testing.T) {
 		"You close positions that have been filled", "We fill this position as soon as possible",
 		"This position is open until filled", "Applications will be closed on 12 May",
 		"Der Job ist unbefristet und ab sofort zu besetzen", "Stelle zu besetzen ab sofort",
+		"It is possible to apply in English", "You can apply until 12 May", "We are accepting applications until May",
+		"Die Stelle bietet mehr als nur Aufgaben", "Mogućnost prijave je otvorena",
 		"Le poste est ouvert à toutes les candidatures",
 		"This role is closely tied to sales", "The position is available in Berlin or Hamburg", "Die Stelle ist unbefristet",
 	} {

@@ -82,6 +82,11 @@ func readWritten(p page.Page) (*page.Found, error) {
 	if state := head.text("status", "state"); state != "" && saysClosed(state) || head.text("closed", "filled", "expired") == "true" {
 		return nil, &status.Error{Status: status.Closed, Reason: "its front matter says that the posting is closed"}
 	}
+	if title != "" {
+		if err := closedStatus(p, p.Shown(), ""); err != nil {
+			return nil, err
+		}
+	}
 	if title != "" && facts.GenericTitle.MatchString(title) {
 		return nil, &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("no posting on the page: %q names no job", title)}
 	}

@@ -48,6 +48,9 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	var e evidence
 	addressed := p.At != nil && page.PostingPath.MatchString(p.At.RequestURI())
 	headed, said := wording.PartsOf(l.Description)
+	if headed&wording.SaysTheWork == 0 {
+		headed |= plainlyHeaded(p)
+	}
 	titled := wording.Words.Says(l.Title)&wording.SaysRole != 0 || facts.IsMarked(l.Title)
 	e.has("a job's title", 2, titled)
 	e.has("duties", 1, (headed|said)&wording.SaysDuties != 0)
@@ -82,6 +85,18 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 		e.has("", 4, titled && said&wording.SaysYou != 0 && control && facts.Facts(&l) > 1) // prose
 	}
 	return e
+}
+
+// plainlyHeaded is what a heading says that names the ad as a whole, and so stands
+// above its text.
+func plainlyHeaded(p page.Page) wording.Speech {
+	for line := range strings.Lines(p.Shown()) {
+		heading, is := strings.CutPrefix(strings.TrimSpace(line), "## ")
+		if is && len(heading) <= wording.LongestLabel && facts.IsPlainHeading(heading) {
+			return wording.Words.Says(heading) & wording.SaysTheWork
+		}
+	}
+	return 0
 }
 
 // isUnlisted reports a text in a language that no list of words is for.

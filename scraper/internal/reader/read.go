@@ -183,6 +183,9 @@ func open(f *page.Found, p page.Page) error {
 	if p.Form == markup.JSON && f != nil && len(f.Listings) == 1 && page.ClosedIn(p, f.Listings[0].Title) {
 		return &status.Error{Status: status.Closed, Reason: "the answer says that the posting is closed"}
 	}
+	if p.Form == markup.HTML && f != nil && len(f.Listings) == 0 && len(f.Links) > 0 {
+		return goneAbove(p, f)
+	}
 	if p.Form != markup.HTML || f == nil || len(f.Listings) != 1 || f.Listings[0].Source == "text" || f.Listings[0].Source == "labels" {
 		return nil // for these two readers pageStatus has looked
 	}
