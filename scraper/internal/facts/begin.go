@@ -151,6 +151,9 @@ func opensSoon(lines []string, from int) bool {
 		if strings.TrimSpace(lines[i]) == "" {
 			continue
 		}
+		if isCells(lines[i]) {
+			continue
+		}
 		if n := pairs(lines[i:]); n > 0 {
 			i += n - 1
 			continue

@@ -253,7 +253,7 @@ func rank(s *goquery.Selection) int {
 	}
 	named := strings.ToLower(markup.Attr(s.Get(0), "class") + " " + markup.Attr(s.Get(0), "id"))
 	if strings.Contains(named, "title") && strings.ContainsAny(named, "jpve") && jobTitleName.MatchString(named) {
-		score += 2
+		score += 3
 	}
 	return score
 }

@@ -11,14 +11,18 @@ import (
 )
 
 // Parted is the text below the title, without the lines of facts and buttons
-// that stand before and after.
-func Parted(p page.Page, text string, l listing.Listing) string {
+// that stand before and after. Those before are the ad's own where they stand in the
+// same element as the rest, which has the text own.
+func Parted(p page.Page, text, own string, l listing.Listing) string {
 	lines := strings.Split(text, "\n")
 	if i := titleLine(lines[:min(len(lines), mostAbove)], l.Title); i >= 0 {
 		p.Omit(strings.Join(lines[:i+1], "\n"), "above the text: the title and what stands over it")
 		lines = lines[i+1:]
 	}
 	start := Begins(lines, l)
+	if at := beginsOwn(lines[:start], own, l); at >= 0 {
+		start = at
+	}
 	p.Omit(strings.Join(lines[:start], "\n"), "facts between title and text")
 	end, foot := len(lines), false
 	for end > start {
@@ -37,6 +41,19 @@ func Parted(p page.Page, text string, l listing.Listing) string {
 	}
 	p.Omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return WithoutButtons(p, Once(p, lines[start:end]))
+}
+
+// beginsOwn is the line at which the text of the description's own element begins,
+// above which it is the page that speaks; -1 when there is none.
+func beginsOwn(lines []string, own string, l listing.Listing) int {
+	for line := range strings.Lines(own) {
+		line = strings.TrimRight(line, "\n")
+		if bare := wording.Bare(line); bare == "" || plainHeading.MatchString(bare) || strings.EqualFold(bare, l.Title) || isButton(line) {
+			continue
+		}
+		return slices.Index(lines, line)
+	}
+	return -1
 }
 
 // mostTail is how many lines of values a label below a text may have.
@@ -218,10 +235,10 @@ func titleLine(lines []string, title string) int {
 			return strings.HasPrefix(line, "## ") && len(line) < len(title)+wording.LongestName && strings.HasPrefix(wording.Bare(line), title+" ")
 		})
 	}
-	if at < 0 { // with a number or the place behind it
+	if at < 0 { // with its number behind it
 		at = slices.IndexFunc(lines, func(line string) bool {
 			rest, ok := strings.CutPrefix(wording.Bare(line), title)
-			return ok && len(rest) <= wording.LongestLabel && titleMark.MatchString(rest) && !wording.IsSentence(line)
+			return ok && len(rest) <= wording.LongestLabel && titleMark.MatchString(rest) && strings.ContainsAny(rest, "0123456789")
 		})
 	}
 	return at

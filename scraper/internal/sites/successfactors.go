@@ -13,6 +13,7 @@ import (
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
 )
 
 // SuccessFactors runs careers sites on their owners' domains. A posting's path
@@ -80,7 +81,7 @@ func successPage(p page.Page) *page.Found {
 		return tiles
 	}
 	l := page.Layout{
-		Source: "successfactors", Mark: `.jobDisplay, [data-careersite-propertyid]`,
+		Source: "successfactors", Mark: `.jobDisplay, [data-careersite-propertyid], .joblayouttoken`,
 		Title:       `[itemprop="title"], [data-careersite-propertyid="title"], h1`,
 		Company:     `[itemprop="hiringOrganization"]`,
 		Location:    `[data-careersite-propertyid="location"], .jobGeoLocation, [data-careersite-propertyid="city"]`,
@@ -94,12 +95,27 @@ func successPage(p page.Page) *page.Found {
 	out := &f.Listings[0]
 	meta := func(name string) string { return p.Find(`meta[itemprop="`+name+`"]`).AttrOr("content", "") }
 	out.Company = cmp.Or(cmp.Or(markup.Fold(meta("hiringOrganization")), out.Company), page.TitleCompany(p.Doc, out.Title))
+	if out.Location == "" {
+		listing.SetPlaces(out, successPlace(p))
+	}
 	out.Posted = cmp.Or(listing.Date(meta("datePosted")), out.Posted)
 	if out.Location == "" {
 		listing.SetPlaces(out, cmp.Or(meta("streetAddress"), listing.Place(meta("addressLocality"),
 			meta("addressRegion"), meta("addressCountry"))))
 	}
 	return f
+}
+
+// successPlace is what follows a label of places where nothing else marks it.
+func successPlace(p page.Page) string {
+	place := ""
+	p.Find(`.joblayouttoken-label`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if wording.PlaceLabel.MatchString(strings.ToLower(strings.TrimRight(p.Inline(s), ": "))) {
+			place = p.Inline(s.Next())
+		}
+		return place == ""
+	})
+	return place
 }
 
 // successTiles reads a fragment of a list; the next one starts where it ends.
