@@ -206,7 +206,8 @@ func isCells(line string) bool {
 // plainHeading matches headings that only say that the description follows.
 var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|vacancy)? ?(?:description|details)|` +
 	`détails? (?:du poste|de l['’]offre)|détails|detalles?(?: de la oferta| del puesto)?|dettagli(?: ` +
-	`dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|about the job|jobbeskrivelse|stellenbeschreibung|` +
+	`dell['’]offerta)?|detalhes(?: da vaga)?|einleitung|` +
+	`(?:job)?beschreibung|omschrijving|beskriv(?:ning|else)|about the job|jobbeskrivelse|stellenbeschreibung|` +
 	`stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|` +
 	`descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|` +
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述|職務內容|` +

@@ -146,6 +146,9 @@ func isBox(lines []string) bool {
 			rows++
 		}
 	}
+	if labels > 0 && rows+labels == len(lines) && len(lines) >= leastPairs && rows > 0 {
+		labels, told = leastPairs, max(told, labels) // all are of one form
+	}
 	isPart := func(line string) bool {
 		return wording.Words.Is(strings.TrimRight(wording.Bare(line), ": "), wording.SaysTheWork)
 	}

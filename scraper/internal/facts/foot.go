@@ -3,6 +3,7 @@ package facts
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"rolecheck/scraper/internal/wording"
 )
@@ -63,6 +64,9 @@ var contact = regexp.MustCompile(`(?i)^(?:(?:tel|phone|telefon|fax|t|f|e-?mail|m
 // isAddress reports a line that gives the employer's name and where it sits.
 func isAddress(line, company string) bool {
 	rest, ok := strings.CutPrefix(wording.Bare(line), company)
+	if next := strings.TrimLeft(rest, " "); ok && wording.IsSentence(line) && next != "" && unicode.IsLower([]rune(next)[0]) {
+		return false // it goes on to tell something of the employer
+	}
 	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line,
 		".")) && streetNumber.MatchString(rest)
 }

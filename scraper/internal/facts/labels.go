@@ -161,6 +161,14 @@ func Labelled(p page.Page) []field {
 			add(dt, dt.NextFiltered("dd"))
 		}
 	})
+	p.Find("li > strong:first-child, li > b:first-child, p > strong:first-child, p > b:first-child").Each(func(_ int, b *goquery.Selection) {
+		if label := p.Inline(b); isFactLabel(label) {
+			if text := strings.TrimLeft(textAfter(b.Get(0)), ":： "); text != "" && len(text) <= longestPlace && b.Next().Length() == 0 {
+				label = strings.TrimRight(label, ":： ")
+				all = append(all, field{strings.ToLower(label), label, nil, text})
+			}
+		}
+	})
 	return all
 }
 

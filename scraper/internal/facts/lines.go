@@ -35,6 +35,8 @@ func Parted(p page.Page, text, own string, l listing.Listing) string {
 			end--
 		} else if at := factTail(lines[start:end]); at >= 0 {
 			end = start + at
+		} else if at := pairTail(lines[start:end]); at >= 0 {
+			end = start + at
 		} else {
 			break
 		}
@@ -79,6 +81,34 @@ func factTail(lines []string) int {
 		default:
 			values++
 		}
+	}
+	return -1
+}
+
+// pairTail is the line at which headings begin that have nothing but a short line
+// below each, up to the end, one of them a label of a fact; -1 when there are too few.
+func pairTail(lines []string) int {
+	at, n, known, values := -1, 0, 0, 0
+	for i := len(lines) - 1; i >= 0 && n < MostFacts; i-- {
+		line := wording.Bare(lines[i])
+		switch {
+		case line == "":
+			continue
+		case values == 0 && isValue(lines[i]) && len(line) <= wording.LongestLabel:
+			values++
+			continue
+		case values == 1 && strings.HasPrefix(lines[i], "## ") && !wording.Words.Is(line, wording.SaysTheWork) &&
+			!isTail(strings.ToLower(line)):
+			at, values = i, 0
+			if n++; isFactLabel(line) {
+				known++
+			}
+			continue
+		}
+		break
+	}
+	if n >= leastPairs && known > 0 {
+		return at
 	}
 	return -1
 }

@@ -6,6 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
+	xhtml "golang.org/x/net/html"
+
+	"rolecheck/scraper/internal/facts"
+	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/status"
 	"rolecheck/scraper/internal/wording"
@@ -196,16 +201,60 @@ func closedStatus(p page.Page, shown, description string) error {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
-	for i, line := range wording.Compact(strings.Split(shown, "\n")) {
+	lines := wording.Compact(strings.Split(shown, "\n"))
+	for i, line := range lines {
 		if i == noticeLines && len(shown) > shortPage {
 			break
 		}
 		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") &&
-			saysClosed(wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) {
+			saysClosed(wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
+			!isHidden(p, line) && !ofAnother(p, lines[:i]) {
 			return gone
 		}
 	}
 	return nil
+}
+
+// isHidden reports a notice that a page holds ready and shows when it is true.
+func isHidden(p page.Page, line string) bool {
+	hidden := false
+	p.Find(`[class~="d-none"], [class~="hidden"], [class~="hide"], [class~="is-hidden"], [class~="ng-hide"]`).EachWithBreak(
+		func(_ int, s *goquery.Selection) bool {
+			hidden = !shownWider.MatchString(s.AttrOr("class", "")) && strings.Contains(p.Text(s), strings.TrimSpace(line))
+			return !hidden
+		})
+	return hidden
+}
+
+// isHeldReady reports an element with nothing but such a notice.
+func isHeldReady(p page.Page, n *xhtml.Node) bool {
+	class := markup.Attr(n, "class")
+	if class == "" || facts.HasName(class, notShown) == "" || shownWider.MatchString(class) {
+		return false
+	}
+	text := p.TextOf(n)
+	return len(text) <= longestNotice && saysClosed(wording.Bare(text))
+}
+
+var notShown = facts.NameSet("none hidden hide")
+
+// shownWider matches the classes of what is hidden on narrow screens alone.
+var shownWider = regexp.MustCompile(`(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|grid|inline)`)
+
+// ofAnother reports a notice that follows the link to another posting, below the
+// page's own heading.
+func ofAnother(p page.Page, above []string) bool {
+	own := p.Inline(page.One(p.Doc, "h1"))
+	at := slices.IndexFunc(above, func(line string) bool { return wording.Bare(line) == own })
+	if own == "" || at < 0 {
+		return false
+	}
+	links := linkTexts(p)
+	return slices.ContainsFunc(above[max(at+1, len(above)-2):], func(line string) bool {
+		line = wording.Bare(line)
+		title, _, _ := strings.Cut(line, "\t")
+		return title != own && links[title] && isTitle(title)
+	})
 }
 
 // goneAbove finds the notice that a posting is gone above the list of others that

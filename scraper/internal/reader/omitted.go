@@ -46,6 +46,10 @@ func prune(p page.Page, body *xhtml.Node) {
 			if c.Type != xhtml.ElementNode {
 				continue
 			}
+			if isHeldReady(p, c) {
+				drop[c], order = "a notice that is not shown", append(order, c)
+				continue
+			}
 			if why := surrounds(c); why != "" && (prose[c]*2 <= prose[body] || asksConsent(c)) && !holdsParts(c, p) {
 				drop[c], order = why, append(order, c)
 				continue

@@ -48,8 +48,10 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	var e evidence
 	addressed := p.At != nil && page.PostingPath.MatchString(p.At.RequestURI())
 	headed, said := wording.PartsOf(l.Description)
+	plain := ""
 	if headed&wording.SaysTheWork == 0 {
-		headed |= plainlyHeaded(p)
+		plain = plainHeading(p)
+		headed |= wording.Words.Says(plain) & wording.SaysTheWork
 	}
 	titled := wording.Words.Says(l.Title)&wording.SaysRole != 0 || facts.IsMarked(l.Title)
 	e.has("a job's title", 2, titled)
@@ -73,8 +75,9 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p))
 	e.has("", -8, isTemplate(p))
 	e.has("", -1, readingTime.MatchString(p.Shown()))
-	formed := said&^wording.SaysRole == 0 && isUnlisted(p, l.Description) && isForm(p, l.Title)
+	formed := headed&wording.SaysTheWork == 0 && isUnlisted(p, l.Description) && isForm(p, l.Title)
 	e.has("", 4, formed)
+	e.has("", 1, formed && listsIn(l.Description) > 1)
 	e.has("", -3, !titled && !addressed && !formed && headed&wording.SaysTheWork == 0)
 	lists := listsIn(l.Description)
 	e.has("", 1, lists > 1)
@@ -82,21 +85,20 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", -4, sells(p))
 	if (headed|said)&wording.SaysTheWork == 0 && lists < 2 && !formed {
 		e.weight -= 6
-		e.has("", 4, titled && said&wording.SaysYou != 0 && control && facts.Facts(&l) > 1) // prose
+		e.has("", 5, titled && (said&wording.SaysYou != 0 || plain != "") && control && facts.Facts(&l) > 1) // prose
 	}
 	return e
 }
 
-// plainlyHeaded is what a heading says that names the ad as a whole, and so stands
-// above its text.
-func plainlyHeaded(p page.Page) wording.Speech {
+// plainHeading is the heading that names the ad as a whole, and so stands above its text.
+func plainHeading(p page.Page) string {
 	for line := range strings.Lines(p.Shown()) {
 		heading, is := strings.CutPrefix(strings.TrimSpace(line), "## ")
 		if is && len(heading) <= wording.LongestLabel && facts.IsPlainHeading(heading) {
-			return wording.Words.Says(heading) & wording.SaysTheWork
+			return heading
 		}
 	}
-	return 0
+	return ""
 }
 
 // isUnlisted reports a text in a language that no list of words is for.
@@ -125,7 +127,17 @@ var listedScripts = []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unico
 // isForm reports what a posting is known by where no word is: a title that the
 // page is called by, and rows of facts or a way to apply.
 func isForm(p page.Page, title string) bool {
-	return p.Doc != nil && isCalled(p, title) && (p.Applies || len(facts.Labelled(p)) > 1)
+	if p.Doc == nil || !isCalled(p, title) {
+		return false
+	}
+	rows := len(facts.Labelled(p))
+	for line := range strings.Lines(p.Shown()) {
+		label, value, parted := strings.Cut(wording.Bare(line), ":")
+		if parted && len(line) <= 2*wording.FactLength && len(label) <= wording.LongestLabel && strings.TrimSpace(value) != "" {
+			rows++
+		}
+	}
+	return p.Applies || rows > 1
 }
 
 // headed reports whether a text has duties or requirements under headings.
@@ -171,7 +183,9 @@ func isPosting(p page.Page, l listing.Listing) (is bool, why string) {
 // aboutTitle is what pages are called that write about jobs.
 var aboutTitle = regexp.MustCompile(`(?i)\?\s*$|^(?:how|what|why|when|who|meet|interview|introducing|announcing|` +
 	`guide|the (?:ultimate|complete)|top \d+|\d+ (?:ways|tips|things|reasons|questions)|was (?:ist|` +
-	`macht)|wie)\b|\b(?:template|samples?|examples?|salary guide|interview questions|cover letter|resume|` +
+	`macht)|wie|qu['’]est-ce|comment|pourquoi|cosa (?:fa|è)|come|o que (?:faz|é)|como|wat (?:doet|is)|hoe|jak|hvad|` +
+	`vad (?:gör|är))\b|^(?:qué|cómo|cuánto|por qué|чем|как|что) |\b(?:template|` +
+	`samples?|examples?|salary guide|interview questions|cover letter|resume|` +
 	`vs\.?|versus|podcast|webinar|case study|newsletter|blog|privacy|terms of|cookie)\b`)
 
 // isTemplate reports a page with an ad for others to copy.
@@ -204,7 +218,9 @@ func sells(p page.Page) bool {
 	return false
 }
 
-var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|\bmin\. lesezeit\b`)
+var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|` +
+	`\bmin(?:\.|uten|utos|uti|uutin)? ?(?:lesezeit|de lect\pL+|de leitura|` +
+	`di lettura|leestijd|lästid|lesetid|czytania)`)
 
 // isAnother reports pages that say in their data that they are something else.
 func isAnother(p page.Page) bool {
