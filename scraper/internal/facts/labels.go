@@ -161,10 +161,13 @@ func Labelled(p page.Page) []field {
 			add(dt, dt.NextFiltered("dd"))
 		}
 	})
-	p.Find("li > strong:first-child, li > b:first-child, p > strong:first-child, p > b:first-child").Each(func(_ int, b *goquery.Selection) {
-		if label := p.Inline(b); isFactLabel(label) {
-			if text := strings.TrimLeft(textAfter(b.Get(0)), ":： "); text != "" && len(text) <= longestPlace && b.Next().Length() == 0 {
-				label = strings.TrimRight(label, ":： ")
+	p.Find("strong, b").Each(func(_ int, b *goquery.Selection) {
+		if n := b.Get(0); n.Parent.DataAtom != atom.Li && n.Parent.DataAtom != atom.P || !IsTag(n.PrevSibling) || n.NextSibling == nil ||
+			n.NextSibling.Type != xhtml.TextNode || n.NextSibling.NextSibling != nil {
+			return
+		}
+		if label := strings.TrimRight(p.Inline(b), ":： "); isFactLabel(label) {
+			if text := strings.TrimLeft(textAfter(b.Get(0)), ":： "); text != "" && len(text) <= longestPlace {
 				all = append(all, field{strings.ToLower(label), label, nil, text})
 			}
 		}

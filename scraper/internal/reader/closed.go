@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
@@ -124,11 +125,18 @@ var closedSentences = compileAll(
 		`a expirat|a fost (?:ocupat|închis))`,
 	`(?:(?:ovaj|taj|ovo|ta) )?(?:oglas|natječaj|konkurs|posao|radno mjesto|razpis|delovno mesto)[^.!?]{0,40}(?:je (?:istekao|`+
 		`zatvoren|završen|popunjen|potekel|zaprt|zaseden|zaključen)|(?:nije više|više nije|ni več) (?:aktiv|dostup|aktual|na voljo))`,
-	`(?:тази )?(?:обявата|обява|позицията)[^.!?]{0,40}(?:е (?:изтекла|закрита|неактивна|архивирана)|не е активна|вече не е)`,
-	`(?:ця )?вакансія[^.!?]{0,60}(?:закрита|в архіві|неактивна|більше не|неактуальна|видалена)`,
 	`(?:šis )?(?:darbo )?(?:skelbimas|pozicija)[^.!?]{0,40}(?:nebegalioja|nebeaktyv|pasibaig|baigė galioti|uždaryt)`,
 	`(?:šis |šī )?(?:sludinājums|vakance|darba piedāvājums)[^.!?]{0,40}(?:vairs nav|ir (?:beidz|slēgt|aizvērt))`,
 	`(?:see )?(?:kuulutus|tööpakkumine|konkurss|kandideerimi\pL+)[^.!?]{0,40}(?:on (?:aegunud|lõppenud|suletud)|ei ole enam)`,
+	`(?:việc làm|tin tuyển dụng|công việc|vị trí)[^.!?]{0,30}(?:đã (?:hết hạn|đóng|tuyển)|không còn)`,
+	`lowongan[^.!?]{0,40}(?:(?:sudah|telah) (?:di)?(?:tutup|berakhir|tidak)|tidak (?:lagi )?tersedia|kedaluwarsa)`,
+	`(?:bu )?(?:ilan|pozisyon)[^.!?]{0,60}(?:yayından kaldırıl|süresi dol|kapan|doldurul|sona er|aktif değil)`,
+)
+
+// closedElsewhere match such sentences in other scripts than Latin.
+var closedElsewhere = compileAll(
+	`(?:тази )?(?:обявата|обява|позицията)[^.!?]{0,40}(?:е (?:изтекла|закрита|неактивна|архивирана)|не е активна|вече не е)`,
+	`(?:ця )?вакансія[^.!?]{0,60}(?:закрита|в архіві|неактивна|більше не|неактуальна|видалена)`,
 	`(?:αυτή )?(?:η )?(?:θέση|αγγελία)[^.!?]{0,40}(?:δεν είναι (?:πλέον|πια)|έχει (?:λήξει|κλείσει|καλυφθεί)|δεν υπάρχει)`,
 	`(?:هذه |هذا )?(?:الوظيفة|الإعلان|الشاغر|التقديم|العرض)[^.!?]{0,30}(?:لم (?:ت|ي)عد|غير متاح|غير متوفر|منتهي|انتهت|انتهى|`+
 		`مغلق|أغلق)`,
@@ -136,13 +144,10 @@ var closedSentences = compileAll(
 	`(?:ה)?(?:משרה|מודעה)(?: (?:זו|הזו|הזאת))?[^.!?]{0,20}(?:(?:אינה|איננה|לא|כבר לא) (?:זמינה|פעילה|רלוונטית|קיימת)|`+
 		`אוישה|נסגרה|הוסרה|פג תוקפה)`,
 	`(?:این )?(?:آگهی|فرصت شغلی)[^.!?]{0,30}(?:منقضی|بسته شد|غیرفعال|به پایان)`,
-	`(?:việc làm|tin tuyển dụng|công việc|vị trí)[^.!?]{0,30}(?:đã (?:hết hạn|đóng|tuyển)|không còn)`,
-	`lowongan[^.!?]{0,40}(?:(?:sudah|telah) (?:di)?(?:tutup|berakhir|tidak)|tidak (?:lagi )?tersedia|kedaluwarsa)`,
 	`(?:ตำแหน่งงาน|ประกาศ)[^.]{0,30}(?:ปิดรับ|หมดอายุ|ปิดแล้ว)`,
 	`(?:эта |данная )?вакансия[^.!?]{0,60}`+
 		`(?:закрыта|в архиве|неактивна|больше не (?:актуальна|доступна)|`+
 		`не актуальна|удалена|не найдена)`,
-	`(?:bu )?(?:ilan|pozisyon)[^.!?]{0,60}(?:yayından kaldırıl|süresi dol|kapan|doldurul|sona er|aktif değil)`,
 	`(?:この|本|当該|こちらの)?(?:求人|募集|ポジション|応募|掲載)[^。]{0,20}`+
 		`(?:終了(?:し|いた|です|となり|$)|締め切|締切(?:り)?ました|充足|公開されていません|見つかりません)`,
 	`(?:抱歉,?|该|此|本|這個|该个)?(?:职位|岗位|招聘|職缺|職位)[^。]{0,10}`+
@@ -177,8 +182,8 @@ var closedWords = []string{"no longer", "expired", "filled", "closed", "availabl
 	"неактивна", "больше не", "не актуальна", "удалена", "kaldırıl",
 	"dol", "kapan", "sona er", "aktif", "終了", "締",
 	"充足", "公開", "見つかり", "已", "不再", "마감", "종료",
-	"apply", "possible", "accepting", "find t", "paused", "nicht gefunden", "plus possible", "closes", "convocatoria",
-	"vanhentunut", "archiwaln", "zakończył", "už nie", "bol", "vypršal", "nu mai", "expirat", "ocupat", "închis", "istekao",
+	"possible to apply", "find th", "paused", "nicht gefunden",
+	"vanhentunut", "archiwaln", "zakończył", "už nie", "bol ", "bola ", "vypršal", "nu mai", "expirat", "ocupat", "închis", "istekao",
 	"zatvoren", "završen", "popunjen", "potekel", "zaprt", "zaseden", "zaključen", "nije", "ni več", "изтекла", "закрита",
 	"неактивна", "архив", "не е", "більше", "архіві", "неактуальна", "видалена", "не найдена", "nebe", "pasibaig", "baigė", "uždaryt",
 	"vairs", "ir beidz", "ir slēgt", "ir aizvērt", "aegunud", "lõppenud", "suletud", "ei ole enam", "δεν", "έχει", "لم ", "غير ",
@@ -229,7 +234,8 @@ func isHidden(p page.Page, line string) bool {
 // isHeldReady reports an element with nothing but such a notice.
 func isHeldReady(p page.Page, n *xhtml.Node) bool {
 	class := markup.Attr(n, "class")
-	if class == "" || facts.HasName(class, notShown) == "" || shownWider.MatchString(class) {
+	if class == "" || !strings.Contains(class, "hid") && !strings.Contains(class, "none") ||
+		facts.HasName(class, notShown) == "" || shownWider.MatchString(class) {
 		return false
 	}
 	text := p.TextOf(n)
@@ -277,12 +283,16 @@ func saysClosed(line string) bool {
 	for _, sentence := range sentenceEnd.Split(line, -1) {
 		sentence = strings.TrimLeft(sentence, " *⚠️❌🚫!-:>\"“")
 		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
-		if slices.ContainsFunc(closedSentences, matches) && !conditional.MatchString(sentence) && !otherSubject.MatchString(sentence) {
+		if (slices.ContainsFunc(closedSentences, matches) || strings.IndexFunc(sentence, isOtherScript) >= 0 &&
+			slices.ContainsFunc(closedElsewhere, matches)) && !conditional.MatchString(sentence) && !otherSubject.MatchString(sentence) {
 			return true
 		}
 	}
 	return false
 }
+
+// isOtherScript reports letters after the Latin ones.
+func isOtherScript(r rune) bool { return r >= '\u0370' && unicode.IsLetter(r) }
 
 // conditional matches sentences that speak of postings that may close, and
 // spares the month of May.

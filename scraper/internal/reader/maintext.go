@@ -100,10 +100,16 @@ func readMain(p page.Page) (*page.Found, error) {
 // ownText is the text of the element that the page calls the description, if it
 // holds most of the running text and no main heading.
 func ownText(p page.Page, main *xhtml.Node) string {
-	prose := weigh(p, main)
+	var prose map[*xhtml.Node]int
 	for n := range main.Descendants() {
-		if n.Type == xhtml.ElementNode && prose[n]*10 > prose[main]*6 && n.DataAtom != atom.H1 &&
-			(called.MatchString(markup.Attr(n, "class")) || called.MatchString(markup.Attr(n, "id"))) {
+		if n.Type != xhtml.ElementNode || n.DataAtom == atom.H1 ||
+			!called.MatchString(markup.Attr(n, "class")) && !called.MatchString(markup.Attr(n, "id")) {
+			continue
+		}
+		if prose == nil {
+			prose = weigh(p, main)
+		}
+		if prose[n]*10 > prose[main]*6 {
 			if goquery.NewDocumentFromNode(n).Find("h1").Length() > 0 {
 				return ""
 			}

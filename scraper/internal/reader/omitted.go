@@ -156,8 +156,9 @@ func surrounds(n *xhtml.Node) string {
 // and labels that only they say belong to what is shown.
 func isSpoken(n *xhtml.Node) bool {
 	class := markup.Attr(n, "class")
-	return class != "" && spoken.MatchString(class) && n.FirstChild != nil && n.FirstChild.NextSibling == nil &&
-		len(strings.TrimSpace(n.FirstChild.Data)) > wording.LongestLabel
+	return class != "" && n.FirstChild != nil && n.FirstChild.NextSibling == nil && n.FirstChild.Type == xhtml.TextNode &&
+		len(n.FirstChild.Data) > wording.LongestLabel && len(strings.TrimSpace(n.FirstChild.Data)) > wording.LongestLabel &&
+		spoken.MatchString(class)
 }
 
 // spoken matches what such elements are called.
