@@ -45,7 +45,8 @@ func TestPortalPages(t *testing.T) {
 			title: "Train Fitter", begins: "Forty trains need", ends: "Four nights on, four off.",
 			html: `<h1>Train Fitter</h1><ul><li>Turku, Finland</li><li>Permanent</li></ul><p>Forty trains need a careful hand at night,` +
 				` and ours retires after nineteen years between the lakes and the sea.</p><p>You'll look at brakes and doors, keep the stores` +
-				` filled and hand over to the day crew at six, whatever the snow does.</p><p>Four nights on, four off.</p><a href="/apply/7">Apply</a>`},
+				` filled and hand over to the day crew at six, whatever the snow does.</p><p>Four nights on, four off.</p>` +
+				`<a href="/apply/7">Apply</a>`},
 		"a language has no list of words": {
 			title: "ბუღალტერი", begins: "შპს მთის წყარო აცხადებს", ends: "- მინიმუმ ორი წლის გამოცდილება",
 			html: `<title>ბუღალტერი | jobs</title><h1>ბუღალტერი</h1><table><tr><td>კომპანია</td><td>შპს მთის წყარო</td></tr><tr><td>მდებარეობა` +

@@ -81,9 +81,10 @@ func factList(lines []string, l listing.Listing) int {
 	if isFactLabel(wording.Bare(lines[0])) && !wording.IsTextLabel(strings.ToLower(wording.Bare(lines[0]))) {
 		from = nextLine(lines, 0)
 	}
-	n, sure, facts, names := from, 0, 0, 0
+	n, sure, facts, names, short := from, 0, 0, 0, true
 	for ; n < len(lines) && strings.HasPrefix(lines[n], "- ") && len(lines[n]) <= wording.FactLength && !wording.IsSentence(lines[n]); n++ {
 		line := wording.Bare(lines[n])
+		short = short && len(line) <= wording.LongestLabel
 		label, value, parted := cutLabel(line)
 		switch {
 		case PlaceLike(line), slices.Contains(l.Locations, line), len(listing.MoneyRange.FindString(line))*2 > len(line), parted &&
@@ -91,7 +92,7 @@ func factList(lines []string, l listing.Listing) int {
 			sure, facts = sure+1, facts+1
 		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:
 			facts++
-		case IsName(line):
+		case IsName(line), strings.ContainsAny(line, "0123456789"):
 			names++
 		}
 	}
@@ -101,7 +102,7 @@ func factList(lines []string, l listing.Listing) int {
 	}
 	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
 	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 ||
-		facts > 0 && names > 0 && facts+names == listed {
+		facts > 0 && names > 0 && facts+names == listed || short && headed && listed > 1 && names*2 >= listed {
 		return n
 	}
 	return 0
@@ -213,5 +214,5 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|va
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述|職務內容|` +
 	`الوصف الوظيفي|وصف الوظيفة|تفاصيل الوظيفة|תיאור (?:המשרה|התפקיד)|описание(?: вакансии)?|опис вакансії|` +
 	`mô tả công việc|deskripsi pekerjaan|opis (?:posla|oferty|delovnega mesta)|popis (?:pozice|pozície|práce)|` +
-	`(?:munkakör|állás) leírása|descrierea (?:postului|jobului)|iş tanımı|ilan (?:metni|açıklaması)|περιγραφή(?: θέσης)?|` +
+	`(?:munkakör|állás) leírása|descrierea (?:postului|jobului)|[iİ]ş tanımı|[iİ]lan (?:metni|açıklaması|detay(?:ı|ları))|περιγραφή(?: θέσης)?|` +
 	`описание на (?:длъжността|позицията)|darbo aprašymas|darba apraksts|töö kirjeldus|tehtävän ?kuvaus)\s*:?$`)

@@ -74,11 +74,15 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 	return all
 }
 
-// pairOf is the text of the two elements that another consists of, if the first
-// may be the label of the second.
+// pairOf is the text of the two elements that another consists of, or of a term and
+// what follows it, if the first may be the label of the second.
 func pairOf(p page.Page, n *xhtml.Node) (label, value string) {
 	var of []*xhtml.Node
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	first := n.FirstChild
+	if n.DataAtom == atom.Dt {
+		first = n
+	}
+	for c := first; c != nil && (first != n || len(of) < 2); c = c.NextSibling {
 		switch {
 		case c.Type == xhtml.TextNode && strings.TrimSpace(c.Data) != "", c.Type == xhtml.ElementNode && len(of) == 2:
 			return "", ""

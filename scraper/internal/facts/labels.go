@@ -50,7 +50,9 @@ func ReadLabels(p page.Page) *page.Found {
 	}
 	l.Company, l.EmploymentType, l.Posted, l.ValidThrough, l.Salary = r.Company, r.EmploymentType, r.Posted, r.ValidThrough, r.Salary
 	listing.SetPlaces(&l, r.Where())
-	l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields))
+	if l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields)); l.Title == "" && 2*len(l.Description) > len(p.Shown()) {
+		l.Title = MainTitle(p)
+	}
 	l.Company = cmp.Or(l.Company, PageCompany(p, l.Title))
 	if l.Title == "" {
 		return nil

@@ -204,7 +204,9 @@ func asks(p page.Page) bool {
 // courseLines are lines, in lower case, of pages that sell a course or an event.
 var courseLines = wording.NewPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course ` +
 	`(?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy ` +
-	`tickets?|register for this course|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme ` +
+	`tickets?|register for this course|modules|(?:tuition )?fees(?: and funding)?|course (?:structure|overview|details)|` +
+	`what you(?:'?ll| will) study|studieninhalte?|studienverlauf|zulassungsvoraussetzungen|frais de scolarité|débouchés|` +
+	`plan de estudios|salidas profesionales|piano di studi|lernziele|kursinhalte?|teilnahmegebühr|seminarinhalte?|programme ` +
 	`de la formation|contenido del curso`)
 
 // sells reports such a page.
