@@ -214,5 +214,6 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|va
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述|職務內容|` +
 	`الوصف الوظيفي|وصف الوظيفة|تفاصيل الوظيفة|תיאור (?:המשרה|התפקיד)|описание(?: вакансии)?|опис вакансії|` +
 	`mô tả công việc|deskripsi pekerjaan|opis (?:posla|oferty|delovnega mesta)|popis (?:pozice|pozície|práce)|` +
-	`(?:munkakör|állás) leírása|descrierea (?:postului|jobului)|[iİ]ş tanımı|[iİ]lan (?:metni|açıklaması|detay(?:ı|ları))|περιγραφή(?: θέσης)?|` +
+	`(?:munkakör|állás) leírása|descrierea (?:postului|jobului)|[iİ]ş tanımı|` +
+	`[iİ]lan (?:metni|açıklaması|detay(?:ı|ları))|περιγραφή(?: θέσης)?|` +
 	`описание на (?:длъжността|позицията)|darbo aprašymas|darba apraksts|töö kirjeldus|tehtävän ?kuvaus)\s*:?$`)

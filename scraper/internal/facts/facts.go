@@ -250,7 +250,8 @@ var plainLabel = wording.NewPhrases(`^(?:date|department|team|division|business 
 	`hours|working (?:hours|days)|work area|job type|contract(?: length| duration)?|reports to|industry|` +
 	`function|posting id|vacancy (?:id|number)|duration|remote|workplace|work(?:place)? model|abteilung|` +
 	`bereich|eintritt(?:sdatum| ab)?|beginn|arbeitszeit|kennziffer|referenz(?:nummer)?|kategorie|kontakt|` +
-	`ansprechpartner(?:in)?|contacts?(?: person)?|(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|` +
+	`ansprechpartner(?:in)?|contacts?(?: (?:person|name|e-?mail|phone|number|details))?|` +
+	`(?:tele)?phone|telefon|tel|e-?mail|website|einrichtung|` +
 	`grade|jobkategori|kategori|service|référence|secteur|début|durée|área|departamento|referencia|` +
 	`afdeling|categorie|avdelning|omfattning|referensnummer|antal tjänster|部署|勤務時間|pay grade|schedule|` +
 	`shift|job posting|unposting date|vacancy|campus|school|faculty|sektor|sector|bransje|branche|` +

@@ -61,6 +61,29 @@ func isContact(line string) bool {
 var contact = regexp.MustCompile(`(?i)^(?:(?:tel|phone|telefon|fax|t|f|e-?mail|mail)\.?:?\s*)?(?:\+?[\d ` +
 	`()/.-]{7,}|\S+@\S+\.\w+)$`)
 
+// cardTail is the line at which a heading stands that has nothing but a person's name
+// and number below, up to the end; -1 when a text ends with something else.
+func cardTail(lines []string) int {
+	reached := false
+	for i, n := len(lines)-1, 0; i >= 0 && n <= mostTail; i-- {
+		line := wording.Bare(lines[i])
+		switch {
+		case line == "":
+			continue
+		case strings.HasPrefix(lines[i], "## "):
+			if reached && wording.Words.Says(line)&(wording.SaysTheWork|wording.SaysOffer|wording.SaysApply|wording.SaysEmployer) == 0 {
+				return i
+			}
+			return -1
+		case len(line) > wording.LongestLabel || wording.IsSentence(line) || strings.HasPrefix(lines[i], "- "):
+			return -1
+		}
+		n++
+		reached = reached || contact.MatchString(line)
+	}
+	return -1
+}
+
 // isAddress reports a line that gives the employer's name and where it sits.
 func isAddress(line, company string) bool {
 	rest, ok := strings.CutPrefix(wording.Bare(line), company)

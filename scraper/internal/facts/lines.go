@@ -37,6 +37,8 @@ func Parted(p page.Page, text, own string, l listing.Listing) string {
 			end = start + at
 		} else if at := pairTail(lines[start:end]); at >= 0 {
 			end = start + at
+		} else if at := cardTail(lines[start:end]); at >= 0 {
+			end = start + at
 		} else {
 			break
 		}

@@ -137,6 +137,9 @@ func surrounds(n *xhtml.Node) string {
 	case atom.Body, atom.Html, atom.Main, atom.Article, atom.H1:
 		return ""
 	}
+	if class := markup.Attr(n, "class"); strings.Contains(class, "form") && formAnswer.MatchString(class) {
+		return "the answer of a form"
+	}
 	if isSpoken(n) {
 		return "for screen readers alone"
 	}
@@ -164,6 +167,9 @@ func isSpoken(n *xhtml.Node) bool {
 // spoken matches what such elements are called.
 var spoken = regexp.MustCompile(`(?i)\bsr-only|visually-?hidden|hidden-+visually|screen-?reader|element-invisible|` +
 	`\bassistive|\boff-?screen`)
+
+// formAnswer matches what the elements are called that show what became of a form.
+var formAnswer = regexp.MustCompile(`(?i)\bform[-_]+(?:success|error|done|fail|failure|message|response|confirmation)\b`)
 
 // isFieldLabel reports the label of a field to fill in; others open a panel.
 func isFieldLabel(n *xhtml.Node) bool {

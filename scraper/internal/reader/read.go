@@ -244,7 +244,7 @@ func linksTo(listings []listing.Listing) []page.Link {
 // finish sets what a reader left open.
 func finish(l *listing.Listing, p page.Page, alone bool) {
 	whole := strings.TrimSpace(l.Description)
-	if l.Description = trimEnd(whole); strings.Contains(l.Description, "#LI-") {
+	if l.Description = withoutAddress(trimEnd(whole), p.At, l.CanonicalURL); strings.Contains(l.Description, "#LI-") {
 		l.Description = trackingTag.ReplaceAllString(l.Description, "")
 	}
 	p.Omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
@@ -290,6 +290,9 @@ var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|rece
 	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +
 	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ` +
 	`]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job|` +
+	`(?:not seeing|(?:can(?:no|['’])t|don['’]t|didn['’]t|did not) (?:find|see)) (?:an?|the|your) .{0,30}` +
+	`(?:job|role|position|fit|match)\b.{0,30}|` +
+	`nothing (?:suitable|(?:right )?for you|that fits).{0,30}|(?:nichts passendes|keine? passenden? (?:job|stelle)).{0,30}|` +
 	`recommended (?:for you|jobs)|(?:similar|related|other|more|further) (?:jobs|roles|vacancies|` +
 	`positions|openings|opportunities)|(?:ähnliche|weitere|andere|passende) (?:jobs|stellen\w*|angebote|` +
 	`positionen)\b.{0,40}|(?:ces|d['’]autres|autres|nos autres|offres) offres? .{0,60}|offres ` +
@@ -301,7 +304,7 @@ var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|rece
 	`stillinger|jobs?|job)\b.{0,40}|(?:podobne|inne) (?:oferty|ogłoszenia)\b.{0,40}|(?:podobné|další) ` +
 	`(?:nabídky|pozice)\b.{0,40}|(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位|(?:工商|公司(?:基本)?)信息|` +
 	`工作地址|公司地址|похожие вакансии|وظائف (?:مشابهة|مماثلة|ذات صلة|أخرى)|משרות (?:דומות|נוספות)|slični (?:oglasi|poslovi)|` +
-	`việc làm (?:tương tự|liên quan)|lowongan (?:serupa|terkait)|비슷한 (?:채용)?공고)\s*:?$`)
+	`việc làm (?:tương tự|liên quan)|lowongan (?:serupa|terkait)|비슷한 (?:채용)?공고)\s*[:?]?$`)
 
 // trackingTag matches what recruiters add for LinkedIn's search.
 var trackingTag = regexp.MustCompile(`(?:\s*#LI-\w+)+\s*$`)
@@ -325,6 +328,20 @@ func trimEnd(text string) string {
 		at += len(line)
 	}
 	return strings.TrimSpace(text)
+}
+
+// withoutAddress drops the page's own address below the text, which says where to read it.
+func withoutAddress(text string, at *url.URL, canonical string) string {
+	i := strings.LastIndexByte(text, '\n')
+	u, err := url.Parse(strings.TrimSpace(text[i+1:]))
+	if i < 0 || err != nil || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text[i+1:], " \t") {
+		return text
+	}
+	if own, err := url.Parse(canonical); err == nil && canonical != "" && own.Host == u.Host && own.Path == u.Path ||
+		at != nil && at.Host == u.Host && at.Path == u.Path {
+		return strings.TrimSpace(text[:i])
+	}
+	return text
 }
 
 // spokenTitle finds what a text itself calls the job.

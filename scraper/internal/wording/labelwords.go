@@ -64,7 +64,7 @@ var (
 		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|^마감일$|^접수마감$|^지원마감$|` +
 		`^截止日期$`)
 	KindLabel = NewPhrases(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|` +
-		`full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment))$|^(?:anstellungsart|` +
+		`full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment|job|position))$|^(?:anstellungsart|` +
 		`beschäftigungsart|vertragsart|arbeitszeit|vertrag|umfang|pensum)$|^(?:type de )?contrat$|^(?:tipo ` +
 		`de )?(?:contrato|jornada|empleo)$|^(?:tipo di )?contratto$|^(?:dienstverband|contractvorm|type ` +
 		`contract)$|^(?:anställningsform|omfattning|ansættelse(?:sform)?|ansettelsesform|stillingstype|` +
