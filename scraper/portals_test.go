@@ -53,6 +53,25 @@ func TestPortalPages(t *testing.T) {
 				`</td><td>თბილისი</td></tr></table><p>შპს მთის წყარო აცხადებს კონკურსს ბუღალტრის პოზიციაზე თბილისის ოფისში.</p>` +
 				`<p><b>სამუშაოს აღწერა</b></p><ul><li>ოპერაციების აღრიცხვა</li><li>ანგარიშების წარდგენა</li></ul>` +
 				`<p><b>მოთხოვნები</b></p><ul><li>უმაღლესი განათლება</li><li>მინიმუმ ორი წლის გამოცდილება</li></ul>`},
+		"little stands below the description's own element": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1><div data-testid="job-description">` + work + `</div><h3>Be careful</h3><p>Never pay for a job.</p>`},
+		"a person's card stands below the text": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1>` + work + `<h3>Your consultant</h3><p>Dawn Pickles</p><p>01302 555 010</p>`},
+		"a form answers below the text": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1>` + work + `<div class="form-success"><p>Thank you. We have received your application.</p></div>`},
+		"terms with values stand below the text, two of them known": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1>` + work + `<h2>About the position</h2><dl><dt>Employer</dt><dd>Kestrel Rail</dd><dt>Schooling</dt>` +
+				`<dd>Trade school</dd><dt>Location</dt><dd>Turku</dd><dt>Crew</dt><dd>Night</dd></dl>`},
+		"short bullets stand between the title and a heading": {
+			title: "Train Fitter", begins: "## About the depot", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1><ul><li>Olkiluoto</li><li>28 000 – 32 000 zł</li><li>Two crews</li></ul><h2>About the depot</h2>` + work},
+		"the address of the page stands below the text": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1>` + work + `<p>https://www.board.example/jobs/7711</p>`},
 		"a notice is held ready, and another posting is closed": {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
 			html: `<h1>Train Fitter</h1><div class="alert d-none">This job has expired</div>` + work +

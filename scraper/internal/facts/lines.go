@@ -13,18 +13,18 @@ import (
 // Parted is the text below the title, without the lines of facts and buttons
 // that stand before and after. Those before are the ad's own where they stand in the
 // same element as the rest, which has the text own.
-func Parted(p page.Page, text, own string, l listing.Listing) string {
+func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 	lines := strings.Split(text, "\n")
 	if i := titleLine(lines[:min(len(lines), mostAbove)], l.Title); i >= 0 {
 		p.Omit(strings.Join(lines[:i+1], "\n"), "above the text: the title and what stands over it")
 		lines = lines[i+1:]
 	}
 	start := Begins(lines, l)
-	if at := beginsOwn(lines[:start], own, l); at >= 0 {
+	if at := beginsOwn(lines[:start], own.Description, l); at >= 0 {
 		start = at
 	}
 	p.Omit(strings.Join(lines[:start], "\n"), "facts between title and text")
-	end, foot := len(lines), false
+	end, foot := endsOwn(lines, start, own.Whole), false
 	for end > start {
 		if at := factRun(lines[start:end]); at >= 0 {
 			end = start + at
@@ -45,6 +45,42 @@ func Parted(p page.Page, text, own string, l listing.Listing) string {
 	}
 	p.Omit(strings.Join(lines[end:], "\n"), "below the text: buttons, numbers, headings of nothing")
 	return WithoutButtons(p, Once(p, lines[start:end]))
+}
+
+// Own are the texts of the elements that a page calls the description, or the
+// whole of the ad; empty where it calls none so.
+type Own struct{ Description, Whole string }
+
+// endsOwn is the line behind the last of the ad's own element, if no part of an ad
+// follows it; else behind the last line.
+func endsOwn(lines []string, start int, own string) int {
+	last := own[strings.LastIndexByte(own, '\n')+1:]
+	at := len(lines) - 1
+	for at > start && lines[at] != last {
+		at--
+	}
+	if last == "" || at <= start || tellsMore(lines[at+1:]) {
+		return len(lines)
+	}
+	return at + 1
+}
+
+// tellsMore reports a heading of an ad's part, or one that speaks of it with more
+// than keywords below.
+func tellsMore(lines []string) bool {
+	part := false
+	for _, line := range wording.Compact(lines) {
+		bare := wording.Bare(line)
+		if strings.HasPrefix(line, "## ") {
+			if wording.Words.Is(strings.TrimRight(bare, ":： "), wording.SaysTheWork|wording.SaysOffer|wording.SaysEmployer) {
+				return true
+			}
+			part = wording.Words.Says(bare)&(wording.SaysTheWork|wording.SaysOffer|wording.SaysEmployer|wording.SaysApply) != 0
+		} else if part && (len(strings.Fields(bare)) > 3 || len(bare) > wording.LongestLabel) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsOwn is the line at which the text of the description's own element begins,

@@ -57,7 +57,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
 	l.Locations = signed // they tell a list of facts
-	text := facts.Parted(p, facts.WithoutNotices(p, rendered), ownText(p, main), l)
+	text := facts.Parted(p, facts.WithoutNotices(p, rendered), ownTexts(p, main), l)
 	if isHeadedAsList(p) || listTitle.MatchString(l.Title) {
 		return titledLinks(p, main), &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
 	}
@@ -96,32 +96,6 @@ func readMain(p page.Page) (*page.Found, error) {
 	}
 	return &page.Found{Listings: []listing.Listing{l}}, nil
 }
-
-// ownText is the text of the element that the page calls the description, if it
-// holds most of the running text and no main heading.
-func ownText(p page.Page, main *xhtml.Node) string {
-	var prose map[*xhtml.Node]int
-	for n := range main.Descendants() {
-		if n.Type != xhtml.ElementNode || n.DataAtom == atom.H1 ||
-			!called.MatchString(markup.Attr(n, "class")) && !called.MatchString(markup.Attr(n, "id")) {
-			continue
-		}
-		if prose == nil {
-			prose = weigh(p, main)
-		}
-		if prose[n]*10 > prose[main]*6 {
-			if goquery.NewDocumentFromNode(n).Find("h1").Length() > 0 {
-				return ""
-			}
-			return p.TextOf(n)
-		}
-	}
-	return ""
-}
-
-// called matches what such elements are called.
-var called = regexp.MustCompile(`(?i)\b(?:(?:job|vacancy|position|posting|role|offer|advert)[-_]*)?(?:description|descriptif|` +
-	`beschreibung|descripcion|descricao|descrizione|omschrijving|beskrivelse|beskrivning)\b`)
 
 // mostLinks is how many links of a page are looked at for their texts.
 const mostLinks = 200

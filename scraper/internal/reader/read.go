@@ -284,7 +284,7 @@ var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|rece
 	`(?:jobs|opportunities|` +
 	`vacancies|roles|positions)|(?:sign up for|get|create|set up|receive)(?: an?| new)* (?:job|e-?mail) ` +
 	`alerts?\b.{0,60}|` +
-	`advert information|(?:supplemental|screening|application) questions|applicant documents|e-?mail (?:details|` +
+	`advert information|(?:supplemental|screening|application|employer) questions|applicant documents|e-?mail (?:details|` +
 	`this job) to .{0,20}|(?:call|visit|find|follow) us|(?:get )?directions|attachments|` +
 	`(?:more|other) (?:jobs|openings|` +
 	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +

@@ -1,0 +1,66 @@
+package reader
+
+import (
+	"regexp"
+	"slices"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"rolecheck/scraper/internal/facts"
+	"rolecheck/scraper/internal/page"
+)
+
+// ownTexts are the texts of the elements that the page calls the description, and
+// the ad's whole: they hold most of the running text and no main heading.
+func ownTexts(p page.Page, main *xhtml.Node) facts.Own {
+	var own facts.Own
+	var prose map[*xhtml.Node]int
+	titled := map[*xhtml.Node]bool{}
+	for n := range main.Descendants() {
+		if n.Type != xhtml.ElementNode || n.DataAtom == atom.H1 || !isCalledSo(n, calledWhole) {
+			continue
+		}
+		if prose == nil {
+			prose = weigh(p, main)
+			for title := range main.Descendants() {
+				for a := title; title.DataAtom == atom.H1 && a != main && !titled[a]; a = a.Parent {
+					titled[a] = true
+				}
+			}
+		}
+		if prose[n]*10 <= prose[main]*6 || titled[n] {
+			continue
+		}
+		text := p.TextOf(n)
+		if isCalledSo(n, calledDescription) {
+			own.Description = text
+		}
+		if prose[n]*10 > prose[main]*8 { // what is outside is little
+			own.Whole = text
+		}
+		return own
+	}
+	return own
+}
+
+func isCalledSo(n *xhtml.Node, name *regexp.Regexp) bool {
+	return slices.ContainsFunc(n.Attr, func(a xhtml.Attribute) bool {
+		switch a.Key {
+		case "class", "id", "data-automation", "data-testid", "data-qa", "data-at", "data-test":
+			return len(a.Val) <= longestCalled && name.MatchString(a.Val)
+		}
+		return false
+	})
+}
+
+// longestCalled is more than the names of an element have, in bytes.
+const longestCalled = 200
+
+// What such elements are called; what is called the whole may have facts in it.
+var (
+	calledDescription = regexp.MustCompile(`(?i)\b(?:(?:job|vacancy|position|posting|role|offer|advert)[-_]*)?` +
+		`(?:description|descriptif|beschreibung|descripcion|descricao|descrizione|omschrijving|beskrivelse|beskrivning)\b`)
+	calledWhole = regexp.MustCompile(calledDescription.String() + `|(?i)\b(?:job|vacancy|position|posting|role|offer|advert)` +
+		`[-_]*(?:ad[-_]*)?(?:description|details?|text|body|content|copy)(?:[-_]*text)?\b`)
+)
