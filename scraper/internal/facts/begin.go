@@ -102,7 +102,7 @@ func factList(lines []string, l listing.Listing) int {
 	}
 	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
 	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 ||
-		facts > 0 && names > 0 && facts+names == listed || short && headed && listed > 1 && names*2 >= listed {
+		facts > 0 && names > 0 && facts+names == listed || short && headed && listed > 1 && (names*2 >= listed || listed > 2 && names+facts > 0) {
 		return n
 	}
 	return 0

@@ -34,7 +34,7 @@ func TakeBoxes(p page.Page, main *xhtml.Node) []string {
 			}
 			if boxes[c.DataAtom] && sizes[c] <= longestBox && sizes[c]*2 < sizes[main] {
 				if found := boxLines(p, c); isBox(found) {
-					drop[c], order, lines = "a box of facts", append(order, c), append(lines, found...)
+					drop[c], order, lines = "a box of facts", append(order, c), append(lines, slices.DeleteFunc(found, isUnknownRow)...)
 					continue
 				}
 			}
@@ -54,18 +54,18 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 	for n := range box.Descendants() {
 		if p.Work.Spend(1); n.Type == xhtml.ElementNode && !markup.Skipped(n) {
 			if label, value := pairOf(p, n); value != "" {
-				values[label] = value
+				values[wording.Bare(label)] = wording.Bare(value)
 			}
 		}
 	}
-	if len(values) > 1 && len(lines) > 1 && strings.HasPrefix(lines[0], "## ") && values[lines[0]] == "" &&
+	if len(values) > 1 && len(lines) > 1 && strings.HasPrefix(lines[0], "## ") && values[wording.Bare(lines[0])] == "" &&
 		!strings.Contains(lines[0], ":") && !IsPartHeading(wording.Bare(lines[0])) {
 		lines = lines[1:]
 	}
 	var all []string
 	for i := 0; i < len(lines); i++ {
-		if value := values[lines[i]]; value != "" && i+1 < len(lines) && lines[i+1] == value {
-			all = append(all, lines[i]+"\t"+value)
+		if value := values[wording.Bare(lines[i])]; value != "" && i+1 < len(lines) && wording.Bare(lines[i+1]) == value {
+			all = append(all, wording.Bare(lines[i])+"\t"+value)
 			i++
 		} else {
 			all = append(all, lines[i])
@@ -158,6 +158,12 @@ func isBox(lines []string) bool {
 	}
 	return labels >= 2 && (told*4 >= len(lines)*3 || labels > 2 && labels*2 >= rows && (told+rows)*10 >= len(lines)*9) &&
 		!slices.ContainsFunc(lines, isPart)
+}
+
+// isUnknownRow reports a row that tells something of which we have no field.
+func isUnknownRow(line string) bool {
+	label, value, parted := strings.Cut(wording.Bare(line), "\t")
+	return parted && value != "" && !isFactLabel(label) && !PlaceLike(value)
 }
 
 // isRow reports a row of a table whose label nobody knows, with a short value.

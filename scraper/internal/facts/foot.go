@@ -33,7 +33,8 @@ const mostValueWords = 6
 func isFoot(line string) bool {
 	line = wording.Bare(line)
 	return len(line) <= 3*wording.FactLength && footLinks.MatchString(line) ||
-		len(line) <= 2*wording.FactLength && !wording.IsSentence(line) && registered.MatchString(line)
+		len(line) <= 2*wording.FactLength && !wording.IsSentence(line) && (registered.MatchString(line) ||
+			strings.Count(line, "|")+strings.Count(line, "·")+strings.Count(line, "•") > 1 && postalTown.MatchString(line))
 }
 
 // registered matches the number under which a company is registered.

@@ -76,6 +76,10 @@ var closedSentences = compileAll(
 		`vakant|offen|vorhanden|frei)|(?:(?:bereits|schon|inzwischen|mittlerweile|leider) )(?:besetzt|`+
 		`vergeben)|(?:ist|wurde|wurden|ist bereits|wurde bereits) (?:besetzt|vergeben|abgelaufen|geschlossen|`+
 		`beendet|archiviert|deaktiviert|gelöscht)|(?:existiert|besteht) nicht mehr|(?:konnte )?nicht gefunden)`,
+	`keine bewerbungen (?:mehr )?(?:möglich|angenommen)|n['’]accepte plus de candidatures|ya no se aceptan (?:más )?`+
+		`(?:solicitudes|candidaturas|inscripciones)|no se aceptan más (?:solicitudes|candidaturas)|non accetta più candidature|`+
+		`não aceita mais candidaturas|sollicitaties worden niet (?:meer|langer)|ansökningar tas inte längre|`+
+		`ta(?:ge)?r ikke læn?ge?re? i(?:mod|mot) |nie przyjmuje już|artık başvuru kabul`,
 	`(?:die |eine |ihre )?bewerbung(?:en)?\b.{0,40}(?:nicht mehr (?:möglich|angenommen|entgegengenommen))`,
 	`(?:stelle|position|stellenanzeige|anzeige|job) (?:besetzt|vergeben|abgelaufen)[.!]?$`,
 	`(?:die )?bewerbungs(?:frist|phase|zeitraum)\b.{0,40}(?:abgelaufen|beendet|verstrichen|abgeschlossen|vorbei)`,
@@ -148,8 +152,10 @@ var closedElsewhere = compileAll(
 	`(?:эта |данная )?вакансия[^.!?]{0,60}`+
 		`(?:закрыта|в архиве|неактивна|больше не (?:актуальна|доступна)|`+
 		`не актуальна|удалена|не найдена)`,
-	`(?:この|本|当該|こちらの)?(?:求人|募集|ポジション|応募|掲載)[^。]{0,20}`+
+	`(?:この|本|当該|こちらの|お探しの|ご指定の|該当の|対象の)?(?:求人|募集|ポジション|応募|掲載)[^。]{0,20}`+
 		`(?:終了(?:し|いた|です|となり|$)|締め切|締切(?:り)?ました|充足|公開されていません|見つかりません)`,
+	`(?:已)?(?:不再接受|停止接受|停止)(?:申请|应聘|投递)`,
+	`(?:при[её]м (?:заявок|откликов|резюме)|отклики) (?:закрыт|завершен|больше не)`,
 	`(?:抱歉,?|该|此|本|這個|该个)?(?:职位|岗位|招聘|職缺|職位)[^。]{0,10}`+
 		`(?:已经?(?:关闭|下线|过期|结束|失效|停止|關閉|截止|招满)|不再)`,
 	`(?:이 )?(?:채용|공고|모집)[^.]{0,15}(?:마감|종료)(?:되었|됐|된)`,
@@ -182,6 +188,7 @@ var closedWords = []string{"no longer", "expired", "filled", "closed", "availabl
 	"неактивна", "больше не", "не актуальна", "удалена", "kaldırıl",
 	"dol", "kapan", "sona er", "aktif", "終了", "締",
 	"充足", "公開", "見つかり", "已", "不再", "마감", "종료",
+	"keine bewerbungen", "no se aceptan", "tas inte", "nie przyjmuje", "kabul", "停止", "прием", "приём", "отклики",
 	"possible to apply", "find th", "paused", "nicht gefunden",
 	"vanhentunut", "archiwaln", "zakończył", "už nie", "bol ", "bola ", "vypršal", "nu mai", "expirat", "ocupat", "închis", "istekao",
 	"zatvoren", "završen", "popunjen", "potekel", "zaprt", "zaseden", "zaključen", "nije", "ni več", "изтекла", "закрита",

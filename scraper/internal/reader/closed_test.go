@@ -34,6 +34,8 @@ func TestClosedNotices(t *testing.T) {
 		"Annuncio non più disponibile", "Oferta archiwalna", "Ez az állás már nem aktuális", "Acest anunț a expirat",
 		"عذراً، هذه الوظيفة لم تعد متاحة", "המשרה אינה פעילה יותר", "Ця вакансія неактуальна", "Oglas je istekao",
 		"Ponuka už nie je aktuálna", "Обявата е изтекла", "Skelbimas nebegalioja", "Kuulutus on aegunud",
+		"Keine Bewerbungen mehr möglich", "N’accepte plus de candidatures", "Ya no se aceptan solicitudes",
+		"Sollicitaties worden niet meer geaccepteerd", "お探しの求人は掲載が終了しました。", "已停止接受申请",
 		"Việc làm này đã hết hạn", "Lowongan ini sudah ditutup",
 		"この求人の募集は終了しました", "该职位已关闭", "채용이 마감되었습니다",
 	} {
