@@ -169,5 +169,5 @@ func isUnknownRow(line string) bool {
 // isRow reports a row of a table whose label nobody knows, with a short value.
 func isRow(line string) bool {
 	label, value, parted := strings.Cut(line, "\t")
-	return parted && value != "" && len(label) <= wording.LongestLabel && len(strings.Fields(label)) <= 3
+	return parted && value != "" && len(label) <= wording.LongestLabel && len(strings.Fields(label)) <= 5
 }
