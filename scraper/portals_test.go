@@ -47,6 +47,10 @@ func TestPortalPages(t *testing.T) {
 				` and ours retires after nineteen years between the lakes and the sea.</p><p>You'll look at brakes and doors, keep the stores` +
 				` filled and hand over to the day crew at six, whatever the snow does.</p><p>Four nights on, four off.</p>` +
 				`<a href="/apply/7">Apply</a>`},
+		"prose has a title that says that somebody is looked for": {
+			title: "Gärtner (m/w/d) gesucht", begins: "Unsere Baumschule", ends: "an jutta@baum.example.",
+			html: `<h1>Gärtner (m/w/d) gesucht</h1><p>Unsere Baumschule in Kehl sucht ab März einen Gärtner mit Liebe zu alten Sorten.</p>` +
+				`<p>Du veredelst, topfst und berätst am Wochenende auch Kundschaft. Melde dich mit einer Mail an jutta@baum.example.</p>`},
 		"a language has no list of words": {
 			title: "ბუღალტერი", begins: "შპს მთის წყარო აცხადებს", ends: "- მინიმუმ ორი წლის გამოცდილება",
 			html: `<title>ბუღალტერი | jobs</title><h1>ბუღალტერი</h1><table><tr><td>კომპანია</td><td>შპს მთის წყარო</td></tr><tr><td>მდებარეობა` +

@@ -48,8 +48,11 @@ func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 }
 
 // Own are the texts of the elements that a page calls the description, or the
-// whole of the ad; empty where it calls none so.
-type Own struct{ Description, Whole string }
+// whole of the ad; empty where it calls none so. Named tells that it calls it a job's.
+type Own struct {
+	Description, Whole string
+	Named              bool
+}
 
 // endsOwn is the line behind the last of the ad's own element, if no part of an ad
 // follows it; else behind the last line.

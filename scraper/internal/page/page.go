@@ -74,6 +74,7 @@ type Page struct {
 	Whole    *Rendering        // its text
 	Titled   bool              // its front matter states a title
 	Applies  bool              // it has a way to apply, seen before it was taken apart
+	Named    bool              // the element of its text is called a job's
 	Left     *[]Omission       // what is not in the posting's text; nil when nobody asks
 }
 

@@ -57,7 +57,9 @@ func readMain(p page.Page) (*page.Found, error) {
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
 	l.Locations = signed // they tell a list of facts
-	text := facts.Parted(p, facts.WithoutNotices(p, rendered), ownTexts(p, main), l)
+	own := ownTexts(p, main)
+	p.Named = own.Named
+	text := facts.Parted(p, facts.WithoutNotices(p, rendered), own, l)
 	if isHeadedAsList(p) || listTitle.MatchString(l.Title) {
 		return titledLinks(p, main), &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("a list of postings, headed %q", l.Title)}
 	}

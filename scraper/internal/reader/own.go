@@ -17,6 +17,9 @@ func ownTexts(p page.Page, main *xhtml.Node) facts.Own {
 	var own facts.Own
 	var prose map[*xhtml.Node]int
 	titled := map[*xhtml.Node]bool{}
+	for n := main; n != nil && n.DataAtom != atom.Body; n = n.Parent {
+		own.Named = own.Named || isCalledSo(n, calledJob)
+	}
 	for n := range main.Descendants() {
 		if n.Type != xhtml.ElementNode || n.DataAtom == atom.H1 || !isCalledSo(n, calledWhole) {
 			continue
@@ -36,6 +39,7 @@ func ownTexts(p page.Page, main *xhtml.Node) facts.Own {
 		if isCalledSo(n, calledDescription) {
 			own.Description = text
 		}
+		own.Named = own.Named || isCalledSo(n, calledJob)
 		if prose[n]*10 > prose[main]*8 { // what is outside is little
 			own.Whole = text
 		}
@@ -61,6 +65,7 @@ const longestCalled = 200
 var (
 	calledDescription = regexp.MustCompile(`(?i)\b(?:(?:job|vacancy|position|posting|role|offer|advert)[-_]*)?` +
 		`(?:description|descriptif|beschreibung|descripcion|descricao|descrizione|omschrijving|beskrivelse|beskrivning)\b`)
-	calledWhole = regexp.MustCompile(calledDescription.String() + `|(?i)\b(?:job|vacancy|position|posting|role|offer|advert)` +
+	calledJob = regexp.MustCompile(`(?i)\b(?:job|vacancy|position|posting|role|offer|advert)` +
 		`[-_]*(?:ad[-_]*)?(?:description|details?|text|body|content|copy)(?:[-_]*text)?\b`)
+	calledWhole = regexp.MustCompile(calledDescription.String() + "|" + calledJob.String())
 )

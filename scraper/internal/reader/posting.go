@@ -63,6 +63,9 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", 1, said&wording.SaysYou != 0)
 	e.has("", 1, addressed && isCalled(p, l.Title))
 	e.has("", 2, p.Titled)
+	e.has("", 3, p.Named)
+	announced := facts.IsMarked(l.Title) || hiringTitle.MatchString(l.Title)
+	e.has("", 3, announced)
 	control := p.Applies || canApply(p)
 	e.has("a way to apply", 1, control || said&wording.SaysApply != 0)
 	e.has("", 1, control)
@@ -85,7 +88,10 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", -4, sells(p))
 	if (headed|said)&wording.SaysTheWork == 0 && lists < 2 && !formed {
 		e.weight -= 6
-		e.has("", 5, titled && (said&wording.SaysYou != 0 || plain != "") && control && facts.Facts(&l) > 1) // prose
+		spoken := said&wording.SaysYou != 0 || plain != "" || p.Named
+		reached := control || said&wording.SaysApply != 0 || strings.Contains(l.Description, "@")
+		e.has("", 5, titled && reached && (announced || spoken && facts.Facts(&l) > 1 && (control || p.Named))) // prose
+		e.has("", 1, announced && reached)
 	}
 	return e
 }
@@ -100,6 +106,10 @@ func plainHeading(p page.Page) string {
 	}
 	return ""
 }
+
+// hiringTitle matches titles that say that somebody is looked for.
+var hiringTitle = regexp.MustCompile(`(?i)(?:\s|^)(?:wanted|needed|gesucht|gezocht|sökes|søges|søkes|recherchée?s?|se (?:busca|necesita)|` +
+	`cercasi|procura-se|haetaan|poszukiwan\pL+|требу[ею]тся|hledáme|keresünk|مطلوب|דרוש\S*)(?:\s|[:!,]|$)|急募|募集|招聘`)
 
 // isUnlisted reports a text in a language that no list of words is for.
 func isUnlisted(p page.Page, text string) bool {
