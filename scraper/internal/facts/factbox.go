@@ -50,6 +50,10 @@ func TakeBoxes(p page.Page, main *xhtml.Node) []string {
 // and its value are one line if they are all that an element consists of.
 func boxLines(p page.Page, box *xhtml.Node) []string {
 	lines := wording.Compact(strings.Split(p.TextOf(box), "\n"))
+	if len(lines) < 2 || len(lines) > 2*mostBoxLines ||
+		slices.ContainsFunc(lines, func(line string) bool { return len(line) > 2*longestPlace }) {
+		return nil
+	}
 	values := map[string]string{}
 	for n := range box.Descendants() {
 		if p.Work.Spend(1); n.Type == xhtml.ElementNode && !markup.Skipped(n) {
@@ -58,7 +62,7 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 			}
 		}
 	}
-	if len(values) > 1 && len(lines) > 1 && strings.HasPrefix(lines[0], "## ") && values[wording.Bare(lines[0])] == "" &&
+	if len(values) > 1 && strings.HasPrefix(lines[0], "## ") && values[wording.Bare(lines[0])] == "" &&
 		!strings.Contains(lines[0], ":") && !IsPartHeading(wording.Bare(lines[0])) {
 		lines = lines[1:]
 	}

@@ -103,8 +103,9 @@ func headings(p page.Page) []heading {
 		}
 	}
 	several := p.Find("h1").Length() > 1
-	around := aroundHeadings(p)
-	page.Outermost(p.Find(namedTitle).FilterFunction(func(_ int, s *goquery.Selection) bool { return !around[s.Get(0)] })).Each(func(i int,
+	named := p.Find(namedTitle)
+	around := aroundHeadings(named.Nodes)
+	page.Outermost(named.FilterFunction(func(_ int, s *goquery.Selection) bool { return !around[s.Get(0)] })).Each(func(i int,
 		s *goquery.Selection) {
 		if i < MostHeadings && !Within(s, atom.Nav, atom.Footer, atom.Aside) {
 			score := rank(s)
@@ -139,16 +140,15 @@ func headings(p page.Page) []heading {
 	return all
 }
 
-// aroundHeadings are the elements that hold one of the first headings: one that
-// is called a title is a box around it.
-func aroundHeadings(p page.Page) map[*xhtml.Node]bool {
+// aroundHeadings are the elements that hold one of the headings: one that is called
+// a title is a box around it.
+func aroundHeadings(all []*xhtml.Node) map[*xhtml.Node]bool {
 	around := map[*xhtml.Node]bool{}
-	p.Find("h1, h2, h3").EachWithBreak(func(i int, s *goquery.Selection) bool {
-		for n := s.Get(0).Parent; n != nil && !around[n]; n = n.Parent {
+	for _, h := range all {
+		for n := h.Parent; n != nil && !around[n] && (h.DataAtom == atom.H1 || h.DataAtom == atom.H2 || h.DataAtom == atom.H3); n = n.Parent {
 			around[n] = true
 		}
-		return i < MostHeadings
-	})
+	}
 	return around
 }
 

@@ -171,31 +171,34 @@ func compileAll(patterns ...string) []*regexp.Regexp {
 
 // closedWords are one of the words in each of them: looking for these first
 // spares most lines the patterns.
-var closedWords = []string{"no longer", "expired", "filled", "closed", "available", "removed", "taken",
-	"deleted", "withdrawn", "not found", "be found", "exist", "ended", "passed", "cancel", "archiv", "inactive",
-	"not active", "isn't", "aren't", "over", "complete", "on hold", "gone", "finished", "unpublished",
-	"deactivated", "suspended", "not open", "not accepting", "not currently",
-	"nicht mehr", "nicht länger", "besetzt", "vergeben", "abgelaufen", "geschlossen", "beendet", "deaktiviert",
-	"gelöscht", "verstrichen", "abgeschlossen", "vorbei", "plus", "expir", "pourvu", "clôtur", "close", "fermé",
-	"terminé", "supprimé", "désactivé", "ya no", "no está", "caducad", "cubiert", "cerrad", "finalizad",
-	"eliminad", "retirad", "não", "encerrad", "preenchid", "fechad",
-	"più", "scadut", "chius", "copert", "rimoss", "gesloten", "vervuld", "verlopen", "ingevuld", "niet ",
-	"tillsatt", "stängd", "stängt", "avslutad", "borttagen", "längre", "gått ut", "löpt ut", "utgått", "tagits",
-	"passerat", "finns inte", "besat", "lukket", "stengt", "udløbet", "utløpt", "slettet", "ikke", "päättynyt",
-	"umpeutunut", "sulkeutunut", "täytetty", "suljettu", "poistunut", "ei ole", "wygasł", "nieaktualn",
-	"zakończon", "nieaktywn", "zamknięt", "nie jest już",
-	"není", "obsazen", "uzavřen", "ukončen", "vypršel", "lejárt", "betölt", "már nem", "закрыта", "архив",
-	"неактивна", "больше не", "не актуальна", "удалена", "kaldırıl",
-	"dol", "kapan", "sona er", "aktif", "終了", "締",
-	"充足", "公開", "見つかり", "已", "不再", "마감", "종료",
-	"keine bewerbungen", "no se aceptan", "tas inte", "nie przyjmuje", "kabul", "停止", "прием", "приём", "отклики",
-	"possible to apply", "find th", "paused", "nicht gefunden",
-	"vanhentunut", "archiwaln", "zakończył", "už nie", "bol ", "bola ", "vypršal", "nu mai", "expirat", "ocupat", "închis", "istekao",
-	"zatvoren", "završen", "popunjen", "potekel", "zaprt", "zaseden", "zaključen", "nije", "ni več", "изтекла", "закрита",
-	"неактивна", "архив", "не е", "більше", "архіві", "неактуальна", "видалена", "не найдена", "nebe", "pasibaig", "baigė", "uždaryt",
-	"vairs", "ir beidz", "ir slēgt", "ir aizvērt", "aegunud", "lõppenud", "suletud", "ei ole enam", "δεν", "έχει", "لم ", "غير ",
-	"منته", "انته", "غلق", "إغلاق", "شغل", "אינ", "לא ", "אוישה", "נסגרה", "הוסרה", "תוקפה", "منقضی", "بسته", "غیرفعال", "پایان",
-	"đã ", "không còn", "tutup", "berakhir", "tersedia", "kedaluwarsa", "ปิด", "หมดอายุ"}
+var closedWords = []string{
+	"no longer", "filled", "available", "removed", "taken", "deleted", "withdrawn", "not found", "be found", "exist", "ended",
+	"passed", "cancel", "archiv", "inactive", "not active", "isn't", "aren't", "over", "complete", "on hold", "gone",
+	"finished", "unpublished", "deactivated", "not open", "not accepting", "not currently", "nicht mehr", "nicht länger",
+	"besetzt", "vergeben", "abgelaufen", "geschlossen", "beendet", "deaktiviert", "gelöscht", "verstrichen", "vorbei", "plus",
+	"expir", "pourvu", "clôtur", "close", "fermé", "terminé", "supprimé", "désactivé", "ya no", "no está", "caducad",
+	"cubiert", "cerrad", "finalizad", "eliminad", "retirad", "não", "preenchid", "fechad", "più", "scadut", "chius",
+	"copert", "rimoss", "gesloten", "vervuld", "verlopen", "ingevuld", "niet ", "tillsatt", "stängd", "stängt", "avslutad",
+	"borttagen", "längre", "gått ut", "löpt ut", "utgått", "tagits", "passerat", "finns inte", "besat", "lukket", "stengt",
+	"udløbet", "utløpt", "slettet", "ikke", "päättynyt", "umpeutunut", "sulkeutunut", "täytetty", "suljettu", "poistunut",
+	"ei ole", "wygasł", "nieaktualn", "zakończon", "nieaktywn", "zamknięt", "nie jest już", "není", "obsazen", "uzavřen",
+	"ukončen", "vypršel", "lejárt", "betölt", "már nem", "kaldırıl", "dol", "kapan", "sona er", "aktif",
+	"keine bewerbungen", "no se aceptan", "tas inte", "nie przyjmuje", "kabul", "possible to apply", "find th", "paused",
+	"nicht gefunden", "vanhentunut", "archiwaln", "zakończył", "už nie", "bol ", "bola ", "vypršal", "nu mai", "ocupat",
+	"închis", "istekao", "zatvoren", "završen", "popunjen", "potekel", "zaprt", "zaseden", "zaključen", "nije", "ni več",
+	"nebe", "pasibaig", "baigė", "uždaryt", "vairs", "ir beidz", "ir slēgt", "ir aizvērt", "aegunud", "lõppenud",
+	"suletud", "đã ", "không còn", "tutup", "berakhir", "tersedia", "kedaluwarsa",
+}
+
+// closedWordsElsewhere are those of the sentences in other scripts.
+var closedWordsElsewhere = []string{
+	"закрыта", "архив", "неактивна", "больше не", "не актуальна", "удалена",
+	"終了", "締", "充足", "公開", "見つかり", "已", "不再", "마감", "종료", "停止", "прием",
+	"приём", "отклики", "изтекла", "закрита", "не е", "більше", "архіві",
+	"неактуальна", "видалена", "не найдена", "δεν", "έχει", "لم ", "غير ", "منته",
+	"انته", "غلق", "إغلاق", "شغل", "אינ", "לא ", "אוישה", "נסגרה", "הוסרה", "תוקפה",
+	"منقضی", "بسته", "غیرفعال", "پایان", "ปิด", "หมดอายุ",
+}
 
 // A notice is a short line; on a page that is not short itself it stands near
 // the top. Further down such words belong to a text.
@@ -214,12 +217,16 @@ func closedStatus(p page.Page, shown, description string) error {
 		return gone
 	}
 	lines := wording.Compact(strings.Split(shown, "\n"))
+	if len(shown) > shortPage {
+		lines = lines[:min(len(lines), noticeLines)]
+	}
+	words := closedWordsIn(strings.Join(lines, "\n"))
 	for i, line := range lines {
-		if i == noticeLines && len(shown) > shortPage {
+		if len(words) == 0 {
 			break
 		}
 		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") &&
-			saysClosed(wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
+			saysClosedBy(words, wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
 			!isHidden(p, line) && !ofAnother(p, lines[:i]) {
 			return gone
 		}
@@ -282,15 +289,35 @@ func goneAbove(p page.Page, f *page.Found) error {
 
 var sentenceEnd = regexp.MustCompile(`[.!?]\s+|\s[|·•–—]\s`)
 
-func saysClosed(line string) bool {
-	line = strings.ReplaceAll(strings.ToLower(line), "’", "'")
-	if !slices.ContainsFunc(closedWords, func(w string) bool { return strings.Contains(line, w) }) {
+func saysClosed(line string) bool { return saysClosedBy(closedWordsIn(line), line) }
+
+// closedWordsIn are those of the words that a text has.
+func closedWordsIn(text string) []string {
+	text = inLowerCase(text)
+	var in []string
+	for _, words := range [][]string{closedWords, closedWordsElsewhere} {
+		for _, w := range words {
+			if strings.Contains(text, w) {
+				in = append(in, w)
+			}
+		}
+	}
+	return in
+}
+
+func inLowerCase(text string) string { return strings.ReplaceAll(strings.ToLower(text), "’", "'") }
+
+// saysClosedBy reports a line that has one of the words, and a sentence of them.
+func saysClosedBy(words []string, line string) bool {
+	line = inLowerCase(line)
+	if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(line, w) }) {
 		return false
 	}
+	other := strings.IndexFunc(line, isOtherScript) >= 0
 	for _, sentence := range sentenceEnd.Split(line, -1) {
 		sentence = strings.TrimLeft(sentence, " *⚠️❌🚫!-:>\"“")
 		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
-		if (slices.ContainsFunc(closedSentences, matches) || strings.IndexFunc(sentence, isOtherScript) >= 0 &&
+		if (slices.ContainsFunc(closedSentences, matches) || other &&
 			slices.ContainsFunc(closedElsewhere, matches)) && !conditional.MatchString(sentence) && !otherSubject.MatchString(sentence) {
 			return true
 		}

@@ -46,7 +46,7 @@ func prune(p page.Page, body *xhtml.Node) {
 			if c.Type != xhtml.ElementNode {
 				continue
 			}
-			if isHeldReady(p, c) {
+			if prose[c] > 0 && prose[c] <= longestNotice && isHeldReady(p, c) {
 				drop[c], order = "a notice that is not shown", append(order, c)
 				continue
 			}

@@ -3,6 +3,7 @@ package reader
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -52,7 +53,9 @@ func isCalledSo(n *xhtml.Node, name *regexp.Regexp) bool {
 	return slices.ContainsFunc(n.Attr, func(a xhtml.Attribute) bool {
 		switch a.Key {
 		case "class", "id", "data-automation", "data-testid", "data-qa", "data-at", "data-test":
-			return len(a.Val) <= longestCalled && name.MatchString(a.Val)
+			return len(a.Val) <= longestCalled &&
+				slices.ContainsFunc(calledParts, func(part string) bool { return strings.Contains(a.Val, part) }) &&
+				name.MatchString(a.Val)
 		}
 		return false
 	})
@@ -60,6 +63,11 @@ func isCalledSo(n *xhtml.Node, name *regexp.Regexp) bool {
 
 // longestCalled is more than the names of an element have, in bytes.
 const longestCalled = 200
+
+// calledParts are one in each of their names: looking for these first spares most
+// names the patterns.
+var calledParts = []string{"escri", "schreib", "schrijv", "eskri", "job", "Job", "vacan", "Vacan",
+	"osition", "osting", "role", "Role", "ffer", "dvert"}
 
 // What such elements are called; what is called the whole may have facts in it.
 var (
