@@ -54,6 +54,9 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 		slices.ContainsFunc(lines, func(line string) bool { return len(line) > 2*longestPlace }) {
 		return nil
 	}
+	if !slices.ContainsFunc(lines, beginsWithLabel) {
+		return nil // which costs less than to look for pairs
+	}
 	values := map[string]string{}
 	for n := range box.Descendants() {
 		if p.Work.Spend(1); n.Type == xhtml.ElementNode && !markup.Skipped(n) {
@@ -76,6 +79,12 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 		}
 	}
 	return all
+}
+
+// beginsWithLabel reports a label of a fact, alone or with its value.
+func beginsWithLabel(line string) bool {
+	label, _, _ := cutLabel(wording.Bare(line))
+	return isFactLabel(label)
 }
 
 // pairOf is the text of the two elements that another consists of, or of a term and
