@@ -176,7 +176,7 @@ func saysClosed(line string) bool {
 	if !slices.ContainsFunc(closedWords, func(w string) bool { return strings.Contains(line, w) }) {
 		return false
 	}
-	for _, sentence := range sentenceEnd.Split(line, -1) {
+	for _, sentence := range sentencesOf(line) {
 		sentence = strings.TrimLeft(sentence, " *⚠️❌🚫!-:>\"“")
 		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
 		if slices.ContainsFunc(closedSentences, matches) && !conditional.MatchString(sentence) && !otherSubject.MatchString(sentence) {
@@ -185,6 +185,21 @@ func saysClosed(line string) bool {
 	}
 	return false
 }
+
+// sentencesOf parts a line into its sentences: the point after the number of a
+// day or a month ends none.
+func sentencesOf(line string) []string {
+	var all []string
+	begun := 0
+	for _, m := range sentenceEnd.FindAllStringIndex(line, -1) {
+		if number := dayNumber.FindString(line[begun:m[0]]); number == "" || line[m[0]] != '.' {
+			all, begun = append(all, line[begun:m[0]]), m[1]
+		}
+	}
+	return append(all, line[begun:])
+}
+
+var dayNumber = regexp.MustCompile(`\b\d{1,2}$`)
 
 // conditional matches sentences that speak of postings that may close, and
 // spares the month of May.
