@@ -172,7 +172,7 @@ func TestUnmarkedPages(t *testing.T) {
 			body: `<h1>[Jobs] Train Fitter at Kestrel Rail, Turku</h1><ul><li>Previous message: <a` +
 				` href="/jobs/000410.html">[Jobs] Cartographer</a></li>` +
 				`<li>Next message: <a href="/jobs/000412.html">[Jobs] Surveyor</a></li></ul>WORK`,
-			want:    Listing{Title: "Train Fitter at Kestrel Rail, Turku", Company: "Kestrel Rail", Location: "Turku"},
+			want:    Listing{Title: "Train Fitter", Company: "Kestrel Rail", Location: "Turku"},
 			without: []string{"Previous", "Cartographer"}},
 	} {
 		t.Run(name, func(t *testing.T) {

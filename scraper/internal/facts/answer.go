@@ -24,8 +24,7 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 			l.Company = page.EmployerIn(p.Work, p.Row().Value)
 		}
 		if l.Company == "" && i < mostAsked {
-			l.Company = cmp.Or(spokenName(l.Description, l.Title), toldName(p, l.Description, l.Title),
-				joined(l.Description, wording.Squashed(hostLabel(p))))
+			l.Company = cmp.Or(textCompany(p, *l), toldName(p, l.Description, l.Title))
 			shared = cmp.Or(shared, l.Company)
 		}
 	}
@@ -48,7 +47,7 @@ var ofCountry = regexp.MustCompile(`^(.{3,}) \(([^()]{2,30})\)$`)
 
 // placeInProse is the first town with its country or state that a sentence names.
 func placeInProse(text string) string {
-	for _, m := range townInProse.FindAllStringSubmatch(text, mostSaid) {
+	for _, m := range townInProse.FindAllStringSubmatch(text, mostAsked) {
 		if PlaceLike(m[1]) {
 			return m[1]
 		}
@@ -76,9 +75,9 @@ func takeStated(p page.Page, l *listing.Listing) {
 // toldName is the employer of whom a sentence tells what companies do, if the
 // answer names it again.
 func toldName(p page.Page, text, title string) string {
-	for _, m := range companyDoes.FindAllStringSubmatch(text, mostSaid) {
+	for _, m := range companyDoes.FindAllStringSubmatch(text, mostAsked) {
 		name := strings.TrimPrefix(strings.TrimSpace(m[1]), "The ")
-		if !notName.MatchString(name) && len(name) > 2 && strings.Count(string(p.Body), name) > 1 && !PlaceLike(name) &&
+		if !wording.NotName.MatchString(name) && len(name) > 2 && strings.Count(string(p.Body), name) > 1 && !PlaceLike(name) &&
 			wording.Words.Says(name)&^wording.SaysEmployer == 0 && !wording.SimilarTitles(name, title) && !Department.MatchString(name) {
 			return name
 		}

@@ -18,6 +18,9 @@ import (
 // factParts parts a line of facts: "Berlin · Full time · Hybrid".
 var factParts = regexp.MustCompile(`\s*(?:[·|•\t●▪]|\s/\s|\s[-–—]\s)\s*`)
 
+// rowParts parts a row of facts, the first of which may have a label.
+var rowParts = regexp.MustCompile(`\s+[·|•●▪]\s+`)
+
 // emoji are the pictures that stand before facts.
 var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*`)
 
@@ -50,7 +53,8 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 			}
 		}
 		parts := factParts.Split(line, -1)
-		if PlaceLike(line) && !strings.ContainsAny(line, "·|•\t") && len(listing.EmploymentNames(line)) == 0 {
+		if PlaceLike(line) && !strings.ContainsAny(line, "·|•\t") && len(listing.EmploymentNames(line)) == 0 &&
+			(len(parts) < 2 || !OnlyRemote.MatchString(parts[0]) || listing.Remote(parts[0]) == "remote") {
 			parts = []string{line}
 		}
 		if len(parts) == 1 && strings.Contains(line, ", ") && len(listing.EmploymentNames(line)) > 0 && !wording.IsSentence(line) {
@@ -120,7 +124,7 @@ var Department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit
 	`verwaltung|technik|produktion|logistik|einkauf|personal|pflege|forschung|abteilung|bereich|ventes|` +
 	`commerce|équipe|production|soins|administración|ventas|equipo|vendas|equipe|verkoop|försäljning|` +
 	`salg|avdeling|afdeling|shift|turno|schicht|junior|senior|mid|entry|manager|level)\b|^(?:new|neu|` +
-	`nouveau|nuevo|featured|urgent|vacancy|vacature|careers?|jobs?|home|about|posted|published|apply|` +
+	`nouveau|nuevo)(?:$| (?-i:\p{Ll}))|^(?:featured|urgent|vacancy|vacature|careers?|jobs?|home|about|posted|published|apply|` +
 	`share|menu)\b`)
 
 // labelLines parts lines in which one label follows the value of another:
@@ -128,6 +132,14 @@ var Department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit
 func labelLines(lines []string) []string {
 	var all []string
 	for _, line := range lines {
+		if first, rest, ok := strings.Cut(line, ":"); ok && len(line) <= 2*wording.FactLength && isFactLabel(wording.Bare(first)) {
+			parts := rowParts.Split(rest, -1)
+			places := wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(first))) && !slices.ContainsFunc(parts, isFact)
+			if len(parts) > 1 && !places && strings.TrimSpace(parts[0]) != "" {
+				all = append(all, first+":"+parts[0])
+				line = strings.Join(parts[1:], " | ") // facts in one row with it
+			}
+		}
 		if strings.Count(line, ":") > 1 && len(line) <= 4*wording.FactLength && isFactLabel(firstLabel(line)) {
 			all = append(all, atLabels(line)...)
 		} else {
@@ -309,10 +321,17 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 // takePlace takes a place, which may have the employer before it.
 func (r *Reading) takePlace(s string) {
 	for _, mark := range []string{", ", " - ", " – ", " | "} {
-		if name, rest, ok := strings.Cut(s, mark); ok && (legalForm.MatchString(name) || hosts(r.Page, name) ||
+		if name, rest, ok := strings.Cut(s, mark); ok && (wording.LegalForm.MatchString(name) || hosts(r.Page, name) ||
 			sameTitle(name, r.Employer)) && PlaceLike(rest) {
-			r.Company, s = cmp.Or(r.Company, name), rest
+			if r.Company, s = cmp.Or(r.Company, name), rest; mark == ", " {
+				if m := postalTown.FindStringSubmatch(rest); m != nil {
+					s = strings.Join(m[1:], "") // of its address
+				}
+			}
 		}
+	}
+	if m := codedTown.FindStringSubmatch(s); m != nil {
+		s = m[1]
 	}
 	if r.Remote = cmp.Or(r.Remote, listing.Remote(s)); r.Near == "" || OnlyRemote.MatchString(r.Near) {
 		r.Near = strings.TrimSpace(parenthesised.ReplaceAllString(s, ""))

@@ -157,7 +157,7 @@ func (c channel) share(all []listing.Listing) {
 		label := wording.Squashed(hostLabel(c.page))
 		for i := range all {
 			l := &all[i]
-			name := joined(l.Description, label)
+			name := append(wording.Joined(l.Description, label), "")[0]
 			switch {
 			case l.Company != "":
 			case name != "" && strings.HasPrefix(owner, name+" ") && !strings.Contains(l.Description, owner):

@@ -43,7 +43,7 @@ func MainTitle(p page.Page) string {
 	if best.text == "" {
 		best.text = lineTitle(p)
 	}
-	return leadIn.ReplaceAllString(strings.TrimSpace(leadingEmoji.ReplaceAllString(best.text, "")), "")
+	return wording.BareTitle(best.text)
 }
 
 // mostBefore is how many lines may stand between such a title and the first of the ad's parts.
@@ -76,17 +76,6 @@ func headsWork(line string) bool {
 	heading, is := strings.CutPrefix(line, "## ")
 	return is && wording.Words.Says(heading)&wording.SaysTheWork != 0
 }
-
-// leadIn matches what stands before a title that is put into a sentence.
-var leadIn = regexp.MustCompile(`(?i)^\[(?:jobs?|hiring|job[- ](?:offer|ad|posting)|vacancy|position|stelle|emploi|` +
-	`empleo)\]\s+|^(?:we(?:'|’)re hiring|we are hiring|now hiring|hiring|wanted|(?:job|` +
-	`career) (?:opening|opportunity|vacancy|posting|announcement)|vacancy|open position|position|job ` +
-	`title|job|stellenangebot|stellenausschreibung|offre d['’]emploi|offre|oferta de (?:empleo|trabajo)|` +
-	`oferta|vaga|vacature|ledig tjänst|ledig stilling|stilling|offerta di lavoro|oferta pracy|вакансия|` +
-	`求人)\s?[:：–—|-]\s+`)
-
-// leadingEmoji are pictures before a title.
-var leadingEmoji = regexp.MustCompile(`^(?:[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*)+`)
 
 func headings(p page.Page) []heading {
 	j := titleJudge{head: page.HeadTitle(p.Doc), shared: page.ShownTitle(p.Doc), site: siteNames(p)}
@@ -283,7 +272,8 @@ func (j titleJudge) score(text string) int {
 	}
 	named := func(name string) bool { return wording.Squashed(name) == wording.Squashed(text) }
 	switch {
-	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text):
+	case slices.ContainsFunc(j.site, named), PortalName.MatchString(text),
+		len(text) <= wording.LongestName/2 && wording.LegalForm.MatchString(text):
 		score -= 5
 	case IsPartHeading(text), GenericTitle.MatchString(text), wording.Words.Says(text)&wording.SaysRole == 0 &&
 		PlaceLike(text), wording.Words.Says(text)&wording.SaysRole == 0 &&

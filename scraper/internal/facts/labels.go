@@ -2,7 +2,6 @@ package facts
 
 import (
 	"cmp"
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -91,7 +90,7 @@ func (r *Reading) Take(f field) {
 	case wording.PlaceLabel.MatchString(f.label):
 		first(&r.Place, f.text)
 	case wording.CompanyLabel.MatchString(f.label) && Department.MatchString(f.text) &&
-		!legalForm.MatchString(f.text) && strings.HasPrefix(f.label, "organi"):
+		!wording.LegalForm.MatchString(f.text) && strings.HasPrefix(f.label, "organi"):
 		// what applicant systems call the part of it that hires
 	case wording.CompanyLabel.MatchString(f.label):
 		first(&r.Company, f.text)
@@ -231,20 +230,6 @@ var GenericTitle = regexp.MustCompile(`(?i)^(?:welcome to )?(?:the )?(?:our )?(?
 	`home|contact(?: (?:us|information|details|form))?|get in touch|application form|kontakt(?:formular)?|contacto|` +
 	`work with us|join (?:us|our team)|apply|search (?:results|jobs)|ccc|details?)$`)
 
-// siteName shortens a name that begins with the name of the site's domain and
-// goes on with a division: "Verizon Business and Residential" at verizon.com.
-func siteName(name string, at *url.URL) string {
-	if at == nil {
-		return name
-	}
-	labels := strings.Split(at.Hostname(), ".")
-	firstWord, rest, _ := strings.Cut(name, " ")
-	if len(labels) > 1 && strings.Contains(rest, " and ") && strings.EqualFold(firstWord, labels[len(labels)-2]) {
-		return firstWord
-	}
-	return name
-}
-
 // organisationIn is the name of the first Organization in a script of JSON-LD.
 func organisationIn(w *markup.Work, script string) string {
 	name := ""
@@ -263,12 +248,12 @@ var organisationType = map[string]bool{"Organization": true, "Corporation": true
 
 // spelledName completes a name with the word that the page writes out after it
 // elsewhere; abbreviations of legal forms are left to contracts.
-func spelledName(p page.Page, name string) string {
+func spelledName(text, name string) string {
 	if len(name) < 4 || len(name) > wording.LongestName {
 		return name
 	}
 	for _, form := range []string{" Corporation", " Incorporated"} {
-		if strings.Contains(p.Shown(), name+form) {
+		if strings.Contains(text, name+form) {
 			return name + form
 		}
 	}

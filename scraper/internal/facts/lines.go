@@ -298,9 +298,15 @@ func titleLine(lines []string, title string) int {
 	if title == "" {
 		return -1
 	}
-	at := slices.IndexFunc(lines, func(line string) bool {
-		return strings.EqualFold(wording.LeadingYear.ReplaceAllString(wording.Bare(line), ""), title)
-	})
+	is := func(line string) bool {
+		line = wording.Bare(line)
+		return strings.EqualFold(wording.LeadingYear.ReplaceAllString(line, ""), title) || len(line) > len(title) &&
+			len(line) < len(title)+wording.LongestLabel && strings.Contains(line, title) && wording.BareTitle(line) == title
+	}
+	at := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(line, "## ") && is(line) })
+	if at < 0 {
+		at = slices.IndexFunc(lines, is) // no heading
+	}
 	if at < 0 { // in one heading with the employer
 		at = slices.IndexFunc(lines, func(line string) bool {
 			return strings.HasPrefix(line, "## ") && len(line) < len(title)+wording.LongestName && strings.HasPrefix(wording.Bare(line), title+" ")

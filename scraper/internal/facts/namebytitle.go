@@ -1,24 +1,138 @@
 package facts
 
 import (
+	"cmp"
 	"regexp"
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/atom"
 
 	"rolecheck/scraper/internal/listing"
+	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
 )
 
+// namedBeside is what an element says that is called the company.
+func namedBeside(p page.Page) string {
+	name := ""
+	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
+		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
+		`[data-qa*="company-name"], [data-test*="mployer"], [data-test*="company-name"], ` +
+		`[data-testid*="company-name"], [id="employer_name"], ` +
+		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], ` +
+		`[class$="-company" i], ` +
+		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		if Within(s, atom.Footer, atom.Nav, atom.Blockquote) || s.Closest(ofOthers).Length() > 0 {
+			return true
+		}
+		for _, inner := range []string{`[class~="name"]`, "strong"} {
+			if e := s.Find(inner).First(); e.Length() > 0 {
+				s = e
+			}
+		}
+		if name = p.Inline(s); s.Find("a").Length() > 0 {
+			whole := s.Clone()
+			whole.Find("a, button").Remove()
+			name = cmp.Or(p.Inline(whole), name) // without the link to its page
+		}
+		if name == "" {
+			name = markup.Fold(s.AttrOr("data-company-name", ""))
+		}
+		if len(name) > wording.LongestName {
+			name = ""
+		}
+		return name == ""
+	})
+	return name
+}
+
+// ofOthers finds the boxes in which others are named.
+const ofOthers = `[class*="testimonial" i], [class*="partner" i], [class*="similar" i], [class*="related" i], [class*="recommend" i]`
+
+// linkedName is the employer of a job board's posting: beside the title stands
+// a link to its page, and the text names it again.
+func linkedName(p page.Page, title string) string {
+	around := p.Find("h1, h2").FilterFunction(func(_ int, s *goquery.Selection) bool {
+		return strings.HasPrefix(p.Inline(s), title)
+	}).First().Parent()
+	name := ""
+	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
+		text, path := p.Inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
+		slug := path[strings.LastIndexByte(path, '/')+1:]
+		formal := wording.LegalForm.MatchString(strings.TrimRight(text, "."))
+		known := formal || employerPath.MatchString(path) || len(slug) > 2 &&
+			wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
+		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) &&
+			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) &&
+			!PlaceLike(text) &&
+			!Within(s, atom.Nav, atom.Footer, atom.Header) && (formal || strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1) {
+			name = text
+		}
+		return name == "" && i < MostHeadings
+	})
+	return name
+}
+
+// longestTitleLine is how much may stand in one line with such a link, in bytes;
+// in more it is a link of a sentence.
+const longestTitleLine = 150
+
+// employerPath matches the addresses of employers' pages on job boards.
+var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|` +
+	`empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|` +
+	`arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
+
+// nameInTitle is the employer for whom a title says that the work is, if the
+// text names it again: "Baker at Kestrel, Turku".
+func nameInTitle(p page.Page, title string) string {
+	for _, whole := range []string{title, page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
+		m := titledAt.FindStringSubmatch(whole)
+		if m != nil && !PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(p.Shown(), title, ""), m[1]) {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+var titledAt = regexp.MustCompile(`(?i:(?: at| @| bei| chez| hos| bij| presso| jobs? with| at company| в ` +
+	`компании| u firmi| w firmie)) ` +
+	`(\p{Lu}[^,|–]{1,50}?)(?:,| in | [|–-] |$)`)
+
+// nameUnderTitle is the line right below the title, if it names a company by its
+// legal form, or an authority, a school, a hospital by what it is: what may be a
+// part of another one, or the others.
+func nameUnderTitle(lines []string, title string, part bool) string {
+	at := titleLine(lines, title)
+	if at < 0 {
+		return ""
+	}
+	for _, line := range lines[at+1 : min(at+1+mostUnder, len(lines))] {
+		line = wording.Bare(line)
+		if partName.MatchString(line) == part && len(line) <= wording.LongestName && capital(line) && !wording.IsSentence(line) &&
+			!strings.Contains(line, ":") &&
+			(wording.LegalForm.MatchString(line) || wording.Institution.MatchString(line)) && wording.Words.Says(line)&^wording.SaysEmployer == 0 {
+			return line
+		}
+	}
+	return ""
+}
+
+// partName matches the names that parts of institutions have.
+var partName = regexp.MustCompile(`(?i)^(?:the )?(?:school|faculty|institute|college|cent(?:re|er)|chair|library|fakultät|` +
+	`institut|lehrstuhl|` +
+	`klinik|faculté|école|laboratoire|facultad|escuela|instituto|facoltà|scuola|faculteit) (?:of|for|für|de|d[’']|del|di|voor)\b`)
+
+// mostUnder is how many lines below a title may hold the employer's name.
+const mostUnder = 3
+
 // nameByTitle is what stands right after the title, in its line or in the next, if
 // sentences of the page begin with it: "Baker – Kestrel Rolls" above "Kestrel Rolls bakes".
-func nameByTitle(p page.Page, title string) string {
+func nameByTitle(lines []string, text, title string) string {
 	if title == "" {
 		return ""
 	}
-	lines := wording.Compact(strings.Split(p.Shown(), "\n"))
 	for i, line := range lines {
 		after, ok := strings.CutPrefix(wording.Bare(line), title)
 		switch {
@@ -28,7 +142,8 @@ func nameByTitle(p page.Page, title string) string {
 			after = " | " + wording.Bare(lines[i+1])
 		}
 		mark := titleMark.FindString(after)
-		if name := after[len(mark):]; mark != "" && mayBeCompany(name) && beginsSentence(p.Shown(), name) {
+		if name := after[len(mark):]; mark != "" && mayBeCompany(name) && !partName.MatchString(name) &&
+			wording.BeginsSentence(text, name) {
 			return name
 		}
 	}
@@ -43,53 +158,3 @@ func mayBeCompany(name string) bool {
 	return IsName(name) && wording.Words.Says(name) == 0 && !Department.MatchString(name) && !PlaceLike(name) &&
 		!isFactLabel(name) && len(listing.EmploymentNames(name)) == 0 && !ButtonLine.MatchString(name)
 }
-
-// beforeName is what may stand before an employer's name at the beginning of a sentence.
-var beforeName = regexp.MustCompile(`(?:^|[\n.!?:]\s*|- |## )(?:(?:At|Join|With|We at|Bei|Wir bei|Chez|Hos|Bij|` +
-	`Na|W) )?$`)
-
-// withinName matches a small word of a longer name: "Bakery of the North".
-var withinName = regexp.MustCompile(`^(?:van|von|vom|zu|de|del|della|di|da|do|du|of|for|and|und|et|y|e|en|i)` +
-	`(?: (?:the|la|der|den))? \p{Lu}`)
-
-// longestLead is more than stands before a name at the beginning of a sentence, in bytes.
-const longestLead = 20
-
-// beginsSentence reports whether a sentence begins with the name, or with a word
-// that leads to it, and goes on in small letters.
-func beginsSentence(text, name string) bool {
-	for at := 0; ; {
-		i := strings.Index(text[at:], name)
-		if i < 0 {
-			return false
-		}
-		start := at + i
-		at = start + len(name)
-		rest, parted := strings.CutPrefix(strings.TrimPrefix(text[at:], ","), " ")
-		next, _ := utf8.DecodeRuneInString(rest)
-		if parted && unicode.IsLower(next) && !withinName.MatchString(rest) && beforeName.MatchString(text[max(0, start-longestLead):start]) {
-			return true
-		}
-	}
-}
-
-// wholeName is a name with the word in capitals that follows it wherever the text has
-// it, twice at least: of "Kestrel Rail" an address may have the first word alone.
-func wholeName(text, name string) string {
-	if name == "" {
-		return ""
-	}
-	rests := strings.Split(text, name)[1:]
-	if len(rests) < 2 {
-		return name
-	}
-	next := nextWord.FindString(rests[0])
-	another := func(rest string) bool { return nextWord.FindString(rest) != next }
-	if slices.ContainsFunc(rests, another) || wording.Words.Says(next)&^wording.SaysEmployer != 0 {
-		return name
-	}
-	return name + next
-}
-
-// nextWord matches a word in capitals that follows a name.
-var nextWord = regexp.MustCompile(`^ \p{Lu}[\p{L}\d&'’-]+`)

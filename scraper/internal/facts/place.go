@@ -126,6 +126,10 @@ func PlaceLike(s string) bool {
 			return true
 		}
 	}
+	if len(parts) == 2 && strings.Contains(s, "/") && OnlyRemote.MatchString(parts[1]) && IsName(parts[0]) &&
+		!Department.MatchString(parts[0]) {
+		return true // "Turku / Remote"
+	}
 	return len(parts) == 2 && len(parts[1]) == 2 && strings.ToUpper(parts[1]) == parts[1] && strings.Contains(s, ",")
 }
 
@@ -133,15 +137,21 @@ func PlaceLike(s string) bool {
 var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4,5})\)$|^(?:[A-Z]{1,2}[- ` +
 	`])?\d{4,5} \p{Lu}\p{L}[\p{L} /-]{1,40}$`)
 
+// codedTown matches a town behind the code of its post.
+var codedTown = regexp.MustCompile(`^(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})? (\p{Lu}\p{L}[\p{L} /-]{1,40})$`)
+
 // PostalPlace is the town of the only postal address that a page gives.
 func PostalPlace(p page.Page) string {
 	town := ""
 	for line := range strings.Lines(p.Shown()) {
-		if len(line) > 4*wording.FactLength || !strings.ContainsAny(line, "0123456789") {
+		if len(line) > 4*wording.FactLength || !strings.ContainsAny(line, "0123456789") || copyright.MatchString(line) {
 			continue
 		}
 		for _, m := range postalTown.FindAllStringSubmatch(line, 3) {
 			name := strings.TrimSpace(strings.Join(m[1:], ""))
+			if street, rest, ok := strings.Cut(name, ", "); ok && IsStreetName(street) {
+				name = rest
+			}
 			if town != "" && !strings.HasPrefix(name, town) && !strings.HasPrefix(town, name) {
 				return ""
 			}
@@ -154,16 +164,26 @@ func PostalPlace(p page.Page) string {
 // postalTown matches a town with its postal code after the name of a street or
 // a beginning of the line, as addresses in some countries have it, and the town
 // with its state before an American one.
-var postalTown = regexp.MustCompile(`(?:^|[,·|•\t–-]\s*|\d[a-zA-Z]?\s+)(?:[A-Z]{1,2}[- ])?(?:\d{4,5}|\d{3} ` +
-	`\d\d|\d\d-\d{3}|\d{4} [A-Z]{2}) (\p{Lu}\p{L}+(?:[ -](?:am|an der|im|in|ob der|bei|sur|la|le|les|en|de|del|` +
+var postalTown = regexp.MustCompile(`(?:^|[,·|•\t–-]\s*|\d[a-zA-Z]?\s+)(?:[A-Z]{1,2}[- ])?(?:\d{4} [A-Z]{2}|\d{4,5}(?:-\d{3})?|\d{3} ` +
+	`\d\d|\d\d-\d{3}) (\p{Lu}\p{L}+(?:[ -](?:am|an der|im|in|ob der|bei|sur|la|le|les|en|de|del|` +
 	`di|do|da)[ -])?(?:[ -]?\p{Lu}\p{L}+){0,2})(?:[\s,.|·(]|$)|(?:^|[,·|•\t]\s*)` +
-	`(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},? [A-Z]{2}) \d{5}(?:-\d{4})?(?:[\s,.|·]|$)`)
+	`(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},? [A-Z]{2}),? (?:\d{5}(?:-\d{4})?|` +
+	`[A-Z]\d[A-Z] ?\d[A-Z]\d)(?:[\s,.|·]|$)|(?:^|[,·|•\t]\s*)` +
+	`((?:\p{Lu}\p{L}+(?:[ -]\p{L}+){0,3}, )?\p{Lu}\p{L}+(?:[ -]\p{L}+){0,3}),? [A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}(?:[\s,.|·]|$)`)
 
 // isStreet reports a house's number before or after the name of its street.
 func isStreet(part string) bool { return len(part) < 40 && street.MatchString(part) }
 
 var street = regexp.MustCompile(`^\d{1,5}[a-zA-Z]? (?:\p{Lu}[\p{L}.'’-]*\s?){1,4}$|` +
 	`^(?:\p{Lu}[\p{L}.'’-]*\s?){1,4} \d{1,4}[a-zA-Z]?$`)
+
+// IsStreetName reports a name that a street has.
+func IsStreetName(name string) bool { return streetName.MatchString(name) }
+
+var streetName = regexp.MustCompile(`(?i)(?:stra(?:ß|ss)e|str\.|gasse|platz|allee|ufer|weg|straat|laan|plein|gade|vej|gatan?|vägen|` +
+	`veien|[^\pL](?:street|road|avenue|lane|drive|boulevard|way|square|crescent|court|close|parkway|st|rd|ave|blvd|campus))$|` +
+	`^(?:rue|avenue|boulevard|place|chemin|calle|c/|avenida|paseo|plaza|via|viale|piazza|corso|rua|largo|praça|ul\.|ulica|` +
+	`campus)\b`)
 
 // capital reports whether a text begins as names do.
 func capital(s string) bool {
@@ -219,7 +239,8 @@ func SeveralPlaces(s string) []string {
 func withoutLabel(text string) string {
 	words := strings.Fields(text)
 	for n := min(2, len(words)-1); n > 0; n-- {
-		if rest := strings.Join(words[n:], " "); wording.PlaceLabel.MatchString(strings.ToLower(strings.Join(words[:n], " "))) && capital(rest) {
+		if rest := strings.Join(words[n:], " "); wording.PlaceLabel.MatchString(strings.ToLower(strings.Join(words[:n], " "))) &&
+			capital(rest) {
 			return rest
 		}
 	}

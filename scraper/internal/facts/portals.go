@@ -33,3 +33,7 @@ var vendorHost = regexp.MustCompile(`(?i)(?:^|\.)(?:easycruit\.com|softgarden\.i
 // sharedHost matches hosts that serve pages of everybody by the path.
 var sharedHost = regexp.MustCompile(`(?i)^(?:raw\.githubusercontent\.com|github\.com|sites\.google\.com|` +
 	`docs\.google\.com|medium\.com|join\.com|hrmos\.co)$`)
+
+// freeMail matches the hosts of everybody's mail.
+var freeMail = regexp.MustCompile(`^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|gmx|web|mail|aol|orange|free|` +
+	`laposte|libero|seznam|wp|o2|onet|protonmail|proton|ziggo|kpnmail|telia|t-online|qq|163)$`)

@@ -314,7 +314,7 @@ func saysClosedBy(words []string, line string) bool {
 		return false
 	}
 	other := strings.IndexFunc(line, isOtherScript) >= 0
-	for _, sentence := range sentenceEnd.Split(line, -1) {
+	for _, sentence := range sentencesOf(line) {
 		sentence = strings.TrimLeft(sentence, " *⚠️❌🚫!-:>\"“")
 		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
 		if (slices.ContainsFunc(closedSentences, matches) || other &&
@@ -327,6 +327,21 @@ func saysClosedBy(words []string, line string) bool {
 
 // isOtherScript reports letters after the Latin ones.
 func isOtherScript(r rune) bool { return r >= '\u0370' && unicode.IsLetter(r) }
+
+// sentencesOf parts a line into its sentences: the point after the number of a
+// day or a month ends none.
+func sentencesOf(line string) []string {
+	var all []string
+	begun := 0
+	for _, m := range sentenceEnd.FindAllStringIndex(line, -1) {
+		if number := dayNumber.FindString(line[begun:m[0]]); number == "" || line[m[0]] != '.' {
+			all, begun = append(all, line[begun:m[0]]), m[1]
+		}
+	}
+	return append(all, line[begun:])
+}
+
+var dayNumber = regexp.MustCompile(`\b\d{1,2}$`)
 
 // conditional matches sentences that speak of postings that may close, and
 // spares the month of May.

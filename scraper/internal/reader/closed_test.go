@@ -20,7 +20,7 @@ func TestClosedNotices(t *testing.T) {
 		"Applications are no longer being accepted", "Status: Closed", "Job status\tExpired",
 		"Recruitment for this post has ended", "Vacancy closed", "⚠️ This posting is archived",
 		"Diese Stelle ist leider nicht mehr verfügbar.", "Die Stelle wurde bereits besetzt",
-		"Leider ist diese Stellenanzeige nicht mehr aktiv", "Die Bewerbungsfrist ist abgelaufen",
+		"Leider ist diese Stellenanzeige nicht mehr aktiv", "Die Bewerbungsfrist ist am 3. Mai 2024 abgelaufen",
 		"Cette offre n’est plus disponible", "Offre expirée", "Ce poste a été pourvu",
 		"Esta oferta ya no está disponible", "Vacante cerrada", "Vaga encerrada", "Esta vaga não está mais disponível",
 		"Questa offerta è scaduta", "Deze vacature is helaas gesloten", "Annonsen är inte längre aktiv",

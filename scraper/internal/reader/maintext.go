@@ -3,7 +3,6 @@ package reader
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -37,6 +36,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Company = cmp.Or(r.Company, facts.PageCompany(p, l.Title))
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
+	_, bracketed, _ := strings.Cut(strings.TrimSuffix(l.Title, ")"), "(")
 	signed, beside, tags, posted := facts.SignedPlaces(p), beside(p), facts.TagTexts(p), facts.PostedTime(p)
 	linked := linkTexts(p)
 	prune(p, body)
@@ -67,7 +67,8 @@ func readMain(p page.Page) (*page.Found, error) {
 		return &page.Found{Listings: []listing.Listing{l}}, nil
 	}
 	under, over := facts.Between(whole, l.Title, text)
-	over = slices.DeleteFunc(over, func(line string) bool { return isOfLinks(line, linked) })
+	ofLinks := func(line string) bool { return isOfLinks(line, linked) }
+	over, beside = slices.DeleteFunc(over, ofLinks), slices.DeleteFunc(beside, ofLinks)
 	loose := r.TakeFacts(under, l.Title, text)
 	r.TakeFacts(boxed, l.Title, text)
 	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
@@ -81,12 +82,13 @@ func readMain(p page.Page) (*page.Found, error) {
 		facts.Where(&l, r.Where())
 	}
 	if l.Location == "" {
-		facts.Where(&l, cmp.Or(r.LoosePlace(loose, l.Title, cmp.Or(r.Company, l.Company)),
-			spokenPlace(text), placeInTitle(p, l.Title), spokenPlace(strings.Join(over, "\n")), facts.PostalPlace(p)))
+		employer := cmp.Or(r.Company, l.Company)
+		facts.Where(&l, agreed(r.LoosePlace(loose, l.Title, employer), spokenPlace(text), placeInTitle(p, l.Title, employer),
+			spokenPlace(strings.Join(over, "\n")), facts.PostalPlace(p)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))
-	l.EmploymentType, l.Remote = r.EmploymentType, r.Remote
+	l.EmploymentType, l.Remote = cmp.Or(r.EmploymentType, strings.Join(listing.EmploymentNames(bracketed), ", ")), r.Remote
 	l.Company = cmp.Or(r.Company, l.Company)
 	l.Posted = cmp.Or(r.Posted, posted)
 	l.ValidThrough = cmp.Or(r.ValidThrough, listing.DeadlineIn(strings.Join(under, "\n"), page.DayFirst(p)))
@@ -263,71 +265,4 @@ func mainPart(body *xhtml.Node, prose map[*xhtml.Node]int) *xhtml.Node {
 		}
 	}
 	return body
-}
-
-// spokenPlace is where the text says that the work is, in a sentence.
-func spokenPlace(text string) string {
-	for line := range strings.Lines(text) {
-		if !slices.ContainsFunc(placeWords, func(word string) bool { return strings.Contains(line, word) }) {
-			continue
-		}
-		if m := placeSaid.FindStringSubmatch(line); m != nil {
-			return strings.TrimSpace(strings.Join(m[1:], ""))
-		}
-	}
-	return ""
-}
-
-// placeWords are one of the words in each such sentence: looking for these
-// first spares most lines the pattern.
-var placeWords = []string{" our ", " based ", " located ", " us in ", "ffice in ", "eadquarters in ", "HQ in ",
-	"Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau",
-	"agence", "siège", "site de ", "site à ", "oficina", "sede ", "tienda", "centro", "kontor", "butik", "lager",
-	"kantoor", "vestiging", "placer", "statione", "tjänstgör", "arbejdssted", "arbeidssted"}
-
-// placeSaid matches how texts put it in some languages; a name has up to three words.
-var placeSaid = func() *regexp.Regexp {
-	const name = `(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?)`
-	return regexp.MustCompile(`\b(?:in|at|for|from|join) our ` + name +
-		` (?:office|headquarters|HQ|studio|plant|store|shop|site|campus|branch|clinic|hospital|location|team)\b` +
-		`|\b(?:(?:role|position|job|post|vacancy|you will be|you'll be|you are|is|office|team)(?: (?:is|are|` +
-		`will be))? ` +
-		`(?:based|located)|office|headquarters|HQ|work (?:with|for) us|[Jj]oin us) (?:in|at) ` + name +
-		`|\b(?:[Aa]m Standort|(?:unser\w*|den) Standort(?: in)?|(?:Büro|Werk|Haus|Filiale|Praxis|Team) in) ` + name +
-		`|\b(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|(?:bureaux?|agence|site|siège) (?:de|à)) ` + name +
-		`|\b(?:oficinas?|sede|tienda|centro) (?:de|en) ` + name +
-		`|\b(?:kontor(?:et)?|butik(?:ken)?|lager(?:et)?|kantoor|vestiging) (?:i|in|te) ` + name +
-		`|\b(?:placering|placerad|stationering(?:sort)?|tjänstgöring|arbejdssted|arbeidssted) (?:i|på) ` + name)
-}()
-
-// placeInTitle is the last part of a title, or of the page's own, if it reads
-// like a place, or if the page speaks of it as one.
-func placeInTitle(p page.Page, title string) string {
-	for _, whole := range []string{title, page.HeadTitle(p.Doc)} {
-		for _, m := range titlePlace.FindAllStringSubmatch(whole, facts.MostFacts) {
-			end := strings.TrimSpace(m[1])
-			if facts.PlaceLike(end) || facts.IsName(end) && !facts.Department.MatchString(end) &&
-				wording.Words.Says(end) == 0 && (facts.SaidAsPlace(end, p.Shown()) || strings.Contains(p.Shown(), ", "+end+
-				"\n")) {
-				return end
-			}
-		}
-	}
-	return ""
-}
-
-// titlePlace matches what may be a place in a title: "Baker, Turku", "Baker (Turku)".
-var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|` +
-	`\s[-–—|]\s)`)
-
-// labelledPlace finds "Location: X" at the start of a line.
-func labelledPlace(text string) string {
-	for line := range strings.Lines(text) {
-		label, value, parted := strings.Cut(wording.Bare(line), ":")
-		if value = markup.Fold(value); parted && value != "" && len(value) <= 2*wording.LongestLabel && len(label) <= wording.LongestLabel &&
-			wording.PlaceLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
-			return value
-		}
-	}
-	return ""
 }

@@ -90,6 +90,9 @@ func readWritten(p page.Page) (*page.Found, error) {
 	if title != "" && facts.GenericTitle.MatchString(title) {
 		return nil, &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("no posting on the page: %q names no job", title)}
 	}
+	if err := closedStatus(p, p.Shown(), ""); err != nil {
+		return nil, err
+	}
 	f, err := readMain(p)
 	if f == nil || len(f.Listings) != 1 {
 		return f, err

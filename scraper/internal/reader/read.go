@@ -248,7 +248,8 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 		l.Description = trackingTag.ReplaceAllString(l.Description, "")
 	}
 	p.Omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
-	l.Title, l.Company, l.Location = listing.UndressedLine(l.Title), listing.UndressedLine(l.Company), listing.UndressedLine(l.Location)
+	l.Title = wording.BareTitle(listing.UndressedLine(l.Title))
+	l.Company, l.Location = listing.UndressedLine(l.Company), listing.UndressedLine(l.Location)
 	for i, place := range l.Locations {
 		l.Locations[i] = listing.UndressedLine(place)
 	}
@@ -256,6 +257,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	if alone && l.Company == "" && p.Form == markup.HTML {
 		l.Company = facts.PageCompany(p, l.Title)
 	}
+	l.Title = wording.WithoutEmployer(l.Title, l.Company)
 	if p.At != nil {
 		l.URL = p.At.String()
 	}

@@ -1,0 +1,175 @@
+package reader
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rolecheck/scraper/internal/facts"
+	"rolecheck/scraper/internal/markup"
+	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
+)
+
+// agreed is the first of the places that another one repeats, or the first of all.
+func agreed(places ...string) string {
+	places = wording.Compact(places)
+	for i, place := range places {
+		repeats := func(other string) bool { return strings.Contains(other, place) || strings.Contains(place, other) }
+		if slices.ContainsFunc(places[i+1:], repeats) {
+			return place
+		}
+	}
+	return strings.Join(places[:min(len(places), 1)], "")
+}
+
+// spokenPlace is where the text says that the work is, in a sentence.
+func spokenPlace(text string) string {
+	for line := range strings.Lines(text) {
+		first := len(line)
+		for _, word := range placeWords {
+			if at := strings.Index(line[:first], word); at >= 0 {
+				first = at
+			}
+		}
+		if first == len(line) {
+			continue
+		}
+		line = line[max(0, first-longestOthers):]
+		for _, m := range placeLead.FindAllStringIndex(line, mostLeads) {
+			if place := placeFrom(line[m[1]:]); place != "" && !ofOthers.MatchString(line[max(0, m[0]-longestOthers):m[1]]) {
+				return place
+			}
+		}
+		if m := placeSaid.FindStringSubmatch(line); m != nil {
+			return strings.TrimSpace(m[1])
+		}
+	}
+	return ""
+}
+
+// mostLeads is how many such words of a line are looked at.
+const mostLeads = 5
+
+// placeFrom is the place with which a text begins, behind a street and a code of
+// the post: a street or a campus alone is none.
+func placeFrom(text string) string {
+	if m := streetBefore.FindString(text); strings.ContainsAny(m, "0123456789") || facts.IsStreetName(strings.TrimRight(m, ", ")) {
+		text = text[len(m):]
+	}
+	text = text[len(codeBefore.FindString(text)):]
+	name := placeName.FindString(text)
+	rest := text[len(name):]
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	if unicode.IsDigit(next) || facts.IsStreetName(name) || wording.Words.Says(name)&^wording.SaysEmployer != 0 {
+		return ""
+	}
+	return name
+}
+
+var (
+	streetBefore = regexp.MustCompile(`^[\pL\d][\pL\d.'’/ -]{2,40}, `)
+	codeBefore   = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,5}(?:[ -]\d{2,3}| [A-Z]{2})? `)
+	placeName    = regexp.MustCompile(`^\p{Lu}[\pL'’-]+(?: (?:(?:am|an der|im|in der|ob der|sur|la|le|les|de|del|do|da|of|upon|on|the|` +
+		`den|aan|aan den) )?\p{Lu}[\pL'’-]+){0,2}(?:, (?:\p{Lu}{2}\b|\p{Lu}[\pL-]+(?: \p{Lu}\pL+)?))?`)
+)
+
+// ofOthers matches of whom, or of what, it is said that they are somewhere.
+var ofOthers = regexp.MustCompile(`(?i)\b(?:clients?|customers?|candidates?|compan(?:y|ies)|partner\pL*|people|applicants?|` +
+	`those|users?|` +
+	`vendors?|suppliers?|kunden|kund(?:er|en)|clientes|clienti|klanten|märkten?|projekt\pL*|projecten|arbete|arbeid|arbeit|werk|` +
+	`erfahrung|ervaring|erfarenhet|who are|currently|if you are)(?: (?:based|located|situated))? (?:in|at|i|på|te) $`)
+
+// longestOthers is how much before a place tells of what it is one, in bytes.
+const longestOthers = 40
+
+// placeWords are one of the words in each such sentence: looking for these
+// first spares most lines the pattern.
+var placeWords = []string{" our ", "ased ", "ocated ", "ituated ", " us in ", "ffice ", "eadquarters in ", "HQ in ",
+	"unser", "Standort", "üro in", "Werk in", "Haus in", "Filiale in", "Praxis in", "Team in", "basé", "situé", "bureau",
+	"agence", "siège", "site de ", "site à ", "notre ", "oficina", "sede ", "tienda", "centro", "nuestr", "escritório", "noss",
+	"nostr", "kontor", "vår ", "vårt ", "vores ", "butik", "lager", "kantoor", "vestiging", "onze ", " ons ", "placer",
+	"statione", "tjänstgör",
+	"arbejdssted", "arbeidssted",
+	"restaurant", "clíni", "fábrica", "taller", "loja", "ufficio", "stabiliment", "winkel", "werkplaats", "praktijk", "magazijn"}
+
+// placeLead matches the words before a place in such a sentence, in some languages.
+var placeLead = regexp.MustCompile(`\b(?:(?:[Bb]ased|[Ll]ocated|[Ss]ituated|work (?:with|for) us|[Jj]oin us|[Oo]ffices?|` +
+	`[Hh]eadquarters|HQ|` +
+	`[Oo]ur (?:[\pL-]+ ){0,2}` + sites + `) (?:in|at)|` +
+	`[Aa]m Standort|(?:[Uu]nser\pL*|[Dd]en|[Dd]er|[Ii]m|[Aa]m) (?:\pL+ )?\pL*(?:[Ss]tandort|[Bb]üro|[Ww]erk|[Hh]aus|[Ff]iliale|[Pp]raxis|` +
+	`[Tt]eam|[Kk]linik|[Nn]iederlassung|[Bb]etrieb|[Zz]entrale|[Ww]erkstatt|[Kk]anzlei|[Ll]abor|[Ll]ager|[Rr]estaurant|[Hh]otel|` +
+	`[Ss]chule|[Kk]ita)(?: in)?|(?:[Uu]nser|[Oo]ns|[Oo]nz|[Vv]år|[Vv]or)(?:e[rmns]?|t|a|es)? [\pL-]+ (?:in|te|i|på)|(?:Büro|` +
+	`Werk|Haus|Filiale|Praxis|Team) in|` +
+	`(?:[Pp]oste (?:est )?(?:basée?|situé) à|basée? à|située? à|(?:bureaux?|agence|site|siège|magasin|restaurant|atelier|usine|` +
+	`cabinet|clinique|` +
+	`école|boutique|hôtel)(?: situ\pL+)? (?:de|à))|` +
+	`(?:oficinas?|sede|tienda|centro|taller|fábrica|clínica|restaurante|almacén|planta)(?: \p{Ll}+)? (?:de|en|a|di)|` +
+	`(?:escritório|sede|loja|fábrica|clínica|restaurante|unidade|armazém)(?: (?:fica|situad[oa]|localizad[oa]))? (?:em|no|na|de|do)|` +
+	`(?:nostr[aoi] )(?:uffici?o?|negozio|stabilimento|ristorante|officina|studio|magazzino|clinica) (?:di|a|in)|` +
+	`(?:kontor(?:et)?|butik(?:ken|en)?|lager(?:et)?|verkstad(?:en)?|\pL*trädgård(?:en)?|\pL*skol[ae]n?|\pL*gård(?:en)?|` +
+	`hotell?(?:et)?|klinik(?:ken|en)?|restaurang(?:en)?|fabrik(?:ken|en)?) (?:i|på)|` +
+	`(?:kantoor|vestiging|winkel|werkplaats|praktijk|locatie|magazijn|fabriek) (?:in|te)|` +
+	`(?:placering|placerad|stationering(?:sort)?|tjänstgöring|arbejdssted|arbeidssted) (?:i|på)) `)
+
+// placeSaid matches a place between other words; a name has up to three words.
+var placeSaid = regexp.MustCompile(`\b(?:(?:in|at|for|from|of|join) our|Our) (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}` +
+	`(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?) ` + sites + `\b`)
+
+// sites are what employers have at a place.
+const sites = `(?:office|bakery|brewery|caf[eé]|campus|cent(?:re|er)|clinic|depot|factory|farm|garage|headquarters|hospital|` +
+	`hotel|kitchen|lab|laborator(?:y|ies)|mill|museum|nursery|plant|practice|pub|restaurant|salon|school|shop|site|store|studio|` +
+	`surgery|team|theatre|warehouse|workshop|yard|branch|headquarters|HQ|location)`
+
+// placeInTitle is the last part of a title, or of the page's own, if it reads
+// like a place, or if the page speaks of it as one.
+func placeInTitle(p page.Page, title, employer string) string {
+	shown := strings.ReplaceAll(p.Shown(), title, "")
+	for _, whole := range []string{title, page.HeadTitle(p.Doc)} {
+		for _, m := range titlePlace.FindAllStringSubmatch(whole, facts.MostFacts) {
+			end := strings.TrimSpace(m[1])
+			if end == employer {
+				continue
+			}
+			if facts.PlaceLike(end) || facts.IsName(end) && !facts.Department.MatchString(end) &&
+				wording.Words.Says(end) == 0 && (facts.SaidAsPlace(end, shown) || strings.Contains(shown, ", "+end+
+				"\n")) {
+				return end
+			}
+		}
+	}
+	for _, part := range page.TitleParts(page.HeadTitle(p.Doc)) {
+		rest, ok := strings.CutPrefix(part, employer)
+		town := strings.TrimLeft(rest, ", ")
+		if ok && employer != "" && town != rest && facts.IsName(town) && !facts.Department.MatchString(town) &&
+			(rest[0] == ',' || saidOf(town, shown)) {
+			return town
+		}
+	}
+	return ""
+}
+
+// titlePlace matches what may be a place in a title: "Baker, Turku", "Baker (Turku)".
+var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|` +
+	`\s[-–—|]\s)`)
+
+// saidOf reports whether a text has something of, or in, a place.
+func saidOf(town, text string) bool {
+	says := func(of string) bool { return strings.Contains(text, of+town) }
+	return facts.SaidAsPlace(town, text) || slices.ContainsFunc([]string{" van ", " of ", " de ", " von ", " di "}, says)
+}
+
+// labelledPlace finds "Location: X" at the start of a line.
+func labelledPlace(text string) string {
+	for line := range strings.Lines(text) {
+		line = line[strings.LastIndex(strings.TrimRight(line, ". \n"), ". ")+1:] // its last sentence
+		label, value, parted := strings.Cut(wording.Bare(line), ":")
+		if value = markup.Fold(value); parted && value != "" && len(value) <= 2*wording.LongestLabel && len(label) <= wording.LongestLabel &&
+			wording.PlaceLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
+			return value
+		}
+	}
+	return ""
+}
