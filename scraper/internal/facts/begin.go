@@ -47,17 +47,17 @@ func begins(lines []string, l listing.Listing) int {
 		switch line := wording.Bare(lines[i]); {
 		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
 			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
-			ButtonLine.MatchString(line), numberLine.MatchString(line) && !isFactLabel(line):
+			ButtonLine.MatchString(line), numberLine.MatchString(line) && !IsFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
 		case pairs(lines[i:]) > 0:
 			i += pairs(lines[i:]) - 1
 		case isFactLine(lines, i):
-			if _, value, parted := cutLabel(line); value == "" && (parted || isFactLabel(line)) {
+			if _, value, parted := cutLabel(line); value == "" && (parted || IsFactLabel(line)) {
 				i = nextLine(lines, i) // its value
 			}
 		case opens(lines, i) && (len(line) > wording.FactLength || strings.HasPrefix(lines[i], "## ") ||
-			!isFactLine(lines, nextLine(lines, i)) || !isFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
+			!isFactLine(lines, nextLine(lines, i)) || !IsFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
 			return i
 		case opens(lines, i): // a motto above the facts
 		case !opensSoon(lines, i+1):
@@ -78,7 +78,7 @@ func begins(lines []string, l listing.Listing) int {
 // that are no names. A label may stand over it.
 func factList(lines []string, l listing.Listing) int {
 	from := 0
-	if isFactLabel(wording.Bare(lines[0])) && !wording.IsTextLabel(strings.ToLower(wording.Bare(lines[0]))) {
+	if IsFactLabel(wording.Bare(lines[0])) && !wording.IsTextLabel(strings.ToLower(wording.Bare(lines[0]))) {
 		from = nextLine(lines, 0)
 	}
 	n, sure, facts, names, short := from, 0, 0, 0, true
@@ -88,7 +88,7 @@ func factList(lines []string, l listing.Listing) int {
 		label, value, parted := cutLabel(line)
 		switch {
 		case PlaceLike(line), slices.Contains(l.Locations, line), len(listing.MoneyRange.FindString(line))*2 > len(line), parted &&
-			value != "" && isFactLabel(label):
+			value != "" && IsFactLabel(label):
 			sure, facts = sure+1, facts+1
 		case isFact(line), parted && value != "" && len(label) <= wording.LongestLabel:
 			facts++
@@ -120,12 +120,12 @@ func pairs(lines []string) int {
 		below := nextLine(lines, i)
 		label, value := wording.Bare(lines[i]), wording.Bare(lines[below])
 		after := nextLine(lines, below)
-		if !strings.HasPrefix(lines[i], "## ") || len(label) > wording.LongestLabel || IsPartHeading(label) && !isFactLabel(label) ||
+		if !strings.HasPrefix(lines[i], "## ") || len(label) > wording.LongestLabel || IsPartHeading(label) && !IsFactLabel(label) ||
 			below == i || !isValue(lines[below]) || len(value) > wording.FactLength ||
 			after > below && !strings.HasPrefix(lines[after], "## ") && isValue(lines[after]) {
 			break
 		}
-		if n, end = n+1, below+1; isFactLabel(label) {
+		if n, end = n+1, below+1; IsFactLabel(label) {
 			known++
 		}
 		i = after

@@ -84,7 +84,7 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 // beginsWithLabel reports a label of a fact, alone or with its value.
 func beginsWithLabel(line string) bool {
 	label, _, _ := cutLabel(wording.Bare(line))
-	return isFactLabel(label)
+	return IsFactLabel(label)
 }
 
 // pairOf is the text of the two elements that another consists of, or of a term and
@@ -154,9 +154,9 @@ func isBox(lines []string) bool {
 		}
 		label, value, parted := cutLabel(line)
 		switch {
-		case parted && value != "" && isFactLabel(label):
+		case parted && value != "" && IsFactLabel(label):
 			labels, told = labels+1, told+1
-		case isFactLabel(line) && !wording.IsTextLabel(strings.ToLower(label)) && i+1 < len(lines):
+		case IsFactLabel(line) && !wording.IsTextLabel(strings.ToLower(label)) && i+1 < len(lines):
 			labels, told = labels+1, told+2
 			i++
 		case isRow(line):
@@ -176,7 +176,7 @@ func isBox(lines []string) bool {
 // isUnknownRow reports a row that tells something of which we have no field.
 func isUnknownRow(line string) bool {
 	label, value, parted := strings.Cut(wording.Bare(line), "\t")
-	return parted && value != "" && !isFactLabel(label) && !PlaceLike(value)
+	return parted && value != "" && !IsFactLabel(label) && !PlaceLike(value)
 }
 
 // isRow reports a row of a table whose label nobody knows, with a short value.

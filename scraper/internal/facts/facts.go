@@ -37,7 +37,7 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 			continue
 		}
 		if label, value := labelledLine(lines, i); value != "" {
-			if r.takes(field{label: strings.TrimSuffix(strings.ToLower(label), "(s)"), shown: label, text: value}) || isFactLabel(label) {
+			if r.takes(field{label: strings.TrimSuffix(strings.ToLower(label), "(s)"), shown: label, text: value}) || IsFactLabel(label) {
 				if i+1 < len(lines) && wording.Bare(lines[i+1]) == value {
 					i++
 				}
@@ -63,14 +63,14 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 		var names []string
 		for _, part := range parts {
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
-			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !isFactLabel(name) && !wording.Words.Is(name,
+			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !IsFactLabel(name) && !wording.Words.Is(name,
 				wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) &&
 				!ButtonLine.MatchString(name) && !(paid && listing.Period(name) != "") {
 				names = append(names, name)
 			}
 		}
 		switch {
-		case len(names) != 1 || sameTitle(names[0], r.Employer):
+		case len(names) != 1 || SameTitle(names[0], r.Employer):
 		case len(parts) > 1 && r.Near == "":
 			r.Near = names[0] // the one name beside the kind of employment
 		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":") && !strings.HasSuffix(lines[i], ","):
@@ -132,7 +132,7 @@ var Department = regexp.MustCompile(`(?i)\b(?:team|department|dept|division|unit
 func labelLines(lines []string) []string {
 	var all []string
 	for _, line := range lines {
-		if first, rest, ok := strings.Cut(line, ":"); ok && len(line) <= 2*wording.FactLength && isFactLabel(wording.Bare(first)) {
+		if first, rest, ok := strings.Cut(line, ":"); ok && len(line) <= 2*wording.FactLength && IsFactLabel(wording.Bare(first)) {
 			parts := rowParts.Split(rest, -1)
 			places := wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(first))) && !slices.ContainsFunc(parts, isFact)
 			if len(parts) > 1 && !places && strings.TrimSpace(parts[0]) != "" {
@@ -140,7 +140,7 @@ func labelLines(lines []string) []string {
 				line = strings.Join(parts[1:], " | ") // facts in one row with it
 			}
 		}
-		if strings.Count(line, ":") > 1 && len(line) <= 4*wording.FactLength && isFactLabel(firstLabel(line)) {
+		if strings.Count(line, ":") > 1 && len(line) <= 4*wording.FactLength && IsFactLabel(firstLabel(line)) {
 			all = append(all, atLabels(line)...)
 		} else {
 			all = append(all, line)
@@ -159,7 +159,7 @@ func atLabels(line string) []string {
 			continue
 		}
 		for n := 3; n >= 1; n-- {
-			if from := i + 1 - n; from > begun && capital(words[from]) && isFactLabel(strings.Join(words[from:i+1], " ")) {
+			if from := i + 1 - n; from > begun && Capital(words[from]) && IsFactLabel(strings.Join(words[from:i+1], " ")) {
 				all, begun = append(all, strings.Join(words[begun:from], " ")), from
 				break
 			}
@@ -175,7 +175,7 @@ func atLabels(line string) []string {
 // one in capitals up to its colon.
 func labelBegin(words []string, begun, colon int) int {
 	for from := colon; from > max(begun, colon-3); from-- {
-		if capital(words[from]) {
+		if Capital(words[from]) {
 			return from
 		}
 	}
@@ -203,14 +203,14 @@ func labelledLine(lines []string, i int) (label, value string) {
 	label, value, parted := cutLabel(line)
 	value = strings.TrimSpace(value)
 	listed := i+1 < len(lines) && strings.HasPrefix(lines[i], "- ") && strings.HasPrefix(lines[i+1], "- ")
-	if i+1 < len(lines) && (parted && value == "" || !parted && !listed && isFactLabel(line)) {
+	if i+1 < len(lines) && (parted && value == "" || !parted && !listed && IsFactLabel(line)) {
 		value = strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
 		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
 			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
 			value += "; " + wording.Bare(lines[j])
 		}
 	}
-	if isFactLabel(value) {
+	if IsFactLabel(value) {
 		return "", "" // the head of a table
 	}
 	return strings.TrimSpace(label), value
@@ -221,14 +221,14 @@ func cutLabel(line string) (string, string, bool) {
 	if at := strings.IndexAny(line, ":："); at >= 0 {
 		return line[:at], strings.TrimLeft(line[at:], ":： "), true
 	}
-	if label, value, ok := strings.Cut(line, "\t"); ok && isFactLabel(label) {
+	if label, value, ok := strings.Cut(line, "\t"); ok && IsFactLabel(label) {
 		return label, value, true
 	}
 	return line, "", false
 }
 
-// isFactLabel reports whether a text is a label of one of the facts.
-func isFactLabel(s string) bool {
+// IsFactLabel reports whether a text is a label of one of the facts.
+func IsFactLabel(s string) bool {
 	if len(s) > wording.LongestLabel || strings.ContainsAny(s, ".,!?") && !strings.Contains(s, "ref") {
 		return false
 	}
@@ -303,7 +303,7 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 		r.EmploymentType = cmp.Or(r.EmploymentType, strings.Join(kinds, ", "))
 	case OnlyRemote.MatchString(part) && listing.Remote(part) != "remote" && len(part) < wording.LongestLabel/2:
 		r.Remote = cmp.Or(r.Remote, listing.Remote(part))
-	case PlaceLike(part) || SaidAsPlace(part, text) || among && strings.Contains(part, ", ") && capital(part) && len(strings.Fields(part)) < 6:
+	case PlaceLike(part) || SaidAsPlace(part, text) || among && strings.Contains(part, ", ") && Capital(part) && len(strings.Fields(part)) < 6:
 		r.takePlace(part)
 	case r.date(part) != "":
 		r.Posted = cmp.Or(r.Posted, r.date(part))
@@ -322,7 +322,7 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 func (r *Reading) takePlace(s string) {
 	for _, mark := range []string{", ", " - ", " – ", " | "} {
 		if name, rest, ok := strings.Cut(s, mark); ok && (wording.LegalForm.MatchString(name) || hosts(r.Page, name) ||
-			sameTitle(name, r.Employer)) && PlaceLike(rest) {
+			SameTitle(name, r.Employer)) && PlaceLike(rest) {
 			if r.Company, s = cmp.Or(r.Company, name), rest; mark == ", " {
 				if m := postalTown.FindStringSubmatch(rest); m != nil {
 					s = strings.Join(m[1:], "") // of its address
@@ -341,11 +341,11 @@ func (r *Reading) takePlace(s string) {
 // IsName reports a few words in capitals, as names of towns are.
 func IsName(s string) bool {
 	for word := range strings.FieldsSeq(s) {
-		if len(word) > 3 && !capital(word) {
+		if len(word) > 3 && !Capital(word) {
 			return false
 		}
 	}
-	return capital(s) && len(s) > 2 && len(s) < wording.LongestLabel && len(strings.Fields(s)) <= 3 &&
+	return Capital(s) && len(s) > 2 && len(s) < wording.LongestLabel && len(strings.Fields(s)) <= 3 &&
 		!strings.ContainsAny(s, "0123456789:.!?")
 }
 
@@ -378,7 +378,7 @@ func headedFacts(text string) []string {
 	lines := wording.Compact(strings.Split(text, "\n"))
 	for i := 0; i+1 < len(lines) && len(all) < MostFacts; i++ {
 		label, is := strings.CutPrefix(lines[i], "## ")
-		if is && isFactLabel(label) && len(lines[i+1]) <= longestPlace && !strings.HasPrefix(lines[i+1], "## ") &&
+		if is && IsFactLabel(label) && len(lines[i+1]) <= longestPlace && !strings.HasPrefix(lines[i+1], "## ") &&
 			!wording.IsSentence(lines[i+1]) {
 			all = append(all, label+": "+strings.TrimLeft(wording.Bare(lines[i+1]), ":： "))
 		}
@@ -396,3 +396,5 @@ func Facts(l *listing.Listing) int {
 	}
 	return n
 }
+
+func SameTitle(name, title string) bool { return title != "" && strings.EqualFold(name, title) }

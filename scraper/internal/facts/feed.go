@@ -154,7 +154,7 @@ var jobsOf = regexp.MustCompile(`(?i:^(?:recent content in .{0,40}|.{0,40}\b(?:j
 // a text names, or the address; on no job board, whom the feed's title names.
 func (c channel) share(all []listing.Listing) {
 	if owner := c.owning(all); owner != "" {
-		label := wording.Squashed(hostLabel(c.page))
+		label := wording.Squashed(HostLabel(c.page))
 		for i := range all {
 			l := &all[i]
 			name := append(wording.Joined(l.Description, label), "")[0]
@@ -176,7 +176,7 @@ func (c channel) owning(all []listing.Listing) string {
 			if l.Company != "" && !ofOne {
 				return ""
 			}
-			if name != "" && !PortalName.MatchString(name) && mentioned(l.Description, name, l.Title) {
+			if name != "" && !PortalName.MatchString(name) && Mentioned(l.Description, name, l.Title) {
 				return name
 			}
 		}
@@ -300,4 +300,9 @@ func sitemapPages(p page.Page) *page.Found {
 		return nil
 	}
 	return f
+}
+
+// Mentioned reports whether a text has a name, outside the title.
+func Mentioned(text, name, title string) bool {
+	return strings.Contains(strings.ReplaceAll(text, title, ""), name) && !PlaceLike(name)
 }

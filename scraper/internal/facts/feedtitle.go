@@ -90,7 +90,7 @@ func (c channel) trimTitle(l *listing.Listing) {
 	case PlaceLike(end), SaidAsPlace(end, l.Description), IsName(end) && strings.HasSuffix(c.owner, " "+end):
 		l.Title = m[1]
 		listing.SetPlaces(l, end)
-	case l.Company == "" && m[2] == "" && capital(end) &&
+	case l.Company == "" && m[2] == "" && Capital(end) &&
 		(strings.Contains(l.Description, end) || c.titledAt && m[4] != ""):
 		l.Title, l.Company = m[1], end
 	}

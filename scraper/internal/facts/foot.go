@@ -13,14 +13,14 @@ import (
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
 	if line == "" || isButton(line) || numberLine.MatchString(line) || footLine.MatchString(wording.Bare(line)) ||
-		len(line) <= 2*wording.FactLength && copyright.MatchString(line) {
+		len(line) <= 2*wording.FactLength && Copyright.MatchString(line) {
 		return true
 	}
 	heading, is := strings.CutPrefix(line, "## ")
 	if !is {
 		label, value, parted := cutLabel(wording.Bare(line))
 		return wording.Words.Is(line, wording.SaysChrome|wording.SaysApply) || parted && value != "" &&
-			len(line) <= wording.FactLength && isFactLabel(label) && len(strings.Fields(value)) <= mostValueWords
+			len(line) <= wording.FactLength && IsFactLabel(label) && len(strings.Fields(value)) <= mostValueWords
 	}
 	return len(strings.Fields(heading)) <= 5 && !strings.ContainsAny(heading, "@.!") || wording.Words.Is(heading,
 		wording.SaysChrome|wording.SaysApply)
@@ -97,3 +97,7 @@ func isAddress(line, company string) bool {
 
 // streetNumber matches the part of an address that has its number.
 var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)
+
+var Copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +
+	`copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|` +
+	`\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)

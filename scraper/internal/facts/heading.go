@@ -59,7 +59,7 @@ func lineTitle(p page.Page) string {
 	for i, line := range lines {
 		bullet := strings.HasPrefix(strings.TrimSpace(line), "- ")
 		line = strings.TrimLeft(wording.Bare(line), "+▸►▼ ")
-		if bullet || len(strings.Fields(line)) > mostTitleWords || wording.IsSentence(line) || IsPartHeading(line) || !capital(line) ||
+		if bullet || len(strings.Fields(line)) > mostTitleWords || wording.IsSentence(line) || IsPartHeading(line) || !Capital(line) ||
 			wording.Words.Says(line)&wording.SaysRole == 0 || strings.ContainsAny(line, "\t:") {
 			continue
 		}
@@ -346,7 +346,7 @@ func siteNames(p page.Page) []string {
 	}
 	return wording.Compact([]string{
 		meta(`meta[property="og:site_name"]`), meta(`meta[name="application-name"]`),
-		meta(`meta[name="apple-mobile-web-app-title"]`), organisation(p), cmp.Or(hostLabel(p), ""),
+		meta(`meta[name="apple-mobile-web-app-title"]`), Organisation(p), cmp.Or(HostLabel(p), ""),
 	})
 }
 

@@ -52,7 +52,6 @@ func ReadLabels(p page.Page) *page.Found {
 	if l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields)); l.Title == "" && 2*len(l.Description) > len(p.Shown()) {
 		l.Title = MainTitle(p)
 	}
-	l.Company = cmp.Or(l.Company, PageCompany(p, l.Title))
 	if l.Title == "" {
 		return nil
 	}
@@ -140,7 +139,7 @@ func Labelled(p page.Page) []field {
 			return
 		}
 		text := p.Inline(value)
-		if isFactLabel(text) {
+		if IsFactLabel(text) {
 			return // the head of a table
 		}
 		shown = strings.TrimRight(strings.TrimPrefix(strings.TrimPrefix(shown, "## "), "- "), ": ")
@@ -167,7 +166,7 @@ func Labelled(p page.Page) []field {
 			n.NextSibling.Type != xhtml.TextNode || n.NextSibling.NextSibling != nil {
 			return
 		}
-		if label := strings.TrimRight(p.Inline(b), ":： "); isFactLabel(label) {
+		if label := strings.TrimRight(p.Inline(b), ":： "); IsFactLabel(label) {
 			if text := strings.TrimLeft(textAfter(b.Get(0)), ":： "); text != "" && len(text) <= longestPlace {
 				all = append(all, field{strings.ToLower(label), label, nil, text})
 			}
@@ -208,7 +207,7 @@ func unlabelledTitle(p page.Page, fields []field) string {
 			}
 			climbed++
 			if s := markup.Fold(goquery.NewDocumentFromNode(n).Find("strong, b, h1, h2, h3").First().Text()); s != "" &&
-				len(s) < 150 && !strings.EqualFold(s, f.shown) && !isFactLabel(s) && !IsPartHeading(s) {
+				len(s) < 150 && !strings.EqualFold(s, f.shown) && !IsFactLabel(s) && !IsPartHeading(s) {
 				return s
 			}
 		}
@@ -246,16 +245,15 @@ func organisationIn(w *markup.Work, script string) string {
 
 var organisationType = map[string]bool{"Organization": true, "Corporation": true, "LocalBusiness": true, "NGO": true}
 
-// spelledName completes a name with the word that the page writes out after it
-// elsewhere; abbreviations of legal forms are left to contracts.
-func spelledName(text, name string) string {
-	if len(name) < 4 || len(name) > wording.LongestName {
-		return name
+// Organisation is the name of the schema.org Organization that a page belongs to.
+func Organisation(p page.Page) string {
+	if p.Doc == nil {
+		return ""
 	}
-	for _, form := range []string{" Corporation", " Incorporated"} {
-		if strings.Contains(text, name+form) {
-			return name + form
-		}
-	}
+	name := ""
+	p.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		name = organisationIn(p.Work, s.Text())
+		return name == ""
+	})
 	return name
 }

@@ -15,7 +15,7 @@ import (
 // same element as the rest, which has the text own.
 func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 	lines := strings.Split(text, "\n")
-	if i := titleLine(lines[:min(len(lines), mostAbove)], l.Title); i >= 0 {
+	if i := TitleLine(lines[:min(len(lines), mostAbove)], l.Title); i >= 0 {
 		p.Omit(strings.Join(lines[:i+1], "\n"), "above the text: the title and what stands over it")
 		lines = lines[i+1:]
 	}
@@ -113,7 +113,7 @@ func factTail(lines []string) int {
 		case len(line) > wording.FactLength || wording.IsSentence(line):
 			return -1
 		case values > 0 && (strings.HasPrefix(lines[i], "## ") || strings.HasSuffix(line, ":")) &&
-			isFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
+			IsFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
 			return i
 		case values == 1 && strings.HasPrefix(lines[i], "## ") && strings.HasPrefix(strings.TrimSpace(lines[nextLine(lines, i)]), ":"):
 			return i
@@ -141,7 +141,7 @@ func pairTail(lines []string) int {
 		case values == 1 && strings.HasPrefix(lines[i], "## ") && !wording.Words.Is(line, wording.SaysTheWork) &&
 			!isTail(strings.ToLower(line)):
 			at, values = i, 0
-			if n++; isFactLabel(line) {
+			if n++; IsFactLabel(line) {
 				known++
 			}
 			continue
@@ -167,7 +167,7 @@ func factRun(lines []string) int {
 			wording.IsSentence(value) || isTail(strings.ToLower(label)) {
 			break
 		}
-		if at, run = i, run+1; isFactLabel(label) {
+		if at, run = i, run+1; IsFactLabel(label) {
 			known++
 		}
 	}
@@ -206,9 +206,9 @@ func isFactLine(lines []string, i int) bool {
 	}
 	label, value, parted := cutLabel(line)
 	switch {
-	case parted && isFactLabel(label):
+	case parted && IsFactLabel(label):
 		return len(value) <= longestPlace
-	case isFactLabel(line):
+	case IsFactLabel(line):
 		return !strings.HasPrefix(strings.TrimSpace(lines[nextLine(lines, i)]), "- ") && len(lines[nextLine(lines, i)]) <= longestPlace
 	case strings.HasPrefix(lines[i], "- "), strings.HasPrefix(lines[i], "## "):
 		return PlaceLike(line)
@@ -293,8 +293,8 @@ func WithoutNotices(p page.Page, text string) string {
 	return text
 }
 
-// titleLine is the index of the line that is the title, -1 when there is none.
-func titleLine(lines []string, title string) int {
+// TitleLine is the index of the line that is the title, -1 when there is none.
+func TitleLine(lines []string, title string) int {
 	if title == "" {
 		return -1
 	}
@@ -315,16 +315,19 @@ func titleLine(lines []string, title string) int {
 	if at < 0 { // with its number behind it
 		at = slices.IndexFunc(lines, func(line string) bool {
 			rest, ok := strings.CutPrefix(wording.Bare(line), title)
-			return ok && len(rest) <= wording.LongestLabel && titleMark.MatchString(rest) && strings.ContainsAny(rest, "0123456789")
+			return ok && len(rest) <= wording.LongestLabel && TitleMark.MatchString(rest) && strings.ContainsAny(rest, "0123456789")
 		})
 	}
 	return at
 }
 
+// TitleMark matches what parts a title from the name after it.
+var TitleMark = regexp.MustCompile(`^\s+[–—|·-]\s+`)
+
 // Between are the lines between a page's title and the posting's text, and
 // those just above the title.
 func Between(whole []string, title, text string) (below, over []string) {
-	at := titleLine(whole, title)
+	at := TitleLine(whole, title)
 	over = wording.Compact(whole[:max(at, 0)])
 	over = over[max(0, len(over)-mostOver):]
 	lines := wording.Compact(whole[at+1:])

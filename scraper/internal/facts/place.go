@@ -119,7 +119,7 @@ func PlaceLike(s string) bool {
 		if i < len(parts)-1 && isStreet(part) {
 			continue
 		}
-		if !capital(part) || len(strings.Fields(part)) > 4 {
+		if !Capital(part) || len(strings.Fields(part)) > 4 {
 			return false
 		}
 		if countries()[strings.ToLower(part)] || i > 0 && statesOf.MatchString(part) {
@@ -144,7 +144,7 @@ var codedTown = regexp.MustCompile(`^(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})? (\
 func PostalPlace(p page.Page) string {
 	town := ""
 	for line := range strings.Lines(p.Shown()) {
-		if len(line) > 4*wording.FactLength || !strings.ContainsAny(line, "0123456789") || copyright.MatchString(line) {
+		if len(line) > 4*wording.FactLength || !strings.ContainsAny(line, "0123456789") || Copyright.MatchString(line) {
 			continue
 		}
 		for _, m := range postalTown.FindAllStringSubmatch(line, 3) {
@@ -185,15 +185,15 @@ var streetName = regexp.MustCompile(`(?i)(?:stra(?:ß|ss)e|str\.|gasse|platz|all
 	`^(?:rue|avenue|boulevard|place|chemin|calle|c/|avenida|paseo|plaza|via|viale|piazza|corso|rua|largo|praça|ul\.|ulica|` +
 	`campus)\b`)
 
-// capital reports whether a text begins as names do.
-func capital(s string) bool {
+// Capital reports whether a text begins as names do.
+func Capital(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
 // SaidAsPlace reports whether a text says of a name that something is there.
 func SaidAsPlace(name, text string) bool {
-	if !capital(name) || len(name) < 3 || len(name) > 40 || len(strings.Fields(name)) > 3 || strings.ContainsAny(name, ":.!?@\t") {
+	if !Capital(name) || len(name) < 3 || len(name) > 40 || len(strings.Fields(name)) > 3 || strings.ContainsAny(name, ":.!?@\t") {
 		return false
 	}
 	for _, in := range []string{" in ", " à ", " en ", " im ", " a ", " em ", " te ", " i ", " w ", " v ",
@@ -240,7 +240,7 @@ func withoutLabel(text string) string {
 	words := strings.Fields(text)
 	for n := min(2, len(words)-1); n > 0; n-- {
 		if rest := strings.Join(words[n:], " "); wording.PlaceLabel.MatchString(strings.ToLower(strings.Join(words[:n], " "))) &&
-			capital(rest) {
+			Capital(rest) {
 			return rest
 		}
 	}
@@ -283,7 +283,7 @@ func SignedPlaces(p page.Page) []string {
 			}
 			text = withoutLabel(text)
 			if text = strings.TrimSpace(pinEmoji.ReplaceAllString(text, "")); len(text) > 1 &&
-				len(text) <= longestPlace && capital(text) && !isFactLabel(text) && !IsPartHeading(text) &&
+				len(text) <= longestPlace && Capital(text) && !IsFactLabel(text) && !IsPartHeading(text) &&
 				!wording.PostedLabel.MatchString(strings.ToLower(text)) && listing.Date(text) == "" &&
 				strings.ToLower(text) != "date" {
 				all = append(all, text)
@@ -316,7 +316,7 @@ func SignedPlaces(p page.Page) []string {
 		if !placeSign.MatchString(sign) {
 			return true
 		}
-		if text := textAfter(s.Get(0)); len(text) > 2 && len(text) <= longestPlace && capital(text) &&
+		if text := textAfter(s.Get(0)); len(text) > 2 && len(text) <= longestPlace && Capital(text) &&
 			s.Next().Length() > 0 && !Within(s, atom.Nav, atom.Footer, atom.Form) {
 			all = append(all, text)
 			return false

@@ -30,8 +30,8 @@ var vendorHost = regexp.MustCompile(`(?i)(?:^|\.)(?:easycruit\.com|softgarden\.i
 	`reachmee\.com|hr-manager\.net|peoplehr\.net|bizneohr\.com|factorialhr\.com|traffit\.com|hrmos\.co|` +
 	`talentclue\.com)$`)
 
-// sharedHost matches hosts that serve pages of everybody by the path.
-var sharedHost = regexp.MustCompile(`(?i)^(?:raw\.githubusercontent\.com|github\.com|sites\.google\.com|` +
+// SharedHost matches hosts that serve pages of everybody by the path.
+var SharedHost = regexp.MustCompile(`(?i)^(?:raw\.githubusercontent\.com|github\.com|sites\.google\.com|` +
 	`docs\.google\.com|medium\.com|join\.com|hrmos\.co)$`)
 
 // freeMail matches the hosts of everybody's mail.

@@ -10,6 +10,7 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"rolecheck/scraper/internal/employer"
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
@@ -33,7 +34,7 @@ func readMain(p page.Page) (*page.Found, error) {
 		r.Take(f)
 	}
 	l := listing.Listing{Title: cmp.Or(facts.MainTitle(p), r.Title), CanonicalURL: page.CanonicalLink(p), Source: "text"}
-	l.Company = cmp.Or(r.Company, facts.PageCompany(p, l.Title))
+	l.Company = cmp.Or(r.Company, employer.OfPage(p, l.Title))
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
 	_, bracketed, _ := strings.Cut(strings.TrimSuffix(l.Title, ")"), "(")

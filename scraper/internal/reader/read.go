@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"rolecheck/scraper/internal/employer"
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
@@ -215,7 +216,7 @@ func finished(f *page.Found, p page.Page) (*page.Found, error) {
 		p.Language = page.One(p.Doc, "html").AttrOr("lang", "")
 	}
 	if p.Doc == nil {
-		facts.CompleteAnswers(p, f.Listings)
+		employer.CompleteAnswers(p, f.Listings)
 	}
 	for i := range f.Listings {
 		finish(&f.Listings[i], p, len(f.Listings) == 1)
@@ -255,7 +256,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	}
 	l.Description = withoutTitle(l.Description, l.Title)
 	if alone && l.Company == "" && p.Form == markup.HTML {
-		l.Company = facts.PageCompany(p, l.Title)
+		l.Company = employer.OfPage(p, l.Title)
 	}
 	l.Title = wording.WithoutEmployer(l.Title, l.Company)
 	if p.At != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 
+	"rolecheck/scraper/internal/employer"
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
@@ -119,7 +120,7 @@ func readSeveral(p page.Page, main *xhtml.Node, text, title string) (*page.Found
 // says of one may be the title of another.
 func companyBeside(p page.Page, titles []string) string {
 	for _, title := range titles {
-		if name := facts.PageCompany(p, title); name != "" && !slices.Contains(titles, name) {
+		if name := employer.OfPage(p, title); name != "" && !slices.Contains(titles, name) {
 			return name
 		}
 	}

@@ -10,13 +10,14 @@ import (
 
 // SpokenNames are the employers of whom a text says what employers say of
 // themselves: behind a word that leads to the name ("About Kestrel", "At
-// Kestrel, we"), or at the beginning of a sentence ("Kestrel is hiring").
-func SpokenNames(text, title string, led bool) []string {
+// Kestrel, we"), or at the beginning of a sentence ("Kestrel is hiring"). The
+// whole, of which the text is a part, must have most of them again.
+func SpokenNames(text, whole, title string, led bool) []string {
 	var all []string
 	said := 0
 	for line := range strings.Lines(text) {
 		for at := 0; at < len(line) && said < mostSaid && len(all) < MostForms; {
-			begins := at < 2 || strings.IndexByte(".!?#-", line[at-2]) >= 0
+			begins := at < 2 || strings.IndexByte(".!?#-", line[at-2]) >= 0 || at > 2 && line[at-2] == ',' && line[at-3] <= '9' // a year
 			name, least := "", 2
 			if led || begins {
 				name, least = nameSaid(line[at:min(len(line), at+longestSaid)], led)
@@ -28,7 +29,7 @@ func SpokenNames(text, title string, led bool) []string {
 			if name = withoutPossessive(name, text); name == "" {
 				continue
 			}
-			if said++; len(name) > 2 && !NotName.MatchString(name) && strings.Count(text, name) >= least &&
+			if said++; len(name) > 2 && !NotName.MatchString(name) && strings.Count(whole, name) >= least &&
 				Words.Says(name)&^SaysEmployer == 0 && !SimilarTitles(name, title) && !slices.Contains(all, name) {
 				all = append(all, name)
 			}
@@ -70,8 +71,9 @@ func nameSaid(words string, led bool) (name string, least int) {
 		switch told := verb + " " + object; {
 		case !apposed && (seeks[verb] || seeks[told]):
 			return name, 1
-		case apposed && apposition[verb], !apposed && (acts[verb] || acts[told]),
-			!apposed && len(verb) > 3 && strings.HasSuffix(verb, "s") && strings.Contains(name, " "):
+		case apposed && apposition[verb], !apposed && (acts[verb] || acts[told]):
+		case !apposed && len(verb) > 3 && strings.HasSuffix(verb, "s") && strings.Contains(name, " "):
+			return name, 3 // whatever it does
 		default:
 			return "", 0
 		}

@@ -1,4 +1,8 @@
-package facts
+// Package employer finds whose posting a page or an answer shows where nothing
+// labels it. It asks many sources, each of which may name somebody else (the
+// board, the group, a customer), and takes the name on which most agree. It
+// knows no site.
+package employer
 
 import (
 	"cmp"
@@ -8,6 +12,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
@@ -45,7 +50,7 @@ var besideTitle = []source{
 
 // ofPage are the sources that must agree, where they name several.
 var ofPage = []source{
-	{names: func(n *naming) []string { return one(organisation(n.p)) }, weight: 4, ofSite: true},
+	{names: func(n *naming) []string { return one(facts.Organisation(n.p)) }, weight: 4, ofSite: true},
 	{names: func(n *naming) []string { return one(nameUnderTitle(n.lines, n.title, true)) }, weight: 4},
 	{names: (*naming).ofSite, weight: 4, ofSite: true},
 	{names: (*naming).inTitles, weight: 3, ofSite: true, titled: true},
@@ -59,8 +64,8 @@ var ofPage = []source{
 
 // ofText are the sources in a text alone, in which no name gets more than mostSpoken.
 var ofText = []source{
-	{names: func(n *naming) []string { return wording.SpokenNames(n.text, n.title, true) }, weight: 3},
-	{names: func(n *naming) []string { return wording.SpokenNames(n.text, n.title, false) }, weight: 3},
+	{names: func(n *naming) []string { return wording.SpokenNames(n.text, n.whole, n.title, true) }, weight: 3},
+	{names: func(n *naming) []string { return wording.SpokenNames(n.text, n.whole, n.title, false) }, weight: 3},
 }
 
 func one(name string) []string { return []string{name} }
@@ -69,6 +74,7 @@ func one(name string) []string { return []string{name} }
 type naming struct {
 	p           page.Page
 	title, text string
+	whole       string   // of which the text is a part
 	lines       []string // of the text
 	labels      labels
 	asked       int // sources
@@ -83,11 +89,12 @@ type candidate struct {
 	subject   bool // of a sentence
 }
 
-// PageCompany finds the employer on a page that does not label it. What stands
+// OfPage finds the employer on a page that does not label it. What stands
 // beside the title is asked first; then everything by which a page names its
 // owner, of which the name wins on which most agree.
-func PageCompany(p page.Page, title string) string {
+func OfPage(p page.Page, title string) string {
 	n := &naming{p: p, title: title, text: p.Shown()}
+	n.whole = n.text
 	n.lines = wording.Compact(strings.Split(n.text, "\n"))
 	n.ask(besideTitle)
 	if n.all == nil {
@@ -106,8 +113,8 @@ func (n *naming) ask(sources []source) {
 		n.asked++
 		for _, name := range s.names(n) {
 			name = strings.TrimPrefix(strings.TrimRight(markup.Fold(name), " ®™"), "the ")
-			if name != "" && len(name) <= wording.LongestName && !PortalName.MatchString(name) && !GenericTitle.MatchString(name) &&
-				!sameTitle(name, n.title) && !PlaceLike(name) && len(n.all) < mostNames {
+			if name != "" && len(name) <= wording.LongestName && !facts.PortalName.MatchString(name) && !facts.GenericTitle.MatchString(name) &&
+				!facts.SameTitle(name, n.title) && !facts.PlaceLike(name) && len(n.all) < mostNames {
 				n.all = append(n.all, candidate{s, n.asked, name, nameKey(name), wording.BeginsSentence(n.text, name)})
 			}
 		}
@@ -202,32 +209,12 @@ func (n *naming) uses(c candidate) int {
 	return max(0, min(count, 3))
 }
 
-// mentioned reports whether a text has a name, outside the title.
-func mentioned(text, name, title string) bool {
-	return strings.Contains(strings.ReplaceAll(text, title, ""), name) && !PlaceLike(name)
-}
-
 // textCompany is the employer of whom a posting's text alone tells.
 func textCompany(p page.Page, l listing.Listing) string {
-	n := &naming{p: p, title: l.Title, text: l.Description, labels: labelsOf(p)}
+	n := &naming{p: p, title: l.Title, text: l.Description, whole: string(p.Body), labels: labelsOf(p)}
 	n.ask(ofPage[len(ofPage)-1:]) // the address
 	n.ask(ofText)
 	return n.best()
-}
-
-func sameTitle(name, title string) bool { return title != "" && strings.EqualFold(name, title) }
-
-// organisation is the name of the schema.org Organization that a page belongs to.
-func organisation(p page.Page) string {
-	if p.Doc == nil {
-		return ""
-	}
-	name := ""
-	p.Find(`script[type*="ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		name = organisationIn(p.Work, s.Text())
-		return name == ""
-	})
-	return name
 }
 
 // ofSite are the parts of what the page calls its site.
@@ -246,7 +233,7 @@ func homeName(p page.Page) string {
 		if text := p.Inline(s); mayBeCompany(text) {
 			name = text
 		}
-		return name == "" && i < MostFacts
+		return name == "" && i < facts.MostFacts
 	})
 	return name
 }
@@ -268,7 +255,7 @@ func (n *naming) inTitles() []string {
 			case name == "" || len(name) > wording.LongestName || job != "" && wording.SimilarTitles(name, job):
 			case n.labels.made(name), wording.LegalForm.MatchString(name):
 				all = append(all, name)
-			case wording.Words.Says(name)&wording.SaysRole != 0 || wording.IsSentence(name) || PlaceLike(name):
+			case wording.Words.Says(name)&wording.SaysRole != 0 || wording.IsSentence(name) || facts.PlaceLike(name):
 			case name != part, strings.Contains(strings.ReplaceAll(n.text, n.title, ""), name):
 				all = append(all, name)
 			default:
@@ -289,9 +276,9 @@ func logoName(p page.Page) string {
 			return true
 		}
 		alt := markup.Fold(logoDress.ReplaceAllString(strings.ReplaceAll(s.AttrOr("alt", ""), "_", " "), " logo"))
-		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < MostHeadings {
+		if m := logoAlt.FindStringSubmatch(alt); m != nil && i < facts.MostHeadings {
 			name = strings.TrimSpace(strings.Trim(m[1]+m[2], " .'’"))
-		} else if i < MostFacts && capital(alt) && !strings.EqualFold(alt, "logo") && !ButtonLine.MatchString(alt) &&
+		} else if i < facts.MostFacts && facts.Capital(alt) && !strings.EqualFold(alt, "logo") && !facts.ButtonLine.MatchString(alt) &&
 			wording.Words.Says(alt)&(wording.SaysChrome|wording.SaysApply) == 0 &&
 			logoFile.MatchString(s.AttrOr("src", "")) {
 			name = alt
@@ -321,7 +308,7 @@ func copyrightName(text string) string {
 		if !slices.ContainsFunc([]string{"©", "opyright", "OPYRIGHT", "(c)"}, func(sign string) bool { return strings.Contains(line, sign) }) {
 			continue
 		}
-		m := copyright.FindStringSubmatch(line)
+		m := facts.Copyright.FindStringSubmatch(line)
 		if m == nil || len(strings.Fields(m[1])) > wording.MostNameWords || wording.NotName.MatchString(m[1]) {
 			continue
 		}
@@ -334,6 +321,16 @@ func copyrightName(text string) string {
 	return ""
 }
 
-var copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +
-	`copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|` +
-	`\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)
+// spelledName completes a name with the word that the page writes out after it
+// elsewhere; abbreviations of legal forms are left to contracts.
+func spelledName(text, name string) string {
+	if len(name) < 4 || len(name) > wording.LongestName {
+		return name
+	}
+	for _, form := range []string{" Corporation", " Incorporated"} {
+		if strings.Contains(text, name+form) {
+			return name + form
+		}
+	}
+	return name
+}

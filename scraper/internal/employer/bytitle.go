@@ -1,4 +1,4 @@
-package facts
+package employer
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/atom"
 
+	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
@@ -24,7 +25,7 @@ func namedBeside(p page.Page) string {
 		`main [class~="company"], main [class~="employer"], article [class~="company"], [class$="__company" i], ` +
 		`[class$="-company" i], ` +
 		`[class$="_company" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if Within(s, atom.Footer, atom.Nav, atom.Blockquote) || s.Closest(ofOthers).Length() > 0 {
+		if facts.Within(s, atom.Footer, atom.Nav, atom.Blockquote) || s.Closest(ofOthers).Length() > 0 {
 			return true
 		}
 		for _, inner := range []string{`[class~="name"]`, "strong"} {
@@ -64,13 +65,13 @@ func linkedName(p page.Page, title string) string {
 		formal := wording.LegalForm.MatchString(strings.TrimRight(text, "."))
 		known := formal || employerPath.MatchString(path) || len(slug) > 2 &&
 			wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
-		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && capital(text) &&
-			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !Department.MatchString(text) &&
-			!PlaceLike(text) &&
-			!Within(s, atom.Nav, atom.Footer, atom.Header) && (formal || strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1) {
+		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && facts.Capital(text) &&
+			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !facts.Department.MatchString(text) &&
+			!facts.PlaceLike(text) &&
+			!facts.Within(s, atom.Nav, atom.Footer, atom.Header) && (formal || strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1) {
 			name = text
 		}
-		return name == "" && i < MostHeadings
+		return name == "" && i < facts.MostHeadings
 	})
 	return name
 }
@@ -89,7 +90,7 @@ var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|or
 func nameInTitle(p page.Page, title string) string {
 	for _, whole := range []string{title, page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
 		m := titledAt.FindStringSubmatch(whole)
-		if m != nil && !PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(p.Shown(), title, ""), m[1]) {
+		if m != nil && !facts.PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(p.Shown(), title, ""), m[1]) {
 			return m[1]
 		}
 	}
@@ -104,13 +105,13 @@ var titledAt = regexp.MustCompile(`(?i:(?: at| @| bei| chez| hos| bij| presso| j
 // legal form, or an authority, a school, a hospital by what it is: what may be a
 // part of another one, or the others.
 func nameUnderTitle(lines []string, title string, part bool) string {
-	at := titleLine(lines, title)
+	at := facts.TitleLine(lines, title)
 	if at < 0 {
 		return ""
 	}
 	for _, line := range lines[at+1 : min(at+1+mostUnder, len(lines))] {
 		line = wording.Bare(line)
-		if partName.MatchString(line) == part && len(line) <= wording.LongestName && capital(line) && !wording.IsSentence(line) &&
+		if partName.MatchString(line) == part && len(line) <= wording.LongestName && facts.Capital(line) && !wording.IsSentence(line) &&
 			!strings.Contains(line, ":") &&
 			(wording.LegalForm.MatchString(line) || wording.Institution.MatchString(line)) && wording.Words.Says(line)&^wording.SaysEmployer == 0 {
 			return line
@@ -141,7 +142,7 @@ func nameByTitle(lines []string, text, title string) string {
 		case after == "" && i+1 < len(lines):
 			after = " | " + wording.Bare(lines[i+1])
 		}
-		mark := titleMark.FindString(after)
+		mark := facts.TitleMark.FindString(after)
 		if name := after[len(mark):]; mark != "" && mayBeCompany(name) && !partName.MatchString(name) &&
 			wording.BeginsSentence(text, name) {
 			return name
@@ -150,11 +151,8 @@ func nameByTitle(lines []string, text, title string) string {
 	return ""
 }
 
-// titleMark matches what parts a title from the name after it.
-var titleMark = regexp.MustCompile(`^\s+[–—|·-]\s+`)
-
 // mayBeCompany reports a few words in capitals that are nothing else.
 func mayBeCompany(name string) bool {
-	return IsName(name) && wording.Words.Says(name) == 0 && !Department.MatchString(name) && !PlaceLike(name) &&
-		!isFactLabel(name) && len(listing.EmploymentNames(name)) == 0 && !ButtonLine.MatchString(name)
+	return facts.IsName(name) && wording.Words.Says(name) == 0 && !facts.Department.MatchString(name) && !facts.PlaceLike(name) &&
+		!facts.IsFactLabel(name) && len(listing.EmploymentNames(name)) == 0 && !facts.ButtonLine.MatchString(name)
 }
