@@ -43,8 +43,16 @@ func MainTitle(p page.Page) string {
 	if best.text == "" {
 		best.text = lineTitle(p)
 	}
+	for _, h := range all { // which another says without its year or number
+		if rest := strings.Replace(best.text, h.text, "", 1); rest != best.text && numberAlone.MatchString(rest) {
+			best.text = h.text
+			break
+		}
+	}
 	return wording.BareTitle(best.text)
 }
+
+var numberAlone = regexp.MustCompile(`^[^\pL\d]*\d{4,}[^\pL\d]*$`)
 
 // mostBefore is how many lines may stand between such a title and the first of the ad's parts.
 const mostBefore = 3
@@ -85,7 +93,6 @@ func headings(p page.Page) []heading {
 	var all []heading
 	seen := map[string]bool{}
 	add := func(text string, score int, shown bool) {
-		text = wording.LeadingYear.ReplaceAllString(text, "")
 		if len(text) > 1 && len(text) < 150 && !seen[strings.ToLower(text)] {
 			seen[strings.ToLower(text)] = true
 			all = append(all, heading{text, score + j.score(text), shown})

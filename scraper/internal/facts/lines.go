@@ -300,7 +300,7 @@ func TitleLine(lines []string, title string) int {
 	}
 	is := func(line string) bool {
 		line = wording.Bare(line)
-		return strings.EqualFold(wording.LeadingYear.ReplaceAllString(line, ""), title) || len(line) > len(title) &&
+		return strings.EqualFold(line, title) || len(line) > len(title) &&
 			len(line) < len(title)+wording.LongestLabel && strings.Contains(line, title) && wording.BareTitle(line) == title
 	}
 	at := slices.IndexFunc(lines, func(line string) bool { return strings.HasPrefix(line, "## ") && is(line) })

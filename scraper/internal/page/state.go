@@ -318,7 +318,7 @@ func cutTitle(s string) string {
 	return strings.ToValidUTF8(s[:min(len(s), LongestTitle)], "")
 }
 
-var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+\s+|\s*[|｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
+var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+(?:\s+|$)|\s*[|｜❘┃]\s*|:\s+| \| |\s+@\s+|\s+at\s+`)
 
 // TitleParts parts a page's title at its separators, but within brackets.
 func TitleParts(title string) []string {

@@ -63,5 +63,3 @@ var strokes = strings.NewReplacer("ł", "l", "Ł", "l", "ø", "o", "Ø", "o", "�
 
 // ApplicationFor opens the titles of pages with a form.
 var ApplicationFor = regexp.MustCompile(`(?i)^\s*(?:job application|apply) for `)
-
-var LeadingYear = regexp.MustCompile(`^20\d\d\s+`)
