@@ -121,19 +121,40 @@ func headings(p page.Page) []heading {
 		add(text, 3, true)
 	}
 	lines := "\n" + strings.ToLower(p.Shown()) + "\n"
+	isLine := func(text string) bool {
+		text = strings.ToLower(text)
+		return strings.Contains(lines, "\n"+text+"\n") || strings.Contains(lines, "\n## "+text+"\n")
+	}
 	for _, whole := range []string{j.head, j.shared} {
-		for i, part := range page.TitleParts(wording.ApplicationFor.ReplaceAllString(whole, "")) {
+		whole = wording.ApplicationFor.ReplaceAllString(whole, "")
+		parts := page.TitleParts(whole)
+		if run := lineIn(p, whole); len(parts) > 1 && len(run) > len(parts[0]) {
+			add(run, 1, false) // it has such a sign in it
+		}
+		for i, part := range parts {
 			score := -1 // that the page's title has its own part in it says little
 			if i == 0 {
 				score++
 			}
-			if lower := strings.ToLower(part); strings.Contains(lines, "\n"+lower+"\n") || strings.Contains(lines, "\n## "+lower+"\n") {
+			if isLine(part) {
 				score++
 			}
 			add(part, score, false)
 		}
 	}
 	return all
+}
+
+// lineIn is the longest line of the page with which its title begins.
+func lineIn(p page.Page, title string) string {
+	best := ""
+	for line := range strings.Lines(p.Shown()) {
+		line = wording.Bare(line)
+		if len(line) > len(best) && len(line) <= len(title) && strings.EqualFold(line, title[:len(line)]) {
+			best = line
+		}
+	}
+	return best
 }
 
 // aroundHeadings are the elements that hold one of the headings: one that is called
