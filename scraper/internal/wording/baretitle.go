@@ -53,21 +53,29 @@ var numbered = regexp.MustCompile(`(?i)^(.{3,}?[\pL).])\s*[-–—|,:/]?\s*[(\[]
 // finalStop matches a heading that ends like a sentence.
 var finalStop = regexp.MustCompile(`^([^.!?]*\pL{4})\.$`)
 
-// WithoutEmployer is a title without the employer, and the place, behind it.
+// WithoutEmployer is a title without the employer before it, or the employer and
+// the place behind it. Nothing but the two stands behind an @.
 func WithoutEmployer(title, company string) string {
-	if company == "" {
-		return title
+	if job, _, ok := strings.Cut(title, " @ "); ok && len(job) >= 4 {
+		title = job
 	}
 	at := strings.Index(title, company)
-	if at < 4 {
+	if company == "" || at < 0 {
 		return title
 	}
+	rest := title[at+len(company):]
+	if job := afterEmployer.ReplaceAllString(rest, ""); at == 0 && job != rest && len(job) >= 4 {
+		return job
+	}
 	lead := beforeEmployer.FindString(title[:at])
-	if rest := title[at+len(company):]; lead == "" || rest != "" && rest[0] != ',' && rest[0] != ')' {
+	if at < 4 || lead == "" || rest != "" && rest[0] != ',' && rest[0] != ')' {
 		return title
 	}
 	return strings.TrimSpace(title[:at-len(lead)])
 }
+
+// afterEmployer matches what stands between the employer's name and a title.
+var afterEmployer = regexp.MustCompile(`^(?:\s?[:|]|\s[-–—])\s`)
 
 // beforeEmployer matches what stands between a title and the employer's name.
 var beforeEmployer = regexp.MustCompile(`\s(?:at|@|bei|bei der|chez|hos|bij|presso|for|til|till|w|[-–—|(])(?: the)?\s?$`)
