@@ -270,7 +270,7 @@ func rank(s *goquery.Selection) int {
 	}
 	named := strings.ToLower(markup.Attr(s.Get(0), "class") + " " + markup.Attr(s.Get(0), "id"))
 	if strings.Contains(named, "title") && strings.ContainsAny(named, "jpve") && jobTitleName.MatchString(named) {
-		score += 3
+		score += 5
 	}
 	return score
 }
