@@ -296,7 +296,7 @@ func (j titleJudge) score(text string) int {
 	if IsMarked(text) {
 		score += 4
 	} else if wording.Words.Says(text)&wording.SaysRole != 0 {
-		score += 2
+		score += 3
 	}
 	named := func(name string) bool { return wording.Squashed(name) == wording.Squashed(text) }
 	switch {
