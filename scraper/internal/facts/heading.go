@@ -136,6 +136,9 @@ func headings(p page.Page) []heading {
 			if i == 0 {
 				score++
 			}
+			if len(all) == 0 { // no heading says otherwise
+				score++
+			}
 			if isLine(part) {
 				score++
 			}
@@ -201,7 +204,7 @@ func namedTitles(p page.Page) []string {
 		return nil
 	}
 	var all []string
-	p.Find(`[class~="title" i], [id$="title" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.Find(`[class*="title" i], [id*="title" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if text := p.Inline(s); text != "" && !Within(s, atom.Nav, atom.Footer) {
 			all = append(all, text)
 		}
@@ -220,7 +223,7 @@ func boldTitles(p page.Page) []string {
 	for _, line := range wording.Compact(strings.Split(p.Shown(), "\n")) {
 		text, is := strings.CutPrefix(line, "## ")
 		if is && len(text) < 100 && !IsPartHeading(text) &&
-			(wording.Words.Says(text)|wording.Words.Says(strings.TrimSuffix(text, "s")))&wording.SaysRole != 0 { // "Nurses"
+			NamesJob(text) {
 			all = append(all, text)
 		}
 		if len(all) == LeastTitles {
@@ -295,7 +298,7 @@ func (j titleJudge) score(text string) int {
 	}
 	if IsMarked(text) {
 		score += 4
-	} else if wording.Words.Says(text)&wording.SaysRole != 0 {
+	} else if NamesJob(text) {
 		score += 3
 	}
 	named := func(name string) bool { return wording.Squashed(name) == wording.Squashed(text) }
@@ -315,6 +318,11 @@ func (j titleJudge) score(text string) int {
 		score -= 2
 	}
 	return score
+}
+
+// NamesJob reports a text with a word of jobs in it: "Night Nurse", "Nurses".
+func NamesJob(text string) bool {
+	return (wording.Words.Says(text)|wording.Words.Says(strings.TrimSuffix(text, "s")))&wording.SaysRole != 0
 }
 
 // IsPartHeading reports the headings of an ad's parts, and of what surrounds it.

@@ -53,7 +53,7 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 		plain = plainHeading(p)
 		headed |= wording.Words.Says(plain) & wording.SaysTheWork
 	}
-	titled := wording.Words.Says(l.Title)&wording.SaysRole != 0 || facts.IsMarked(l.Title)
+	titled := facts.NamesJob(l.Title) || facts.IsMarked(l.Title)
 	e.has("a job's title", 2, titled)
 	e.has("duties", 1, (headed|said)&wording.SaysDuties != 0)
 	e.has("requirements", 1, (headed|said)&wording.SaysRequirements != 0)
