@@ -3,6 +3,7 @@ package employer
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -17,7 +18,7 @@ import (
 
 // namedBeside is what an element says that is called the company.
 func namedBeside(p page.Page) string {
-	name := ""
+	name, titles := "", page.HeadTitle(p.Doc)+"\n"+page.ShownTitle(p.Doc)
 	p.Find(`[class*="company-name" i], [class*="companyname" i], [class*="company_name" i], ` +
 		`[class*="employer-name" i], [itemprop="hiringOrganization"], [data-company-name], ` +
 		`[data-qa*="company-name"], [data-test*="mployer"], [data-test*="company-name"], ` +
@@ -33,7 +34,13 @@ func namedBeside(p page.Page) string {
 				s = e
 			}
 		}
-		if name = p.Inline(s); s.Find("a").Length() > 0 {
+		if lines := wording.Compact(strings.Split(p.TextOf(s.Get(0)), "\n")); len(lines) > 1 {
+			at := slices.IndexFunc(lines, func(line string) bool { return strings.Contains(titles, wording.Bare(line)) })
+			if at < 0 {
+				return true // facts about it
+			}
+			name = wording.Bare(lines[at])
+		} else if name = p.Inline(s); s.Find("a").Length() > 0 {
 			whole := s.Clone()
 			whole.Find("a, button").Remove()
 			name = cmp.Or(p.Inline(whole), name) // without the link to its page

@@ -230,12 +230,22 @@ func (n *naming) ofSite() []string {
 func homeName(p page.Page) string {
 	name := ""
 	p.Find(`a[href="/"], a[rel="home"], a[class*="brand" i], [class*="site-title" i]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-		if text := p.Inline(s); mayBeCompany(text) {
+		if text := p.Inline(s); !inMenu(s) && mayBeCompany(text) {
 			name = text
 		}
 		return name == "" && i < facts.MostFacts
 	})
 	return name
+}
+
+// inMenu reports a link with others beside it, among which it is called Home in
+// some language.
+func inMenu(s *goquery.Selection) bool {
+	if s.Siblings().Filter("a").Length() > 0 {
+		return true
+	}
+	item := s.Closest("li")
+	return item.Length() > 0 && item.Siblings().Find("a").Length() > 0
 }
 
 // inTitles are the parts of the page's titles that may name the employer: what
