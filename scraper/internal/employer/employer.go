@@ -64,11 +64,16 @@ var ofPage = []source{
 
 // ofText are the sources in a text alone, in which no name gets more than mostSpoken.
 var ofText = []source{
-	{names: func(n *naming) []string { return wording.SpokenNames(n.text, n.whole, n.title, true) }, weight: 3},
-	{names: func(n *naming) []string { return wording.SpokenNames(n.text, n.whole, n.title, false) }, weight: 3},
+	{names: func(n *naming) []string { return n.spoken(wording.Leads) }, weight: 3},
+	{names: func(n *naming) []string { return n.spoken(wording.Acts) }, weight: 3},
+	{names: func(n *naming) []string { return n.spoken(wording.Seeks) }, weight: 6},
 }
 
 func one(name string) []string { return []string{name} }
+
+func (n *naming) spoken(how wording.Saying) []string {
+	return wording.SpokenNames(n.text, n.whole, n.title, how)
+}
 
 // naming is a page while its employer is looked for.
 type naming struct {

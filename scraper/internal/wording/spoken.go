@@ -8,19 +8,26 @@ import (
 	"unicode/utf8"
 )
 
-// SpokenNames are the employers of whom a text says what employers say of
-// themselves: behind a word that leads to the name ("About Kestrel", "At
-// Kestrel, we"), or at the beginning of a sentence ("Kestrel is hiring"). The
-// whole, of which the text is a part, must have most of them again.
-func SpokenNames(text, whole, title string, led bool) []string {
+// Saying is how a text names its employer.
+type Saying int
+
+const (
+	Leads Saying = iota // behind a word that leads to the name: "About Kestrel", "At Kestrel, we"
+	Acts                // at the beginning of a sentence that says what it is or does: "Kestrel bakes"
+	Seeks               // at the beginning of one that says that it looks for people: "Kestrel is hiring"
+)
+
+// SpokenNames are the employers whom a text names so. The whole, of which the text
+// is a part, must have them again, but for those who seek.
+func SpokenNames(text, whole, title string, how Saying) []string {
 	var all []string
 	said := 0
 	for line := range strings.Lines(text) {
 		for at := 0; at < len(line) && said < mostSaid && len(all) < MostForms; {
 			begins := at < 2 || strings.IndexByte(".!?#-", line[at-2]) >= 0 || at > 2 && line[at-2] == ',' && line[at-3] <= '9' // a year
-			name, least := "", 2
-			if led || begins {
-				name, least = nameSaid(line[at:min(len(line), at+longestSaid)], led)
+			name, least := "", 0
+			if how == Leads || begins {
+				name, least = nameSaid(line[at:min(len(line), at+longestSaid)], how)
 			}
 			next := strings.IndexByte(line[at:], ' ')
 			if at += next + 1; next < 0 {
@@ -46,14 +53,13 @@ const (
 )
 
 // nameSaid is the name with which words go on behind one that leads to it, or
-// with which a sentence begins that says what an employer is or does, and how
-// often a text must have the name for it to be one.
-func nameSaid(words string, led bool) (name string, least int) {
+// with which a sentence begins, and how often a text must have it.
+func nameSaid(words string, how Saying) (name string, least int) {
 	first, rest, _ := strings.Cut(words, " ")
 	switch {
-	case led && !leads[first], !led && !capitals.MatchString(first):
+	case how == Leads && !leads[first], how != Leads && !capitals.MatchString(first):
 		return "", 0
-	case !led:
+	case how != Leads:
 		rest = words
 	}
 	if article, after, ok := strings.Cut(rest, " "); ok && articles[article] {
@@ -61,24 +67,26 @@ func nameSaid(words string, led bool) (name string, least int) {
 	}
 	name = strings.TrimRight(capitals.FindString(rest), ".'’")
 	after := rest[len(name):]
-	if name == "" || led && strings.TrimSpace(after) != "" && !afterLed.MatchString(after) {
+	if name == "" || how == Leads && strings.TrimSpace(after) != "" && !afterLed.MatchString(after) {
 		return "", 0
 	}
-	if !led {
-		after, apposed := strings.CutPrefix(after, ",")
-		verb, more, _ := strings.Cut(strings.TrimPrefix(after, " "), " ")
-		object, _, _ := strings.Cut(more, " ")
-		switch told := verb + " " + object; {
-		case !apposed && (seeks[verb] || seeks[told]):
-			return name, 1
-		case apposed && apposition[verb], !apposed && (acts[verb] || acts[told]):
-		case !apposed && len(verb) > 3 && strings.HasSuffix(verb, "s") && strings.Contains(name, " "):
-			return name, 3 // whatever it does
-		default:
-			return "", 0
-		}
+	if how == Leads {
+		return name, 2
 	}
-	return name, 2
+	after, apposed := strings.CutPrefix(after, ",")
+	verb, more, _ := strings.Cut(strings.TrimPrefix(after, " "), " ")
+	object, _, _ := strings.Cut(more, " ")
+	told := verb + " " + object
+	switch seeking := !apposed && (seeks[verb] || seeks[told]); {
+	case how == Seeks && seeking:
+		return name, 1
+	case how == Seeks || seeking:
+	case apposed && apposition[verb], !apposed && (acts[verb] || acts[told]):
+		return name, 2
+	case !apposed && len(verb) > 3 && strings.HasSuffix(verb, "s") && strings.Contains(name, " "):
+		return name, 3 // whatever it does
+	}
+	return "", 0
 }
 
 var (
