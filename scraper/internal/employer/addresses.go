@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -16,7 +17,10 @@ import (
 
 // labels are the parts of addresses that their owners chose, as letters alone:
 // of the page's own, of the mail on it, and of what most of its links lead to.
-type labels struct{ host, mail, links []string }
+type labels struct {
+	host, mail, links []string
+	own               bool // the mail is of the page's own address
+}
 
 func labelsOf(p page.Page) labels {
 	l := labels{host: squashedAll(facts.HostLabel(p))}
@@ -63,6 +67,7 @@ func labelsOf(p page.Page) labels {
 		}
 	}
 	l.links = squashedAll(l.links...)
+	l.own = slices.ContainsFunc(squashedAll(mails...), func(label string) bool { return slices.Contains(l.host, label) })
 	l.mail = slices.DeleteFunc(squashedAll(mails...), func(label string) bool { return slices.Contains(l.host, label) })
 	return l
 }
@@ -110,6 +115,35 @@ func (n *naming) written(labels ...string) []string {
 		}
 	}
 	return all
+}
+
+// addressed is the name that addresses alone have: the page's own, and with it
+// its mail or its page elsewhere. It is written as the text has it, if in small
+// letters, or as names are.
+func (n *naming) addressed() string {
+	label := facts.HostLabel(n.p)
+	letters := wording.Squashed(label)
+	if len(letters) < leastName || strings.HasPrefix(label, "xn--") {
+		return ""
+	}
+	known := n.labels.own
+	n.p.Find(`a[href*="//"]`).EachWithBreak(func(i int, s *goquery.Selection) bool {
+		path := strings.Split(strings.TrimRight(s.AttrOr("href", ""), "/"), "/")
+		known = known || len(path) > 3 && wording.Squashed(path[len(path)-1]) == letters
+		return !known && i < mostLinked
+	})
+	if !known {
+		return ""
+	}
+	if strings.Contains(n.text, " "+label+" ") {
+		return label
+	}
+	words := strings.FieldsFunc(label, func(r rune) bool { return r == '-' })
+	for i, word := range words {
+		_, first := utf8.DecodeRuneInString(word)
+		words[i] = strings.ToUpper(word[:first]) + word[first:]
+	}
+	return strings.Join(words, " ")
 }
 
 // aroundName matches what addresses have before and after a name.

@@ -109,7 +109,7 @@ func OfPage(p page.Page, title string) string {
 			n.ask(ofText)
 		}
 	}
-	return n.best()
+	return cmp.Or(n.best(), n.addressed())
 }
 
 // ask takes the names of each source that can be an employer's.
