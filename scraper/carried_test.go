@@ -19,10 +19,19 @@ func TestPostingsAreCarriedInAnyDress(t *testing.T) {
 		`"<ul><li>Inspect brakes and doors at night</li><li>Read the log</li></ul>"}`
 	data := func(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
 	for name, body := range map[string]string{
-		"in a string of a script":      `<script>var all = JSON.parse('` + hex + `');</script>`,
-		"in a string with its quotes":  `<script>run(JSON.parse( '` + strings.ReplaceAll(carried, `\`, `\\`) + `'))</script>`,
-		"in a call of an attribute":    `<div x-data="vacancy(` + html.EscapeString(carried) + `)"></div>`,
-		"in an attribute alone":        `<div data-props="` + html.EscapeString(`{"job":`+carried+`}`) + `"></div>`,
+		"in a string of a script":     `<script>var all = JSON.parse('` + hex + `');</script>`,
+		"in a string with its quotes": `<script>run(JSON.parse( '` + strings.ReplaceAll(carried, `\`, `\\`) + `'))</script>`,
+		"in a call of an attribute":   `<div x-data="vacancy(` + html.EscapeString(carried) + `)"></div>`,
+		"in an attribute alone":       `<div data-props="` + html.EscapeString(`{"job":`+carried+`}`) + `"></div>`,
+		"in an object of a script": `<script>run([null,{data:{job:{title:"Train Fitter",company:{name:"Kestrel Rail"},location:"Turku",` +
+			"description:'<p>Kestrel Rail keeps forty trains on the move.</p>" +
+			"<ul><li>Inspect brakes and doors at night</li><li>Read the log</li></ul>'" +
+			`,open:!0}}}])</script>`,
+		"in a frame":     `<iframe srcdoc="` + html.EscapeString(`<h1>Train Fitter</h1>`+data(ad)) + `"></iframe>`,
+		"in a component": `<job-ad><template shadowrootmode="open">` + data(ad) + `<h1>Train Fitter</h1></template></job-ad>`,
+		"with prefixes": data(`{"@type":"schema:JobPosting","schema:title":"Train Fitter",` +
+			`"schema:hiringOrganization":{"schema:name":"Kestrel Rail"},"schema:jobLocation":"Turku",` +
+			`"schema:description":"<ul><li>Inspect brakes and doors at night</li><li>Read the log</li></ul>"}`),
 		"in a hidden field":            `<input type="hidden" id="jobs" value="` + html.EscapeString("["+carried+"]") + `">`,
 		"behind a comment of scripts":  data("\n// Fitter\n/* <![CDATA[ */\n" + ad + "\n/* ]]> */"),
 		"between comments of a page":   data("<!-- data -->" + ad + ";\n<!-- end -->"),

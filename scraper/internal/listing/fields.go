@@ -16,7 +16,8 @@ func Place(parts ...string) string {
 	for _, p := range parts {
 		p = Something(strings.Trim(markup.Fold(p), ", "))
 		repeats := func(q string) bool {
-			return strings.EqualFold(p, q) || strings.HasSuffix(strings.ToLower(q), ", "+strings.ToLower(p))
+			low, part := strings.ToLower(q), strings.ToLower(p)
+			return low == part || strings.HasSuffix(low, ", "+part) || strings.HasPrefix(low, part+", ")
 		}
 		if p != "" && !slices.ContainsFunc(all, repeats) {
 			all = append(all, p)
@@ -61,7 +62,8 @@ var (
 	remoteWord = regexp.MustCompile(`(?i)\b(?:fully[ -]remote|remote|telecommut\w*|home[ -]?office|work from ` +
 		`home|anywhere)\b`)
 	hybridWord = regexp.MustCompile(`(?i)\bhybrid\b|\bh[ií]brid[oa]\b|\bhybride\b|\bhybryd\w*|\bibrid[oa]\b|` +
-		`\bhybridit\w*`)
+		`\bhybridit\w*|\b[1-4] (?:days?|tage?|jours?|dagen|dagar|días)\b.{0,20}(?:week|woche|semaine|semana|vecka|office|büro|bureau)|` +
+		`\btélétravail (?:partiel|possible|occasionnel)`)
 	onSiteWord = regexp.MustCompile(`(?i)\bon[ _-]?site\b|\bin[ -](?:office|person)\b`)
 )
 
@@ -150,5 +152,11 @@ func Absolute(base *url.URL, ref string) string {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
 	}
+	if m := archived.FindStringSubmatch(u.Path); m != nil && u.RawQuery == "" {
+		return m[1]
+	}
 	return u.String()
 }
+
+// archived matches the path of a page that an archive keeps, by its time and address.
+var archived = regexp.MustCompile(`^/web/\d{8,14}[a-z_]{0,4}/(https?://[^/].*)$`)

@@ -63,6 +63,7 @@ func TestPlace(t *testing.T) {
 	}{
 		{[]string{"Lyon", "", "France"}, "Lyon, France"},
 		{[]string{"Lyon, France", "", "France"}, "Lyon, France"},
+		{[]string{"Berlin, Germany", "Berlin", "Germany"}, "Berlin, Germany"},
 		{[]string{"Berlin", "Berlin", "DE"}, "Berlin, DE"},
 		{[]string{"", ""}, ""},
 	} {
@@ -80,6 +81,7 @@ func TestEmploymentAndRemote(t *testing.T) {
 		{"Internal", "Internal", ""},
 		{"Hybrid remote", "Hybrid remote", "hybrid"},
 		{"Remote (EU)", "Remote (EU)", "remote"},
+		{"Lyon, télétravail 2 jours par semaine", "Lyon, télétravail 2 jours par semaine", "hybrid"},
 		{"On-site", "On-site", "on_site"},
 		{"Remoteville", "Remoteville", ""},
 	} {

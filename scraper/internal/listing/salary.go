@@ -70,7 +70,7 @@ var (
 	periodWords = []struct{ word, period string }{{"jahr", "year"}, {"hour", "hour"}, {"hr", "hour"}, {"day",
 		"day"}, {"dai", "day"}, {"week", "week"}, {"month", "month"}, {"year", "year"}, {"annu", "year"}, {"annum",
 		"year"}, {"yr", "year"}, {"monat", "month"}, {"stunde", "hour"}, {"mois", "month"}, {"maand", "month"},
-		{"månad", "month"}, {"måned", "month"}, {"mese", "month"}, {"mês", "month"}, {"miesi", "month"}, {"jaar",
+		{"mån", "month"}, {"måned", "month"}, {"mese", "month"}, {"mês", "month"}, {"miesi", "month"}, {"jaar",
 			"year"}, {"uur", "hour"}, {"heure", "hour"}, {"/std", "hour"}, {"/h", "hour"}, {"timme", "hour"}, {"hora", "hour"}, {" an brut", "year"},
 		{"par an", "year"}, {"al año", "year"}, {"anual", "year"}, {"all'anno", "year"}, {"año", "year"}, {"p.a.",
 			"year"}, {"annuel", "year"}, {"wöchentlich", "week"}, {"semaine", "week"}, {"tag", "day"}, {"年", "year"}, {"月",
@@ -133,6 +133,14 @@ var (
 		`(?:\s?(?:-|–|to)\s?(\d+(?:\.\d+)?))?\s?(?:LPA\b|lakhs?\b|lacs?\b)(?:\s+(?:per annum|p\.?a\.?))?`)
 )
 
+// thousands matches "80 T€" and "80 TEUR"; kronor an amount in kronor, of which
+// there are three: only the words of pay tell whose.
+var (
+	thousands = regexp.MustCompile(`(\d)\s?T(?:€|EUR\b)`)
+	kronor    = regexp.MustCompile(`(\d)\s?kr(?:onor)?\b\.?`)
+	swedish   = regexp.MustCompile(`(?i)lön\b|mån(?:ad|\b)|kronor|i månaden`)
+)
+
 // Spelled writes the amounts of a line in the one form that the patterns know:
 // "650 000" without its blank, "18-24 LPA" in rupees.
 func Spelled(line string) string {
@@ -142,6 +150,12 @@ func Spelled(line string) string {
 	line = spacedThousands.ReplaceAllStringFunc(line, func(s string) string {
 		return strings.NewReplacer(" ", "", "\u202f", "", "\u2009", "").Replace(s)
 	})
+	if thousands.MatchString(line) {
+		line = thousands.ReplaceAllString(line, "${1}k €")
+	}
+	if kronor.MatchString(line) && swedish.MatchString(line) {
+		line = kronor.ReplaceAllString(line, "$1 SEK")
+	}
 	return lakhs.ReplaceAllStringFunc(line, func(s string) string {
 		m := lakhs.FindStringSubmatch(s)
 		rupees := func(n string) string { return strconv.FormatFloat(decimal(n)*1e5, 'f', 0, 64) }

@@ -14,6 +14,8 @@ func TestPayAsPeopleWriteIt(t *testing.T) {
 		{"the least of it", "ab 4.200 € brutto im Monat", 4200, 0, "EUR"},
 		{"lakhs a year", "18-24 LPA", 1800000, 2400000, "INR"},
 		{"one and a half lakhs", "₹ 1.5 lakh per annum", 150000, 150000, "INR"},
+		{"thousands with a letter", "65–80 T€ im Jahr", 65000, 80000, "EUR"},
+		{"kronor of Sweden", "Lön: 55 000 kr/mån", 55000, 55000, "SEK"},
 		{"apostrophes", "CHF 110'000 – 130'000", 110000, 130000, "CHF"},
 	} {
 		pay := TextSalary(c.in, "", "text")

@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -18,6 +19,9 @@ func parseHTML(body []byte) *xhtml.Node {
 		body = withoutPageTags(body)
 	}
 	if n, err := xhtml.Parse(bytes.NewReader(body)); err == nil {
+		if bytes.Contains(body, []byte("shadowroot")) || bytes.Contains(body, []byte("srcdoc")) {
+			open(n)
+		}
 		return n
 	}
 	if n, err := xhtml.Parse(strings.NewReader(shallow(body))); err == nil {
@@ -27,6 +31,45 @@ func parseHTML(body []byte) *xhtml.Node {
 	root := &xhtml.Node{Type: xhtml.DocumentNode}
 	root.AppendChild(text)
 	return root
+}
+
+// open puts into the page what it shows though it is written apart: the inside of
+// a component, and a page in a frame whose text stands in the frame's attribute.
+func open(root *xhtml.Node) {
+	for _, n := range slices.Collect(root.Descendants()) { // before the tree grows
+		for _, a := range n.Attr {
+			switch {
+			case n.DataAtom == atom.Template && strings.HasPrefix(a.Key, "shadowroot"):
+				n.DataAtom, n.Data = atom.Div, "div"
+			case n.DataAtom == atom.Iframe && a.Key == "srcdoc" && paragraph.MatchString(a.Val):
+				if inner, err := xhtml.Parse(strings.NewReader(a.Val)); err == nil {
+					n.DataAtom, n.Data, n.Attr = atom.Div, "div", nil
+					adopt(n, inner)
+				}
+			}
+		}
+	}
+}
+
+// paragraph matches a frame that holds text, not what somebody measures or sells.
+var paragraph = regexp.MustCompile(`(?i)<(?:h[1-4]|li|p)\b`)
+
+// adopt gives the body of a page to n.
+func adopt(n, from *xhtml.Node) {
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+	for body := range from.Descendants() {
+		if body.DataAtom != atom.Body {
+			continue
+		}
+		for body.FirstChild != nil {
+			c := body.FirstChild
+			body.RemoveChild(c)
+			n.AppendChild(c)
+		}
+		return
+	}
 }
 
 // pageTag finds the tags of the whole page. The parser gives the attributes of

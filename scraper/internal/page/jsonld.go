@@ -100,10 +100,22 @@ func postingsIn(w *markup.Work, v gjson.Result) []gjson.Result {
 		if !isPosting(o.Get("@type")) {
 			return true
 		}
-		all = append(all, o)
+		all = append(all, unprefixed(w, o))
 		return false
 	})
 	return all
+}
+
+// unprefixed takes off the names of a posting's fields what stands before its type,
+// where that is an address or a prefix: "schema:JobPosting", "schema:title".
+func unprefixed(w *markup.Work, o gjson.Result) gjson.Result {
+	kind := texts(o.Get("@type"))[0]
+	prefix := `"` + kind[:strings.LastIndexAny(kind, "/:#")+1]
+	if len(prefix) == 1 || !strings.Contains(o.Raw, prefix+"title") {
+		return o
+	}
+	w.Spend(len(o.Raw))
+	return gjson.Parse(strings.ReplaceAll(o.Raw, prefix, `"`))
 }
 
 // WalkJSON calls visit for each object inside v, in document order, and goes
@@ -135,7 +147,7 @@ func isPosting(types gjson.Result) bool {
 // SchemaListing reads one schema.org JobPosting.
 func SchemaListing(o gjson.Result, source string, at *url.URL) listing.Listing {
 	l := listing.Listing{
-		Title:          markup.Fold(First(o, "title", "name").String()),
+		Title:          markup.Fold(strings.Join(texts(First(o, "title", "name")), " ")),
 		Company:        company(o.Get("hiringOrganization")),
 		Description:    description(o.Get("description")),
 		Posted:         listing.Date(o.Get("datePosted").String()),

@@ -15,14 +15,30 @@ import (
 // quoting matches where a string begins that has an object or a list in it.
 var quoting = regexp.MustCompile("[=(:,]\\s*([\"'`])\\s*(?:[{\\[]|\\\\x[57][bB]|\\\\u00[57][bB])")
 
-// quotedIn are the values of JSON in the strings of a script that tell of a job.
-func quotedIn(p Page, script string) (all []gjson.Result) {
+// opening matches where an object begins that needs no quotes around its names,
+// and described its field of a description.
+var (
+	opening   = regexp.MustCompile(`[=(:,\[]\s*()\{\s*[a-zA-Z_$][\w$]*\s*:`)
+	described = regexp.MustCompile("\\b\\w*[dD]escription:\\s*[\"'`]")
+)
+
+// quotedIn are the values of JSON in the strings of a script that tell of a job,
+// else its objects that do.
+func quotedIn(p Page, script string) []gjson.Result {
+	all := valuesIn(p, script, quoting, markup.ScriptString)
+	if len(all) == 0 && described.MatchString(script) {
+		all = valuesIn(p, script, opening, markup.ScriptObject)
+	}
+	return all
+}
+
+func valuesIn(p Page, script string, begins *regexp.Regexp, read func(string) (string, int)) (all []gjson.Result) {
 	for range mostHanded {
-		at := quoting.FindStringSubmatchIndex(script)
+		at := begins.FindStringSubmatchIndex(script)
 		if at == nil {
 			break
 		}
-		text, length := markup.ScriptString(script[at[2]:])
+		text, length := read(script[at[2]:])
 		p.Work.Spend(at[2] + length)
 		if tellsOfJob(text) {
 			all = append(all, markup.LooseJSON(text))
