@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // printed matches how Python prints an object of a class.
@@ -26,64 +28,12 @@ func Unpacked(cell string) string {
 	}
 	raw := json.RawMessage(s)
 	if !json.Valid(raw) {
-		raw = json.RawMessage(fromPython(s))
+		raw = json.RawMessage(wrapped.Rewritten(s))
 	}
 	if !json.Valid(raw) {
 		return cell
 	}
 	return Text(raw)
-}
-
-// fromPython writes what Python prints as JSON: strings in single quotes, None
-// and True, and the strings of an array with nothing but blanks between them.
-func fromPython(s string) string {
-	var b strings.Builder
-	var quote byte  // around the string that s is in
-	closed := false // a string has ended, and only blanks have followed
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case quote == 0 && (c == '\'' || c == '"'):
-			if closed {
-				b.WriteByte(',')
-			}
-			quote = c
-			b.WriteByte('"')
-		case quote == 0:
-			if word := pythonWord(s[i:]); word != "" {
-				b.WriteString(pythonWords[word])
-				i += len(word) - 1
-			} else {
-				b.WriteByte(c)
-			}
-			closed = closed && (c == ' ' || c == '\n')
-		case c == quote:
-			quote, closed = 0, true
-			b.WriteByte('"')
-		case c == '\\' && i+1 < len(s) && s[i+1] == '\'':
-		case c == '\\' && i+1 < len(s):
-			i++
-			b.WriteString(s[i-1 : i+1])
-		case c == '"':
-			b.WriteString(`\"`)
-		case c == '\n':
-			b.WriteString(`\n`)
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-var pythonWords = map[string]string{"None": "null", "True": "true", "False": "false", "nan": "null"}
-
-func pythonWord(s string) string {
-	for word := range pythonWords {
-		if strings.HasPrefix(s, word) {
-			return word
-		}
-	}
-	return ""
 }
 
 var (

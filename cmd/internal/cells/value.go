@@ -38,7 +38,7 @@ func textOf(value json.RawMessage, depth int) string {
 			return ""
 		}
 		for _, name := range []string{"name", "display_name", "displayName", "title", "text", "label", "value", "plain",
-			"html", "content", "rendered"} {
+			"html", "content", "rendered", "S", "stringValue", "_", "#text", "_text", "$t", "__cdata", "_cdata", "#cdata-section"} {
 			if t := textOf(fields[name], depth+1); t != "" {
 				return t
 			}

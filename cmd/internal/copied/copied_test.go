@@ -90,6 +90,33 @@ func TestTypedTextIsPlain(t *testing.T) {
 	}
 }
 
+func TestItemsStandInLinesOfTheirOwn(t *testing.T) {
+	long := strings.Repeat("We ship parcels. ", 12)
+	for _, c := range []struct{ fact, in, want string }{
+		{"bullets in the line above", "Tasks\n•\nOwn it\n•\n\nOrder it\n", "Tasks\n- Own it\n- Order it\n"},
+		{"lines that are lost", long + "Tasks: • Own it • Order it • Ship it", long + "Tasks:\n- Own it\n- Order it\n- Ship it"},
+		{"the same picture before each", "✅ Own it\n✅ Order it\n\n➡️ Ship it", "- Own it\n- Order it\n\n➡️ Ship it"},
+		{"facts with pictures of their own", "📍 Kiel\n💼 Full time\n", "📍 Kiel\n💼 Full time\n"},
+		{"facts in a short line", "Kiel • Full time • Remote • 60k", "Kiel • Full time • Remote • 60k"},
+	} {
+		if got := Plain(c.in); got != c.want {
+			t.Errorf("%s: Plain(%q) = %q, want %q", c.fact, c.in, got, c.want)
+		}
+	}
+}
+
+func TestAddressesOfPages(t *testing.T) {
+	for in, want := range map[string]string{
+		"<urlset><url><loc> https://a.example/1?a=1&amp;b=2 </loc></url></urlset>":                      "https://a.example/1?a=1&b=2",
+		`<!DOCTYPE NETSCAPE-Bookmark-file-1><A HREF="https://a.example/x">x</A><A HREF="place:1">y</A>`: "https://a.example/x",
+		`<a href="https://a.example/jobs/1">Owner</a><a href="https://a.example/about">x</a>`:           "https://a.example/jobs/1",
+	} {
+		if got := AddressesOf([]byte(in)); len(got) != 1 || got[0] != want {
+			t.Errorf("AddressesOf(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestTextOfPDFIsJoined(t *testing.T) {
 	for _, c := range []struct{ fact, in, want string }{
 		{"a word that a line's end parts", "sells in nine coun-\n  tries\n", "sells in nine countries\n"},

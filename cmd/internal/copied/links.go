@@ -85,3 +85,32 @@ func Unwrapped(address string) string {
 
 // wrapping matches the addresses of such redirects.
 var wrapping = regexp.MustCompile(`(?i)safelinks|urldefense|/(?:url|redir(?:ect)?|l\.php|go|out|away|click|link)/?$`)
+
+// mapped matches an address in the map of a site, bookmarked one in bookmarks.
+var (
+	mapped     = regexp.MustCompile(`(?i)<loc>\s*([^<\s]+)\s*</loc>`)
+	bookmarked = regexp.MustCompile(`(?i)<!DOCTYPE NETSCAPE-Bookmark`)
+)
+
+// HasAddresses reports the start of a page that leads somewhere.
+func HasAddresses(start []byte) bool { return mapped.Match(start) || href.Match(start) }
+
+// AddressesOf are the addresses in bookmarks or the map of a site, or those of the
+// postings that a saved page leads to.
+func AddressesOf(page []byte) (all []string) {
+	for _, m := range mapped.FindAllSubmatch(page, -1) {
+		all = append(all, html.UnescapeString(string(m[1])))
+	}
+	if len(all) > 0 {
+		return all
+	}
+	if !bookmarked.Match(page[:min(len(page), 200)]) {
+		return Message{Parts: []Part{{page, "text/html"}}}.Links()
+	}
+	for _, m := range href.FindAllSubmatch(page, -1) {
+		if address := html.UnescapeString(string(m[1])); strings.HasPrefix(address, "http") {
+			all = append(all, address)
+		}
+	}
+	return all
+}

@@ -46,6 +46,7 @@ func Plain(text string) string {
 		text = emptyLink.ReplaceAllString(markdownPicture.ReplaceAllString(text, ""), "")
 	}
 	text = emojiCode.ReplaceAllString(text, "$1")
+	text = bulleted(text)
 	text = symbolBullet.ReplaceAllString(text, "- $1")
 	if len(letterBullet.FindAllStringIndex(text, leastLetterBullets)) == leastLetterBullets {
 		text = letterBullet.ReplaceAllString(text, "- $1")

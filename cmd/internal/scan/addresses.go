@@ -43,6 +43,10 @@ func Addresses(r io.Reader, column string) iter.Seq2[string, error] {
 				}
 				return
 			}
+			if markup.Match(bytes.TrimSpace(first)) && copied.HasAddresses(first) {
+				inPage(in, yield)
+				return
+			}
 			if !isTableOfAddresses(first, d.fields) {
 				lines(in, yield)
 				return

@@ -15,6 +15,7 @@ import (
 	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/record"
 	"rolecheck/cmd/internal/unlike"
+	"rolecheck/cmd/internal/wrapped"
 	"rolecheck/scraper"
 )
 
@@ -62,6 +63,9 @@ func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listi
 	if copied.IsMail(content) {
 		return mailed(ctx, content, at)
 	}
+	if text, ok := wrapped.Word(content); ok {
+		content = []byte(text)
+	}
 	text, err := decode(content)
 	if err != nil {
 		return nil, err
@@ -72,7 +76,7 @@ func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listi
 		}
 		text, content = html, []byte(html)
 	}
-	trimmed := strings.TrimSpace(text)
+	trimmed := strings.TrimSpace(cmp.Or(wrapped.Fenced(text), wrapped.Mended(text)))
 	switch start := trimmed[:min(len(trimmed), 64<<10)]; {
 	case strings.HasPrefix(start, `"`) && json.Valid([]byte(trimmed)):
 		_ = json.Unmarshal([]byte(trimmed), &text) // a text as a program quotes it
@@ -89,6 +93,9 @@ func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listi
 func answers(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listing, error) {
 	found, err := scraper.ExtractContext(ctx, content, "application/json", at)
 	if err == nil {
+		return found, nil
+	}
+	if found = recorded(ctx, content); len(found) > 0 {
 		return found, nil
 	}
 	for _, object := range postings(content, Fields{}, 0) {

@@ -95,11 +95,19 @@ func (d *Dump) openText(in *bufio.Reader) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", d.name, err)
 	}
+	if in, err = asJSON(d.name, in); err != nil {
+		return fmt.Errorf("read %s: %w", d.name, err)
+	}
 	first, _ := in.Peek(in.Size())
 	if what := noDump(first); what == aPage && inTable.Match(first) {
 		table := &sheetSource{rows: htmlRows{cells.NewTable(in, longestRow)}}
 		if table.findHeader(d.fields) {
 			d.rows = table
+			return nil
+		}
+		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)
+	} else if d.rows = nil; what == aPage && !d.fields.addresses {
+		if d.rows = postingsOf(in); d.rows != nil {
 			return nil
 		}
 		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)

@@ -82,6 +82,15 @@ func TestJSONAsSystemsExportIt(t *testing.T) {
 		{"the text in an object inside of the one with the title", "d.json",
 			`{"items":[{"job":{"PositionTitle":"Owner","PositionURI":"x","Details":{"MajorDuties":["Own it","Order it"]}}}]}`,
 			"1 Owner: Own it\nOrder it"},
+		{"types of a database around the values", "d.json",
+			`{"Item":{"title":{"S":"Owner"},"text":{"S":"Own it"},"n":{"N":"1"}}}`, "1 Owner: Own it"},
+		{"dictionaries of Python", "d.jsonl", "{'title': 'Owner', 'text': \"Own 'it'\", 'x': None}\n{'title': 'Baker', 'text': 'Bake'}\n",
+			"1 Owner: Own 'it'|2 Baker: Bake"},
+		{"an assistant's answer", "d.json", "Sure:\n```json\n[{\"title\": \"Owner\", \"text\": \"Own it\"},]\n```\nMore?", "1 Owner: Own it"},
+		{"YAML", "d.yml", "- title: Owner\n  text: |-\n    Own it\n", "1 Owner: Own it"},
+		{"a feed", "d.xml", `<?xml version="1.0"?><rss><channel><title>Jobs</title><item><title>Owner</title><description>` +
+			strings.Repeat("Own it. ", 30) + `</description></item></channel></rss>`,
+			"1 Owner: " + strings.TrimSpace(strings.Repeat("Own it. ", 30))},
 		{"a list that does not end", "d.json", `[{"title":"Owner","text":"Own it"},`,
 			"1 Owner: Own it|2 fault: the JSON ends in the middle; the rest of the file is not read\nunexpected end of JSON input"},
 		{"a table of a page", "d.xls", "<html><table><tr><th>Job Title</th><th>Description</th></tr><tr><td>Owner</td>" +

@@ -73,12 +73,14 @@ func binary(start []byte) string {
 		return "RTF, not plain text"
 	case strings.HasPrefix(kind, "text/") && bytes.IndexByte(plain, 0) < 0:
 		return ""
+	case bytes.HasPrefix(start, []byte("SQLite format 3")):
+		return "a database of SQLite, not text; its program can write a table as CSV"
 	case bytes.HasPrefix(start, []byte("%PDF-")):
 		return "a PDF, not text"
 	case strings.HasPrefix(kind, "image/"):
 		return "an image, not text"
 	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
-		return "an old office document, not text"
+		return "an old office document, not text; word processors and spreadsheets can save it as .docx or .xlsx"
 	case kind == "application/zip":
 		return "an archive or office document, not text"
 	case kind == "application/x-gzip", bytes.HasPrefix(start, []byte{0x28, 0xb5, 0x2f, 0xfd}),

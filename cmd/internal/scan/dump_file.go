@@ -13,6 +13,7 @@ import (
 
 	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/workbook"
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // mostUnpacked is how large a spreadsheet may be unpacked, and what its parts
@@ -88,6 +89,8 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 		}
 	}
 	switch {
+	case !sheets && !ods && len(wrapped.ListingsIn(archive)) > 0 && most == mostUnpacked:
+		return d.openPacked(wrapped.ListingsIn(archive), size)
 	case !sheets && !ods:
 		return nil, errors.New("it is " + archiveKind(archive) + ", not a file of listings")
 	case all > most, all > copied.FreeGrowth && all > copied.MostGrowth*uint64(size), parts > mostParts:
@@ -112,6 +115,26 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 		s.linked(workbook.LinksOf(archive, d.sheet), d.fields)
 	}
 	return s, err
+}
+
+// openPacked reads the largest of the files in an archive.
+func (d *Dump) openPacked(files []*zip.File, size int64) (source, error) {
+	if all := files[0].UncompressedSize64; all > copied.FreeGrowth && all > copied.MostGrowth*uint64(size) {
+		return nil, copied.ErrGrowth
+	}
+	in, err := files[0].Open()
+	if err != nil {
+		return nil, err
+	}
+	d.closing = append(d.closing, in.Close)
+	var others []string
+	for _, f := range files[1:] {
+		others = append(others, f.Name)
+	}
+	d.unread = strings.Join(others, ", ")
+	inner := &Dump{name: files[0].Name, fields: d.fields}
+	err = inner.openText(bufio.NewReaderSize(in, 1<<16))
+	return inner.rows, err
 }
 
 // isODS reports an OpenDocument spreadsheet, which says so in its first part.

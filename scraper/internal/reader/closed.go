@@ -348,8 +348,11 @@ var dayNumber = regexp.MustCompile(`\b\d{1,2}$`)
 var conditional = regexp.MustCompile(`\b(?:if|when|once|until|unless|will|after|before|may (?:be|have|close|not)|` +
 	`falls|wenn|sobald|si|lorsque|cuando|quando|als|wanneer|när|når|jos|jeśli)\b`)
 
-// otherSubject matches sentences about another posting than the page's.
-var otherSubject = regexp.MustCompile(`^(?:the |our |this |that |your )?(?:previous|former|last|other|earlier|old|first|older)\b`)
+// otherSubject matches sentences about another posting than the page's, about who
+// else may not apply or by which way, and what a position comes with.
+var otherSubject = regexp.MustCompile(`\b(?:from|by|via|through) (?:[a-z-]+ ){0,2}?(?:agenc(?:y|ies)|recruiters|headhunters|` +
+	`e-?mail|phone|post|fax|candidates)\b|\bpourvue?s? d|` +
+	`^(?:the |our |this |that |your )?(?:previous|former|last|other|earlier|old|first|older)\b`)
 
 // leadsToExpired recognises a page on the way to a posting whose link says
 // that its requisition is expired.
