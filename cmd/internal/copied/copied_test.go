@@ -19,6 +19,8 @@ func TestMarksOfProgramsComeOff(t *testing.T) {
 		{"a date in a line of its own stays", "14.09.2026, 10:22 start\n", "14.09.2026, 10:22 start\n"},
 		{"a forwarded mail begins with its subject", "From: Anna <a@b.example>\nSent: Monday\nTo: Ben\nSubject: FW: Product Owner\n\nOwn it\n",
 			"Product Owner\n\nOwn it\n"},
+		{"what reads pages for programs", "Title: Owner - Kestrel\n\nURL Source: https://a.example\n\nMarkdown Content:\n# Owner\n\nOwn it",
+			"# Owner\n\nOwn it"},
 		{"a link of a chat, people and pictures", ":rocket: Owner <!channel>\n<@U024BE7LH> <https://a.example/1|Apply>\n", "Owner \nApply\n"},
 		{"a mail that is quoted as a whole", "On Mon, Nov 2, 2026 Anna wrote:\n> Owner\n>\n> - Own it\n> - Order it\n",
 			"Owner\n\n- Own it\n- Order it\n"},
@@ -101,6 +103,30 @@ func TestItemsStandInLinesOfTheirOwn(t *testing.T) {
 	} {
 		if got := Plain(c.in); got != c.want {
 			t.Errorf("%s: Plain(%q) = %q, want %q", c.fact, c.in, got, c.want)
+		}
+	}
+}
+
+func TestTitlesAreAnnounced(t *testing.T) {
+	for in, want := range map[string]string{
+		"JD - Owner (Rail)":                 "Owner (Rail)",
+		"🚀 We're hiring: Owner!":            "Owner",
+		"Subject: Fwd: Vacancy: Owner":      "Owner",
+		"Stellenausschreibung: Owner (m/w)": "Owner (m/w)",
+		"Job title: “Owner”":                "Owner",
+		"Position | Owner":                  "Owner",
+		"Role-based access":                 "",
+		"Hiring manager":                    "",
+		"Job Description":                   "",
+	} {
+		if got := Announced(in); got != want {
+			t.Errorf("Announced(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"1. Owner": "Owner", "„Owner“": "Owner", "2 Owners": "2 Owners",
+		`"Owner" or "Baker"`: `"Owner" or "Baker"`} {
+		if got := Bare(in); got != want {
+			t.Errorf("Bare(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -29,6 +29,9 @@ var (
 	emojiCode       = regexp.MustCompile(`(?m)(^|[ \t(]):[a-z][a-z0-9_+-]{1,40}:(?:[ \t]|$)`)
 )
 
+// read matches what services that read pages for programs put before the text.
+var read = regexp.MustCompile(`(?s)\ATitle: ([^\n]*)\n\s*URL Source: [^\n]*\n.{0,300}?\n?Markdown Content:\n+`)
+
 // leastLetterBullets is how many lines begin with a bullet that is a letter; one
 // alone may be a word.
 const leastLetterBullets = 2
@@ -39,6 +42,11 @@ func Visible(text string) string { return invisible.Replace(text) }
 // Plain takes those marks off, and writes bullets as "- ".
 func Plain(text string) string {
 	text = Joined(invisible.Replace(text))
+	if m := read.FindStringSubmatchIndex(text); m != nil && strings.HasPrefix(text[m[1]:], "#") {
+		text = text[m[1]:]
+	} else if m != nil {
+		text = "# " + text[m[2]:m[3]] + "\n\n" + text[m[1]:]
+	}
 	if strings.Contains(text, "<") {
 		text = chatMention.ReplaceAllString(chatText.ReplaceAllString(text, "$1"), "")
 	}

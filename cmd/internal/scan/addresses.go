@@ -163,6 +163,7 @@ const windowsLink = "[InternetShortcut]"
 // addressesIn are the addresses of a line in which others stand beside them, as in
 // a list or in Markdown; else the line, whatever it is.
 func addressesIn(line string) []string {
+	line = doubled.ReplaceAllString(line, "$1")
 	if addressAlone.MatchString(line) && strings.TrimRight(line, ".,;>)") == line {
 		return []string{copied.Unwrapped(line)}
 	}
@@ -185,6 +186,9 @@ func addressesIn(line string) []string {
 	}
 	return slices.Compact(slices.DeleteFunc(found, picture.MatchString))
 }
+
+// doubled matches what stands before the scheme of an address that was pasted into another.
+var doubled = regexp.MustCompile(`(?i)^(?:view-source:|https?://)+(https?://)`)
 
 var (
 	linkTo  = regexp.MustCompile(`(?i)\bhref=["'](https?://[^"'<>\s]+)["']`)

@@ -109,7 +109,7 @@ var (
 		"text": regexp.MustCompile(`(?:description|beschreibung|descriptif|descripcion|descricao|descrizione|` +
 			`(?:job|post|posting|ad|full)text|jobpost|jobad|jd)$`),
 		"url":      regexp.MustCompile(`(?:job|post|listing|ad|apply|application|original|source|position|vacancy)(?:ing)?(?:ur[il]|link)$`),
-		"location": regexp.MustCompile(`(?:location|arbeitsort|standort|city)(?:name|display|text|state)?$`),
+		"location": regexp.MustCompile(`(?:location|arbeitsort|standort|city|locality)(?:name|display|text|state)?$`),
 		"company":  regexp.MustCompile(`(?:companyname|employername|arbeitgeber)$`),
 	}
 	otherThing = regexp.MustCompile(`company|employer|firm|unternehmen|benefit|` +
@@ -138,7 +138,7 @@ var wrapper = regexp.MustCompile(`(?i)^(?:_?source|job|jobs|listing|posting|jobp
 
 // beside matches what people put behind a name: a unit or a rule in brackets, and
 // the form in which the cells are written.
-var beside = regexp.MustCompile(`(?i)\s*[(\[{][^)\]}]*[)\]}]|[ _.-](?:html|text|txt|plain|raw|clean(?:ed)?|markdown|md|en)$`)
+var beside = regexp.MustCompile(`(?i)\s*[(\[{][^)\]}]*[)\]}]|[ _.-](?:html|text|txt|plain|raw|clean(?:ed)?|markdown|md|en| ?\d)$`)
 
 // plainName is a column's name as the table has it: letters and digits alone,
 // small, without accents.

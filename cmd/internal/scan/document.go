@@ -165,10 +165,9 @@ func decode(content []byte) (string, error) {
 }
 
 var (
-	titleLabel = regexp.MustCompile(`(?i)^(?:job[ _-]?title|title|position|role)\s*[:=]\s*(.+)$`)
-	cell       = regexp.MustCompile(`^(?:\|\s*)?([\p{L} _/.-]{2,30}?)\s*(?:\t|\|)\s*([^\t|:=\s][^\t|]*?)(?:\s*\|)?$`) // a row of two cells
-	labelled   = regexp.MustCompile(`^[\p{L} \t_/.-]{2,30}[:=]\s*\S`)
-	notATitle  = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|` +
+	cell      = regexp.MustCompile(`^(?:\|\s*)?([\p{L} _/.-]{2,30}?)\s*(?:\t|\|)\s*([^\t|:=\s][^\t|]*?)(?:\s*\|)?$`) // a row of two cells
+	labelled  = regexp.MustCompile(`^[\p{L} \t_/.-]{2,30}[:=]\s*\S`)
+	notATitle = regexp.MustCompile(`(?i)^(about|job description|description|overview|responsibilities|` +
 		`requirements|summary|company|introduction|what|who|why|how|the role|your|our|we|you|join|benefits|location|` +
 		`apply|position summary|duties|tasks)\b`)
 	sentenceEnds = regexp.MustCompile(`[.!?:;,]$`)
@@ -247,7 +246,7 @@ func firstTitle(text string) string {
 			next = m[1] // what is said of it follows
 		}
 		next = strings.Trim(strings.TrimSpace(next), "*_#")
-		if titleLabel.MatchString(next) || len(strings.Fields(next)) <= 9 && !bulleted.MatchString(next) &&
+		if copied.Announced(next) != "" || len(strings.Fields(next)) <= 9 && !bulleted.MatchString(next) &&
 			!notATitle.MatchString(next) && !inSentence.MatchString(next) && classifier.ReadTitle(next).Known {
 			return titleIn(next)
 		}
@@ -277,9 +276,11 @@ func titleIn(text string) string {
 	if strings.Count(line, "*") > 1 {
 		line = strings.ReplaceAll(line, "*", "") // bold parts
 	}
-	if m := titleLabel.FindStringSubmatch(line); m != nil {
-		return strings.TrimSpace(m[1])
+	if said := copied.Announced(line); said != "" && (!sentenceEnds.MatchString(said) || classifier.ReadTitle(said).Known) &&
+		len(strings.Fields(said)) <= 14 && !notATitle.MatchString(said) {
+		return said
 	}
+	line = copied.Bare(line)
 	n := len(strings.Fields(line))
 	if n == 0 || n > 14 || sentenceEnds.MatchString(line) || strings.HasPrefix(line, "- ") {
 		return ""

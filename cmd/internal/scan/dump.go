@@ -15,6 +15,7 @@ import (
 	"rolecheck/cmd/internal/cells"
 	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/workbook"
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // Dump is a file of listings: JSON in lines, arrays or answers, CSV with any
@@ -95,7 +96,7 @@ func (d *Dump) openText(in *bufio.Reader) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", d.name, err)
 	}
-	if in, err = asJSON(d.name, in); err != nil {
+	if in, err = wrapped.AsJSON(d.name, in); err != nil {
 		return fmt.Errorf("read %s: %w", d.name, err)
 	}
 	first, _ := in.Peek(in.Size())

@@ -84,6 +84,12 @@ func TestJSONAsSystemsExportIt(t *testing.T) {
 			"1 Owner: Own it\nOrder it"},
 		{"types of a database around the values", "d.json",
 			`{"Item":{"title":{"S":"Owner"},"text":{"S":"Own it"},"n":{"N":"1"}}}`, "1 Owner: Own it"},
+		{"names of a system's own", "d.json",
+			`[{"text":"Owner","categories":{"location":"Turku"},"descriptionPlain":"Kestrel keeps forty trains ` +
+				`on the move, day and night, in nine countries of the north and of the east.","lists":[{"text":"Tasks","content":"<li>Own it</li>` +
+				`<li>Order the parts that nobody has ordered</li>"}],"hostedUrl":"https://a.example/1","country":"FI","team":"Rail","createdAt":1}]`,
+			"1 Owner: Kestrel keeps forty trains on the move, day and night, in nine countries of the north and of the east.\n\n" +
+				"## Tasks\n\n- Own it\n- Order the parts that nobody has ordered"},
 		{"dictionaries of Python", "d.jsonl", "{'title': 'Owner', 'text': \"Own 'it'\", 'x': None}\n{'title': 'Baker', 'text': 'Bake'}\n",
 			"1 Owner: Own 'it'|2 Baker: Bake"},
 		{"an assistant's answer", "d.json", "Sure:\n```json\n[{\"title\": \"Owner\", \"text\": \"Own it\"},]\n```\nMore?", "1 Owner: Own it"},
@@ -113,6 +119,7 @@ func TestAddressesInChatsTablesAndMails(t *testing.T) {
 			"https://a.example/2 https://a.example/jobs?url=https://b.example"},
 		{"quotes and letters that show nothing", "“https://a.example/1”\n\u200bhttps://a.example/2\u200b",
 			"https://a.example/1 https://a.example/2"},
+		{"schemes that stand twice", "https://https://a.example/1\nview-source:https://a.example/2", "https://a.example/1 https://a.example/2"},
 		{"a link of a desktop", "[InternetShortcut]\r\nURL=https://a.example/1\r\nIDList=\r\n", "https://a.example/1"},
 		{"a table with buttons", "| Company | Apply |\n| --- | --- |\n| **[K](https://k.example)** | " +
 			"<a href=\"https://a.example/1?a=1&amp;b=2\">" +

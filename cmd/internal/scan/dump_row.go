@@ -40,7 +40,7 @@ func (p *Pipeline) Row(row Row) record.Record {
 		return Failure(row.input, scraper.NotAPosting, fmt.Sprintf("%s: not a JSON object: %v", row.input, err), "fix or remove this row")
 	}
 	c := row.columnsIn(fields)
-	l := listingOf(fields, c)
+	l := row.fuller(listingOf(fields, c))
 	if err = nil; strings.TrimSpace(l.Description) == "" {
 		err = row.noText(c)
 	}
@@ -71,7 +71,24 @@ func (row Row) listing() (scraper.Listing, error) {
 	if err != nil {
 		return scraper.Listing{}, err
 	}
-	return listingOf(fields, row.columnsIn(fields)), nil
+	return row.fuller(listingOf(fields, row.columnsIn(fields))), nil
+}
+
+// leastText is less than a text to judge has, in bytes.
+const leastText = 80
+
+// fuller is what a reader of answers finds in an object in which hardly a text was
+// found by name: some systems have names of their own.
+func (row Row) fuller(l scraper.Listing) scraper.Listing {
+	if len(l.Description) >= leastText || len(row.json) < 2*leastText || row.fields != (Fields{}) {
+		return l
+	}
+	found, err := scraper.Extract(row.json, "application/json", nil)
+	if err != nil || len(found) != 1 || len(found[0].Description) <= len(l.Description) {
+		return l
+	}
+	found[0].URL, found[0].Source = cmp.Or(l.URL, found[0].CanonicalURL), l.Source
+	return found[0]
 }
 
 // listingOf takes out of fields what a Listing has a place for.

@@ -60,6 +60,7 @@ func TestTablesAsPeopleSaveThem(t *testing.T) {
 		{"quotes of a text between tabs", "title\ttext\nA\t\"Own\" it\nB\tOwn \"it\"\n", []string{"2 A: \"Own\" it", "3 B: Own \"it\""}},
 		{"commas of a text without quotes", "title,text\nA,Own it, and more, of it\n", []string{"2 A: Own it, and more, of it"}},
 		{"empty rows", "title,text\nA,Own it\n,\nB,Own it\n", []string{"2 A: Own it", "4 B: Own it"}},
+		{"a text in the next column of the same name", "title,text,text\nA,,Own it\n", []string{"2 A: Own it"}},
 		{"a text in the next column of texts", "title,description,job_description\nA,,Own it\nB,Own,\n", []string{"2 A: Own it", "3 B: Own"}},
 		{"a column of numbers without a name", "title\ttext\n1\tA\tOwn it\n2\tB\tOwn it\n", []string{"2 A: Own it", "3 B: Own it"}},
 		{"a million columns", strings.Repeat("a,", 1_000_000) + "title,text\nx,y\n",

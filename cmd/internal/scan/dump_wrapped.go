@@ -1,42 +1,15 @@
 package scan
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"io"
 	"net/url"
-	"path/filepath"
-	"strings"
 
 	"rolecheck/cmd/internal/copied"
 	"rolecheck/cmd/internal/wrapped"
 	"rolecheck/scraper"
 )
-
-// asJSON is in as JSON where it is nearly that, YAML, or has text around it.
-func asJSON(name string, in *bufio.Reader) (*bufio.Reader, error) {
-	first, _ := in.Peek(in.Size())
-	if kind := filepath.Ext(strings.ToLower(name)); kind == ".csv" || kind == ".tsv" {
-		return in, nil
-	}
-	start := bytes.TrimSpace(first)
-	switch fenced, yaml := wrapped.FenceIn(first) > 0, wrapped.IsYAML(first); {
-	case wrapped.IsNearly(start):
-		return bufio.NewReaderSize(wrapped.Nearly(in), 1<<16), nil
-	case !fenced && !yaml || bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("[")):
-		return in, nil
-	default:
-		all, err := io.ReadAll(io.LimitReader(in, wrapped.Most))
-		if text := wrapped.Fenced(string(all)); fenced {
-			all = []byte(text)
-		} else if err == nil {
-			all, err = wrapped.YAML(all)
-		}
-		return bufio.NewReaderSize(bytes.NewReader(all), 1<<16), err
-	}
-}
 
 // postingsOf are the rows of a page or a feed that holds postings.
 func postingsOf(in io.Reader) source {

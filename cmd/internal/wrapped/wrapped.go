@@ -5,9 +5,11 @@ package wrapped
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -53,6 +55,29 @@ func YAML(text []byte) ([]byte, error) {
 		return nil, err
 	}
 	return json.Marshal(value)
+}
+
+// AsJSON is in, the file called name, as JSON where it is nearly that, YAML, or has text around it.
+func AsJSON(name string, in *bufio.Reader) (*bufio.Reader, error) {
+	first, _ := in.Peek(in.Size())
+	if kind := path.Ext(strings.ToLower(name)); kind == ".csv" || kind == ".tsv" {
+		return in, nil
+	}
+	start := bytes.TrimSpace(first)
+	switch fenced, listed := FenceIn(first) > 0, IsYAML(first); {
+	case IsNearly(start):
+		return bufio.NewReaderSize(Nearly(in), 1<<16), nil
+	case !fenced && !listed || bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("[")):
+		return in, nil
+	default:
+		all, err := io.ReadAll(io.LimitReader(in, Most))
+		if text := Fenced(string(all)); fenced {
+			all = []byte(text)
+		} else if err == nil {
+			all, err = YAML(all)
+		}
+		return bufio.NewReaderSize(bytes.NewReader(all), 1<<16), err
+	}
 }
 
 // listings match the names of files in an archive that may hold them.

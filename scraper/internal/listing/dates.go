@@ -92,7 +92,7 @@ var (
 	writtenDate = regexp.MustCompile(`(?i)^(?:\pL+,? )?(?:den |le |el |il |de )?(\d{1,2})(?:st|nd|rd|th|er|º|°|` +
 		`\.)?(?: de| of)? (\pL{3,10})\.?,?(?: de| del)? (\d{4})\b`)
 	eastDate   = regexp.MustCompile(`(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]`)
-	monthFirst = regexp.MustCompile(`(?i)^(\pL{3,10})\.? (\d{1,2})(?:st|nd|rd|th),? (\d{4})\b`)
+	monthFirst = regexp.MustCompile(`(?i)^(\pL{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`)
 )
 
 // englishDate writes a date in words of another language, or with an ordinal,

@@ -36,6 +36,7 @@ func TestDatesAsProgramsPrintThem(t *testing.T) {
 		"Mon Sep 14 2026":                          "2026-09-14",
 		"14.09.26":                                 "2026-09-14",
 		"4.9.26":                                   "2026-09-04",
+		"Sep. 14, 2026":                            "2026-09-14",
 		"1.2.3":                                    "",
 	} {
 		if got := Date(in); got != want {

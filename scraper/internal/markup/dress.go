@@ -45,6 +45,7 @@ var (
 	anyEntity      = regexp.MustCompile(`&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 	twiceEscaped   = regexp.MustCompile(`&(?:amp;)+(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});`)
 	fragmentTag    = regexp.MustCompile(`(?i)<(?:/(?:p|li|ul|ol|div|h[1-6]|strong|b|em|i|span|td)|br\s*/?|p|li)>`)
+	sheetEscape    = regexp.MustCompile(`_x00[0-7][0-9A-Fa-f]_`) // as spreadsheets write control characters
 	wholePage      = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|script|meta|rss|feed|\?xml)\b`)
 )
 
@@ -56,6 +57,12 @@ func undress(s string) string {
 	}
 	if strings.Contains(s, "<!--") && !isHTML(s) {
 		s = comment.ReplaceAllString(s, "")
+	}
+	if strings.Contains(s, "_x00") {
+		s = sheetEscape.ReplaceAllStringFunc(s, func(e string) string {
+			n, _ := strconv.ParseUint(e[4:6], 16, 8) // the pattern has two digits there
+			return strings.TrimRight(string(rune(n)), "\r")
+		})
 	}
 	if strings.Contains(s, `\`) {
 		s = unescapeProgram(s)

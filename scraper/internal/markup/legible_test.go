@@ -15,6 +15,7 @@ func TestTextIsMadeLegible(t *testing.T) {
 		{"soft hyphens and marks of direction", "\u200fPro\u00adduct\u00a0Owner\u200e", "Product\u00a0Owner"},
 		{"a space without width parts words", "Product\u200bOwner, back\u200blog", "Product Owner, backlog"},
 		{"rules of style", ".css-1 *{color:#505863;line-height:1.4em;}@media (max-width:600px){.css-1 li{padding:0;}}Own it", "Own it"},
+		{"line ends as spreadsheets write them", "Own_x000D_\nit", "Own\nit"},
 		{"braces in prose stay", "You know {braces} and map[k]: {a: b}", "You know {braces} and map[k]: {a: b}"},
 		{"a comment", "Product Owner <!---->", "Product Owner "},
 	} {

@@ -334,7 +334,7 @@ func schemaSalary(o gjson.Result, source string) *listing.Salary {
 	if !b.Exists() {
 		b = o.Get("estimatedSalary")
 	}
-	currency := cmp.Or(First(b, "currency", "value.currency").String(), o.Get("salaryCurrency").String())
+	currency := cmp.Or(First(b, "currency", "value.currency", "priceCurrency").String(), o.Get("salaryCurrency").String())
 	if !b.IsObject() {
 		return listing.TextSalary(b.String(), currency, source)
 	}
@@ -346,8 +346,8 @@ func schemaSalary(o gjson.Result, source string) *listing.Salary {
 		return listing.TextSalary(s.String()+" "+First(v, "unitText").String(), currency, source)
 	}
 	s := &listing.Salary{
-		Min:      listing.Amount(First(v, "minValue", "value", "percentile10", "percentile25", "median")),
-		Max:      listing.Amount(First(v, "maxValue", "value", "percentile90", "percentile75", "median")),
+		Min:      listing.Amount(First(v, "minValue", "value", "minPrice", "price", "percentile10", "percentile25", "median")),
+		Max:      listing.Amount(First(v, "maxValue", "value", "maxPrice", "price", "percentile90", "percentile75", "median")),
 		Currency: strings.ToUpper(currency),
 		Period:   listing.Period(First(v, "unitText", "unitCode").String() + First(b, "unitText").String()),
 		Source:   source,
