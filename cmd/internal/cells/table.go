@@ -121,3 +121,12 @@ func eachMember(object []byte, visit func(name string, value json.RawMessage)) {
 		}
 	}
 }
+
+// Held is the object that a string holds; other values come back as they are.
+func Held(value []byte) []byte {
+	text := ""
+	if !bytes.HasPrefix(value, []byte(`"{`)) || json.Unmarshal(value, &text) != nil || !json.Valid([]byte(text)) {
+		return value
+	}
+	return []byte(text)
+}

@@ -107,6 +107,22 @@ func TestItemsStandInLinesOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestSeveralAdsInOneText(t *testing.T) {
+	long := "\n" + strings.Repeat("Own it. ", leastAd/8) + "\n"
+	isTitle := func(l string) bool { return l == "Owner" || l == "Baker" }
+	for in, want := range map[string]int{
+		"Owner" + long + "---\nBaker" + long:               2,
+		"Owner" + long + "* * *\n\nBaker" + long + "=====": 1,
+		"Owner" + long + "---\nWhat we offer" + long:       1,
+		"Owner" + long + "---\nBaker\nshort":               1,
+		"Owner" + long:                                     1,
+	} {
+		if got := Several(in, isTitle); len(got) != want {
+			t.Errorf("%d parts in %q, want %d", len(got), in, want)
+		}
+	}
+}
+
 func TestTitlesAreAnnounced(t *testing.T) {
 	for in, want := range map[string]string{
 		"JD - Owner (Rail)":                 "Owner (Rail)",

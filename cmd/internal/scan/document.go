@@ -85,7 +85,11 @@ func Listings(ctx context.Context, content []byte, at *url.URL) ([]scraper.Listi
 	case markup.MatchString(start) && page.MatchString(start):
 		return scraper.ExtractContext(ctx, content, "", at)
 	}
-	return []scraper.Listing{written(text)}, nil
+	var all []scraper.Listing
+	for _, ad := range copied.Several(text, func(l string) bool { return titleIn(l) != "" && classifier.ReadTitle(titleIn(l)).Known }) {
+		all = append(all, written(ad))
+	}
+	return all, nil
 }
 
 // answers reads the saved answer of an API: by the reader of its kind, or as a

@@ -108,7 +108,9 @@ func (d *Dump) openText(in *bufio.Reader) error {
 		}
 		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)
 	} else if d.rows = nil; what == aPage && !d.fields.addresses {
-		if d.rows = postingsOf(in); d.rows != nil {
+		if d.rows, err = postingsOf(in); err != nil {
+			return fmt.Errorf("read %s: %w", d.name, err)
+		} else if d.rows != nil {
 			return nil
 		}
 		return fmt.Errorf("%s is %s, not a file of listings", d.name, what)

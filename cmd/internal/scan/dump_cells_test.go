@@ -90,6 +90,9 @@ func TestJSONAsSystemsExportIt(t *testing.T) {
 				`<li>Order the parts that nobody has ordered</li>"}],"hostedUrl":"https://a.example/1","country":"FI","team":"Rail","createdAt":1}]`,
 			"1 Owner: Kestrel keeps forty trains on the move, day and night, in nine countries of the north and of the east.\n\n" +
 				"## Tasks\n\n- Own it\n- Order the parts that nobody has ordered"},
+		{"objects in strings", "d.jsonl", `"{\"title\":\"Owner\",\"text\":\"Own it\"}"`, "1 Owner: Own it"},
+		{"an object in a field", "d.json", `[{"n":1,"raw":"{\"title\":\"Baker\",\"text\":\"Bake\"}"}]`, "1 Baker: Bake"},
+		{"a table of Markdown", "d.md", "| Title | Text |\n|:---|---|\n| Owner | Own it |\n", "3 Owner:  Own it "},
 		{"dictionaries of Python", "d.jsonl", "{'title': 'Owner', 'text': \"Own 'it'\", 'x': None}\n{'title': 'Baker', 'text': 'Bake'}\n",
 			"1 Owner: Own 'it'|2 Baker: Bake"},
 		{"an assistant's answer", "d.json", "Sure:\n```json\n[{\"title\": \"Owner\", \"text\": \"Own it\"},]\n```\nMore?", "1 Owner: Own it"},

@@ -242,8 +242,9 @@ func (s *csvSource) next() (Row, error) {
 	if errors.Is(err, io.EOF) {
 		return Row{}, io.EOF
 	}
-	if err == nil && len(cells) > 1 && strings.TrimSpace(strings.Join(cells, "")) == "" {
-		return s.next() // programs leave empty rows between others
+	if left := strings.TrimSpace(strings.Join(cells, "")); err == nil && len(cells) > 1 &&
+		(left == "" || strings.Trim(left, " :-") == "" && strings.Contains(cells[1], "---")) {
+		return s.next() // programs leave empty rows between others, and Markdown a rule below its header
 	}
 	for i := range cells {
 		cells[i] = strings.ReplaceAll(cells[i], copied.BareQuote, `"`)

@@ -83,6 +83,7 @@ func (s *jsonLines) next() (Row, error) {
 		s.n++
 		line, err := nextLine(s.in)
 		row := Row{number: s.n, json: withoutComma(bytes.TrimSpace(numbered(line)))}
+		row.json = cells.Held(row.json)
 		s.ended = err != nil && !errors.Is(err, errLongRow)
 		if err != nil && !errors.Is(err, io.EOF) {
 			row.err = err
@@ -259,6 +260,7 @@ func postings(value json.RawMessage, f Fields, depth int) []json.RawMessage {
 	if len(value) == 0 || depth > deepest {
 		return nil
 	}
+	value = cells.Held(value)
 	var inner []json.RawMessage
 	switch value[0] {
 	case '[':

@@ -11,15 +11,15 @@ import (
 	"rolecheck/scraper"
 )
 
-// postingsOf are the rows of a page or a feed that holds postings.
-func postingsOf(in io.Reader) source {
-	content, err := io.ReadAll(io.LimitReader(in, wrapped.Most))
+// postingsOf are the rows of a page or a feed that holds postings; nil of another.
+func postingsOf(in io.Reader) (source, error) {
+	content, err := wrapped.Whole(in)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	found, err := scraper.ExtractContext(context.Background(), content, "", nil)
 	if err != nil || len(found) == 0 {
-		return nil
+		return nil, nil
 	}
 	rows := make([]json.RawMessage, 0, len(found))
 	for _, l := range found {
@@ -30,12 +30,12 @@ func postingsOf(in io.Reader) source {
 			rows = append(rows, row)
 		}
 	}
-	return &jsonValues{pending: rows, ended: true}
+	return &jsonValues{pending: rows, ended: true}, nil
 }
 
 // inPage yields the addresses in bookmarks, a saved page or a map of a site.
 func inPage(in io.Reader, yield func(string, error) bool) {
-	content, err := io.ReadAll(io.LimitReader(in, wrapped.Most))
+	content, err := wrapped.Whole(in)
 	if err != nil {
 		yield("", err)
 		return

@@ -67,7 +67,8 @@ func listed(fields map[string]any) scraper.Listing {
 		}
 	}
 	c := columnsOf(slices.Sorted(maps.Keys(raw)), Fields{})
-	return scraper.Listing{Title: line(take(raw, c.Title)), Company: line(take(raw, c.Company)),
+	company, _ := called(take(raw, c.Company))
+	return scraper.Listing{Title: line(take(raw, c.Title)), Company: company,
 		Location: strings.ReplaceAll(take(raw, c.Location), "\n", "; "), URL: line(take(raw, c.URL)), Language: line(take(raw, c.Language))}
 }
 

@@ -25,6 +25,8 @@ func TestEmployerAndPlaceStandBesideTheTitle(t *testing.T) {
 			"Product Owner\tKestrel Rail\tBergen, Norway\t\"Kestrel Rail sells tickets in nine countries.\n- Own the strategy of it\n" +
 				"- Order the backlog of the team with care\n- Talk to all of its users each week, and write the stories\n\"\n",
 			"Product Owner", "Kestrel Rail", "Bergen, Norway"},
+		{"a label's value with a page behind it", "# Product Owner\n\nCompany: Kestrel (https://n.example/k?p=1)\nLocation: Bergen" + text,
+			"Product Owner", "Kestrel", "Bergen"},
 		{"labels below the title", "# Product Owner\n\nCompany: Kestrel Rail\nLocation: Bergen\nStatus: open" + text,
 			"Product Owner", "Kestrel Rail", "Bergen"},
 		{"the text begins at once", "Product Owner\nOwn the strategy\nOrder the backlog\nTalk to users\nShip it\nMeasure it\n",

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"path"
 	"regexp"
@@ -20,6 +21,15 @@ import (
 
 // Most is how large a thing may be that has to be held whole, in bytes.
 const Most = 64 << 20
+
+// Whole reads such a thing; one that is larger fails.
+func Whole(in io.Reader) ([]byte, error) {
+	all, err := io.ReadAll(io.LimitReader(in, Most+1))
+	if err == nil && len(all) > Most {
+		err = fmt.Errorf("it is larger than %d MB, the most of its kind that is read; write it as CSV or lines of JSON", Most>>20)
+	}
+	return all, err
+}
 
 // fence opens a block of JSON in Markdown, as assistants answer.
 var fence = regexp.MustCompile("(?m)^[ \t]*```[a-zA-Z0-9]*[ \t]*\r?\n\\s*[\\[{]")
@@ -67,10 +77,15 @@ func AsJSON(name string, in *bufio.Reader) (*bufio.Reader, error) {
 	switch fenced, listed := FenceIn(first) > 0, IsYAML(first); {
 	case IsNearly(start):
 		return bufio.NewReaderSize(Nearly(in), 1<<16), nil
-	case !fenced && !listed || bytes.HasPrefix(start, []byte("{")) || bytes.HasPrefix(start, []byte("[")):
+	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
+		return in, nil
+	case IsSQL(start):
+		all, err := Whole(in)
+		return bufio.NewReaderSize(bytes.NewReader(SQL(string(all))), 1<<16), err
+	case !fenced && !listed:
 		return in, nil
 	default:
-		all, err := io.ReadAll(io.LimitReader(in, Most))
+		all, err := Whole(in)
 		if text := Fenced(string(all)); fenced {
 			all = []byte(text)
 		} else if err == nil {

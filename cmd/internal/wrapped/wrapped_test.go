@@ -66,6 +66,19 @@ func TestListsInYAML(t *testing.T) {
 	}
 }
 
+func TestTablesInSQL(t *testing.T) {
+	for in, want := range map[string]string{
+		"INSERT INTO `jobs` (`id`, `title`) VALUES\n(1,'Owner''s\\n(x), y'),\n(2, NULL);": `{"id":"1","title":"Owner's\n(x), y"}` +
+			"\n" + `{"id":"2","title":null}` + "\n",
+		"CREATE TABLE j (\n  id int NOT NULL,\n  title varchar(9)\n);\nINSERT INTO j VALUES (1,N'A');": `{"id":"1","title":"A"}` + "\n",
+		"INSERT INTO j (a) VALUES ('b": "",
+	} {
+		if got := string(SQL(in)); !IsSQL([]byte(in)) || got != want {
+			t.Errorf("SQL(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func zipped(t *testing.T, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer

@@ -101,7 +101,7 @@ func (r *Reading) Take(f field) {
 		first(&r.EmploymentType, listing.Employment(f.text))
 	case wording.SalaryLabel.MatchString(f.label) && len(f.text) < 120:
 		r.Salary = listing.TextSalary(f.text, "", "labels")
-	case isText(f):
+	case r.isText(f):
 		r.parts = append(r.parts, r.text(f))
 	}
 }
@@ -114,12 +114,18 @@ func (r *Reading) Where() string {
 	return cmp.Or(r.Place, r.Near)
 }
 
-func isText(f field) bool {
+// isText reports a part of the description: a long value, one whose label says so,
+// or a list of some items.
+func (r *Reading) isText(f field) bool {
 	if f.value == nil {
 		return false
 	}
-	return len(f.text) >= longValue || wording.IsTextLabel(f.label)
+	return len(f.text) >= longValue || wording.IsTextLabel(f.label) ||
+		len(f.text) >= leastList && !isKnownLabel(f.label) && strings.Count(r.Page.TextOf(f.value), "\n- ") > 1
 }
+
+// leastList is less than a list of duties has, in bytes.
+const leastList = 80
 
 // text is a value under its label; the first stands without.
 func (r *Reading) text(f field) string {
