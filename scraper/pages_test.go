@@ -87,7 +87,6 @@ var stillWrong = map[string]string{
 	"didi/1.html":      "a heading of the ad begins the text, where the manifest leaves it out; the company is found as DiDi Global",
 	"jobnetapi/2.json": "the place of work is another than that of the employer, which the manifest has",
 	"mindiply/2.html":  "the motto above the ad is kept",
-	"redant/2.md":      "the place is named in a sentence alone",
 }
 
 // namedByAddress are those of which only the address tells the employer's name.

@@ -203,7 +203,7 @@ func labelledLine(lines []string, i int) (label, value string) {
 	label, value, parted := cutLabel(line)
 	value = strings.TrimSpace(value)
 	listed := i+1 < len(lines) && strings.HasPrefix(lines[i], "- ") && strings.HasPrefix(lines[i+1], "- ")
-	if i+1 < len(lines) && (parted && value == "" || !parted && !listed && IsFactLabel(line)) {
+	if i+1 < len(lines) && (parted && value == "" || !parted && !listed && IsFactLabel(line) && !OnlyRemote.MatchString(line)) {
 		value = strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
 		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
 			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
@@ -320,7 +320,7 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 
 // takePlace takes a place, which may have the employer before it.
 func (r *Reading) takePlace(s string) {
-	for _, mark := range []string{", ", " - ", " – ", " | "} {
+	for _, mark := range []string{", ", " - ", " – ", " | ", " / "} {
 		if name, rest, ok := strings.Cut(s, mark); ok && (wording.LegalForm.MatchString(name) || hosts(r.Page, name) ||
 			SameTitle(name, r.Employer)) && PlaceLike(rest) {
 			if r.Company, s = cmp.Or(r.Company, name), rest; mark == ", " {
@@ -330,9 +330,7 @@ func (r *Reading) takePlace(s string) {
 			}
 		}
 	}
-	if m := codedTown.FindStringSubmatch(s); m != nil {
-		s = m[1]
-	}
+	s = postalTownOf(s)
 	if r.Remote = cmp.Or(r.Remote, listing.Remote(s)); r.Near == "" || OnlyRemote.MatchString(r.Near) {
 		r.Near = strings.TrimSpace(parenthesised.ReplaceAllString(s, ""))
 	}
@@ -374,14 +372,18 @@ func (r *Reading) TakeMarked(text, title string) {
 // headedFacts are the labels of facts that a text has as headings, each with
 // the short line below: pages of authorities tell everything so.
 func headedFacts(text string) []string {
-	var all []string
-	lines := wording.Compact(strings.Split(text, "\n"))
+	lines, all := wording.Compact(strings.Split(text, "\n")), []string(nil)
 	for i := 0; i+1 < len(lines) && len(all) < MostFacts; i++ {
 		label, is := strings.CutPrefix(lines[i], "## ")
-		if is && IsFactLabel(label) && len(lines[i+1]) <= longestPlace && !strings.HasPrefix(lines[i+1], "## ") &&
-			!wording.IsSentence(lines[i+1]) {
-			all = append(all, label+": "+strings.TrimLeft(wording.Bare(lines[i+1]), ":： "))
+		if next := lines[i+1]; !is || !IsFactLabel(label) || len(next) > longestPlace || strings.HasPrefix(next, "## ") ||
+			wording.IsSentence(next) {
+			continue
 		}
+		value := strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
+		if i+2 < len(lines) && isStreet(value) && PlaceLike(lines[i+2]) {
+			value = postalTownOf(lines[i+2]) // the second line of an address
+		}
+		all = append(all, label+": "+value)
 	}
 	return all
 }

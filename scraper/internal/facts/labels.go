@@ -86,6 +86,8 @@ func (r *Reading) Take(f field) {
 		first(&r.state, f.text)
 	case wording.CountryLabel.MatchString(f.label):
 		first(&r.country, f.text)
+	case wording.PlaceLabel.MatchString(f.label) && OnlyRemote.MatchString(f.text) && listing.Remote(f.text) != "remote":
+		first(&r.Remote, listing.Remote(f.text)) // how, and not where, the work is done
 	case wording.PlaceLabel.MatchString(f.label):
 		first(&r.Place, f.text)
 	case wording.CompanyLabel.MatchString(f.label) && Department.MatchString(f.text) &&

@@ -5,16 +5,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
+	"rolecheck/scraper/internal/gazetteer"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
@@ -24,51 +22,17 @@ import (
 // longestPlace is more than a place takes, in bytes.
 const longestPlace = 100
 
-// countries are the names of countries in the languages that pages use for
-// them, in lower case.
-var countries = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{"usa": true, "united states of america": true, "us": true, "u.s.": true, "uk": true, "u.k.": true, "uae": true,
-		"england": true, "scotland": true, "wales": true, "emea": true, "apac": true, "latam": true, "dach": true,
-		"europe": true, "europa": true, "eu": true, "north america": true, "holland": true, "korea": true,
-		"china mainland": true, "czech republic": true, "россия": true}
-	tags := []string{"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "cs", "hu", "ro", "tr", "ru", "ja", "zh", "ko"}
-	for _, tag := range tags {
-		names := display.Regions(language.MustParse(tag))
-		for a := 'A'; a <= 'Z'; a++ {
-			for b := 'A'; b <= 'Z'; b++ {
-				region, err := language.ParseRegion(string([]rune{a, b}))
-				if err == nil && region.IsCountry() {
-					if name := names.Name(region); utf8.RuneCountInString(name) > 1 {
-						all[strings.ToLower(name)] = true
-					}
-				}
-			}
-		}
-	}
-	return all
-})
-
-// statesOf matches the states that Americans, Canadians and Australians put after a town.
-var statesOf = regexp.MustCompile(`^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|` +
-	`N[BCDEHJLMSVY]|O[HKNR]|P[AE]|QC|R[I]|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|NSW|VIC|QLD|TAS|ACT)(?: ` +
-	`\d{4,5})?$|^(?i:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|` +
-	`georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|` +
-	`michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|` +
-	`new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|` +
-	`south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|` +
-	`ontario|quebec|québec|british columbia|alberta|bayern|hessen|sachsen|île-de-france|cataluña|` +
-	`catalunya|madrid|lombardia)$`)
-
 var (
 	placeParts = regexp.MustCompile(`\s*(?:[,;/|()]|\s[-–—]\s|\s(?:or|oder|ou|o|and|und|et)\s)\s*`)
 	severalIn  = regexp.MustCompile(`\s*(?:[;|•·]|\n|\s(?:or|oder|ou)\s)\s*`)
 	OnlyRemote = regexp.MustCompile(`(?i)^(?:(?:100\s?% |fully |full )?remote(?:[ -](?:first|only|friendly|work|ok|` +
 		`position|job))?|hybrid|home[ -]?office|work from home|anywhere|worldwide|teletrabajo|télétravail|` +
-		`in[ -]person|on[ -]?site|distans)(?:$|[\s,:(/–-].{0,60}$)`)
+		`in[ -]person|on[ -]?site|distans|yerinde|vor ort|sur site|sur place|présentiel|presencial|in sede|` +
+		`remoto|zdalna|zdalnie)(?:$|[\s,:(/–-].{0,60}$)`)
 	pinEmoji  = regexp.MustCompile(`(?:📍|📌|🗺️?|🌍|🌎|🌏|🏙️?|🏢)\s*`)
-	placeSign = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|` +
+	placeSign = regexp.MustCompile(`(?i)(?:^|[\s/_-])(?:fa-map(?:-marker(?:-alt)?|-pin)?|fa-location(?:-dot|` +
 		`-arrow)?|icon-(?:pin|location|map|marker|place)|(?:map-?)?(?:pin|marker)|location(?:-icon|-dot|` +
-		`_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s_-])`)
+		`_on)?|geo(?:-alt)?|bi-geo(?:-alt)?|place|dashicons-location(?:-alt)?)(?:$|[\s._-])`)
 	signElement = `i[class], i[name], i[data-icon], svg, img[src*="pin" i], img[src*="location" i], ` +
 		`img[src*="map" i], img[alt*="location" i], span[class*="icon" i], em[class*="icon" i], ` +
 		`span[class*="fa-" i], ` +
@@ -119,10 +83,10 @@ func PlaceLike(s string) bool {
 		if i < len(parts)-1 && isStreet(part) {
 			continue
 		}
-		if !Capital(part) || len(strings.Fields(part)) > 4 {
+		if !Capital(part) || len(strings.Fields(part)) > 4 || i < len(parts)-1 && strings.ContainsAny(part, "0123456789") {
 			return false
 		}
-		if countries()[strings.ToLower(part)] || i > 0 && statesOf.MatchString(part) {
+		if gazetteer.Known(part) || i > 0 && gazetteer.State(part) {
 			return true
 		}
 	}
@@ -139,6 +103,14 @@ var postalPlace = regexp.MustCompile(`^\p{Lu}[\p{L}' -]{2,40} \((?:\d[\dAB]|\d{4
 
 // codedTown matches a town behind the code of its post.
 var codedTown = regexp.MustCompile(`^(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})? (\p{Lu}\p{L}[\p{L} /-]{1,40})$`)
+
+// postalTownOf is a place without the code of its post.
+func postalTownOf(place string) string {
+	if m := codedTown.FindStringSubmatch(place); m != nil {
+		return m[1]
+	}
+	return place
+}
 
 // PostalPlace is the town of the only postal address that a page gives.
 func PostalPlace(p page.Page) string {
@@ -213,10 +185,8 @@ func Where(l *listing.Listing, text string) {
 	}
 }
 
-// isWider reports the name of what towns lie in.
-func isWider(name string) bool {
-	return countries()[strings.ToLower(name)] || statesOf.MatchString(name) || len(name) == 2
-}
+// isWider reports the name, or the short one, of what towns lie in.
+func isWider(name string) bool { return gazetteer.Wider(name) || len(name) == 2 }
 
 var orPlaces = regexp.MustCompile(`^[^;|•·\n]*\s(?:or|oder|ou)\s[^;|•·\n]*$`)
 
@@ -226,6 +196,10 @@ func SeveralPlaces(s string) []string {
 	parts := severalIn.Split(s, -1)
 	if commas := strings.Split(parts[0], ", "); len(commas) > 1 && orPlaces.MatchString(s) && !slices.ContainsFunc(commas[1:], isWider) {
 		parts = append(commas, parts[1:]...) // "Vienna, Graz or Linz"
+	}
+	isNone := func(name string) bool { return !gazetteer.Town(strings.TrimSpace(name)) }
+	if towns := strings.Split(s, "/"); !slices.ContainsFunc(towns, isNone) {
+		parts = towns // "Turku / Tampere"
 	}
 	for _, part := range parts {
 		if part = strings.Trim(markup.Fold(part), " ,"); part != "" {

@@ -60,11 +60,12 @@ func SetPlaces(l *Listing, places ...string) {
 
 var (
 	remoteWord = regexp.MustCompile(`(?i)\b(?:fully[ -]remote|remote|telecommut\w*|home[ -]?office|work from ` +
-		`home|anywhere)\b`)
+		`home|anywhere|remoto|zdalna|zdalnie)\b`)
 	hybridWord = regexp.MustCompile(`(?i)\bhybrid\b|\bh[ií]brid[oa]\b|\bhybride\b|\bhybryd\w*|\bibrid[oa]\b|` +
 		`\bhybridit\w*|\b[1-4] (?:days?|tage?|jours?|dagen|dagar|días)\b.{0,20}(?:week|woche|semaine|semana|vecka|office|büro|bureau)|` +
 		`\btélétravail (?:partiel|possible|occasionnel)`)
-	onSiteWord = regexp.MustCompile(`(?i)\bon[ _-]?site\b|\bin[ -](?:office|person)\b`)
+	onSiteWord = regexp.MustCompile(`(?i)\bon[ _-]?site\b|\bin[ -](?:office|person)\b|` +
+		`\b(?:yerinde|vor ort|sur (?:site|place)|presencial|in sede)\b`)
 )
 
 // Remote reads how a place or a workplace type says where the work is done;

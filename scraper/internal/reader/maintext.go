@@ -72,20 +72,20 @@ func readMain(p page.Page) (*page.Found, error) {
 	over, beside = slices.DeleteFunc(over, ofLinks), slices.DeleteFunc(beside, ofLinks)
 	loose := r.TakeFacts(under, l.Title, text)
 	r.TakeFacts(boxed, l.Title, text)
+	r.TakeMarked(text, l.Title)
 	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
 		listing.SetPlaces(&l, signed...)
 	} else if facts.Where(&l, r.Where()); l.Location == "" {
 		r.TakeFacts(slices.Concat(tags, over, beside), l.Title, text)
 		facts.Where(&l, cmp.Or(r.Where(), labelledPlace(text)))
 	}
-	r.TakeMarked(text, l.Title)
 	if r.TakeFacts(facts.Below(strings.Split(rendered, "\n"), text), l.Title, text); l.Location == "" {
 		facts.Where(&l, r.Where())
 	}
 	if l.Location == "" {
-		employer := cmp.Or(r.Company, l.Company)
-		facts.Where(&l, agreed(r.LoosePlace(loose, l.Title, employer), spokenPlace(text), placeInTitle(p, l.Title, employer),
-			spokenPlace(strings.Join(over, "\n")), facts.PostalPlace(p)))
+		loose = slices.DeleteFunc(loose, ofLinks)
+		l.Company, l.Description = cmp.Or(r.Company, l.Company), text
+		facts.Where(&l, supposedPlace(p, &l, r.LoosePlace(loose, l.Title, l.Company), strings.Join(over, "\n")))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))

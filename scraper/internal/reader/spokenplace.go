@@ -8,47 +8,161 @@ import (
 	"unicode/utf8"
 
 	"rolecheck/scraper/internal/facts"
+	"rolecheck/scraper/internal/gazetteer"
+	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
 )
 
-// agreed is the first of the places that another one repeats, or the first of all.
-func agreed(places ...string) string {
-	places = wording.Compact(places)
-	for i, place := range places {
-		repeats := func(other string) bool { return strings.Contains(other, place) || strings.Contains(place, other) }
-		if slices.ContainsFunc(places[i+1:], repeats) {
-			return place
-		}
-	}
-	return strings.Join(places[:min(len(places), 1)], "")
+// supposedPlace is the place that a page names where nothing says that it is one: a
+// loose name beside its facts, its sentences, titles and addresses.
+func supposedPlace(p page.Page, l *listing.Listing, loose, over string) string {
+	return agreed(loose, spokenPlace(l.Description), placeInTitle(p, l.Title, l.Company), spokenPlace(over), facts.PostalPlace(p))
 }
 
-// spokenPlace is where the text says that the work is, in a sentence.
-func spokenPlace(text string) string {
-	for line := range strings.Lines(text) {
-		first := len(line)
-		for _, word := range placeWords {
-			if at := strings.Index(line[:first], word); at >= 0 {
-				first = at
+// agreed is the one of the places for which most speaks: that others repeat it, that
+// it is known to be one, and that it stands first.
+func agreed(places ...string) string {
+	places = wording.Compact(places)
+	best, most := "", -1
+	for i, place := range places {
+		score := 0
+		if facts.PlaceLike(place) {
+			score++
+		}
+		for j, other := range places {
+			if i != j && (strings.Contains(other, place) || strings.Contains(place, other)) {
+				score++
 			}
 		}
-		if first == len(line) {
-			continue
-		}
-		line = line[max(0, first-longestOthers):]
-		for _, m := range placeLead.FindAllStringIndex(line, mostLeads) {
-			if place := placeFrom(line[m[1]:]); place != "" && !ofOthers.MatchString(line[max(0, m[0]-longestOthers):m[1]]) {
-				return place
-			}
-		}
-		if m := placeSaid.FindStringSubmatch(line); m != nil {
-			return strings.TrimSpace(m[1])
+		if score > most {
+			best, most = place, score
 		}
 	}
-	return ""
+	return best
 }
+
+// spokenPlace is where the text says that the work is. Each sentence that names a
+// place speaks for it: one about the job or its reader more than one about a house
+// of the employer, a list of houses or the seat of the firm hardly.
+func spokenPlace(text string) string {
+	var all []saidPlace
+	for line := range strings.Lines(text) {
+		for sentence := range strings.SplitSeq(line, ". ") {
+			all = append(all, placesSaid(sentence)...)
+		}
+	}
+	times := map[string]int{}
+	for _, said := range all {
+		times[said.town]++
+	}
+	best := saidPlace{}
+	for _, said := range all {
+		if said.weight += min(times[said.town], 3); said.weight > best.weight {
+			best = said
+		}
+	}
+	if best.weight < ofHouse || len(times) > 1 && best.weight == ofHouse {
+		return ""
+	}
+	return best.place
+}
+
+// saidPlace is a place that a sentence names, its town alone, and how much speaks for
+// it: at least ofHouse where the employer is said to have a house there.
+type saidPlace struct {
+	place, town string
+	weight      int
+}
+
+const ofHouse = 3
+
+// placesSaid are the places that a sentence names.
+func placesSaid(sentence string) []saidPlace {
+	var all []saidPlace
+	add := func(place string, weight int, rest string) {
+		town, more, _ := strings.Cut(place, ", ")
+		if gazetteer.Town(more) {
+			place, rest = town, ", "+more // and not what it lies in
+		}
+		if weight == 0 || slices.ContainsFunc(all, func(said saidPlace) bool { return said.town == town }) {
+			return
+		}
+		if isListed(rest) {
+			weight -= 2
+		}
+		all = append(all, saidPlace{place, town, weight})
+	}
+	speaks := slices.ContainsFunc(placeWords, func(word string) bool { return strings.Contains(sentence, word) })
+	if speaks {
+		for _, m := range placeLead.FindAllStringIndex(sentence, mostLeads) {
+			if place := placeFrom(sentence[m[1]:]); place != "" && !ofOthers.MatchString(sentence[max(0, m[0]-longestOthers):m[1]]) {
+				_, rest, _ := strings.Cut(sentence[m[1]:], place)
+				add(place, ofHouse, rest)
+			}
+		}
+		if m := placeSaid.FindStringSubmatch(sentence); m != nil && (m[2] != "team" || gazetteer.Leading(m[1]) != "") {
+			add(m[1], ofHouse, "")
+		}
+	}
+	for _, m := range beforeTown.FindAllStringIndex(sentence, mostLeads) {
+		_, size := utf8.DecodeLastRuneInString(sentence[:m[1]])
+		at := m[1] - size
+		town := gazetteer.Leading(sentence[at:])
+		if !gazetteer.Town(town) || ofName.MatchString(sentence[:at]) || ofOthers.MatchString(sentence[max(0, m[0]-longestOthers):at]) {
+			continue
+		}
+		place := town
+		if longer := placeFrom(sentence[at:]); strings.HasPrefix(longer, town+", ") {
+			place = longer
+		}
+		if speaks {
+			add(place, ofHouse, sentence[at+len(place):])
+		} else {
+			add(place, ofHouse-1, sentence[at+len(place):])
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	weight := 0
+	if aboutJob.MatchString(sentence) {
+		weight += 2
+	}
+	if aboutFirm.MatchString(sentence) {
+		weight--
+	}
+	for i := range all {
+		all[i].weight += weight
+	}
+	return all
+}
+
+// aboutJob matches what is said of the job, or to who will do it.
+var aboutJob = regexp.MustCompile(`(?i)^(?:- )?(?:based|located) |\b(?:(?:this|the) (?:role|position|job|post|` +
+	`opportunity|internship)|you|your|must be|reloca\pL+|` +
+	`stelle|position|du|sie|dich|dein\pL*|poste|vous|stage|puesto|posto|vaga|functie|baan|je|jij|jouw|rollen|tjänsten|stillingen)\b|` +
+	`(?:looking for|seeking|hiring) an? `)
+
+// aboutFirm matches what is said of the firm as a whole.
+var aboutFirm = regexp.MustCompile(`(?i)\b(?:headquarter\pL*|hq|founded|founder\pL*|established|listed|hauptsitz|gegründet|` +
+	`siège social|fondée?|sede central|fundada|hoofdkantoor|opgericht|huvudkontor|grundat)\b`)
+
+// isListed reports that another town follows, as in a list of what a firm has.
+func isListed(rest string) bool {
+	m := listMark.FindString(rest)
+	return m != "" && gazetteer.Town(gazetteer.Leading(rest[len(m):]))
+}
+
+var listMark = regexp.MustCompile(`^(?:,? (?:and|und|et|y|e|en|och|og|i|a|&) |, )(?:in )?`)
+
+// ofName matches a name that has that of a place in it: "University of Turku".
+var ofName = regexp.MustCompile(`\b(?:Univer|Instit|Bank|School|College|Hochschule|Hospital|Museum|Court|` +
+	`City)\pL* (?:of|in|at|de|di|van|von) (?:the )?$`)
+
+// beforeTown matches what stands before the name of a town in a sentence, with its first letter.
+var beforeTown = regexp.MustCompile(`(?:^|[\s(])(?:in|at|near|around|à|en|em|bei|te|i|w|we|v|på|a|di|van|von|of|nach) (?:the )?\p{Lu}`)
 
 // mostLeads is how many such words of a line are looked at.
 const mostLeads = 5
@@ -63,7 +177,8 @@ func placeFrom(text string) string {
 	name := placeName.FindString(text)
 	rest := text[len(name):]
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
-	if unicode.IsDigit(next) || facts.IsStreetName(name) || wording.Words.Says(name)&^wording.SaysEmployer != 0 {
+	if unicode.IsDigit(next) || facts.IsStreetName(name) || wording.Words.Says(name)&^wording.SaysEmployer != 0 ||
+		strings.Contains(name+" ", "’s ") || strings.Contains(name+" ", "'s ") || strings.Contains(name, "HQ") {
 		return ""
 	}
 	return name
@@ -78,7 +193,7 @@ var (
 
 // ofOthers matches of whom, or of what, it is said that they are somewhere.
 var ofOthers = regexp.MustCompile(`(?i)\b(?:clients?|customers?|candidates?|compan(?:y|ies)|partner\pL*|people|applicants?|` +
-	`those|users?|` +
+	`those|users?|business(?:es)?|` +
 	`vendors?|suppliers?|kunden|kund(?:er|en)|clientes|clienti|klanten|märkten?|projekt\pL*|projecten|arbete|arbeid|arbeit|werk|` +
 	`erfahrung|ervaring|erfarenhet|who are|currently|if you are)(?: (?:based|located|situated))? (?:in|at|i|på|te) $`)
 
@@ -98,7 +213,7 @@ var placeWords = []string{" our ", "ased ", "ocated ", "ituated ", " us in ", "f
 // placeLead matches the words before a place in such a sentence, in some languages.
 var placeLead = regexp.MustCompile(`\b(?:(?:[Bb]ased|[Ll]ocated|[Ss]ituated|work (?:with|for) us|[Jj]oin us|[Oo]ffices?|` +
 	`[Hh]eadquarters|HQ|` +
-	`[Oo]ur (?:[\pL-]+ ){0,2}` + sites + `) (?:in|at)|` +
+	`[Oo]ur (?:[\pL-]+ ){0,2}` + sites + `) (?:(?:out )?of|in|at)(?: the)?|` +
 	`[Aa]m Standort|(?:[Uu]nser\pL*|[Dd]en|[Dd]er|[Ii]m|[Aa]m) (?:\pL+ )?\pL*(?:[Ss]tandort|[Bb]üro|[Ww]erk|[Hh]aus|[Ff]iliale|[Pp]raxis|` +
 	`[Tt]eam|[Kk]linik|[Nn]iederlassung|[Bb]etrieb|[Zz]entrale|[Ww]erkstatt|[Kk]anzlei|[Ll]abor|[Ll]ager|[Rr]estaurant|[Hh]otel|` +
 	`[Ss]chule|[Kk]ita)(?: in)?|(?:[Uu]nser|[Oo]ns|[Oo]nz|[Vv]år|[Vv]or)(?:e[rmns]?|t|a|es)? [\pL-]+ (?:in|te|i|på)|(?:Büro|` +
@@ -116,15 +231,15 @@ var placeLead = regexp.MustCompile(`\b(?:(?:[Bb]ased|[Ll]ocated|[Ss]ituated|work
 
 // placeSaid matches a place between other words; a name has up to three words.
 var placeSaid = regexp.MustCompile(`\b(?:(?:in|at|for|from|of|join) our|Our) (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}` +
-	`(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?) ` + sites + `\b`)
+	`(?:, (?:\p{Lu}{2}\b|\p{Lu}\p{L}+))?) (` + sites + `)\b`)
 
 // sites are what employers have at a place.
 const sites = `(?:office|bakery|brewery|caf[eé]|campus|cent(?:re|er)|clinic|depot|factory|farm|garage|headquarters|hospital|` +
 	`hotel|kitchen|lab|laborator(?:y|ies)|mill|museum|nursery|plant|practice|pub|restaurant|salon|school|shop|site|store|studio|` +
 	`surgery|team|theatre|warehouse|workshop|yard|branch|headquarters|HQ|location)`
 
-// placeInTitle is the last part of a title, or of the page's own, if it reads
-// like a place, or if the page speaks of it as one.
+// placeInTitle is a part of a title, or of the page's own, that reads like a place, or
+// of which the page speaks as one.
 func placeInTitle(p page.Page, title, employer string) string {
 	shown := strings.ReplaceAll(p.Shown(), title, "")
 	for _, whole := range []string{title, page.HeadTitle(p.Doc)} {
@@ -152,7 +267,7 @@ func placeInTitle(p page.Page, title, employer string) string {
 }
 
 // titlePlace matches what may be a place in a title: "Baker, Turku", "Baker (Turku)".
-var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|` +
+var titlePlace = regexp.MustCompile(`(?:, |\s[-–—|@]\s|\s\(|\s(?:in|à|en|em)\s)(\p{Lu}[^,|()–—]{1,40}?)\)?(?:$|,|` +
 	`\s[-–—|]\s)`)
 
 // saidOf reports whether a text has something of, or in, a place.
