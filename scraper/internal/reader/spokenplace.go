@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/gazetteer"
 	"rolecheck/scraper/internal/listing"
@@ -18,7 +20,11 @@ import (
 // supposedPlace is the place that a page names where nothing says that it is one: a
 // loose name beside its facts, its sentences, titles and addresses.
 func supposedPlace(p page.Page, l *listing.Listing, loose, over string) string {
-	return agreed(loose, spokenPlace(l.Description), placeInTitle(p, l.Title, l.Company), spokenPlace(over), facts.PostalPlace(p))
+	about := p.Find(`meta[name="description"], meta[property="og:description"]`).Map(func(_ int, s *goquery.Selection) string {
+		return s.AttrOr("content", "")
+	})
+	return agreed(loose, spokenPlace(l.Description), placeInTitle(p, l.Title, l.Company), spokenPlace(over), facts.PostalPlace(p),
+		spokenPlace(strings.Join(about, "\n")))
 }
 
 // agreed is the one of the places for which most speaks: that others repeat it, that
@@ -40,12 +46,17 @@ func agreed(places ...string) string {
 			best, most = place, score
 		}
 	}
+	for _, place := range places {
+		if strings.HasPrefix(place, best+" ") && facts.PlaceLike(place) {
+			return place // its full name
+		}
+	}
 	return best
 }
 
 // spokenPlace is where the text says that the work is. Each sentence that names a
 // place speaks for it: one about the job or its reader more than one about a house
-// of the employer, a list of houses or the seat of the firm hardly.
+// of the employer, and a list of houses hardly.
 func spokenPlace(text string) string {
 	var all []saidPlace
 	for line := range strings.Lines(text) {
@@ -123,18 +134,10 @@ func placesSaid(sentence string) []saidPlace {
 			add(place, ofHouse-1, sentence[at+len(place):])
 		}
 	}
-	if len(all) == 0 {
-		return nil
-	}
-	weight := 0
-	if aboutJob.MatchString(sentence) {
-		weight += 2
-	}
-	if aboutFirm.MatchString(sentence) {
-		weight--
-	}
-	for i := range all {
-		all[i].weight += weight
+	if len(all) > 0 && aboutJob.MatchString(sentence) {
+		for i := range all {
+			all[i].weight += 2
+		}
 	}
 	return all
 }
@@ -144,10 +147,6 @@ var aboutJob = regexp.MustCompile(`(?i)^(?:- )?(?:based|located) |\b(?:(?:this|t
 	`opportunity|internship)|you|your|must be|reloca\pL+|` +
 	`stelle|position|du|sie|dich|dein\pL*|poste|vous|stage|puesto|posto|vaga|functie|baan|je|jij|jouw|rollen|tjänsten|stillingen)\b|` +
 	`(?:looking for|seeking|hiring) an? `)
-
-// aboutFirm matches what is said of the firm as a whole.
-var aboutFirm = regexp.MustCompile(`(?i)\b(?:headquarter\pL*|hq|founded|founder\pL*|established|listed|hauptsitz|gegründet|` +
-	`siège social|fondée?|sede central|fundada|hoofdkantoor|opgericht|huvudkontor|grundat)\b`)
 
 // isListed reports that another town follows, as in a list of what a firm has.
 func isListed(rest string) bool {
@@ -256,11 +255,24 @@ func placeInTitle(p page.Page, title, employer string) string {
 		}
 	}
 	for _, part := range page.TitleParts(page.HeadTitle(p.Doc)) {
+		if town := lastTown(part); town != "" {
+			return town
+		}
 		rest, ok := strings.CutPrefix(part, employer)
 		town := strings.TrimLeft(rest, ", ")
 		if ok && employer != "" && town != rest && facts.IsName(town) && !facts.Department.MatchString(town) &&
 			(rest[0] == ',' || saidOf(town, shown)) {
 			return town
+		}
+	}
+	return ""
+}
+
+// lastTown is the known town with which a title ends, behind other words.
+func lastTown(title string) string {
+	for at := 1; at < len(title); at++ {
+		if title[at-1] == ' ' && gazetteer.Town(title[at:]) {
+			return title[at:]
 		}
 	}
 	return ""
@@ -281,7 +293,10 @@ func labelledPlace(text string) string {
 	for line := range strings.Lines(text) {
 		line = line[strings.LastIndex(strings.TrimRight(line, ". \n"), ". ")+1:] // its last sentence
 		label, value, parted := strings.Cut(wording.Bare(line), ":")
-		if value = markup.Fold(value); parted && value != "" && len(value) <= 2*wording.LongestLabel && len(label) <= wording.LongestLabel &&
+		if value = markup.Fold(value); len(value) > 2*wording.LongestLabel {
+			value = value[:max(0, strings.IndexAny(value, ",.;("))] // a sentence that begins with it
+		}
+		if parted && value != "" && len(value) <= 2*wording.LongestLabel && len(label) <= wording.LongestLabel &&
 			wording.PlaceLabel.MatchString(strings.ToLower(strings.TrimSpace(label))) {
 			return value
 		}
