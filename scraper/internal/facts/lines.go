@@ -340,13 +340,12 @@ func Between(whole []string, title, text string) (below, over []string) {
 	return lines[:min(len(lines), MostFacts)], over
 }
 
-// Below are the lines of a page's main part after the posting's text.
-func Below(main []string, text string) []string {
+// Below are the lines of a page after the posting's text.
+func Below(whole []string, text string) []string {
 	last := text[strings.LastIndexByte(text, '\n')+1:]
-	for i := len(main) - 1; i >= 0; i-- {
-		if main[i] == last {
-			rest := wording.Compact(main[i+1:])
-			return rest[:min(len(rest), MostFacts)]
+	for i := len(whole) - 1; i >= 0; i-- {
+		if whole[i] == last {
+			return whole[i+1:]
 		}
 	}
 	return nil

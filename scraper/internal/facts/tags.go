@@ -10,6 +10,7 @@ import (
 
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
 )
 
 // mostTags is how many tags of a page are looked at.
@@ -46,4 +47,53 @@ func tags(p page.Page, selector string) []string {
 // IsTag reports an element beside which another stands without text between.
 func IsTag(n *xhtml.Node) bool {
 	return n == nil || n.Type == xhtml.ElementNode || strings.TrimSpace(n.Data) == ""
+}
+
+// Aside are the lines away from title and text that tell facts: those with a label,
+// if no other has the same with another value, as the postings of a list have; and
+// those of a run of short lines with another fact in it and one place at most.
+// Places that stand together are those of branches, or of languages.
+func Aside(lines []string) []string {
+	var all, run, labels []string
+	values := map[string]string{}
+	known, places := 0, 0
+	end := func() {
+		if known > 0 && places < 2 {
+			all = append(all, run...)
+		}
+		run, known, places = nil, 0, 0
+	}
+	lines = labelLines(wording.Compact(lines))
+	for i := 0; i < len(lines); i++ {
+		line := wording.Bare(lines[i])
+		label, value := labelledLine(lines, i)
+		label = strings.ToLower(label)
+		below := i+1 < len(lines) && wording.Bare(lines[i+1]) == value
+		switch {
+		case value != "" && len(value) <= longestPlace && isFactLabel(label) && !(below && wording.CompanyLabel.MatchString(label)):
+			if told, ok := values[label]; !ok {
+				labels, values[label] = append(labels, label), value
+			} else if told != value {
+				values[label] = ""
+			}
+			if below {
+				i++
+			}
+		case strings.HasPrefix(lines[i], "## "), len(line) > wording.FactLength, wording.IsSentence(line):
+			end()
+		case PlaceLike(line):
+			run, places = append(run, line), places+1
+		default:
+			if run = append(run, line); isFact(line) {
+				known++
+			}
+		}
+	}
+	end()
+	for _, label := range labels {
+		if value := values[label]; value != "" {
+			all = append(all, label+": "+value)
+		}
+	}
+	return all
 }

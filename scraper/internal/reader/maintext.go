@@ -70,6 +70,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	under, over := facts.Between(whole, l.Title, text)
 	ofLinks := func(line string) bool { return isOfLinks(line, linked) }
 	over, beside = slices.DeleteFunc(over, ofLinks), slices.DeleteFunc(beside, ofLinks)
+	below := slices.DeleteFunc(facts.Below(whole, text), ofLinks)
 	loose := r.TakeFacts(under, l.Title, text)
 	r.TakeFacts(boxed, l.Title, text)
 	r.TakeMarked(text, l.Title)
@@ -79,7 +80,7 @@ func readMain(p page.Page) (*page.Found, error) {
 		r.TakeFacts(slices.Concat(tags, over, beside), l.Title, text)
 		facts.Where(&l, cmp.Or(r.Where(), labelledPlace(text)))
 	}
-	if r.TakeFacts(facts.Below(strings.Split(rendered, "\n"), text), l.Title, text); l.Location == "" {
+	if r.TakeFacts(facts.Aside(below), l.Title, text); l.Location == "" {
 		facts.Where(&l, r.Where())
 	}
 	if l.Location == "" {
