@@ -7,6 +7,7 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
@@ -33,7 +34,7 @@ func TakeBoxes(p page.Page, main *xhtml.Node) []string {
 				continue
 			}
 			if boxes[c.DataAtom] && sizes[c] <= longestBox && sizes[c]*2 < sizes[main] {
-				if found := boxLines(p, c); isBox(found) {
+				if found := boxLines(p, c); isBox(found) || areFacts(found) {
 					drop[c], order, lines = "a box of facts", append(order, c), append(lines, slices.DeleteFunc(found, isUnknownRow)...)
 					continue
 				}
@@ -55,6 +56,9 @@ func boxLines(p page.Page, box *xhtml.Node) []string {
 		return nil
 	}
 	if !slices.ContainsFunc(lines, beginsWithLabel) {
+		if areFacts(lines) {
+			return lines
+		}
 		return nil // which costs less than to look for pairs
 	}
 	values := map[string]string{}
@@ -177,6 +181,20 @@ func isBox(lines []string) bool {
 func isUnknownRow(line string) bool {
 	label, value, parted := strings.Cut(wording.Bare(line), "\t")
 	return parted && value != "" && !IsFactLabel(label) && !PlaceLike(value)
+}
+
+// areFacts reports lines each of which is a fact by its form: places and others.
+func areFacts(lines []string) bool {
+	places := 0
+	for _, line := range lines {
+		line = wording.Bare(line)
+		if PlaceLike(line) {
+			places++
+		} else if len(line) > listing.LongestKind || !isFact(line) && paidIn(line) == nil {
+			return false
+		}
+	}
+	return places > 0 && places < len(lines)
 }
 
 // isRow reports a row of a table whose label nobody knows, with a short value.

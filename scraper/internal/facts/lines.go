@@ -325,11 +325,10 @@ func TitleLine(lines []string, title string) int {
 var TitleMark = regexp.MustCompile(`^\s+[–—|·-]\s+`)
 
 // Between are the lines between a page's title and the posting's text, and
-// those just above the title.
+// those above the title.
 func Between(whole []string, title, text string) (below, over []string) {
 	at := TitleLine(whole, title)
 	over = wording.Compact(whole[:max(at, 0)])
-	over = over[max(0, len(over)-mostOver):]
 	lines := wording.Compact(whole[at+1:])
 	first, _, _ := strings.Cut(text, "\n")
 	for i, line := range lines {
@@ -351,5 +350,5 @@ func Below(whole []string, text string) []string {
 	return nil
 }
 
-// mostOver is how many lines above a title may speak of it.
-const mostOver = 5
+// MostOver is how many lines above a title may speak of it.
+const MostOver = 5

@@ -51,14 +51,14 @@ func IsTag(n *xhtml.Node) bool {
 
 // Aside are the lines away from title and text that tell facts: those with a label,
 // if no other has the same with another value, as the postings of a list have; and
-// those of a run of short lines with another fact in it and one place at most.
-// Places that stand together are those of branches, or of languages.
-func Aside(lines []string) []string {
+// those of a run of short lines with at least so many other facts in it and one place
+// at most. Places that stand together are those of branches, or of languages.
+func Aside(lines []string, others int) []string {
 	var all, run, labels []string
 	values := map[string]string{}
 	known, places := 0, 0
 	end := func() {
-		if known > 0 && places < 2 {
+		if known >= others && places < 2 {
 			all = append(all, run...)
 		}
 		run, known, places = nil, 0, 0
@@ -79,10 +79,10 @@ func Aside(lines []string) []string {
 			if below {
 				i++
 			}
-		case strings.HasPrefix(lines[i], "## "), len(line) > wording.FactLength, wording.IsSentence(line):
-			end()
 		case PlaceLike(line):
 			run, places = append(run, line), places+1
+		case strings.HasPrefix(lines[i], "## "), len(line) > wording.FactLength, wording.IsSentence(line):
+			end()
 		default:
 			if run = append(run, line); isFact(line) {
 				known++

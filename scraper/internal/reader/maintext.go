@@ -38,7 +38,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
 	_, bracketed, _ := strings.Cut(strings.TrimSuffix(l.Title, ")"), "(")
-	signed, beside, tags, posted := facts.SignedPlaces(p), beside(p), facts.TagTexts(p), facts.PostedTime(p)
+	signed, tags, posted := facts.SignedPlaces(p), facts.TagTexts(p), facts.PostedTime(p)
 	linked := linkTexts(p)
 	prune(p, body)
 	main := densest(p, body)
@@ -67,9 +67,9 @@ func readMain(p page.Page) (*page.Found, error) {
 	if pictured(p, main, l.Title, text) {
 		return &page.Found{Listings: []listing.Listing{l}}, nil
 	}
-	under, over := facts.Between(whole, l.Title, text)
+	under, above := facts.Between(whole, l.Title, text)
 	ofLinks := func(line string) bool { return isOfLinks(line, linked) }
-	over, beside = slices.DeleteFunc(over, ofLinks), slices.DeleteFunc(beside, ofLinks)
+	over := slices.DeleteFunc(above[max(0, len(above)-facts.MostOver):], ofLinks)
 	below := slices.DeleteFunc(facts.Below(whole, text), ofLinks)
 	loose := r.TakeFacts(under, l.Title, text)
 	r.TakeFacts(boxed, l.Title, text)
@@ -77,14 +77,17 @@ func readMain(p page.Page) (*page.Found, error) {
 	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
 		listing.SetPlaces(&l, signed...)
 	} else if facts.Where(&l, r.Where()); l.Location == "" {
-		r.TakeFacts(slices.Concat(tags, over, beside), l.Title, text)
+		r.TakeFacts(slices.Concat(tags, facts.Aside(over, 0)), l.Title, text)
 		facts.Where(&l, cmp.Or(r.Where(), labelledPlace(text)))
 	}
-	if r.TakeFacts(facts.Aside(below), l.Title, text); l.Location == "" {
+	aside := r.TakeFacts(facts.Aside(slices.Concat(below, slices.DeleteFunc(above, ofLinks)), 1), l.Title, text)
+	if l.Location == "" {
 		facts.Where(&l, r.Where())
 	}
 	if l.Location == "" {
-		loose = slices.DeleteFunc(loose, ofLinks)
+		if loose = slices.DeleteFunc(loose, ofLinks); len(loose) == 0 {
+			loose = aside
+		}
 		l.Company, l.Description = cmp.Or(r.Company, l.Company), text
 		facts.Where(&l, supposedPlace(p, &l, r.LoosePlace(loose, l.Title, l.Company), strings.Join(over, "\n")))
 	}
@@ -124,16 +127,6 @@ func isOfLinks(line string, linked map[string]bool) bool {
 		}
 	}
 	return true
-}
-
-// beside are the lines of a page's side columns.
-func beside(p page.Page) []string {
-	var all []string
-	page.Outermost(p.Find(`aside, [role="complementary"], [class*="sidebar" i]`)).Each(func(_ int, s *goquery.Selection) {
-		lines := wording.Compact(strings.Split(p.Text(s), "\n"))
-		all = append(all, lines[:min(len(lines), facts.MostFacts)]...)
-	})
-	return all
 }
 
 // pictured recognises a posting whose advertisement is a picture or a document:
