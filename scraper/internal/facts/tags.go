@@ -70,7 +70,7 @@ func Aside(lines []string, others int) []string {
 		label = strings.ToLower(label)
 		below := i+1 < len(lines) && wording.Bare(lines[i+1]) == value
 		switch {
-		case value != "" && len(value) <= longestPlace && isFactLabel(label) && !(below && wording.CompanyLabel.MatchString(label)):
+		case value != "" && len(value) <= longestPlace && IsFactLabel(label) && !(below && wording.CompanyLabel.MatchString(label)):
 			if told, ok := values[label]; !ok {
 				labels, values[label] = append(labels, label), value
 			} else if told != value {
