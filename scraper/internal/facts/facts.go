@@ -11,7 +11,6 @@ import (
 
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
-	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
 )
 
@@ -26,10 +25,9 @@ var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\
 
 // TakeFacts takes what the lines around a posting's title say in one way or
 // another: beside a label, beside a sign, between dots, or a place and a kind of
-// employment in lines of their own. text is the posting's, which may speak of
-// the place. It returns the names in lines of their own of which nothing tells
-// what they are.
-func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string) {
+// employment in lines of their own. It returns the names in lines of their own of
+// which nothing tells what they are.
+func (r *Reading) TakeFacts(lines []string, title string) (loose []string) {
 	lines = labelLines(wording.Compact(lines))
 	for i := 0; i < len(lines); i++ {
 		line := wording.Bare(lines[i])
@@ -63,7 +61,7 @@ func (r *Reading) TakeFacts(lines []string, title, text string) (loose []string)
 		var names []string
 		for _, part := range parts {
 			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
-			if !r.takeFact(part, len(parts) > 1, text) && areNames(name) && !IsFactLabel(name) && !wording.Words.Is(name,
+			if !r.takeFact(part) && areNames(name) && !IsFactLabel(name) && !wording.Words.Is(name,
 				wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) &&
 				!ButtonLine.MatchString(name) && !(paid && listing.Period(name) != "") {
 				names = append(names, name)
@@ -95,23 +93,6 @@ func commaParts(line string) []string {
 		named = name
 	}
 	return parts
-}
-
-// LoosePlace is the one of the loose names below a title that must be the
-// place: the only one beside other facts, or one of which the page speaks again.
-func (r *Reading) LoosePlace(loose []string, title, company string) string {
-	employer := append(siteNames(r.Page), company)
-	loose = slices.DeleteFunc(listing.Unique(loose), func(name string) bool {
-		is := func(other string) bool { return other != "" && wording.Squashed(other) == wording.Squashed(name) }
-		return slices.ContainsFunc(employer, is) || strings.Contains(" "+company+" ", " "+name+" ") ||
-			wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
-			wording.Words.Says(name)&^wording.SaysEmployer != 0
-	})
-	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(r.Page.Shown()+page.HeadTitle(r.Page.Doc),
-		loose[0]) > 1) {
-		return loose[0]
-	}
-	return ""
 }
 
 // Department matches what parts of a company are called, which stand in one
@@ -293,8 +274,7 @@ func (r *Reading) takeSigned(line string) {
 var parenthesised = regexp.MustCompile(`(?i)\s*\((?:[^()]*\b(?:remote|hybrid|on-?site|office|home)\b[^()]*)\)`)
 
 // takeFact takes one part of a line, and reports whether it knew what it is.
-// Among others, a name of a place need not have its country with it.
-func (r *Reading) takeFact(part string, among bool, text string) bool {
+func (r *Reading) takeFact(part string) bool {
 	part = strings.TrimSpace(emoji.ReplaceAllString(markup.Fold(part), ""))
 	kinds := listing.EmploymentNames(part)
 	switch {
@@ -303,7 +283,7 @@ func (r *Reading) takeFact(part string, among bool, text string) bool {
 		r.EmploymentType = cmp.Or(r.EmploymentType, strings.Join(kinds, ", "))
 	case OnlyRemote.MatchString(part) && listing.Remote(part) != "remote" && len(part) < wording.LongestLabel/2:
 		r.Remote = cmp.Or(r.Remote, listing.Remote(part))
-	case PlaceLike(part) || SaidAsPlace(part, text) || among && strings.Contains(part, ", ") && Capital(part) && len(strings.Fields(part)) < 6:
+	case PlaceLike(part):
 		r.takePlace(part)
 	case r.date(part) != "":
 		r.Posted = cmp.Or(r.Posted, r.date(part))
@@ -365,8 +345,8 @@ func (r *Reading) TakeMarked(text, title string) {
 			marked = append(marked, line)
 		}
 	}
-	r.TakeFacts(marked, title, text)
-	r.TakeFacts(headedFacts(text), title, text)
+	r.TakeFacts(marked, title)
+	r.TakeFacts(headedFacts(text), title)
 }
 
 // headedFacts are the labels of facts that a text has as headings, each with

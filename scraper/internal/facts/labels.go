@@ -43,7 +43,7 @@ func ReadLabels(p page.Page) *page.Found {
 	}
 	lines := strings.Split(l.Description, "\n")
 	start := Begins(lines, l)
-	r.TakeFacts(lines[:start], l.Title, l.Description)
+	r.TakeFacts(lines[:start], l.Title)
 	if rest := strings.TrimSpace(strings.Join(lines[start:], "\n")); len(rest) >= leastLabelled && isFactLine(lines, 0) {
 		l.Description = rest
 	}

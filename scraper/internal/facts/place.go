@@ -90,10 +90,6 @@ func PlaceLike(s string) bool {
 			return true
 		}
 	}
-	if len(parts) == 2 && strings.Contains(s, "/") && OnlyRemote.MatchString(parts[1]) && IsName(parts[0]) &&
-		!Department.MatchString(parts[0]) {
-		return true // "Turku / Remote"
-	}
 	return len(parts) == 2 && len(parts[1]) == 2 && strings.ToUpper(parts[1]) == parts[1] && strings.Contains(s, ",")
 }
 
@@ -175,6 +171,27 @@ func SaidAsPlace(name, text string) bool {
 		}
 	}
 	return false
+}
+
+// LoosePlace is the one of the loose names below a title that must be the
+// place: the only one beside other facts, or one of which the page speaks again.
+func (r *Reading) LoosePlace(loose []string, title, company string) string {
+	employer := append(siteNames(r.Page), company)
+	loose = slices.DeleteFunc(listing.Unique(loose), func(name string) bool {
+		is := func(other string) bool { return other != "" && wording.Squashed(other) == wording.Squashed(name) }
+		return slices.ContainsFunc(employer, is) || strings.Contains(" "+company+" ", " "+name+" ") ||
+			wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
+			wording.Words.Says(name)&^wording.SaysEmployer != 0
+	})
+	shown := r.Page.Shown()
+	if said := slices.DeleteFunc(slices.Clone(loose), func(name string) bool { return !SaidAsPlace(name, shown) }); len(said) == 1 {
+		return said[0]
+	}
+	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(shown+page.HeadTitle(r.Page.Doc),
+		loose[0]) > 1) {
+		return loose[0]
+	}
+	return ""
 }
 
 // Where puts the places that a page names in one text into l. Where it says

@@ -71,16 +71,16 @@ func readMain(p page.Page) (*page.Found, error) {
 	ofLinks := func(line string) bool { return isOfLinks(line, linked) }
 	over := slices.DeleteFunc(above[max(0, len(above)-facts.MostOver):], ofLinks)
 	below := slices.DeleteFunc(facts.Below(whole, text), ofLinks)
-	loose := r.TakeFacts(under, l.Title, text)
-	r.TakeFacts(boxed, l.Title, text)
+	loose := r.TakeFacts(under, l.Title)
+	r.TakeFacts(boxed, l.Title)
 	r.TakeMarked(text, l.Title)
 	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
 		listing.SetPlaces(&l, signed...)
 	} else if facts.Where(&l, r.Where()); l.Location == "" {
-		r.TakeFacts(slices.Concat(tags, facts.Aside(over, 0)), l.Title, text)
+		r.TakeFacts(slices.Concat(tags, facts.Aside(over, 0)), l.Title)
 		facts.Where(&l, cmp.Or(r.Where(), labelledPlace(text)))
 	}
-	aside := r.TakeFacts(facts.Aside(slices.Concat(below, slices.DeleteFunc(above, ofLinks)), 1), l.Title, text)
+	aside := r.TakeFacts(facts.Aside(slices.Concat(below, slices.DeleteFunc(above, ofLinks)), 1), l.Title)
 	if l.Location == "" {
 		facts.Where(&l, r.Where())
 	}
@@ -89,7 +89,7 @@ func readMain(p page.Page) (*page.Found, error) {
 			loose = aside
 		}
 		l.Company, l.Description = cmp.Or(r.Company, l.Company), text
-		facts.Where(&l, supposedPlace(p, &l, r.LoosePlace(loose, l.Title, l.Company), strings.Join(over, "\n")))
+		facts.Where(&l, supposedPlace(p, &l, r.LoosePlace(loose, l.Title, l.Company)))
 	}
 	l.Description = text
 	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))

@@ -250,7 +250,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	}
 	p.Omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
 	if alone && p.Form == markup.HTML && p.Doc != nil && l.Location == "" && len(l.Locations) == 0 {
-		facts.Where(l, supposedPlace(p, l, "", ""))
+		facts.Where(l, supposedPlace(p, l, ""))
 	}
 	l.Title = wording.BareTitle(listing.UndressedLine(l.Title))
 	l.Company, l.Location = listing.UndressedLine(l.Company), listing.UndressedLine(l.Location)

@@ -103,7 +103,7 @@ func readSeveral(p page.Page, main *xhtml.Node, text, title string) (*page.Found
 			r := facts.Reading{Page: p}
 			head := strings.Split(text, "\n")
 			start := facts.Begins(head, l)
-			r.TakeFacts(head[:start], l.Title, text)
+			r.TakeFacts(head[:start], l.Title)
 			l.Description = facts.WithoutButtons(p, facts.Once(p, head[start:]))
 			l.EmploymentType, l.Remote, l.Salary = r.EmploymentType, r.Remote, r.Salary
 			listing.SetPlaces(&l, facts.SeveralPlaces(r.Where())...)

@@ -19,11 +19,11 @@ import (
 
 // supposedPlace is the place that a page names where nothing says that it is one: a
 // loose name beside its facts, its sentences, titles and addresses.
-func supposedPlace(p page.Page, l *listing.Listing, loose, over string) string {
+func supposedPlace(p page.Page, l *listing.Listing, loose string) string {
 	about := p.Find(`meta[name="description"], meta[property="og:description"]`).Map(func(_ int, s *goquery.Selection) string {
 		return s.AttrOr("content", "")
 	})
-	return agreed(loose, spokenPlace(l.Description), placeInTitle(p, l.Title, l.Company), spokenPlace(over), facts.PostalPlace(p),
+	return agreed(loose, spokenPlace(l.Description), placeInTitle(p, l.Title, l.Company), facts.PostalPlace(p),
 		spokenPlace(strings.Join(about, "\n")))
 }
 
