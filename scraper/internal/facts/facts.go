@@ -185,8 +185,8 @@ func labelledLine(lines []string, i int) (label, value string) {
 	value = strings.TrimSpace(value)
 	listed := i+1 < len(lines) && strings.HasPrefix(lines[i], "- ") && strings.HasPrefix(lines[i+1], "- ")
 	if i+1 < len(lines) && (parted && value == "" || !parted && !listed && IsFactLabel(line) && !OnlyRemote.MatchString(line)) {
-		value = strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
-		for j := i + 2; j < len(lines) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
+		value = valueAt(lines, i+1)
+		for j := i + 2; j < min(len(lines), i+MostFacts) && strings.HasPrefix(lines[i+1], "- ") && strings.HasPrefix(lines[j], "- ") &&
 			wording.PlaceLabel.MatchString(strings.ToLower(label)); j++ {
 			value += "; " + wording.Bare(lines[j])
 		}
@@ -195,6 +195,15 @@ func labelledLine(lines []string, i int) (label, value string) {
 		return "", "" // the head of a table
 	}
 	return strings.TrimSpace(label), value
+}
+
+// valueAt is the value in a line below its label; of an address it is the town.
+func valueAt(lines []string, i int) string {
+	value := strings.TrimLeft(wording.Bare(lines[i]), ":： ")
+	if i+1 < len(lines) && isStreet(value) && PlaceLike(lines[i+1]) {
+		return postalTownOf(lines[i+1])
+	}
+	return value
 }
 
 func cutLabel(line string) (string, string, bool) {
@@ -359,11 +368,7 @@ func headedFacts(text string) []string {
 			wording.IsSentence(next) {
 			continue
 		}
-		value := strings.TrimLeft(wording.Bare(lines[i+1]), ":： ")
-		if i+2 < len(lines) && isStreet(value) && PlaceLike(lines[i+2]) {
-			value = postalTownOf(lines[i+2]) // the second line of an address
-		}
-		all = append(all, label+": "+value)
+		all = append(all, label+": "+valueAt(lines, i+1))
 	}
 	return all
 }

@@ -64,7 +64,10 @@ func Leading(text string) string {
 			end += size
 			next, size = utf8.DecodeRuneInString(text[end:])
 		}
-		if name := strings.TrimRight(text[:end], ".-'’/"); Town(name) || names().regions[name] {
+		name := strings.TrimRight(text[:end], ".-'’/")
+		if whole := text[:end]; Town(whole) {
+			longest = whole
+		} else if Town(name) || names().regions[name] {
 			longest = name
 		} else if first, _, ok := strings.Cut(name, "/"); ok && longest == "" && Town(first) {
 			longest = first

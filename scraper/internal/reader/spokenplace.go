@@ -270,7 +270,7 @@ func placeInTitle(p page.Page, title, employer string) string {
 
 // lastTown is the known town with which a title ends, behind other words.
 func lastTown(title string) string {
-	for at := 1; at < len(title); at++ {
+	for at := max(1, len(title)-wording.LongestLabel); at < len(title); at++ {
 		if title[at-1] == ' ' && gazetteer.Town(title[at:]) {
 			return title[at:]
 		}
