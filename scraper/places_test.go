@@ -20,8 +20,13 @@ func TestPlacesWithoutMarks(t *testing.T) {
 			want: "Hamravik"},
 		"a column lists facts without labels": {
 			body: column(`<ul><li>Tampere</li><li>Full-time</li><li>€ 2,500 - 3,000</li></ul>`), want: "Tampere"},
-		"a town that nobody knows stands among facts": {
-			body: column(`<div><h3>Job details</h3><p>Full-time</p><p>Hamravik</p><p>Start: now</p></div>`), want: "Hamravik"},
+		"a town that nobody knows stands among facts, and in the text": {
+			body: `<div><div><h1>Train Fitter</h1>WORK<p>Come and see us in Hamravik.</p></div>` +
+				`<div><h3>Job details</h3><p>Full-time</p><p>Hamravik</p><p>Start: now</p></div></div>`,
+			want: "Hamravik"},
+		"a name among facts is no place for that": {body: `<h1>Train Fitter</h1><p>Backend</p><p>Full-time</p>WORK`},
+		"a writer stands beside the minutes":      {body: `<h1>Train Fitter</h1><p>By Ann Lee · 6 min read</p>WORK`},
+		"a title ends with a trade":               {body: `<h1>Train Fitter, Kotlin</h1>WORK<p>You have experience in Kotlin.</p>`},
 		"other branches stand together": {
 			body: column(`<h3>Our other depots</h3><p>Oulu</p><p>Tampere</p><p>Turku</p>`)},
 		"each posting of a list has its place": {

@@ -67,11 +67,7 @@ func (r *Reading) TakeFacts(lines []string, title string) (loose []string) {
 				names = append(names, name)
 			}
 		}
-		switch {
-		case len(names) != 1 || SameTitle(names[0], r.Employer):
-		case len(parts) > 1 && r.Near == "":
-			r.Near = names[0] // the one name beside the kind of employment
-		case len(parts) == 1 && !strings.HasSuffix(lines[i], ":") && !strings.HasSuffix(lines[i], ","):
+		if len(names) == 1 && !SameTitle(names[0], r.Employer) && !strings.HasSuffix(lines[i], ":") && !strings.HasSuffix(lines[i], ",") {
 			loose = append(loose, names[0])
 		}
 	}

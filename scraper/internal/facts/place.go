@@ -173,22 +173,17 @@ func SaidAsPlace(name, text string) bool {
 	return false
 }
 
-// LoosePlace is the one of the loose names below a title that must be the
-// place: the only one beside other facts, or one of which the page speaks again.
+// LoosePlace is the one of the loose names below a title of which the page speaks as
+// of a place.
 func (r *Reading) LoosePlace(loose []string, title, company string) string {
-	employer := append(siteNames(r.Page), company)
+	employer, shown := append(siteNames(r.Page), company), r.Page.Shown()
 	loose = slices.DeleteFunc(listing.Unique(loose), func(name string) bool {
 		is := func(other string) bool { return other != "" && wording.Squashed(other) == wording.Squashed(name) }
 		return slices.ContainsFunc(employer, is) || strings.Contains(" "+company+" ", " "+name+" ") ||
 			wording.SimilarTitles(name, title) || hosts(r.Page, name) ||
-			wording.Words.Says(name)&^wording.SaysEmployer != 0
+			wording.Words.Says(name)&^wording.SaysEmployer != 0 || !SaidAsPlace(name, shown)
 	})
-	shown := r.Page.Shown()
-	if said := slices.DeleteFunc(slices.Clone(loose), func(name string) bool { return !SaidAsPlace(name, shown) }); len(said) == 1 {
-		return said[0]
-	}
-	if len(loose) == 1 && (Facts(&r.Listing) > 0 || r.Remote != "" || strings.Count(shown+page.HeadTitle(r.Page.Doc),
-		loose[0]) > 1) {
+	if len(loose) == 1 {
 		return loose[0]
 	}
 	return ""

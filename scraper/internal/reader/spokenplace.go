@@ -248,8 +248,7 @@ func placeInTitle(p page.Page, title, employer string) string {
 				continue
 			}
 			if facts.PlaceLike(end) || facts.IsName(end) && !facts.Department.MatchString(end) &&
-				wording.Words.Says(end) == 0 && (facts.SaidAsPlace(end, shown) || strings.Contains(shown, ", "+end+
-				"\n")) {
+				wording.Words.Says(end) == 0 && strings.Contains(shown, ", "+end+"\n") {
 				return end
 			}
 		}
