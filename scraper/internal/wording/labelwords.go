@@ -27,7 +27,10 @@ var (
 		`^provincia$|^cidade$|^município$|^cidade/estado$|^città$|^plaats$|^stad$|^kommune$|^työpaikan ` +
 		`sijainti$|^työskentelypaikka$|^lokalizacja(?: stanowiska)?$|^miasto$|^lokalita$|^pracoviště$|^a ` +
 		`munkavégzés helye$|^oraș(?:ul)?$|^locul de muncă$|^şehir$|^çalışma yeri$|^τοποθεσία$|^місце роботи$|` +
-		`^勤務先$|^근무지역$`)
+		`^勤務先$|^근무지역$|^miesto(?: práce)?$|^lokacija$|^helyszín$|^munkahely$|^lokasyon$|^asukoht$|^töökoht$|^περιοχή$|` +
+		`^розташування$|^локация$|^регион$|^град$|^arbetsort$|^kommun$|^lokation$|^miejscowość$|^město$|^(?:工作)?城市$|` +
+		`^工作地址$|^地[區點]$|^위치$|^località$|^stadt$|^(?:arbeits|einsatz)(?:stätte|stelle)$|^werkplek$|^vestiging$|` +
+		`^localitate$|^miestas$|^vietovė$|^lokācija$|^work address$|^place of employment$|^where you(?:['’]ll| will) work$`)
 	CityLabel    = NewPhrases(`^(?:location: ?|job |work )?(?:city|town)$`)
 	StateLabel   = NewPhrases(`^(?:location: ?|job |work )?(?:state|province|state/province|region)$`)
 	CountryLabel = NewPhrases(`^(?:location: ?|job )?country$`)
