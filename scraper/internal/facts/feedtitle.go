@@ -87,7 +87,7 @@ func (c channel) trimTitle(l *listing.Listing) {
 	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
 	case l.Location != "" && (strings.HasPrefix(l.Location, end) || PlaceLike(end) || SaidAsPlace(end, l.Description)):
 		// stated by itself: the title may well name it
-	case PlaceLike(end), SaidAsPlace(end, l.Description), IsName(end) && strings.HasSuffix(c.owner, " "+end):
+	case PlaceLike(end), IsName(end) && strings.HasSuffix(c.owner, " "+end):
 		l.Title = m[1]
 		listing.SetPlaces(l, end)
 	case l.Company == "" && m[2] == "" && Capital(end) &&
