@@ -265,6 +265,11 @@ func feedPlace(e *markup.Element) string {
 	if s := e.First("location", "region", "joblocation", "office", "where"); s != "" {
 		return markup.Fold(s)
 	}
+	for _, c := range e.Children {
+		if name := strings.ToLower(c.Name); strings.Contains(name, "location") && PlaceLike(markup.Fold(c.Inner())) {
+			return markup.Fold(c.Inner())
+		}
+	}
 	return listing.Place(e.First("city", "locality"), e.First("state"), e.First("country"))
 }
 
