@@ -41,7 +41,7 @@ func MainTitle(p page.Page) string {
 		}
 	}
 	if best.text == "" {
-		best.text = lineTitle(p)
+		best.text = titleOverWork(p)
 	}
 	for _, h := range all { // which another says without its year or number
 		if rest := strings.Replace(best.text, h.text, "", 1); rest != best.text && numberAlone.MatchString(rest) {
@@ -57,23 +57,13 @@ var numberAlone = regexp.MustCompile(`^[^\pL\d]*\d{4,}[^\pL\d]*$`)
 // mostBefore is how many lines may stand between such a title and the first of the ad's parts.
 const mostBefore = 3
 
-// mostTitleWords is how many words such a title may have; more tell something.
-const mostTitleWords = 8
-
-// lineTitle is the line that reads like a job's title just above the duties or
+// titleOverWork is the line that reads like a job's title just above the duties or
 // the requirements, on a page none of whose headings is one.
-func lineTitle(p page.Page) string {
+func titleOverWork(p page.Page) string {
 	lines := wording.Compact(strings.Split(p.Shown(), "\n"))
 	for i, line := range lines {
-		bullet := strings.HasPrefix(strings.TrimSpace(line), "- ")
-		line = strings.TrimLeft(wording.Bare(line), "+▸►▼ ")
-		if bullet || len(strings.Fields(line)) > mostTitleWords || wording.IsSentence(line) || IsPartHeading(line) || !Capital(line) ||
-			wording.Words.Says(line)&wording.SaysRole == 0 || strings.ContainsAny(line, "\t:") {
-			continue
-		}
-		below := lines[i+1 : min(i+1+mostBefore, len(lines))]
-		if slices.ContainsFunc(below, headsWork) {
-			return line
+		if text := titleIn(line); text != "" && slices.ContainsFunc(lines[i+1:min(i+1+mostBefore, len(lines))], headsWork) {
+			return text
 		}
 	}
 	return ""
@@ -117,7 +107,7 @@ func headings(p page.Page) []heading {
 	for _, text := range namedTitles(p) {
 		add(text, 3, true)
 	}
-	for _, text := range boldTitles(p) {
+	for _, text := range lineTitles(p) {
 		add(text, 3, true)
 	}
 	lines := "\n" + strings.ToLower(p.Shown()) + "\n"
@@ -129,7 +119,7 @@ func headings(p page.Page) []heading {
 		whole = wording.ApplicationFor.ReplaceAllString(whole, "")
 		parts := page.TitleParts(whole)
 		if run := lineIn(p, whole); len(parts) > 1 && len(run) > len(parts[0]) {
-			add(run, 1, false) // it has such a sign in it
+			add(run, 3, false) // it has such a sign in it
 		}
 		for i, part := range parts {
 			score := -1 // that the page's title has its own part in it says little
@@ -213,17 +203,17 @@ func namedTitles(p page.Page) []string {
 	return all
 }
 
-// boldTitles are the lines of a page without headings that it shows as such:
-// old pages write their titles in bold.
-func boldTitles(p page.Page) []string {
+// lineTitles are the first lines that read like a job's title on a page without
+// headings: old pages write them in bold, or as any other line.
+func lineTitles(p page.Page) []string {
 	if p.Find("h1, h2, h3").Length() > 0 {
 		return nil
 	}
+	linked := map[string]bool{}
+	p.Find("a").Each(func(_ int, s *goquery.Selection) { linked[markup.Fold(s.Text())] = true })
 	var all []string
 	for _, line := range wording.Compact(strings.Split(p.Shown(), "\n")) {
-		text, is := strings.CutPrefix(line, "## ")
-		if is && len(text) < 100 && !IsPartHeading(text) &&
-			NamesJob(text) {
+		if text := titleIn(line); text != "" && !linked[text] {
 			all = append(all, text)
 		}
 		if len(all) == LeastTitles {
@@ -231,6 +221,16 @@ func boldTitles(p page.Page) []string {
 		}
 	}
 	return all
+}
+
+// titleIn is what a line says that reads like a job's title; else nothing.
+func titleIn(line string) string {
+	text := strings.TrimLeft(wording.Bare(line), "+▸►▼ ")
+	if strings.HasPrefix(line, "- ") || len(text) >= 100 || !Capital(text) || strings.ContainsAny(text, "\t:") ||
+		wording.IsSentence(text) || IsPartHeading(text) || !NamesJob(text) && !IsMarked(text) {
+		return ""
+	}
+	return text
 }
 
 // labelledTitles are what lines near the top of a page call the title: "Position: Baker".
@@ -358,11 +358,12 @@ func inPath(text, path string) bool {
 // GenderMark is what titles carry where the law wants every sex invited.
 var GenderMark = regexp.MustCompile(`(?i)\((?:[mwfdxhvkgni]|div|gn|all genders?|alle|any|ffm|männ\w*|` +
 	`weib\w*)(?:\s?[/|,*·]\s?(?:[mwfdxhvk]|div|gn)\.?)*\)|\b[mwfhvk]\s?/\s?[mwfhvk](?:\s?/\s?[dxi])?\b|` +
-	`\p{Hebrew}/\p{Hebrew}{1,3}|[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\)|·e)(?:$|[\s,(])`)
+	`\p{Hebrew}/\p{Hebrew}{1,3}|[a-zß](?:[/*:_]-?in(?:nen)?|\(in\)|/-?a|\(a\)|/-?euse|/-?trice|\(e\))(?:$|[\s,(])|` +
+	`\p{Ll}[·•.](?:e|euse|[tr]?rice|ice|ère|[nl]e)s?(?:$|[\s,(])`)
 
 // IsMarked reports a title with such a mark. Most texts have none of its signs.
 func IsMarked(title string) bool {
-	return strings.ContainsAny(title, "(/*:_·") && GenderMark.MatchString(title)
+	return strings.ContainsAny(title, "(/*:_·•.") && GenderMark.MatchString(title)
 }
 
 // Within reports whether an element lies in one of the kinds.
