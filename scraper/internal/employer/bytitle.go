@@ -45,6 +45,9 @@ func namedBeside(p page.Page) string {
 			whole.Find("a, button").Remove()
 			name = cmp.Or(p.Inline(whole), name) // without the link to its page
 		}
+		if label, value, ok := strings.Cut(name, ":"); ok && wording.CompanyLabel.MatchString(strings.ToLower(label)) {
+			name = strings.TrimSpace(value)
+		}
 		if name == "" {
 			name = markup.Fold(s.AttrOr("data-company-name", ""))
 		}
@@ -97,7 +100,7 @@ var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|or
 func nameInTitle(p page.Page, title string) string {
 	for _, whole := range []string{title, page.HeadTitle(p.Doc), page.ShownTitle(p.Doc)} {
 		m := titledAt.FindStringSubmatch(whole)
-		if m != nil && !facts.PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(p.Shown(), title, ""), m[1]) {
+		if m != nil && !facts.PlaceLike(m[1]) && strings.Contains(strings.ReplaceAll(strings.ReplaceAll(p.Shown(), whole, ""), title, ""), m[1]) {
 			return m[1]
 		}
 	}

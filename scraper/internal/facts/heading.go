@@ -118,7 +118,7 @@ func headings(p page.Page) []heading {
 	for _, whole := range []string{j.head, j.shared} {
 		whole = wording.ApplicationFor.ReplaceAllString(whole, "")
 		parts := page.TitleParts(whole)
-		if run := lineIn(p, whole); len(parts) > 1 && len(run) > len(parts[0]) {
+		if run := lineIn(p, whole); len(parts) > 1 && len(page.TitleParts(run)) > 1 {
 			add(run, 3, false) // it has such a sign in it
 		}
 		for i, part := range parts {
@@ -138,12 +138,13 @@ func headings(p page.Page) []heading {
 	return all
 }
 
-// lineIn is the longest line of the page with which its title begins.
+// lineIn is the longest line of the page that its title has in it.
 func lineIn(p page.Page, title string) string {
 	best := ""
+	title = " " + strings.ToLower(title) + " "
 	for line := range strings.Lines(p.Shown()) {
 		line = wording.Bare(line)
-		if len(line) > len(best) && len(line) <= len(title) && strings.EqualFold(line, title[:len(line)]) {
+		if len(line) > len(best) && len(line) < len(title) && strings.Contains(title, " "+strings.ToLower(line)+" ") {
 			best = line
 		}
 	}
