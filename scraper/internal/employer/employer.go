@@ -64,24 +64,20 @@ var ofPage = []source{
 
 // ofText are the sources in a text alone, in which no name gets more than mostSpoken.
 var ofText = []source{
-	{names: func(n *naming) []string { return n.spoken(wording.Leads) }, weight: 3},
-	{names: func(n *naming) []string { return n.spoken(wording.Acts) }, weight: 3},
-	{names: func(n *naming) []string { return n.spoken(wording.Seeks) }, weight: 6},
+	{names: func(n *naming) []string { return n.spoken.Led }, weight: 3},
+	{names: func(n *naming) []string { return n.spoken.Acting }, weight: 3},
+	{names: func(n *naming) []string { return n.spoken.Seeking }, weight: 6},
 }
 
 func one(name string) []string { return []string{name} }
-
-func (n *naming) spoken(how wording.Saying) []string {
-	return wording.SpokenNames(n.text, n.whole, n.title, how)
-}
 
 // naming is a page while its employer is looked for.
 type naming struct {
 	p           page.Page
 	title, text string
-	whole       string   // of which the text is a part
 	lines       []string // of the text
 	labels      labels
+	spoken      wording.Spoken
 	asked       int // sources
 	all         []candidate
 }
@@ -99,17 +95,24 @@ type candidate struct {
 // owner, of which the name wins on which most agree.
 func OfPage(p page.Page, title string) string {
 	n := &naming{p: p, title: title, text: p.Shown()}
-	n.whole = n.text
 	n.lines = wording.Compact(strings.Split(n.text, "\n"))
-	n.ask(besideTitle)
+	for i := range besideTitle {
+		if n.all == nil {
+			n.ask(besideTitle[i : i+1])
+		}
+	}
 	if n.all == nil {
 		n.labels = labelsOf(p)
 		n.ask(ofPage)
 		if _, w := n.leading(); w < mostSpoken {
+			n.spoken = wording.SpokenNames(n.text, n.text, n.title)
 			n.ask(ofText)
 		}
 	}
-	return cmp.Or(n.best(), n.addressed())
+	if name := n.best(); name != "" {
+		return name
+	}
+	return n.addressed()
 }
 
 // ask takes the names of each source that can be an employer's.
@@ -216,7 +219,8 @@ func (n *naming) uses(c candidate) int {
 
 // textCompany is the employer of whom a posting's text alone tells.
 func textCompany(p page.Page, l listing.Listing) string {
-	n := &naming{p: p, title: l.Title, text: l.Description, whole: string(p.Body), labels: labelsOf(p)}
+	n := &naming{p: p, title: l.Title, text: l.Description, labels: labelsOf(p)}
+	n.spoken = wording.SpokenNames(n.text, string(p.Body), n.title)
 	n.ask(ofPage[len(ofPage)-1:]) // the address
 	n.ask(ofText)
 	return n.best()

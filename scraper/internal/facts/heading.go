@@ -118,7 +118,7 @@ func headings(p page.Page) []heading {
 	for _, whole := range []string{j.head, j.shared} {
 		whole = wording.ApplicationFor.ReplaceAllString(whole, "")
 		parts := page.TitleParts(whole)
-		if run := lineIn(p, whole); len(parts) > 1 && len(page.TitleParts(run)) > 1 {
+		if run := lineIn(lines, whole); len(parts) > 1 && len(page.TitleParts(run)) > 1 {
 			add(run, 3, false) // it has such a sign in it
 		}
 		for i, part := range parts {
@@ -138,17 +138,20 @@ func headings(p page.Page) []heading {
 	return all
 }
 
-// lineIn is the longest line of the page that its title has in it.
-func lineIn(p page.Page, title string) string {
-	best := ""
-	title = " " + strings.ToLower(title) + " "
-	for line := range strings.Lines(p.Shown()) {
+// lineIn is the longest of the lines, in lower case, that a page's title has in it,
+// as the title writes it.
+func lineIn(lines, title string) string {
+	best, lower := "", strings.ToLower(title)
+	for line := range strings.Lines(lines) {
 		line = wording.Bare(line)
-		if len(line) > len(best) && len(line) < len(title) && strings.Contains(title, " "+strings.ToLower(line)+" ") {
+		if len(line) > len(best) && len(line) <= len(lower) && strings.Contains(" "+lower+" ", " "+line+" ") {
 			best = line
 		}
 	}
-	return best
+	if at := strings.Index(lower, best); len(lower) == len(title) {
+		return title[at : at+len(best)]
+	}
+	return ""
 }
 
 // aroundHeadings are the elements that hold one of the headings: one that is called

@@ -8,41 +8,47 @@ import (
 	"unicode/utf8"
 )
 
-// Saying is how a text names its employer.
-type Saying int
+// Spoken are the employers whom a text names: behind a word that leads to the
+// name ("About Kestrel", "At Kestrel, we"), or at the beginning of a sentence that
+// says what it is or does ("Kestrel bakes"), or that it looks for people.
+type Spoken struct{ Led, Acting, Seeking []string }
 
-const (
-	Leads Saying = iota // behind a word that leads to the name: "About Kestrel", "At Kestrel, we"
-	Acts                // at the beginning of a sentence that says what it is or does: "Kestrel bakes"
-	Seeks               // at the beginning of one that says that it looks for people: "Kestrel is hiring"
-)
-
-// SpokenNames are the employers whom a text names so. The whole, of which the text
-// is a part, must have them again, but for those who seek.
-func SpokenNames(text, whole, title string, how Saying) []string {
-	var all []string
+// SpokenNames finds them. The whole, of which the text is a part, must have most
+// of them again.
+func SpokenNames(text, whole, title string) Spoken {
+	var s Spoken
 	said := 0
+	keep := func(all *[]string, name string, least int) {
+		if name = withoutPossessive(name, text); name == "" || len(*all) == MostForms {
+			return
+		}
+		if said++; len(name) > 2 && !NotName.MatchString(name) && !slices.Contains(*all, name) && strings.Count(whole, name) >= least &&
+			Words.Says(name)&^SaysEmployer == 0 && !SimilarTitles(name, title) {
+			*all = append(*all, name)
+		}
+	}
 	for line := range strings.Lines(text) {
-		for at := 0; at < len(line) && said < mostSaid && len(all) < MostForms; {
+		for at := 0; at < len(line) && said < mostSaid; {
+			words := line[at:min(len(line), at+longestSaid)]
+			first, rest, _ := strings.Cut(words, " ")
+			if leads[first] {
+				keep(&s.Led, nameLed(rest), 2)
+			}
 			begins := at < 2 || strings.IndexByte(".!?#-", line[at-2]) >= 0 || at > 2 && line[at-2] == ',' && line[at-3] <= '9' // a year
-			name, least := "", 0
-			if how == Leads || begins {
-				name, least = nameSaid(line[at:min(len(line), at+longestSaid)], how)
+			if initial, _ := utf8.DecodeRuneInString(words); begins && unicode.IsUpper(initial) {
+				if name, seeking, least := nameSaid(words); seeking {
+					keep(&s.Seeking, name, least)
+				} else {
+					keep(&s.Acting, name, least)
+				}
 			}
 			next := strings.IndexByte(line[at:], ' ')
 			if at += next + 1; next < 0 {
 				at = len(line)
 			}
-			if name = withoutPossessive(name, text); name == "" {
-				continue
-			}
-			if said++; len(name) > 2 && !NotName.MatchString(name) && strings.Count(whole, name) >= least &&
-				Words.Says(name)&^SaysEmployer == 0 && !SimilarTitles(name, title) && !slices.Contains(all, name) {
-				all = append(all, name)
-			}
 		}
 	}
-	return all
+	return s
 }
 
 // longestSaid is more than such a name takes with the words around it, in bytes,
@@ -52,41 +58,40 @@ const (
 	mostSaid    = 50
 )
 
-// nameSaid is the name with which words go on behind one that leads to it, or
-// with which a sentence begins, and how often a text must have it.
-func nameSaid(words string, how Saying) (name string, least int) {
-	first, rest, _ := strings.Cut(words, " ")
-	switch {
-	case how == Leads && !leads[first], how != Leads && !capitals.MatchString(first):
-		return "", 0
-	case how != Leads:
-		rest = words
+// nameAt is the name with which words begin, and what follows.
+func nameAt(words string) (name, after string) {
+	if article, rest, ok := strings.Cut(words, " "); ok && articles[article] {
+		words = rest
 	}
-	if article, after, ok := strings.Cut(rest, " "); ok && articles[article] {
-		rest = after
+	name = strings.TrimRight(capitals.FindString(words), ".'’")
+	return name, words[len(name):]
+}
+
+// nameLed is the name that follows a word that leads to one.
+func nameLed(words string) string {
+	name, after := nameAt(words)
+	if strings.TrimSpace(after) != "" && !afterLed.MatchString(after) {
+		return ""
 	}
-	name = strings.TrimRight(capitals.FindString(rest), ".'’")
-	after := rest[len(name):]
-	if name == "" || how == Leads && strings.TrimSpace(after) != "" && !afterLed.MatchString(after) {
-		return "", 0
-	}
-	if how == Leads {
-		return name, 2
-	}
+	return name
+}
+
+// nameSaid is the name with which a sentence begins that says that it seeks
+// people, or what it is or does, and how often a text must have it.
+func nameSaid(words string) (name string, seeking bool, least int) {
+	name, after := nameAt(words)
 	after, apposed := strings.CutPrefix(after, ",")
 	verb, more, _ := strings.Cut(strings.TrimPrefix(after, " "), " ")
 	object, _, _ := strings.Cut(more, " ")
-	told := verb + " " + object
-	switch seeking := !apposed && (seeks[verb] || seeks[told]); {
-	case how == Seeks && seeking:
-		return name, 1
-	case how == Seeks || seeking:
+	switch told := verb + " " + object; {
+	case !apposed && (seeks[verb] || seeks[told]):
+		return name, true, 1
 	case apposed && apposition[verb], !apposed && (acts[verb] || acts[told]):
-		return name, 2
+		return name, false, 2
 	case !apposed && len(verb) > 3 && strings.HasSuffix(verb, "s") && strings.Contains(name, " "):
-		return name, 3 // whatever it does
+		return name, false, 3 // whatever it does
 	}
-	return "", 0
+	return "", false, 0
 }
 
 var (
