@@ -40,9 +40,6 @@ func MainTitle(p page.Page) string {
 			best = h
 		}
 	}
-	if best.text == "" {
-		best.text = titleOverWork(p)
-	}
 	for _, h := range all { // which another says without its year or number
 		if rest := strings.Replace(best.text, h.text, "", 1); rest != best.text && numberAlone.MatchString(rest) {
 			best.text = h.text
@@ -53,27 +50,6 @@ func MainTitle(p page.Page) string {
 }
 
 var numberAlone = regexp.MustCompile(`^[^\pL\d]*\d{4,}[^\pL\d]*$`)
-
-// mostBefore is how many lines may stand between such a title and the first of the ad's parts.
-const mostBefore = 3
-
-// titleOverWork is the line that reads like a job's title just above the duties or
-// the requirements, on a page none of whose headings is one.
-func titleOverWork(p page.Page) string {
-	lines := wording.Compact(strings.Split(p.Shown(), "\n"))
-	for i, line := range lines {
-		if text := titleIn(line); text != "" && slices.ContainsFunc(lines[i+1:min(i+1+mostBefore, len(lines))], headsWork) {
-			return text
-		}
-	}
-	return ""
-}
-
-// headsWork reports a heading of duties or requirements.
-func headsWork(line string) bool {
-	heading, is := strings.CutPrefix(line, "## ")
-	return is && wording.Words.Says(heading)&wording.SaysTheWork != 0
-}
 
 func headings(p page.Page) []heading {
 	j := titleJudge{head: page.HeadTitle(p.Doc), shared: page.ShownTitle(p.Doc), site: siteNames(p)}
@@ -104,11 +80,10 @@ func headings(p page.Page) []heading {
 	for _, text := range labelledTitles(p) {
 		add(text, 3, true)
 	}
-	for _, text := range namedTitles(p) {
-		add(text, 3, true)
-	}
-	for _, text := range lineTitles(p) {
-		add(text, 3, true)
+	if !slices.ContainsFunc(all, func(h heading) bool { return h.score >= leastTitle }) {
+		for _, text := range append(namedTitles(p), lineTitles(p)...) {
+			add(text, 3, true)
+		}
 	}
 	lines := "\n" + strings.ToLower(p.Shown()) + "\n"
 	isLine := func(text string) bool {
@@ -192,11 +167,8 @@ func withoutNamed(p page.Page, s *goquery.Selection) string {
 	return cmp.Or(strings.TrimRight(text, " -–|·,:"), whole)
 }
 
-// namedTitles are the texts of the elements called a title, on a page without headings.
+// namedTitles are the texts of the elements called a title, on a page whose headings are none.
 func namedTitles(p page.Page) []string {
-	if p.Find("h1, h2, h3").Length() > 0 {
-		return nil
-	}
 	var all []string
 	p.Find(`[class*="title" i], [id*="title" i]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		if text := p.Inline(s); text != "" && !Within(s, atom.Nav, atom.Footer) {
@@ -207,12 +179,9 @@ func namedTitles(p page.Page) []string {
 	return all
 }
 
-// lineTitles are the first lines that read like a job's title on a page without
-// headings: old pages write them in bold, or as any other line.
+// lineTitles are the first lines that read like a job's title, on such a page:
+// old ones write it in bold, or as any other line.
 func lineTitles(p page.Page) []string {
-	if p.Find("h1, h2, h3").Length() > 0 {
-		return nil
-	}
 	linked := map[string]bool{}
 	p.Find("a").Each(func(_ int, s *goquery.Selection) { linked[markup.Fold(s.Text())] = true })
 	var all []string
@@ -221,6 +190,9 @@ func lineTitles(p page.Page) []string {
 			all = append(all, text)
 		}
 		if len(all) == LeastTitles {
+			if p.Find("h1, h2, h3").Length() > 0 {
+				return nil // a list of jobs
+			}
 			break
 		}
 	}
@@ -230,7 +202,7 @@ func lineTitles(p page.Page) []string {
 // titleIn is what a line says that reads like a job's title; else nothing.
 func titleIn(line string) string {
 	text := strings.TrimLeft(wording.Bare(line), "+▸►▼ ")
-	if strings.HasPrefix(line, "- ") || len(text) >= 100 || !Capital(text) || strings.ContainsAny(text, "\t:") ||
+	if strings.HasPrefix(line, "- ") || len(text) >= 100 || !Capital(text) || strings.ContainsAny(text, "\t:、。") ||
 		wording.IsSentence(text) || IsPartHeading(text) || !NamesJob(text) && !IsMarked(text) {
 		return ""
 	}

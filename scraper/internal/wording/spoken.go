@@ -23,7 +23,7 @@ func SpokenNames(text, whole, title string) Spoken {
 			return
 		}
 		if said++; len(name) > 2 && !NotName.MatchString(name) && !slices.Contains(*all, name) && strings.Count(whole, name) >= least &&
-			Words.Says(name)&^SaysEmployer == 0 && !SimilarTitles(name, title) {
+			Words.Says(name)&^SaysEmployer == 0 && (!SimilarTitles(name, title) || WithoutEmployer(title, name) != title) {
 			*all = append(*all, name)
 		}
 	}
