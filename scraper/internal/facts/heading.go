@@ -186,14 +186,11 @@ func lineTitles(p page.Page) []string {
 	p.Find("a").Each(func(_ int, s *goquery.Selection) { linked[markup.Fold(s.Text())] = true })
 	var all []string
 	for _, line := range wording.Compact(strings.Split(p.Shown(), "\n")) {
-		if text := titleIn(line); text != "" && !linked[text] {
+		if text := titleIn(line); text != "" && !linked[text] && !slices.Contains(all, text) {
 			all = append(all, text)
 		}
-		if len(all) == LeastTitles {
-			if p.Find("h1, h2, h3").Length() > 0 {
-				return nil // a list of jobs
-			}
-			break
+		if len(all) > LeastTitles {
+			return nil // a list of jobs
 		}
 	}
 	return all
