@@ -72,13 +72,12 @@ func linkedName(p page.Page, title string) string {
 	around.AddSelection(around.Parent()).Find("a[href]").EachWithBreak(func(i int, s *goquery.Selection) bool {
 		text, path := p.Inline(s), strings.TrimRight(strings.SplitN(s.AttrOr("href", ""), "?", 2)[0], "/")
 		slug := path[strings.LastIndexByte(path, '/')+1:]
-		formal := wording.LegalForm.MatchString(strings.TrimRight(text, "."))
-		known := formal || employerPath.MatchString(path) || len(slug) > 2 &&
-			wording.Squashed(slug) == wording.Squashed(text) && !strings.Contains(path, "//")
+		known := employerPath.MatchString(path) || len(slug) > 2 && wording.Squashed(slug) == wording.Squashed(text) &&
+			!strings.Contains(path, "//")
 		if known && len(p.Inline(s.Parent())) <= len(text)+longestTitleLine && facts.Capital(text) &&
 			len(text) <= wording.LongestName && wording.Words.Says(text) == 0 && !facts.Department.MatchString(text) &&
 			!facts.PlaceLike(text) &&
-			!facts.Within(s, atom.Nav, atom.Footer, atom.Header) && (formal || strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1) {
+			!facts.Within(s, atom.Nav, atom.Footer, atom.Header) && strings.Count(p.Shown()+page.HeadTitle(p.Doc), text) > 1 {
 			name = text
 		}
 		return name == "" && i < facts.MostHeadings
@@ -112,16 +111,16 @@ var titledAt = regexp.MustCompile(`(?i:(?: at| @| bei| chez| hos| bij| presso| j
 	`(\p{Lu}[^,|–]{1,50}?)(?:,| in | [|–-] |$)`)
 
 // nameUnderTitle is the line right below the title, if it names a company by its
-// legal form, or an authority, a school, a hospital by what it is: what may be a
-// part of another one, or the others.
-func nameUnderTitle(lines []string, title string, part bool) string {
+// legal form, or an authority, a school, a hospital by what it is, if that is no
+// part of another one.
+func nameUnderTitle(lines []string, title string) string {
 	at := facts.TitleLine(lines, title)
 	if at < 0 {
 		return ""
 	}
 	for _, line := range lines[at+1 : min(at+1+mostUnder, len(lines))] {
 		line = wording.Bare(line)
-		if partName.MatchString(line) == part && len(line) <= wording.LongestName && facts.Capital(line) && !wording.IsSentence(line) &&
+		if !partName.MatchString(line) && len(line) <= wording.LongestName && facts.Capital(line) && !wording.IsSentence(line) &&
 			!strings.Contains(line, ":") &&
 			(wording.LegalForm.MatchString(line) || wording.Institution.MatchString(line)) && wording.Words.Says(line)&^wording.SaysEmployer == 0 {
 			return line

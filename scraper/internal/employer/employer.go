@@ -44,14 +44,13 @@ var besideTitle = []source{
 	{names: func(n *naming) []string { return one(namedBeside(n.p)) }, weight: 7},
 	{names: func(n *naming) []string { return one(linkedName(n.p, n.title)) }, weight: 6},
 	{names: func(n *naming) []string { return one(nameInTitle(n.p, n.title)) }, weight: 5},
-	{names: func(n *naming) []string { return one(nameUnderTitle(n.lines, n.title, false)) }, weight: 4},
+	{names: func(n *naming) []string { return one(nameUnderTitle(n.lines, n.title)) }, weight: 4},
 	{names: func(n *naming) []string { return one(nameByTitle(n.lines, n.text, n.title)) }, weight: 4},
 }
 
 // ofPage are the sources that must agree, where they name several.
 var ofPage = []source{
 	{names: func(n *naming) []string { return one(facts.Organisation(n.p)) }, weight: 4, ofSite: true},
-	{names: func(n *naming) []string { return one(nameUnderTitle(n.lines, n.title, true)) }, weight: 4},
 	{names: (*naming).ofSite, weight: 4, ofSite: true},
 	{names: (*naming).inTitles, weight: 3, ofSite: true, titled: true},
 	{names: func(n *naming) []string { return one(logoName(n.p)) }, weight: 3, ofSite: true},
