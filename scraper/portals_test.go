@@ -13,9 +13,18 @@ func TestPortalPages(t *testing.T) {
 	field := func(label, value string) string {
 		return `<div class="field"> <div class="field-label">` + label + `</div> <div class="field-value">` + value + `</div> </div>`
 	}
+	const nights = `<p>Each depot has a crew of its own, and each crew has its night.</p><p>Yours will be long.</p>`
+	long := `<div>` + work + strings.Repeat(nights, 8) + `</div>`
 	for name, row := range map[string]struct {
 		html, title, begins, ends string
 	}{
+		"a sentence stands beside the element that holds nearly all of the text": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "Send us two lines about your last winter.",
+			html: `<div><h1>Train Fitter</h1>` + long + `</div><div><p>Send us two lines about your last winter.</p>` +
+				`<a href="/apply/7">Apply now</a></div>`},
+		"a heading above it is a sentence": {
+			title: "Train Fitter", begins: "## Forty trains need you.", ends: "Yours will be long.",
+			html: `<div><h1>Train Fitter</h1><h2>Forty trains need you.</h2></div>` + long},
 		"a section of fields stands before the text, with a hint for screen readers": {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
 			html: `<h2>Train Fitter</h2><article><h3>General information</h3><p class="visually-hidden">Press space or enter keys to` +
