@@ -173,7 +173,7 @@ func compileAll(patterns ...string) []*regexp.Regexp {
 // spares most lines the patterns.
 var closedWords = []string{
 	"no longer", "filled", "available", "removed", "taken", "deleted", "withdrawn", "not found", "be found", "exist", "ended",
-	"passed", "cancel", "archiv", "inactive", "not active", "isn't", "aren't", "over", "complete", "on hold", "gone",
+	"passed", "cancel", "archiv", "inactive", "not active", "isn't", "aren't", " over", " complete", "on hold", "gone",
 	"finished", "unpublished", "deactivated", "not open", "not accepting", "not currently", "nicht mehr", "nicht länger",
 	"besetzt", "vergeben", "abgelaufen", "geschlossen", "beendet", "deaktiviert", "gelöscht", "verstrichen", "vorbei", "plus",
 	"expir", "pourvu", "clôtur", "close", "fermé", "terminé", "supprimé", "désactivé", "ya no", "no está", "caducad",
@@ -220,13 +220,21 @@ func closedStatus(p page.Page, shown, description string) error {
 	if len(shown) > shortPage {
 		lines = lines[:min(len(lines), noticeLines)]
 	}
-	words := closedWordsIn(strings.Join(lines, "\n"))
+	isNotice := func(line string) bool {
+		return len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ")
+	}
+	var notices strings.Builder
+	for _, line := range lines {
+		if isNotice(line) {
+			notices.WriteString(line + "\n")
+		}
+	}
+	words := closedWordsIn(notices.String())
 	for i, line := range lines {
 		if len(words) == 0 {
 			break
 		}
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") &&
-			saysClosedBy(words, wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
+		if isNotice(line) && saysClosedBy(words, wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
 			!isHidden(p, line) && !ofAnother(p, lines[:i]) {
 			return gone
 		}
