@@ -335,9 +335,11 @@ func opensPanel(n *xhtml.Node) bool {
 		isPanelName(Attr(n, "data-bs-toggle"))
 }
 
-// isPanel reports a part of a page that is hidden until a reader opens it.
+// isPanel reports a part of a page that is hidden until a reader opens it, or until
+// the page has come: its main part.
 func isPanel(n *xhtml.Node) bool {
-	if role := Attr(n, "role"); role == "tabpanel" || role == "region" {
+	if role := Attr(n, "role"); role == "tabpanel" || role == "region" || role == "main" ||
+		n.DataAtom == atom.Main || n.DataAtom == atom.Body {
 		return true
 	}
 	return isPanelName(Attr(n, "class")) || isPanelName(Attr(n, "id"))
