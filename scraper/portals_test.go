@@ -18,6 +18,10 @@ func TestPortalPages(t *testing.T) {
 	for name, row := range map[string]struct {
 		html, title, begins, ends string
 	}{
+		"cards lead to other pages, under a heading that nobody knows": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1>` + work + `<h3>Raiteilla nyt</h3><div><section><h4><a href="/a/12">Talvi tulee</a></h4><p>Turku, yöt</p>` +
+				`</section><section><h4><a href="/a/13">Kiskot kiiltävät</a></h4><p>Oulu, päivät</p></section></div>`},
 		"a sentence stands beside the element that holds nearly all of the text": {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "Send us two lines about your last winter.",
 			html: `<div><h1>Train Fitter</h1>` + long + `</div><div><p>Send us two lines about your last winter.</p>` +

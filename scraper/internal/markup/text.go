@@ -338,11 +338,9 @@ func opensPanel(n *xhtml.Node) bool {
 // isPanel reports a part of a page that is hidden until a reader opens it, or until
 // the page has come: its main part.
 func isPanel(n *xhtml.Node) bool {
-	if role := Attr(n, "role"); role == "tabpanel" || role == "region" || role == "main" ||
-		n.DataAtom == atom.Main || n.DataAtom == atom.Body {
-		return true
-	}
-	return isPanelName(Attr(n, "class")) || isPanelName(Attr(n, "id"))
+	role := Attr(n, "role")
+	return role == "tabpanel" || role == "region" || role == "main" || n.DataAtom == atom.Main || n.DataAtom == atom.Body ||
+		isPanelName(Attr(n, "class")) || isPanelName(Attr(n, "id"))
 }
 
 // panelNames are what such parts are called, without hyphens.

@@ -1,11 +1,13 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
 )
@@ -91,4 +93,58 @@ func after(n, root *xhtml.Node) (map[*xhtml.Node]string, []*xhtml.Node) {
 		}
 	}
 	return drop, order
+}
+
+// pruneCards removes the boxes of cards that lead to other pages, to the next
+// posting or to news: elements in a row, each with a heading that is a link. It is
+// what says in any language that others follow.
+func pruneCards(p page.Page, main *xhtml.Node) {
+	cards, seen := map[*xhtml.Node]int{}, map[*xhtml.Node]bool{}
+	for h := range main.Descendants() {
+		if !isHeading(h) || !leadsOn(h) {
+			continue
+		}
+		for c, up := h, 0; c != main && up <= mostAround && !seen[c]; c, up = c.Parent, up+1 {
+			seen[c] = true
+			cards[c.Parent]++
+		}
+	}
+	drop, order := map[*xhtml.Node]string{}, []*xhtml.Node(nil)
+	for box := range main.Descendants() {
+		if cards[box] > 1 && !isHeading(box) && holdsOnly(box, cards[box]) {
+			drop[box], order = "cards that lead to other pages", append(order, box)
+		}
+	}
+	if prose := weigh(p, main); !slices.ContainsFunc(order, func(n *xhtml.Node) bool { return prose[n]*3 > prose[main] }) {
+		p.Remove(drop, order)
+	}
+}
+
+// holdsOnly reports whether a box has nothing but so many cards, and a heading of its own.
+func holdsOnly(box *xhtml.Node, cards int) bool {
+	for c := box.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == xhtml.ElementNode && !markup.Skipped(c) && !(isHeading(c) && !leadsOn(c)) {
+			cards--
+		}
+	}
+	return cards == 0
+}
+
+// leadsOn reports a heading that is a link to another page, or in one.
+func leadsOn(heading *xhtml.Node) bool {
+	is := func(n *xhtml.Node) bool {
+		href := markup.Attr(n, "href")
+		return n.DataAtom == atom.A && href != "" && !strings.HasPrefix(href, "#")
+	}
+	for c := range heading.Descendants() {
+		if is(c) {
+			return true
+		}
+	}
+	for n, up := heading.Parent, 0; n != nil && up < mostAround; n, up = n.Parent, up+1 {
+		if is(n) {
+			return true
+		}
+	}
+	return false
 }

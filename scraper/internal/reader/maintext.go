@@ -55,6 +55,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	main = around
 	omitOutside(p, body, main)
 	pruneLinks(p, main)
+	pruneCards(p, main)
 	pruneAfter(p, main, l.Title)
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
