@@ -22,6 +22,9 @@ func TestPortalPages(t *testing.T) {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
 			html: `<h1>Train Fitter</h1>` + work + `<h3>Raiteilla nyt</h3><div><section><h4><a href="/a/12">Talvi tulee</a></h4><p>Turku, yöt</p>` +
 				`</section><section><h4><a href="/a/13">Kiskot kiiltävät</a></h4><p>Oulu, päivät</p></section></div>`},
+		"a heading that may name the whole names the first of the parts": {
+			title: "Train Fitter", begins: "## Job description", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1><p>Turku, Finland</p><h3>Job description</h3>` + work},
 		"a sentence stands beside the element that holds nearly all of the text": {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "Send us two lines about your last winter.",
 			html: `<div><h1>Train Fitter</h1>` + long + `</div><div><p>Send us two lines about your last winter.</p>` +

@@ -23,6 +23,13 @@ func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 	if at := beginsOwn(lines[:start], own.Description, l); at >= 0 {
 		start = at
 	}
+	for i := start - 1; i >= 0 && own.First != ""; i-- {
+		if line := wording.Bare(lines[i]); line == own.First {
+			start = i
+		} else if line != "" {
+			break
+		}
+	}
 	p.Omit(strings.Join(lines[:start], "\n"), "facts between title and text")
 	end, foot := endsOwn(lines, start, own.Whole), false
 	for end > start {
@@ -49,8 +56,10 @@ func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 
 // Own are the texts of the elements that a page calls the description, or the
 // whole of the ad; empty where it calls none so. Named tells that it calls it a job's.
+// First is the heading of the first of its parts where that reads like one of the whole.
 type Own struct {
 	Description, Whole string
+	First              string
 	Named              bool
 }
 

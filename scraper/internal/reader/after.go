@@ -7,6 +7,7 @@ import (
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/wording"
@@ -28,8 +29,7 @@ type rankedHeading struct {
 // pruneAfter removes what a page goes on with after the ad: what stands under a
 // heading of a higher rank than those of the ad's parts, after the last of them.
 // It is kept when it holds more than a third of the running text.
-func pruneAfter(p page.Page, main *xhtml.Node, title string) {
-	all := rankedHeadings(p, main)
+func pruneAfter(p page.Page, main *xhtml.Node, all []rankedHeading, title string) {
 	parts, rank := -1, rankOfBold+1
 	for i, h := range all {
 		if h.says&partKinds == 0 || strings.EqualFold(p.TextOf(h.node), title) {
@@ -78,6 +78,24 @@ func rankedHeadings(p page.Page, n *xhtml.Node) []rankedHeading {
 		}
 	}
 	return all
+}
+
+// firstOfParts is the heading that names the ad as a whole where it is but the first
+// of several parts: others of its rank stand beside it.
+func firstOfParts(p page.Page, all []rankedHeading) string {
+	beside := func(h rankedHeading) *xhtml.Node {
+		if h.rank == rankOfBold {
+			return h.node.Parent.Parent
+		}
+		return h.node.Parent
+	}
+	at := slices.IndexFunc(all, func(h rankedHeading) bool { return facts.IsPlainHeading(wording.Bare(p.TextOf(h.node))) })
+	if at < 0 || !slices.ContainsFunc(all[at+1:], func(h rankedHeading) bool {
+		return h.rank == all[at].rank && h.says&partKinds != 0 && beside(h) == beside(all[at])
+	}) {
+		return ""
+	}
+	return wording.Bare(p.TextOf(all[at].node))
 }
 
 // after is an element with all that follows it below root.

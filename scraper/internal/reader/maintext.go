@@ -56,11 +56,14 @@ func readMain(p page.Page) (*page.Found, error) {
 	omitOutside(p, body, main)
 	pruneLinks(p, main)
 	pruneCards(p, main)
-	pruneAfter(p, main, l.Title)
+	headings := rankedHeadings(p, main)
+	first := firstOfParts(p, headings) // while they stand in their places
+	pruneAfter(p, main, headings, l.Title)
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
 	l.Locations = signed // they tell a list of facts
 	own := ownTexts(p, main)
+	own.First = first
 	p.Named = own.Named
 	text := facts.Parted(p, facts.WithoutNotices(p, rendered), own, l)
 	if isHeadedAsList(p) || listTitle.MatchString(l.Title) {
