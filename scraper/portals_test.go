@@ -25,6 +25,10 @@ func TestPortalPages(t *testing.T) {
 		"a heading that may name the whole names the first of the parts": {
 			title: "Train Fitter", begins: "## Job description", ends: "- A calm manner",
 			html: `<h1>Train Fitter</h1><p>Turku, Finland</p><h3>Job description</h3>` + work},
+		"a sentence introduces facts": {
+			title: "Train Fitter", begins: "Kestrel Rail is looking", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1><p>Kestrel Rail is looking for a fitter to join the night crew:</p><ul><li>Location: Turku</li>` +
+				`<li>Contract: permanent</li></ul>` + work},
 		"a sentence stands beside the element that holds nearly all of the text": {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "Send us two lines about your last winter.",
 			html: `<div><h1>Train Fitter</h1>` + long + `</div><div><p>Send us two lines about your last winter.</p>` +

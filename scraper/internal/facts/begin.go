@@ -56,7 +56,7 @@ func begins(lines []string, l listing.Listing) int {
 			if _, value, parted := cutLabel(line); value == "" && (parted || IsFactLabel(line)) {
 				i = nextLine(lines, i) // its value
 			}
-		case opens(lines, i) && (len(line) > wording.FactLength || strings.HasPrefix(lines[i], "## ") ||
+		case opens(lines, i) && (len(line) > wording.FactLength || introduces(line) || strings.HasPrefix(lines[i], "## ") ||
 			!isFactLine(lines, nextLine(lines, i)) || !IsFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
 			return i
 		case opens(lines, i): // a motto above the facts
@@ -173,7 +173,7 @@ func opens(lines []string, i int) bool {
 	switch {
 	case isCells(line):
 		return false
-	case len(line) > wording.FactLength:
+	case len(line) > wording.FactLength, introduces(line):
 		return true
 	case plainHeading.MatchString(wording.Bare(line)):
 		return false
@@ -186,6 +186,11 @@ func opens(lines []string, i int) bool {
 	}
 	return IsPartHeading(line) && nextLine(lines, i) > i && !wording.Words.Is(line,
 		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
+}
+
+// introduces reports a sentence that what follows is a part of, facts as well.
+func introduces(line string) bool {
+	return strings.HasSuffix(line, ":") && len(strings.Fields(line)) > 6
 }
 
 // IsPlainHeading reports a heading that names the ad as a whole.
