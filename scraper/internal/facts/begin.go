@@ -45,7 +45,7 @@ func begins(lines []string, l listing.Listing) int {
 			seen++
 		}
 		switch line := wording.Bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
+		case line == "", strings.EqualFold(line, l.Title), isTitleAgain(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
 			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
 			ButtonLine.MatchString(line), numberLine.MatchString(line) && !IsFactLabel(line):
 		case factList(lines[i:], l) > 0:
@@ -70,6 +70,11 @@ func begins(lines []string, l listing.Listing) int {
 		}
 	}
 	return 0
+}
+
+// isTitleAgain reports a line with which the title goes on, to where the work is.
+func isTitleAgain(line, title string) bool {
+	return title != "" && strings.HasPrefix(line, title+" ") && !wording.IsSentence(line) && wording.Words.Says(line)&wording.SaysTheWork == 0
 }
 
 // factList is how many lines a list of facts takes at the beginning of lines:
