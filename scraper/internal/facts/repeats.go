@@ -67,7 +67,7 @@ func isButton(line string) bool {
 // WithoutButtons joins the lines, less those of buttons between them.
 func WithoutButtons(p page.Page, lines []string) string {
 	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		button := strings.TrimSpace(line) != "" && len(line) <= 2*wording.FactLength && isButton(line)
+		button := strings.TrimSpace(line) != "" && len(line) <= wording.FactLength && isButton(line)
 		if button {
 			p.Omit(line, "a button")
 		}

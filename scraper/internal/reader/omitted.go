@@ -161,12 +161,12 @@ func isSpoken(n *xhtml.Node) bool {
 	class := markup.Attr(n, "class")
 	return class != "" && n.FirstChild != nil && n.FirstChild.NextSibling == nil && n.FirstChild.Type == xhtml.TextNode &&
 		len(n.FirstChild.Data) > wording.LongestLabel && len(strings.TrimSpace(n.FirstChild.Data)) > wording.LongestLabel &&
-		spoken.MatchString(class)
+		slices.ContainsFunc(spoken, func(name string) bool { return strings.Contains(strings.ToLower(class), name) })
 }
 
-// spoken matches what such elements are called.
-var spoken = regexp.MustCompile(`(?i)\bsr-only|visually-?hidden|hidden-+visually|screen-?reader|element-invisible|` +
-	`\bassistive|\boff-?screen`)
+// spoken are what such elements are called.
+var spoken = []string{"sr-only", "visually-hidden", "visuallyhidden", "hidden-visually", "hidden--visually", "screen-reader",
+	"screenreader", "element-invisible", "assistive", "off-screen", "offscreen"}
 
 // formAnswer matches what the elements are called that show what became of a form.
 var formAnswer = regexp.MustCompile(`(?i)\bform[-_]+(?:success|error|done|fail|failure|message|response|confirmation)\b`)

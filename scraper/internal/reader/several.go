@@ -55,11 +55,13 @@ func titlesOn(p page.Page, main *xhtml.Node) []string {
 // none, whatever it links to.
 func listedTitles(p page.Page, main *xhtml.Node, title, text string) int {
 	titles := slices.DeleteFunc(titlesOn(p, main), func(t string) bool { return wording.SimilarTitles(t, title) })
+	if len(titles) < facts.LeastTitles || len(titles)*textPerTitle < len(text) {
+		return 0
+	}
 	headed, _ := wording.PartsOf(text)
-	one := isCalled(p, title) &&
+	if isCalled(p, title) &&
 		(headed&(wording.SaysDuties|wording.SaysRequirements) == wording.SaysDuties|wording.SaysRequirements ||
-			headed&(wording.SaysDuties|wording.SaysRequirements) != 0 && len(titles)*textPerTitle/2 < len(text))
-	if len(titles) < facts.LeastTitles || one || len(titles)*textPerTitle < len(text) {
+			headed&(wording.SaysDuties|wording.SaysRequirements) != 0 && len(titles)*textPerTitle/2 < len(text)) {
 		return 0
 	}
 	return len(titles)
