@@ -7,10 +7,7 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	xhtml "golang.org/x/net/html"
 
-	"rolecheck/scraper/internal/facts"
-	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/status"
 	"rolecheck/scraper/internal/wording"
@@ -264,19 +261,6 @@ func isHidden(p page.Page, line string) bool {
 		})
 	return hidden
 }
-
-// isHeldReady reports an element with nothing but such a notice.
-func isHeldReady(p page.Page, n *xhtml.Node) bool {
-	class := markup.Attr(n, "class")
-	if class == "" || !strings.Contains(class, "hid") && !strings.Contains(class, "none") ||
-		facts.HasName(class, notShown) == "" || shownWider.MatchString(class) {
-		return false
-	}
-	text := p.TextOf(n)
-	return len(text) <= longestNotice && saysClosed(wording.Bare(text))
-}
-
-var notShown = facts.NameSet("none hidden hide")
 
 // shownWider matches the classes of what is hidden on narrow screens alone.
 var shownWider = regexp.MustCompile(`(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|grid|inline)`)
