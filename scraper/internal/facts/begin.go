@@ -50,8 +50,6 @@ func begins(lines []string, l listing.Listing) int {
 			ButtonLine.MatchString(line), numberLine.MatchString(line) && !IsFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
-		case pairs(lines[i:]) > 0:
-			i += pairs(lines[i:]) - 1
 		case isFactLine(lines, i):
 			if _, value, parted := cutLabel(line); value == "" && (parted || IsFactLabel(line)) {
 				i = nextLine(lines, i) // its value
@@ -117,33 +115,6 @@ func factList(lines []string, l listing.Listing) int {
 // all of them are known.
 const leastPairs = 3
 
-// pairs is how many lines are taken by headings that have nothing but a short line
-// below each, if they are several and a third of them are labels of facts.
-func pairs(lines []string) int {
-	n, end, known := 0, 0, 0
-	for i := 0; i+1 < len(lines) && n < MostFacts; {
-		below := nextLine(lines, i)
-		label, value := wording.Bare(lines[i]), wording.Bare(lines[below])
-		after := nextLine(lines, below)
-		if !strings.HasPrefix(lines[i], "## ") || len(label) > wording.LongestLabel || IsPartHeading(label) && !IsFactLabel(label) ||
-			below == i || !isValue(lines[below]) || len(value) > wording.FactLength ||
-			after > below && !strings.HasPrefix(lines[after], "## ") && isValue(lines[after]) {
-			break
-		}
-		if n, end = n+1, below+1; IsFactLabel(label) {
-			known++
-		}
-		i = after
-		if after == below {
-			break
-		}
-	}
-	if n >= leastPairs && known*3 >= n {
-		return end
-	}
-	return 0
-}
-
 // isValue reports a line that may be the value of a fact.
 func isValue(line string) bool {
 	return !strings.HasPrefix(line, "## ") && !strings.HasPrefix(line, "- ") && !wording.IsSentence(line) && strings.TrimSpace(line) != ""
@@ -158,10 +129,6 @@ func opensSoon(lines []string, from int) bool {
 			continue
 		}
 		if isCells(lines[i]) {
-			continue
-		}
-		if n := pairs(lines[i:]); n > 0 {
-			i += n - 1
 			continue
 		}
 		if seen++; opens(lines, i) && !isFactLine(lines, i) {

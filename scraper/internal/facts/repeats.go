@@ -43,17 +43,8 @@ func repeated(last, next []string) int {
 			return n
 		}
 	}
-	if len(next) > 1 && strings.HasPrefix(next[0], "## ") {
-		if n := repeated(last, next[1:]); n >= leastBelow {
-			return n + 1
-		}
-	}
 	return 0
 }
-
-// leastBelow is how many lines are said again below a heading of their own, for
-// example under what opens them on a narrow screen.
-const leastBelow = 3
 
 var blankLines = regexp.MustCompile(`\n{3,}`)
 
