@@ -103,7 +103,8 @@ func factList(lines []string, l listing.Listing) int {
 	if from > 0 && listed > 0 && wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(lines[0]))) {
 		return n
 	}
-	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
+	below := lines[nextLine(lines, max(n-1, 0))]
+	headed := n < len(lines) && (strings.HasPrefix(below, "## ") || IsPartHeading(below))
 	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 ||
 		facts > 0 && names > 0 && facts+names == listed || short && headed && listed > 1 && (names*2 >= listed || listed > 2 && names+facts > 0) {
 		return n

@@ -81,3 +81,7 @@ func cardTail(lines []string) int {
 	}
 	return -1
 }
+
+var Copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +
+	`copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|` +
+	`\n.·]{1,50}?)\s*(?:[|.·]|$|all rights|alle rechte)`)
