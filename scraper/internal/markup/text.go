@@ -340,7 +340,7 @@ func opensPanel(n *xhtml.Node) bool {
 func isPanel(n *xhtml.Node) bool {
 	role := Attr(n, "role")
 	return role == "tabpanel" || role == "region" || role == "main" || n.DataAtom == atom.Main || n.DataAtom == atom.Body ||
-		isPanelName(Attr(n, "class")) || isPanelName(Attr(n, "id"))
+		isPanelName(Attr(n, "class")+" "+Attr(n, "id"))
 }
 
 // panelNames are what such parts are called, without hyphens.
@@ -354,7 +354,7 @@ func isPanelName(name string) bool {
 		return false
 	}
 	name = unhyphened.Replace(" " + strings.ToLower(name))
-	return slices.ContainsFunc(panelNames, func(known string) bool { return strings.Contains(name, known) })
+	return !strings.Contains(name, "modal") && slices.ContainsFunc(panelNames, func(known string) bool { return strings.Contains(name, known) })
 }
 
 // isHiding reports a style that hides its element. The words come first: looking
