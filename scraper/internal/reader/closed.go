@@ -298,15 +298,34 @@ func saysClosed(line string) bool { return saysClosedBy(closingsIn(line), line) 
 // closingsIn are those of which a text has words, with these alone.
 func closingsIn(text string) []closing {
 	text = inLowerCase(text)
-	var in []closing
-	for _, c := range closings {
-		c.words = slices.DeleteFunc(slices.Clone(c.words), func(w string) bool { return !strings.Contains(text, w) })
-		if len(c.words) > 0 {
-			in = append(in, c)
+	in := make([]closing, len(closings))
+	for i := range len(text) - 1 {
+		for _, w := range closingWords[text[i:i+2]] {
+			if strings.HasPrefix(text[i:], w.text) && !slices.Contains(in[w.of].words, w.text) {
+				in[w.of] = closing{append(in[w.of].words, w.text), closings[w.of].sentences}
+			}
 		}
 	}
-	return in
+	return slices.DeleteFunc(in, func(c closing) bool { return len(c.words) == 0 })
 }
+
+// closingWord is a word with the index of its closing.
+type closingWord struct {
+	text string
+	of   int
+}
+
+// closingWords are all of them by their first two bytes: one walk through a text
+// finds those that it has.
+var closingWords = func() map[string][]closingWord {
+	by := map[string][]closingWord{}
+	for of, c := range closings {
+		for _, w := range c.words {
+			by[w[:2]] = append(by[w[:2]], closingWord{w, of})
+		}
+	}
+	return by
+}()
 
 func inLowerCase(text string) string { return strings.ReplaceAll(strings.ToLower(text), "’", "'") }
 

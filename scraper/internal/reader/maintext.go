@@ -141,7 +141,7 @@ func pictured(p page.Page, main *xhtml.Node, title, text string) bool {
 		!page.PostingPath.MatchString(p.At.RequestURI()) {
 		return false
 	}
-	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
+	return p.Within(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
 }
 
 // A list has at least this many links to postings, and less text than this many

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -121,8 +120,7 @@ func surrounds(n *xhtml.Node) string {
 	case atom.Dialog:
 		return "a dialog"
 	case atom.Form:
-		if goquery.NewDocumentFromNode(n).Find(`input:not([type="hidden"]):not([type="submit"]):not([type="button"]), `+
-			`textarea, select`).Length() > 1 {
+		if fieldsIn(n) > 1 {
 			return "a form"
 		}
 		return ""
@@ -145,6 +143,22 @@ func surrounds(n *xhtml.Node) string {
 		}
 	}
 	return ""
+}
+
+// fieldsIn counts what a form has to fill in.
+func fieldsIn(form *xhtml.Node) int {
+	n := 0
+	for c := range form.Descendants() {
+		switch c.DataAtom {
+		case atom.Textarea, atom.Select:
+			n++
+		case atom.Input:
+			if kind := markup.Attr(c, "type"); kind != "hidden" && kind != "submit" && kind != "button" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // isSpoken reports what a page says to screen readers alone: how to use it. Headings

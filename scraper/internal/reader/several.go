@@ -37,7 +37,7 @@ var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|resu
 // titlesOn collects the texts of headings and links that read like jobs' titles.
 func titlesOn(p page.Page, main *xhtml.Node) []string {
 	var all []string
-	within := goquery.NewDocumentFromNode(main)
+	within := p.Within(main)
 	for _, kind := range []string{"h2, h3, h4, h5", "a[href]"} {
 		page.Outermost(within.Find(kind)).Each(func(_ int, s *goquery.Selection) {
 			text := p.Inline(s)
@@ -150,7 +150,7 @@ func asked(f *page.Found, p page.Page) (*page.Found, error) {
 // titlesOf are the headings of a level that may be jobs' titles, with the names
 // by which the address leads to each.
 func titlesOf(p page.Page, main *xhtml.Node, level string) (titles, anchors []string) {
-	page.Outermost(goquery.NewDocumentFromNode(main).Find(level)).Each(func(_ int, s *goquery.Selection) {
+	page.Outermost(p.Within(main).Find(level)).Each(func(_ int, s *goquery.Selection) {
 		text := p.Inline(s)
 		if len(titles) == facts.MostHeadings || len(text) < 4 || len(text) > 100 || wording.IsSentence(text) ||
 			facts.IsPartHeading(text) || slices.Contains(titles, text) {
