@@ -197,7 +197,22 @@ func isFactLine(lines []string, i int) bool {
 		return PlaceLike(line)
 	}
 	return PlaceLike(line) || len(line) <= wording.LongestLabel/2 && len(listing.EmploymentNames(line)) > 0 ||
-		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength
+		pinEmoji.MatchString(line) && len(line) <= 2*wording.FactLength || isFactRow(line)
+}
+
+// isFactRow reports a line of several facts, most of which are known by their form.
+func isFactRow(line string) bool {
+	parts := factParts.Split(line, -1)
+	known := 0
+	for _, part := range parts {
+		switch {
+		case wording.IsSentence(part) && !PlaceLike(part):
+			return false
+		case PlaceLike(part), isFact(part):
+			known++
+		}
+	}
+	return len(parts) > 1 && known*2 > len(parts)
 }
 
 // isFact reports a kind of employment, a number, a date or a beginning, in few words.
