@@ -13,9 +13,29 @@ func TestPortalPages(t *testing.T) {
 	field := func(label, value string) string {
 		return `<div class="field"> <div class="field-label">` + label + `</div> <div class="field-value">` + value + `</div> </div>`
 	}
+	const nights = `<p>Each depot has a crew of its own, and each crew has its night.</p><p>Yours will be long.</p>`
+	long := `<div>` + work + strings.Repeat(nights, 8) + `</div>`
 	for name, row := range map[string]struct {
 		html, title, begins, ends string
 	}{
+		"cards lead to other pages, under a heading that nobody knows": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1>` + work + `<h3>Raiteilla nyt</h3><div><section><h4><a href="/a/12">Talvi tulee</a></h4><p>Turku, yöt</p>` +
+				`</section><section><h4><a href="/a/13">Kiskot kiiltävät</a></h4><p>Oulu, päivät</p></section></div>`},
+		"a heading that may name the whole names the first of the parts": {
+			title: "Train Fitter", begins: "## Job description", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1><p>Turku, Finland</p><h3>Job description</h3>` + work},
+		"a sentence introduces facts": {
+			title: "Train Fitter", begins: "Kestrel Rail is looking", ends: "- A calm manner",
+			html: `<h1>Train Fitter</h1><p>Kestrel Rail is looking for a fitter to join the night crew:</p><ul><li>Location: Turku</li>` +
+				`<li>Contract: permanent</li></ul>` + work},
+		"a sentence stands beside the element that holds nearly all of the text": {
+			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "Send us two lines about your last winter.",
+			html: `<div><h1>Train Fitter</h1>` + long + `</div><div><p>Send us two lines about your last winter.</p>` +
+				`<a href="/apply/7">Apply now</a></div>`},
+		"a heading above it is a sentence": {
+			title: "Train Fitter", begins: "## Forty trains need you.", ends: "Yours will be long.",
+			html: `<div><h1>Train Fitter</h1><h2>Forty trains need you.</h2></div>` + long},
 		"a section of fields stands before the text, with a hint for screen readers": {
 			title: "Train Fitter", begins: "Kestrel Rail keeps", ends: "- A calm manner",
 			html: `<h2>Train Fitter</h2><article><h3>General information</h3><p class="visually-hidden">Press space or enter keys to` +

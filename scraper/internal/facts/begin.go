@@ -45,18 +45,16 @@ func begins(lines []string, l listing.Listing) int {
 			seen++
 		}
 		switch line := wording.Bare(lines[i]); {
-		case line == "", strings.EqualFold(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
+		case line == "", strings.EqualFold(line, l.Title), isTitleAgain(line, l.Title), l.Company != "" && (strings.EqualFold(line, l.Company) ||
 			strings.HasPrefix(lines[i], "## "+l.Company) && len(line) < len(l.Company)+wording.LongestLabel/2),
 			ButtonLine.MatchString(line), numberLine.MatchString(line) && !IsFactLabel(line):
 		case factList(lines[i:], l) > 0:
 			i += factList(lines[i:], l) - 1
-		case pairs(lines[i:]) > 0:
-			i += pairs(lines[i:]) - 1
 		case isFactLine(lines, i):
 			if _, value, parted := cutLabel(line); value == "" && (parted || IsFactLabel(line)) {
 				i = nextLine(lines, i) // its value
 			}
-		case opens(lines, i) && (len(line) > wording.FactLength || strings.HasPrefix(lines[i], "## ") ||
+		case opens(lines, i) && (len(line) > wording.FactLength || introduces(line) || strings.HasPrefix(lines[i], "## ") ||
 			!isFactLine(lines, nextLine(lines, i)) || !IsFactLabel(wording.Bare(lines[nextLine(lines, i)]))):
 			return i
 		case opens(lines, i): // a motto above the facts
@@ -70,6 +68,11 @@ func begins(lines []string, l listing.Listing) int {
 		}
 	}
 	return 0
+}
+
+// isTitleAgain reports a line with which the title goes on, to where the work is.
+func isTitleAgain(line, title string) bool {
+	return title != "" && strings.HasPrefix(line, title+" ") && !wording.IsSentence(line) && wording.Words.Says(line)&wording.SaysTheWork == 0
 }
 
 // factList is how many lines a list of facts takes at the beginning of lines:
@@ -100,7 +103,8 @@ func factList(lines []string, l listing.Listing) int {
 	if from > 0 && listed > 0 && wording.PlaceLabel.MatchString(strings.ToLower(wording.Bare(lines[0]))) {
 		return n
 	}
-	headed := n < len(lines) && strings.HasPrefix(lines[nextLine(lines, n-1)], "## ")
+	below := lines[nextLine(lines, max(n-1, 0))]
+	headed := n < len(lines) && (strings.HasPrefix(below, "## ") || IsPartHeading(below))
 	if sure > 0 && (facts*2 >= listed || headed) || facts > 1 && facts*3 >= listed*2 ||
 		facts > 0 && names > 0 && facts+names == listed || short && headed && listed > 1 && (names*2 >= listed || listed > 2 && names+facts > 0) {
 		return n
@@ -111,33 +115,6 @@ func factList(lines []string, l listing.Listing) int {
 // leastPairs is how many headings with a short line below are facts though not
 // all of them are known.
 const leastPairs = 3
-
-// pairs is how many lines are taken by headings that have nothing but a short line
-// below each, if they are several and a third of them are labels of facts.
-func pairs(lines []string) int {
-	n, end, known := 0, 0, 0
-	for i := 0; i+1 < len(lines) && n < MostFacts; {
-		below := nextLine(lines, i)
-		label, value := wording.Bare(lines[i]), wording.Bare(lines[below])
-		after := nextLine(lines, below)
-		if !strings.HasPrefix(lines[i], "## ") || len(label) > wording.LongestLabel || IsPartHeading(label) && !IsFactLabel(label) ||
-			below == i || !isValue(lines[below]) || len(value) > wording.FactLength ||
-			after > below && !strings.HasPrefix(lines[after], "## ") && isValue(lines[after]) {
-			break
-		}
-		if n, end = n+1, below+1; IsFactLabel(label) {
-			known++
-		}
-		i = after
-		if after == below {
-			break
-		}
-	}
-	if n >= leastPairs && known*3 >= n {
-		return end
-	}
-	return 0
-}
 
 // isValue reports a line that may be the value of a fact.
 func isValue(line string) bool {
@@ -155,10 +132,6 @@ func opensSoon(lines []string, from int) bool {
 		if isCells(lines[i]) {
 			continue
 		}
-		if n := pairs(lines[i:]); n > 0 {
-			i += n - 1
-			continue
-		}
 		if seen++; opens(lines, i) && !isFactLine(lines, i) {
 			return true
 		}
@@ -173,7 +146,7 @@ func opens(lines []string, i int) bool {
 	switch {
 	case isCells(line):
 		return false
-	case len(line) > wording.FactLength:
+	case len(line) > wording.FactLength, introduces(line):
 		return true
 	case plainHeading.MatchString(wording.Bare(line)):
 		return false
@@ -186,6 +159,11 @@ func opens(lines []string, i int) bool {
 	}
 	return IsPartHeading(line) && nextLine(lines, i) > i && !wording.Words.Is(line,
 		wording.SaysChrome|wording.SaysApply) || wording.IsSentence(line)
+}
+
+// introduces reports a sentence that what follows is a part of, facts as well.
+func introduces(line string) bool {
+	return strings.HasSuffix(line, ":") && len(strings.Fields(line)) > 6
 }
 
 // IsPlainHeading reports a heading that names the ad as a whole.

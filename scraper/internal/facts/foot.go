@@ -3,7 +3,6 @@ package facts
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"rolecheck/scraper/internal/wording"
 )
@@ -12,8 +11,7 @@ import (
 // number, a heading with nothing below.
 func closes(line string) bool {
 	line = strings.TrimSpace(line)
-	if line == "" || isButton(line) || numberLine.MatchString(line) || footLine.MatchString(wording.Bare(line)) ||
-		len(line) <= 2*wording.FactLength && Copyright.MatchString(line) {
+	if line == "" || isButton(line) || footLine.MatchString(wording.Bare(line)) {
 		return true
 	}
 	heading, is := strings.CutPrefix(line, "## ")
@@ -33,8 +31,7 @@ const mostValueWords = 6
 func isFoot(line string) bool {
 	line = wording.Bare(line)
 	return len(line) <= 3*wording.FactLength && footLinks.MatchString(line) ||
-		len(line) <= 2*wording.FactLength && !wording.IsSentence(line) && (registered.MatchString(line) ||
-			strings.Count(line, "|")+strings.Count(line, "·")+strings.Count(line, "•") > 1 && postalTown.MatchString(line))
+		len(line) <= 2*wording.FactLength && !wording.IsSentence(line) && registered.MatchString(line)
 }
 
 // registered matches the number under which a company is registered.
@@ -84,19 +81,6 @@ func cardTail(lines []string) int {
 	}
 	return -1
 }
-
-// isAddress reports a line that gives the employer's name and where it sits.
-func isAddress(line, company string) bool {
-	rest, ok := strings.CutPrefix(wording.Bare(line), company)
-	if next := strings.TrimLeft(rest, " "); ok && wording.IsSentence(line) && next != "" && unicode.IsLower([]rune(next)[0]) {
-		return false // it goes on to tell something of the employer
-	}
-	return ok && company != "" && len(line) <= 2*wording.FactLength && !wording.IsSentence(strings.TrimRight(line,
-		".")) && streetNumber.MatchString(rest)
-}
-
-// streetNumber matches the part of an address that has its number.
-var streetNumber = regexp.MustCompile(`^[\s,.·|–-]+.*\b(?:\d{1,4}[a-zA-Z]?\.?$|\d{1,4}[a-zA-Z]?,|\d{3,6}\b)`)
 
 var Copyright = regexp.MustCompile(`(?im)^.{0,40}(?:©|\(c\)|` +
 	`copyright)\s*(?:copyright\s*)?(?:©\s*)?(?:20\d\d)?(?:\s*[-–]\s*20\d\d)?,?\s*(?:by\s+)?([\p{Lu}][^|` +

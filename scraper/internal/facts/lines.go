@@ -23,6 +23,13 @@ func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 	if at := beginsOwn(lines[:start], own.Description, l); at >= 0 {
 		start = at
 	}
+	for i := start - 1; i >= 0 && own.First != ""; i-- {
+		if line := wording.Bare(lines[i]); line == own.First {
+			start = i
+		} else if line != "" {
+			break
+		}
+	}
 	p.Omit(strings.Join(lines[:start], "\n"), "facts between title and text")
 	end, foot := endsOwn(lines, start, own.Whole), false
 	for end > start {
@@ -31,10 +38,8 @@ func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 		} else if isFoot(lines[end-1]) || foot && isContact(lines[end-1]) {
 			foot = true
 			end--
-		} else if closes(lines[end-1]) || isAddress(lines[end-1], l.Company) {
+		} else if closes(lines[end-1]) {
 			end--
-		} else if at := factTail(lines[start:end]); at >= 0 {
-			end = start + at
 		} else if at := pairTail(lines[start:end]); at >= 0 {
 			end = start + at
 		} else if at := cardTail(lines[start:end]); at >= 0 {
@@ -49,8 +54,10 @@ func Parted(p page.Page, text string, own Own, l listing.Listing) string {
 
 // Own are the texts of the elements that a page calls the description, or the
 // whole of the ad; empty where it calls none so. Named tells that it calls it a job's.
+// First is the heading of the first of its parts where that reads like one of the whole.
 type Own struct {
 	Description, Whole string
+	First              string
 	Named              bool
 }
 
@@ -101,30 +108,6 @@ func beginsOwn(lines []string, own string, l listing.Listing) int {
 
 // mostTail is how many lines of values a label below a text may have.
 const mostTail = 8
-
-// factTail is the line at which a label of a fact stands whose values are the
-// last of the lines; -1 when a text ends with something else.
-func factTail(lines []string) int {
-	values := 0
-	for i := len(lines) - 1; i >= 0 && values <= mostTail; i-- {
-		line := wording.Bare(lines[i])
-		switch {
-		case line == "":
-		case len(line) > wording.FactLength || wording.IsSentence(line):
-			return -1
-		case values > 0 && (strings.HasPrefix(lines[i], "## ") || strings.HasSuffix(line, ":")) &&
-			IsFactLabel(line) && !isTail(strings.ToLower(strings.TrimRight(line, ": "))):
-			return i
-		case values == 1 && strings.HasPrefix(lines[i], "## ") && strings.HasPrefix(strings.TrimSpace(lines[nextLine(lines, i)]), ":"):
-			return i
-		case strings.HasPrefix(lines[i], "## "):
-			return -1
-		default:
-			values++
-		}
-	}
-	return -1
-}
 
 // pairTail is the line at which headings begin that have nothing but a short line
 // below each, up to the end, one of them a label of a fact; -1 when there are too few.
@@ -236,13 +219,8 @@ func isFactRow(line string) bool {
 func isFact(line string) bool {
 	return len(line) <= listing.LongestKind/2 && len(listing.EmploymentNames(line)) > 0 || numberLine.MatchString(line) ||
 		listing.Date(line) != "" || postedAgo.MatchString(line) || startsWhen.MatchString(line) ||
-		isPosted(line) || hoursLine.MatchString(line)
+		isPosted(line)
 }
-
-// hoursLine matches the hours of a week.
-var hoursLine = regexp.MustCompile(`(?i)^\d{1,2}(?:[.,]\d)?(?:\s?(?:[-–—]|to|bis|à|tot|` +
-	`till)\s?\d{1,2}(?:[.,]\d)?)?\s?` +
-	`(?:h|hrs?|hours?|uur|std\.?|stunden|heures|horas|ore|timmar|timer|tuntia|godzin)\b.{0,20}$`)
 
 var (
 	ButtonLine = regexp.MustCompile(`(?i)^(?:- |## )?(?:you (?:need|have) to (?:sign|log) in\b.{0,80}|(?:deel|` +

@@ -43,17 +43,8 @@ func repeated(last, next []string) int {
 			return n
 		}
 	}
-	if len(next) > 1 && strings.HasPrefix(next[0], "## ") {
-		if n := repeated(last, next[1:]); n >= leastBelow {
-			return n + 1
-		}
-	}
 	return 0
 }
-
-// leastBelow is how many lines are said again below a heading of their own, for
-// example under what opens them on a narrow screen.
-const leastBelow = 3
 
 var blankLines = regexp.MustCompile(`\n{3,}`)
 
@@ -67,7 +58,7 @@ func isButton(line string) bool {
 // WithoutButtons joins the lines, less those of buttons between them.
 func WithoutButtons(p page.Page, lines []string) string {
 	kept := slices.DeleteFunc(slices.Clone(lines), func(line string) bool {
-		button := strings.TrimSpace(line) != "" && len(line) <= 2*wording.FactLength && isButton(line)
+		button := strings.TrimSpace(line) != "" && len(line) <= wording.FactLength && isButton(line)
 		if button {
 			p.Omit(line, "a button")
 		}

@@ -335,12 +335,11 @@ func opensPanel(n *xhtml.Node) bool {
 		isPanelName(Attr(n, "data-bs-toggle"))
 }
 
-// isPanel reports a part of a page that is hidden until a reader opens it.
+// isPanel reports what is hidden until a reader opens it, or until the page has come.
 func isPanel(n *xhtml.Node) bool {
-	if role := Attr(n, "role"); role == "tabpanel" || role == "region" {
-		return true
-	}
-	return isPanelName(Attr(n, "class")) || isPanelName(Attr(n, "id"))
+	role := Attr(n, "role")
+	return role == "tabpanel" || role == "region" || role == "main" || n.DataAtom == atom.Main || n.DataAtom == atom.Body ||
+		isPanelName(Attr(n, "class")+" "+Attr(n, "id"))
 }
 
 // panelNames are what such parts are called, without hyphens.
@@ -354,7 +353,8 @@ func isPanelName(name string) bool {
 		return false
 	}
 	name = unhyphened.Replace(" " + strings.ToLower(name))
-	return slices.ContainsFunc(panelNames, func(known string) bool { return strings.Contains(name, known) })
+	has := func(known string) bool { return strings.Contains(name, known) }
+	return !has("modal") && slices.ContainsFunc(panelNames, has)
 }
 
 // isHiding reports a style that hides its element. The words come first: looking

@@ -28,6 +28,8 @@ func TestHTMLText(t *testing.T) {
 		{"markup escaped twice is markup", "&amp;lt;ul&amp;gt;&amp;lt;li&amp;gt;a&amp;lt;/li&amp;gt;&amp;lt;/ul&amp;gt;", "- a"},
 		{"plain text keeps its lines", "One\n\nTwo\n- three", "One\n\nTwo\n- three"},
 		{"scripts and controls are left out", "<p>a<script>x()</script><button>Apply</button><select><option>b</select></p>", "a"},
+		{"the main part is hidden until the page has come", `<body style="visibility:hidden"><main style="display:none">a</main></body>`, "a"},
+		{"a window that opens over the page is no part of it", `<p>a</p><div id="HelpPanel" class="modal" style="display:none">b</div>`, "a"},
 		{"hidden text is left out", `<p>a</p><p style="display:none">b</p><p hidden>c</p>`, "a"},
 		{"soft hyphens and zero widths go", "pro\u00adduct\u200bowner", "productowner"},
 		{"a greater-than sign inside an attribute is no end", `<p title="a > b">c</p>`, "c"},

@@ -34,6 +34,12 @@ func (p Page) Find(selector string) *goquery.Selection {
 	return p.Doc.FindMatcher(c.matcher)
 }
 
+// Within is the page with one of its elements for the whole: only in that is looked.
+func (p Page) Within(n *xhtml.Node) Page {
+	p.Doc = goquery.NewDocumentFromNode(n)
+	return p
+}
+
 // One selects the first such element of a document, and looks no further.
 func One(doc *goquery.Document, selector string) *goquery.Selection {
 	return doc.FindMatcher(goquery.SingleMatcher(chosen(selector).matcher))

@@ -5,13 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
-	xhtml "golang.org/x/net/html"
 
-	"rolecheck/scraper/internal/facts"
-	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/status"
 	"rolecheck/scraper/internal/wording"
@@ -56,7 +52,7 @@ const (
 )
 
 // closedSentences match a sentence, in lower case, with which a page tells that
-// its posting is gone, a pattern or two for each language.
+// its posting is gone; closedAbroad in other languages, a pattern or two for each.
 var closedSentences = compileAll(
 	`(?:(?:this|the|that|our|your) (?:[^.!?]{0,70} )??)?(?:job )?`+closedNoun+
 		`(?: (?:for|to|with|at|of|you|that you)\b[^.!?]{1,70}?)? `+closedVerb+goesOn,
@@ -70,6 +66,9 @@ var closedSentences = compileAll(
 	`(?:closed|expired|filled|archived|removed|ended)(?: (?:on|since|at) .{4,30})?[.!]?$`,
 	`no longer (?:available|active|accepting applications)[.!]?$`,
 	`(?:(?:job|position|posting|vacancy|application) )?status[\s:]+(?:closed|expired|filled|inactive|archived)[.!]?$`,
+)
+
+var closedAbroad = compileAll(
 	`(?:ist )?(?:(?:diese|die|dieses|das|unsere|der|dieser) )?(?:[^.!?]{0,70}?)(?:stelle|stellenanzeige|`+
 		`stellenangebot|stellenausschreibung|position|ausschreibung|anzeige|angebot|job|jobangebot|`+
 		`vakanz)\b[^.!?]{0,40}? ?(?:nicht (?:mehr|länger) (?:verfügbar|aktuell|online|aktiv|ausgeschrieben|`+
@@ -169,35 +168,45 @@ func compileAll(patterns ...string) []*regexp.Regexp {
 	return all
 }
 
-// closedWords are one of the words in each of them: looking for these first
-// spares most lines the patterns.
+// closing is what a notice says in some languages, and words of which one is in
+// each: looking for these first spares most lines the patterns.
+type closing struct {
+	words     []string
+	sentences []*regexp.Regexp
+}
+
+var closings = []closing{{closedWords, closedSentences}, {wordsAbroad, closedAbroad}, {wordsElsewhere, closedElsewhere}}
+
 var closedWords = []string{
 	"no longer", "filled", "available", "removed", "taken", "deleted", "withdrawn", "not found", "be found", "exist", "ended",
-	"passed", "cancel", "archiv", "inactive", "not active", "isn't", "aren't", "over", "complete", "on hold", "gone",
-	"finished", "unpublished", "deactivated", "not open", "not accepting", "not currently", "nicht mehr", "nicht länger",
-	"besetzt", "vergeben", "abgelaufen", "geschlossen", "beendet", "deaktiviert", "gelöscht", "verstrichen", "vorbei", "plus",
-	"expir", "pourvu", "clôtur", "close", "fermé", "terminé", "supprimé", "désactivé", "ya no", "no está", "caducad",
-	"cubiert", "cerrad", "finalizad", "eliminad", "retirad", "não", "preenchid", "fechad", "più", "scadut", "chius",
-	"copert", "rimoss", "gesloten", "vervuld", "verlopen", "ingevuld", "niet ", "tillsatt", "stängd", "stängt", "avslutad",
+	"passed", "cancel", "archiv", "inactive", "not active", "isn't", "aren't", " over", " complete", "on hold", "gone", "finished",
+	"unpublished", "deactivated", "not open", "not accepting", "not currently", "possible to apply", "find th", "paused", "expir",
+	"close",
+}
+
+var wordsAbroad = []string{
+	"nicht mehr", "nicht länger", "besetzt", "vergeben", "abgelaufen", "geschlossen", "beendet", "deaktiviert", "gelöscht",
+	"verstrichen", "vorbei", "plus", "expir", "pourvu", "clôtur", "close", "fermé", "terminé", "supprimé", "désactivé", "ya no",
+	"no está", "caducad", "cubiert", "cerrad", "finalizad", "eliminad", "retirad", "não", "preenchid", "fechad", "più", "scadut",
+	"chius", "copert", "rimoss", "gesloten", "vervuld", "verlopen", "ingevuld", "niet ", "tillsatt", "stängd", "stängt", "avslutad",
 	"borttagen", "längre", "gått ut", "löpt ut", "utgått", "tagits", "passerat", "finns inte", "besat", "lukket", "stengt",
 	"udløbet", "utløpt", "slettet", "ikke", "päättynyt", "umpeutunut", "sulkeutunut", "täytetty", "suljettu", "poistunut",
 	"ei ole", "wygasł", "nieaktualn", "zakończon", "nieaktywn", "zamknięt", "nie jest już", "není", "obsazen", "uzavřen",
-	"ukončen", "vypršel", "lejárt", "betölt", "már nem", "kaldırıl", "dol", "kapan", "sona er", "aktif",
-	"keine bewerbungen", "no se aceptan", "tas inte", "nie przyjmuje", "kabul", "possible to apply", "find th", "paused",
-	"nicht gefunden", "vanhentunut", "archiwaln", "zakończył", "už nie", "bol ", "bola ", "vypršal", "nu mai", "ocupat",
-	"închis", "istekao", "zatvoren", "završen", "popunjen", "potekel", "zaprt", "zaseden", "zaključen", "nije", "ni več",
-	"nebe", "pasibaig", "baigė", "uždaryt", "vairs", "ir beidz", "ir slēgt", "ir aizvērt", "aegunud", "lõppenud",
-	"suletud", "đã ", "không còn", "tutup", "berakhir", "tersedia", "kedaluwarsa",
+	"ukončen", "vypršel", "lejárt", "betölt", "már nem", "kaldırıl", "dol", "kapan", "sona er", "aktif", "keine bewerbungen",
+	"no se aceptan", "tas inte", "nie przyjmuje", "kabul", "nicht gefunden", "vanhentunut", "archiwaln", "zakończył", "už nie",
+	"bol ", "bola ", "vypršal", "nu mai", "ocupat", "închis", "istekao", "zatvoren", "završen", "popunjen", "potekel", "zaprt",
+	"zaseden", "zaključen", "nije", "ni več", "nebe", "pasibaig", "baigė", "uždaryt", "vairs", "ir beidz", "ir slēgt",
+	"ir aizvērt", "aegunud", "lõppenud", "suletud", "đã ", "không còn", "tutup", "berakhir", "tersedia", "kedaluwarsa",
+	"archiv", "cancel",
 }
 
-// closedWordsElsewhere are those of the sentences in other scripts.
-var closedWordsElsewhere = []string{
-	"закрыта", "архив", "неактивна", "больше не", "не актуальна", "удалена",
-	"終了", "締", "充足", "公開", "見つかり", "已", "不再", "마감", "종료", "停止", "прием",
-	"приём", "отклики", "изтекла", "закрита", "не е", "більше", "архіві",
-	"неактуальна", "видалена", "не найдена", "δεν", "έχει", "لم ", "غير ", "منته",
-	"انته", "غلق", "إغلاق", "شغل", "אינ", "לא ", "אוישה", "נסגרה", "הוסרה", "תוקפה",
-	"منقضی", "بسته", "غیرفعال", "پایان", "ปิด", "หมดอายุ",
+var wordsElsewhere = []string{
+	"закрыта", "архив", "неактивна", "больше не", "не актуальна", "удалена", "終了",
+	"締", "充足", "公開", "見つかり", "已", "不再", "마감", "종료", "停止", "прием", "приём",
+	"отклики", "изтекла", "закрита", "не е", "більше", "архіві", "неактуальна",
+	"видалена", "не найдена", "δεν", "έχει", "لم ", "غير ", "منته", "انته", "غلق",
+	"إغلاق", "شغل", "אינ", "לא ", "אוישה", "נסגרה", "הוסרה", "תוקפה", "منقضی", "بسته",
+	"غیرفعال", "پایان", "ปิด", "หมดอายุ",
 }
 
 // A notice is a short line; on a page that is not short itself it stands near
@@ -212,7 +221,7 @@ const (
 // a list, not inside a long text, and not in the posting's own description.
 func closedStatus(p page.Page, shown, description string) error {
 	gone := &status.Error{Status: status.Closed, Reason: "the page says that the posting is closed"}
-	if leadsToExpired(p) {
+	if len(shown) < shortPage && leadsToExpired(p) {
 		gone.Reason = "the page leads to an expired posting"
 		return gone
 	}
@@ -220,13 +229,21 @@ func closedStatus(p page.Page, shown, description string) error {
 	if len(shown) > shortPage {
 		lines = lines[:min(len(lines), noticeLines)]
 	}
-	words := closedWordsIn(strings.Join(lines, "\n"))
+	isNotice := func(line string) bool {
+		return len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ")
+	}
+	var notices strings.Builder
+	for _, line := range lines {
+		if isNotice(line) {
+			notices.WriteString(line + "\n")
+		}
+	}
+	known := closingsIn(notices.String())
 	for i, line := range lines {
-		if len(words) == 0 {
+		if len(known) == 0 {
 			break
 		}
-		if len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ") &&
-			saysClosedBy(words, wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
+		if isNotice(line) && saysClosedBy(known, wording.Bare(line)) && !strings.Contains(description, strings.TrimSpace(line)) &&
 			!isHidden(p, line) && !ofAnother(p, lines[:i]) {
 			return gone
 		}
@@ -244,19 +261,6 @@ func isHidden(p page.Page, line string) bool {
 		})
 	return hidden
 }
-
-// isHeldReady reports an element with nothing but such a notice.
-func isHeldReady(p page.Page, n *xhtml.Node) bool {
-	class := markup.Attr(n, "class")
-	if class == "" || !strings.Contains(class, "hid") && !strings.Contains(class, "none") ||
-		facts.HasName(class, notShown) == "" || shownWider.MatchString(class) {
-		return false
-	}
-	text := p.TextOf(n)
-	return len(text) <= longestNotice && saysClosed(wording.Bare(text))
-}
-
-var notShown = facts.NameSet("none hidden hide")
 
 // shownWider matches the classes of what is hidden on narrow screens alone.
 var shownWider = regexp.MustCompile(`(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|grid|inline)`)
@@ -289,44 +293,54 @@ func goneAbove(p page.Page, f *page.Found) error {
 
 var sentenceEnd = regexp.MustCompile(`[.!?]\s+|\s[|·•–—]\s`)
 
-func saysClosed(line string) bool { return saysClosedBy(closedWordsIn(line), line) }
+func saysClosed(line string) bool { return saysClosedBy(closingsIn(line), line) }
 
-// closedWordsIn are those of the words that a text has.
-func closedWordsIn(text string) []string {
+// closingsIn are those of which a text has words, with these alone.
+func closingsIn(text string) []closing {
 	text = inLowerCase(text)
-	var in []string
-	for _, words := range [][]string{closedWords, closedWordsElsewhere} {
-		for _, w := range words {
-			if strings.Contains(text, w) {
-				in = append(in, w)
+	in := make([]closing, len(closings))
+	for i := range len(text) - 1 {
+		for _, w := range closingWords[text[i:i+2]] {
+			if strings.HasPrefix(text[i:], w.text) && !slices.Contains(in[w.of].words, w.text) {
+				in[w.of] = closing{append(in[w.of].words, w.text), closings[w.of].sentences}
 			}
 		}
 	}
-	return in
+	return slices.DeleteFunc(in, func(c closing) bool { return len(c.words) == 0 })
 }
+
+// closingWord is a word with the index of its closing.
+type closingWord struct {
+	text string
+	of   int
+}
+
+// closingWords are all of them by their first two bytes: one walk through a text
+// finds those that it has.
+var closingWords = func() map[string][]closingWord {
+	by := map[string][]closingWord{}
+	for of, c := range closings {
+		for _, w := range c.words {
+			by[w[:2]] = append(by[w[:2]], closingWord{w, of})
+		}
+	}
+	return by
+}()
 
 func inLowerCase(text string) string { return strings.ReplaceAll(strings.ToLower(text), "’", "'") }
 
 // saysClosedBy reports a line that has one of the words, and a sentence of them.
-func saysClosedBy(words []string, line string) bool {
+func saysClosedBy(known []closing, line string) bool {
 	line = inLowerCase(line)
-	if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(line, w) }) {
-		return false
-	}
-	other := strings.IndexFunc(line, isOtherScript) >= 0
-	for _, sentence := range sentencesOf(line) {
-		sentence = strings.TrimLeft(sentence, " *⚠️❌🚫!-:>\"“")
-		matches := func(line *regexp.Regexp) bool { return line.MatchString(sentence) }
-		if (slices.ContainsFunc(closedSentences, matches) || other &&
-			slices.ContainsFunc(closedElsewhere, matches)) && !conditional.MatchString(sentence) && !otherSubject.MatchString(sentence) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(known, func(c closing) bool {
+		return slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(line, w) }) &&
+			slices.ContainsFunc(sentencesOf(line), func(sentence string) bool {
+				sentence = strings.TrimLeft(sentence, " *⚠️❌🚫!-:>\"“")
+				return slices.ContainsFunc(c.sentences, func(of *regexp.Regexp) bool { return of.MatchString(sentence) }) &&
+					!conditional.MatchString(sentence) && !otherSubject.MatchString(sentence)
+			})
+	})
 }
-
-// isOtherScript reports letters after the Latin ones.
-func isOtherScript(r rune) bool { return r >= '\u0370' && unicode.IsLetter(r) }
 
 // sentencesOf parts a line into its sentences: the point after the number of a
 // day or a month ends none.

@@ -55,8 +55,7 @@ func furtherPage(p page.Page) (*page.Found, error) {
 
 // postingLinks are the links whose addresses are like those of postings.
 func postingLinks(p page.Page, main *xhtml.Node) *page.Found {
-	p.Doc = goquery.NewDocumentFromNode(main)
-	return guessed(page.LinksIn(p, "a[href]", func(u *url.URL) bool { return page.PostingPath.MatchString(u.RequestURI()) }))
+	return guessed(page.LinksIn(p.Within(main), "a[href]", func(u *url.URL) bool { return page.PostingPath.MatchString(u.RequestURI()) }))
 }
 
 // titledLinks are the links of a list whose addresses tell nothing: those that say
@@ -75,7 +74,7 @@ func titledLinks(p page.Page, main *xhtml.Node) *page.Found {
 			f.Links = append(f.Links, page.Link{URL: to, Title: title})
 		}
 	}
-	page.Outermost(goquery.NewDocumentFromNode(main).Find("a[href], h2, h3, h4, h5")).Each(func(_ int, s *goquery.Selection) {
+	page.Outermost(p.Within(main).Find("a[href], h2, h3, h4, h5")).Each(func(_ int, s *goquery.Selection) {
 		n, title := s.Get(0), p.Inline(s)
 		if heading := p.Inline(s.Find("h1, h2, h3, h4, h5").First()); heading != "" {
 			title = heading

@@ -41,7 +41,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	signed, tags, posted := facts.SignedPlaces(p), facts.TagTexts(p), facts.PostedTime(p)
 	linked := linkTexts(p)
 	prune(p, body)
-	main := densest(p, body)
+	main, around := densest(p, body)
 	shown := p.TextOf(main)
 	if f := listIn(p, main, len(shown)); f != nil {
 		return f, nil
@@ -52,13 +52,18 @@ func readMain(p page.Page) (*page.Found, error) {
 	if n := listedTitles(p, main, l.Title, shown); n > 0 {
 		return titledLinks(p, main), listFault(n)
 	}
+	main = around
 	omitOutside(p, body, main)
 	pruneLinks(p, main)
-	pruneAfter(p, main, l.Title)
+	pruneCards(p, main)
+	headings := rankedHeadings(p, main)
+	first := firstOfParts(p, headings) // while they stand in their places
+	pruneAfter(p, main, headings, l.Title)
 	boxed := facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
 	l.Locations = signed // they tell a list of facts
 	own := ownTexts(p, main)
+	own.First = first
 	p.Named = own.Named
 	text := facts.Parted(p, facts.WithoutNotices(p, rendered), own, l)
 	if isHeadedAsList(p) || listTitle.MatchString(l.Title) {
@@ -136,7 +141,7 @@ func pictured(p page.Page, main *xhtml.Node, title, text string) bool {
 		!page.PostingPath.MatchString(p.At.RequestURI()) {
 		return false
 	}
-	return goquery.NewDocumentFromNode(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
+	return p.Within(main).Find(`img, a[href$=".pdf" i], object, embed`).Length() > 0
 }
 
 // A list has at least this many links to postings, and less text than this many
@@ -190,9 +195,10 @@ func weigh(p page.Page, root *xhtml.Node) map[*xhtml.Node]int {
 
 // densest goes down from the page's main part as long as one child holds
 // nearly all of its running text and nothing beside it reads like a part of an ad.
-func densest(p page.Page, body *xhtml.Node) *xhtml.Node {
+// What holds the sentences right beside it, too, is around.
+func densest(p page.Page, body *xhtml.Node) (n, around *xhtml.Node) {
 	prose := weigh(p, body)
-	n := mainPart(body, prose)
+	n = mainPart(body, prose)
 	whole := prose[n]
 	for {
 		var next *xhtml.Node
@@ -202,7 +208,10 @@ func densest(p page.Page, body *xhtml.Node) *xhtml.Node {
 			}
 		}
 		if next == nil || partsBeside(p, n, next) {
-			return n
+			return n, cmp.Or(around, n)
+		}
+		if tellsBeside(p, n, next, prose) {
+			around = n
 		}
 		n = next
 	}
@@ -216,6 +225,30 @@ func partsBeside(p page.Page, n, than *xhtml.Node) bool {
 		}
 	}
 	return false
+}
+
+// tellsBeside reports whether another child of n consists of sentences; above the
+// text one may be a heading.
+func tellsBeside(p page.Page, n, than *xhtml.Node, prose map[*xhtml.Node]int) bool {
+	above := true
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if above = above && c != than; c != than && c.Type == xhtml.ElementNode && prose[c] > 0 && tells(p.TextOf(c), above) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells reports a text of which most is sentences.
+func tells(text string, headed bool) bool {
+	told := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if !strings.HasPrefix(line, "- ") && (headed || !strings.HasPrefix(line, "## ")) && wording.IsSentence(line) {
+			told += len(line)
+		}
+	}
+	return told*2 > len(text)
 }
 
 // holdsPart reports bullets that are no links, and headings of an ad's parts.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -44,10 +43,6 @@ func prune(p page.Page, body *xhtml.Node) {
 		p.Work.Spend(1)
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.Type != xhtml.ElementNode {
-				continue
-			}
-			if prose[c] > 0 && prose[c] <= longestNotice && isHeldReady(p, c) {
-				drop[c], order = "a notice that is not shown", append(order, c)
 				continue
 			}
 			if why := surrounds(c); why != "" && (prose[c]*2 <= prose[body] || asksConsent(c)) && !holdsParts(c, p) {
@@ -122,15 +117,10 @@ func surrounds(n *xhtml.Node) string {
 		return "the foot of the page"
 	case atom.Aside:
 		return "beside the text"
-	case atom.Label:
-		if isFieldLabel(n) {
-			return "the label of a field"
-		}
 	case atom.Dialog:
 		return "a dialog"
 	case atom.Form:
-		if goquery.NewDocumentFromNode(n).Find(`input:not([type="hidden"]):not([type="submit"]):not([type="button"]), `+
-			`textarea, select`).Length() > 1 {
+		if fieldsIn(n) > 1 {
 			return "a form"
 		}
 		return ""
@@ -155,36 +145,37 @@ func surrounds(n *xhtml.Node) string {
 	return ""
 }
 
+// fieldsIn counts what a form has to fill in.
+func fieldsIn(form *xhtml.Node) int {
+	n := 0
+	for c := range form.Descendants() {
+		switch c.DataAtom {
+		case atom.Textarea, atom.Select:
+			n++
+		case atom.Input:
+			if kind := markup.Attr(c, "type"); kind != "hidden" && kind != "submit" && kind != "button" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // isSpoken reports what a page says to screen readers alone: how to use it. Headings
 // and labels that only they say belong to what is shown.
 func isSpoken(n *xhtml.Node) bool {
 	class := markup.Attr(n, "class")
 	return class != "" && n.FirstChild != nil && n.FirstChild.NextSibling == nil && n.FirstChild.Type == xhtml.TextNode &&
 		len(n.FirstChild.Data) > wording.LongestLabel && len(strings.TrimSpace(n.FirstChild.Data)) > wording.LongestLabel &&
-		spoken.MatchString(class)
+		slices.ContainsFunc(spoken, func(name string) bool { return strings.Contains(strings.ToLower(class), name) })
 }
 
-// spoken matches what such elements are called.
-var spoken = regexp.MustCompile(`(?i)\bsr-only|visually-?hidden|hidden-+visually|screen-?reader|element-invisible|` +
-	`\bassistive|\boff-?screen`)
+// spoken are what such elements are called.
+var spoken = []string{"sr-only", "visually-hidden", "visuallyhidden", "hidden-visually", "hidden--visually", "screen-reader",
+	"screenreader", "element-invisible", "assistive", "off-screen", "offscreen"}
 
 // formAnswer matches what the elements are called that show what became of a form.
 var formAnswer = regexp.MustCompile(`(?i)\bform[-_]+(?:success|error|done|fail|failure|message|response|confirmation)\b`)
-
-// isFieldLabel reports the label of a field to fill in; others open a panel.
-func isFieldLabel(n *xhtml.Node) bool {
-	for s := n.NextSibling; s != nil; s = s.NextSibling {
-		if s.Type == xhtml.ElementNode {
-			return s.DataAtom == atom.Select || s.DataAtom == atom.Textarea || s.DataAtom == atom.Input && !isToggle(s)
-		}
-	}
-	return false
-}
-
-func isToggle(input *xhtml.Node) bool {
-	kind := strings.ToLower(markup.Attr(input, "type"))
-	return kind == "checkbox" || kind == "radio"
-}
 
 // omitOutside notes what lies beside the main part of a page.
 func omitOutside(p page.Page, body, main *xhtml.Node) {
@@ -231,13 +222,6 @@ func pruneLinks(p page.Page, main *xhtml.Node) {
 	p.Remove(drop, order)
 }
 
-// pagerLabel matches what stands before links to the neighbours of a page.
-var pagerLabel = regexp.MustCompile(`(?i)^(?:(?:previous|next|prev|older|newer|vorherige\w*|nächste\w*|zurück|` +
-	`weiter|précédente?|` +
-	`suivante?|anterior|siguiente|próxim[oa]|precedente|successiv[oa]|vorige|volgende|föregående|nästa|forrige|` +
-	`neste|næste)` +
-	`(?: [\pL]+)?|(?:messages )?sorted by)\s*[:»«→←]?$`)
-
 var blockOfLinks = map[atom.Atom]bool{atom.Div: true, atom.P: true, atom.Ul: true, atom.Ol: true,
 	atom.Section: true, atom.Header: true, atom.Td: true, atom.Table: true, atom.Center: true, atom.Main: true,
 	atom.Article: true, atom.Body: true, atom.Li: true}
@@ -258,11 +242,7 @@ func weighLinks(p page.Page, n *xhtml.Node, all map[*xhtml.Node]linkWeight) link
 	p.Work.Spend(1)
 	switch {
 	case n.Type == xhtml.TextNode:
-		text := strings.TrimSpace(n.Data)
-		if len(text) <= wording.LongestLabel && pagerLabel.MatchString(text) {
-			return linkWeight{linked: len(text)}
-		}
-		return linkWeight{other: len(text)}
+		return linkWeight{other: len(strings.TrimSpace(n.Data))}
 	case n.Type != xhtml.ElementNode || markup.Skipped(n):
 		return linkWeight{}
 	}

@@ -108,7 +108,7 @@ func formStatus(p page.Page, shown string) error {
 	form := p.Find(`input[type="file"], input[name*="resume" i], [data-ui="resume"]`).Length() > 0 ||
 		p.Find(`input[type="email"], input[autocomplete="email"]`).Length() > 0 &&
 			p.Find(`input[type="text"], input[type="tel"], textarea`).Length() >= 3
-	if form && tells(shown) < leastTold {
+	if form && linesTold(shown) < leastTold {
 		return errForm()
 	}
 	return nil
@@ -121,9 +121,9 @@ const (
 	toldTwice = 160
 )
 
-// tells counts the lines that may be about a job: long ones, less what forms say
+// linesTold counts the lines that may be about a job: long ones, less what forms say
 // about data and about the people who fill them in.
-func tells(shown string) int {
+func linesTold(shown string) int {
 	n := 0
 	for line := range strings.Lines(shown) {
 		if len(line) >= 60 && !formWords.MatchString(line) {

@@ -75,9 +75,8 @@ func evidenceOf(p page.Page, l listing.Listing) evidence {
 	e.has("", 1, len(l.Description) >= leastMain)
 	e.has("", 1, len(l.Description) >= 3*leastMain)
 	e.has("", -4, !titled && wording.CareersTitle.MatchString(l.Title))
-	e.has("", -4, aboutTitle.MatchString(l.Title) || asks(p) || isAnother(p))
+	e.has("", -4, aboutTitle.MatchString(l.Title) || isAnother(p))
 	e.has("", -8, isTemplate(p))
-	e.has("", -1, readingTime.MatchString(p.Shown()))
 	formed := headed&wording.SaysTheWork == 0 && isUnlisted(p, l.Description) && isForm(p, l.Title)
 	e.has("", 4, formed)
 	e.has("", 1, formed && listsIn(l.Description) > 1)
@@ -206,11 +205,6 @@ func isTemplate(p page.Page) bool {
 var templateTitle = regexp.MustCompile(`(?i)\bjob (?:description|posting|ad|advert) (?:templates?|samples?|` +
 	`examples?)\b`)
 
-// asks reports a page whose heading is a question.
-func asks(p page.Page) bool {
-	return p.Doc != nil && strings.HasSuffix(p.Inline(page.One(p.Doc, "h1")), "?")
-}
-
 // courseLines are lines, in lower case, of pages that sell a course or an event.
 var courseLines = wording.NewPhrases(`what you(?:'?ll| will) learn|learning (?:outcomes|objectives)|course ` +
 	`(?:contents?|fees?|dates|outline)|enrol now|enroll now|book (?:now|your (?:place|seat))|buy ` +
@@ -229,10 +223,6 @@ func sells(p page.Page) bool {
 	}
 	return false
 }
-
-var readingTime = regexp.MustCompile(`(?i)\b\d+[ -]min(?:ute)?s?[ -]read\b|` +
-	`\bmin(?:\.|uten|utos|uti|uutin)? ?(?:lesezeit|de lect\pL+|de leitura|` +
-	`di lettura|leestijd|lästid|lesetid|czytania)`)
 
 // isAnother reports pages that say in their data that they are something else.
 func isAnother(p page.Page) bool {

@@ -286,31 +286,27 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 }
 
 // tail opens what pages append to a posting's text: it is cut there.
-var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|recent|recently viewed|featured) ` +
-	`(?:jobs|opportunities|` +
-	`vacancies|roles|positions)|(?:sign up for|get|create|set up|receive)(?: an?| new)* (?:job|e-?mail) ` +
-	`alerts?\b.{0,60}|` +
-	`advert information|(?:supplemental|screening|application|employer) questions|applicant documents|e-?mail (?:details|` +
-	`this job) to .{0,20}|(?:call|visit|find|follow) us|(?:get )?directions|attachments|` +
-	`(?:more|other) (?:jobs|openings|` +
-	`positions|roles) (?:at|from|like|in)\b.{0,60}|people also viewed|jobs you may (?:also )?like|` +
-	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ` +
-	`]identification.{0,60}|apply for this (?:job|position|role)|submit your application|share this job|` +
+var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|recent|recently viewed|featured|other|more|further) ` +
+	`(?:jobs|roles|vacancies|positions|openings|opportunities)(?: (?:at|from|like|in)\b.{0,60})?|` +
+	`(?:sign up for|get|create|set up|receive)(?: an?| new)* (?:job|e-?mail) alerts?\b.{0,60}|` +
+	`(?:supplemental|screening|application|employer) questions|people also viewed|jobs you may (?:also )?like|` +
+	`u\.?s\.? equal (?:employment )?opportunity(?: employment)? information.{0,60}|voluntary self[- ]identification.{0,60}|` +
+	`apply for this (?:job|position|role)|submit your application|share this job|recommended (?:for you|jobs)|` +
 	`(?:not seeing|(?:can(?:no|['’])t|don['’]t|didn['’]t|did not) (?:find|see)) (?:an?|the|your) .{0,30}` +
-	`(?:job|role|position|fit|match)\b.{0,30}|` +
-	`nothing (?:suitable|(?:right )?for you|that fits).{0,30}|(?:nichts passendes|keine? passenden? (?:job|stelle)).{0,30}|` +
-	`recommended (?:for you|jobs)|(?:similar|related|other|more|further) (?:jobs|roles|vacancies|` +
-	`positions|openings|opportunities)|(?:ähnliche|weitere|andere|passende) (?:jobs|stellen\w*|angebote|` +
-	`positionen)\b.{0,40}|(?:ces|d['’]autres|autres|nos autres|offres) offres? .{0,60}|offres ` +
-	`(?:similaires|d['’]emploi similaires)|(?:otras|más|ofertas) (?:ofertas|vacantes|similares|` +
-	`relacionadas)\b.{0,60}|(?:altri|altre|annunci|offerte) (?:annunci|offerte|simili|posizioni ` +
-	`aperte)\b.{0,40}|(?:outras|mais) vagas\b.{0,40}|vagas (?:semelhantes|similares|relacionadas)|` +
-	`(?:andere|vergelijkbare|soortgelijke|gerelateerde|meer) vacatures\b.{0,40}|(?:liknande|fler|flera|` +
-	`andra) (?:jobb|lediga jobb|annonser|tjänster)\b.{0,40}|(?:lignende|andre|flere) (?:annonser|` +
-	`stillinger|jobs?|job)\b.{0,40}|(?:podobne|inne) (?:oferty|ogłoszenia)\b.{0,40}|(?:podobné|další) ` +
-	`(?:nabídky|pozice)\b.{0,40}|(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位|(?:工商|公司(?:基本)?)信息|` +
-	`工作地址|公司地址|похожие вакансии|وظائف (?:مشابهة|مماثلة|ذات صلة|أخرى)|משרות (?:דומות|נוספות)|slični (?:oglasi|poslovi)|` +
-	`việc làm (?:tương tự|liên quan)|lowongan (?:serupa|terkait)|비슷한 (?:채용)?공고)\s*[:?]?$`)
+	`(?:job|role|position|fit|match)\b.{0,30}|nothing (?:suitable|(?:right )?for you|that fits).{0,30}|` +
+	`(?:nichts passendes|keine? passenden? (?:job|stelle)).{0,30}|` +
+	`(?:ähnliche|weitere|andere|passende) (?:jobs|stellen\w*|angebote|positionen)\b.{0,40}|` +
+	`(?:ces|d['’]autres|autres|nos autres|offres) offres? .{0,60}|offres (?:similaires|d['’]emploi similaires)|` +
+	`(?:otras|más|ofertas) (?:ofertas|vacantes|similares|relacionadas)\b.{0,60}|` +
+	`(?:altri|altre|annunci|offerte) (?:annunci|offerte|simili|posizioni aperte)\b.{0,40}|` +
+	`(?:outras|mais) vagas\b.{0,40}|vagas (?:semelhantes|similares|relacionadas)|` +
+	`(?:andere|vergelijkbare|soortgelijke|gerelateerde|meer) vacatures\b.{0,40}|` +
+	`(?:liknande|fler|flera|andra) (?:jobb|lediga jobb|annonser|tjänster)\b.{0,40}|` +
+	`(?:lignende|andre|flere) (?:annonser|stillinger|jobs?|job)\b.{0,40}|` +
+	`(?:podobne|inne) (?:oferty|ogłoszenia)\b.{0,40}|(?:podobné|další) (?:nabídky|pozice)\b.{0,40}|` +
+	`(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位|(?:工商|公司(?:基本)?)信息|工作地址|公司地址|` +
+	`وظائف (?:مشابهة|مماثلة|ذات صلة|أخرى)|משרות (?:דומות|נוספות)|` +
+	`slični (?:oglasi|poslovi)|việc làm (?:tương tự|liên quan)|lowongan (?:serupa|terkait)|비슷한 (?:채용)?공고)\s*[:?]?$`)
 
 // trackingTag matches what recruiters add for LinkedIn's search.
 var trackingTag = regexp.MustCompile(`(?:\s*#LI-\w+)+\s*$`)

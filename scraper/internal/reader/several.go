@@ -37,7 +37,7 @@ var listTitle = regexp.MustCompile(`(?i)^\d[\d.,+]*\s+(?:\S+ ){0,4}(?:jobs?|resu
 // titlesOn collects the texts of headings and links that read like jobs' titles.
 func titlesOn(p page.Page, main *xhtml.Node) []string {
 	var all []string
-	within := goquery.NewDocumentFromNode(main)
+	within := p.Within(main)
 	for _, kind := range []string{"h2, h3, h4, h5", "a[href]"} {
 		page.Outermost(within.Find(kind)).Each(func(_ int, s *goquery.Selection) {
 			text := p.Inline(s)
@@ -55,11 +55,13 @@ func titlesOn(p page.Page, main *xhtml.Node) []string {
 // none, whatever it links to.
 func listedTitles(p page.Page, main *xhtml.Node, title, text string) int {
 	titles := slices.DeleteFunc(titlesOn(p, main), func(t string) bool { return wording.SimilarTitles(t, title) })
+	if len(titles) < facts.LeastTitles || len(titles)*textPerTitle < len(text) {
+		return 0
+	}
 	headed, _ := wording.PartsOf(text)
-	one := isCalled(p, title) &&
+	if isCalled(p, title) &&
 		(headed&(wording.SaysDuties|wording.SaysRequirements) == wording.SaysDuties|wording.SaysRequirements ||
-			headed&(wording.SaysDuties|wording.SaysRequirements) != 0 && len(titles)*textPerTitle/2 < len(text))
-	if len(titles) < facts.LeastTitles || one || len(titles)*textPerTitle < len(text) {
+			headed&(wording.SaysDuties|wording.SaysRequirements) != 0 && len(titles)*textPerTitle/2 < len(text)) {
 		return 0
 	}
 	return len(titles)
@@ -148,7 +150,7 @@ func asked(f *page.Found, p page.Page) (*page.Found, error) {
 // titlesOf are the headings of a level that may be jobs' titles, with the names
 // by which the address leads to each.
 func titlesOf(p page.Page, main *xhtml.Node, level string) (titles, anchors []string) {
-	page.Outermost(goquery.NewDocumentFromNode(main).Find(level)).Each(func(_ int, s *goquery.Selection) {
+	page.Outermost(p.Within(main).Find(level)).Each(func(_ int, s *goquery.Selection) {
 		text := p.Inline(s)
 		if len(titles) == facts.MostHeadings || len(text) < 4 || len(text) > 100 || wording.IsSentence(text) ||
 			facts.IsPartHeading(text) || slices.Contains(titles, text) {
