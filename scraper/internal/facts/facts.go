@@ -23,6 +23,15 @@ var rowParts = regexp.MustCompile(`\s+[·|•●▪]\s+`)
 // emoji are the pictures that stand before facts.
 var emoji = regexp.MustCompile(`[\x{1F300}-\x{1FAFF}\x{2600}-\x{27BF}]\x{FE0F}?\s*`)
 
+// withoutEmoji puts by in the place of each; it looks first
+// whether there is a letter as rare as they are, which costs less.
+func withoutEmoji(s, by string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= '\u2600' }) < 0 {
+		return s
+	}
+	return emoji.ReplaceAllString(s, by)
+}
+
 // TakeFacts takes what the lines around a posting's title say in one way or
 // another: beside a label, beside a sign, between dots, or a place and a kind of
 // employment in lines of their own. It returns the names in lines of their own of
@@ -60,7 +69,7 @@ func (r *Reading) TakeFacts(lines []string, title string) (loose []string) {
 		}
 		var names []string
 		for _, part := range parts {
-			name := strings.TrimSpace(emoji.ReplaceAllString(part, ""))
+			name := strings.TrimSpace(withoutEmoji(part, ""))
 			if !r.takeFact(part) && areNames(name) && !IsFactLabel(name) && !wording.Words.Is(name,
 				wording.SaysChrome|wording.SaysApply) && !Department.MatchString(name) && !startsWhen.MatchString(name) &&
 				!ButtonLine.MatchString(name) && !(paid && listing.Period(name) != "") {
@@ -203,7 +212,7 @@ func valueAt(lines []string, i int) string {
 }
 
 func cutLabel(line string) (string, string, bool) {
-	line = strings.TrimSpace(emoji.ReplaceAllString(line, " "))
+	line = strings.TrimSpace(withoutEmoji(line, " "))
 	if at := strings.IndexAny(line, ":："); at >= 0 {
 		return line[:at], strings.TrimLeft(line[at:], ":： "), true
 	}
@@ -280,7 +289,7 @@ var parenthesised = regexp.MustCompile(`(?i)\s*\((?:[^()]*\b(?:remote|hybrid|on-
 
 // takeFact takes one part of a line, and reports whether it knew what it is.
 func (r *Reading) takeFact(part string) bool {
-	part = strings.TrimSpace(emoji.ReplaceAllString(markup.Fold(part), ""))
+	part = strings.TrimSpace(withoutEmoji(markup.Fold(part), ""))
 	kinds := listing.EmploymentNames(part)
 	switch {
 	case part == "" || len(part) > wording.FactLength:

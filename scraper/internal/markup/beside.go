@@ -90,5 +90,12 @@ func beginsAnew(last rune, text string) bool {
 	return false
 }
 
+// isForReaders reports a class of what only a reader of the screen says. The words
+// come first: looking for them spares most classes the pattern.
+func isForReaders(class string) bool {
+	return (strings.Contains(class, "only") || strings.Contains(class, "idden") || strings.Contains(class, "eader")) &&
+		forReaders.MatchString(class)
+}
+
 // forReaders matches the classes of what only a reader of the screen says.
 var forReaders = regexp.MustCompile(`(?i)\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden)\b`)

@@ -136,7 +136,7 @@ func (w *textWriter) element(n *xhtml.Node) {
 			return
 		}
 		w.children(n)
-		if class := Attr(n, "class"); class != "" && forReaders.MatchString(class) {
+		if class := Attr(n, "class"); isForReaders(class) {
 			w.space = "\t" // a label that is heard, not seen
 		}
 	}

@@ -117,9 +117,8 @@ func placesSaid(sentence string) []saidPlace {
 			add(m[1], ofHouse, "")
 		}
 	}
-	for _, m := range beforeTown.FindAllStringIndex(sentence, mostLeads) {
-		_, size := utf8.DecodeLastRuneInString(sentence[:m[1]])
-		at := m[1] - size
+	for _, m := range townsAt(sentence) {
+		at := m[1]
 		town := gazetteer.Leading(sentence[at:])
 		if !gazetteer.Town(town) || ofName.MatchString(sentence[:at]) || ofOthers.MatchString(sentence[max(0, m[0]-longestOthers):at]) {
 			continue
@@ -160,8 +159,34 @@ var listMark = regexp.MustCompile(`^(?:,? (?:and|und|et|y|e|en|och|og|i|a|&) |, 
 var ofName = regexp.MustCompile(`\b(?:Univer|Instit|Bank|School|College|Hochschule|Hospital|Museum|Court|` +
 	`City)\pL* (?:of|in|at|de|di|van|von) (?:the )?$`)
 
-// beforeTown matches what stands before the name of a town in a sentence, with its first letter.
-var beforeTown = regexp.MustCompile(`(?:^|[\s(])(?:in|at|near|around|à|en|em|bei|te|i|w|we|v|på|a|di|van|von|of|nach) (?:the )?\p{Lu}`)
+// townsAt finds where a sentence may name a town: from the word before to the
+// capital letter.
+func townsAt(sentence string) (all [][2]int) {
+	begun := 0 // of the word
+	for i := 0; i < len(sentence) && len(all) < mostLeads; i++ {
+		switch sentence[i] {
+		case ' ':
+			at := i + 1
+			if beforeTown[sentence[begun:i]] {
+				if strings.HasPrefix(sentence[at:], "the ") {
+					at += len("the ")
+				}
+				if r, _ := utf8.DecodeRuneInString(sentence[at:]); unicode.IsUpper(r) {
+					all = append(all, [2]int{begun, at})
+				}
+			}
+			begun = i + 1
+		case '\t', '(':
+			begun = i + 1
+		}
+	}
+	return all
+}
+
+// beforeTown are the words that stand before the name of a town in a sentence.
+var beforeTown = map[string]bool{"in": true, "at": true, "near": true, "around": true, "à": true, "en": true, "em": true,
+	"bei": true, "te": true, "i": true, "w": true, "we": true, "v": true, "på": true, "a": true, "di": true, "van": true,
+	"von": true, "of": true, "nach": true}
 
 // mostLeads is how many such words of a line are looked at.
 const mostLeads = 5
