@@ -263,7 +263,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	}
 	l.Title = wording.WithoutEmployer(l.Title, l.Company)
 	if p.At != nil {
-		l.URL = p.At.String()
+		l.URL = listing.Escaped(p.At.String())
 	}
 	if alone {
 		l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
