@@ -43,6 +43,14 @@ func TestAnswersAroundThePosting(t *testing.T) {
 		"XML without a declaration": {
 			page: `<results><job><name>Night Baker</name><company>MILL</company>` +
 				`<adresse>Leeds</adresse><text>OVEN</text></job></results>`},
+		"XML with a field whose name begins like a page": {
+			page: `<jobs><job><title>Night Baker</title><company>MILL</company><city>Leeds</city>` +
+				`<html_description>OVEN</html_description><plain_description>You bake.</plain_description></job></jobs>`},
+		"texts of other things stand beside the text": {
+			page: `{"title":"Night Baker","city":"Leeds","companyName":"MILL","companyDescription":"All is new at the old mill, by night ` +
+				`and by hand, since the oven came.","metaDescription":"Bake","public_description_rich":"OVEN"}`},
+		"a category stands beside the title": {page: `{"jobName":"Night Baker","positionName":"Baker","company":"MILL",` +
+			`"city":"Leeds","postDescription":"OVEN"}`},
 		"facts are attributes": {
 			page: `<openings company="MILL"><opening title="Night Baker"><place town="Leeds"/><text>OVEN</text></opening></openings>`},
 		"the employer is once in the feed": {

@@ -10,7 +10,7 @@ import (
 // keys, the most telling first.
 var (
 	titleKeys = []string{
-		"jobtitle", "displaytitle", "positionname", "positiontitle", "postingtitle", "jobopeningname", "jobname", "title",
+		"jobtitle", "displaytitle", "postingtitle", "jobopeningname", "jobname", "title", "positiontitle", "positionname",
 	}
 	textKeys = []string{
 		"encoded", "fulldescription", "descriptionhtml", "description.html", "description.text", "jobdescription",
@@ -57,6 +57,16 @@ var (
 	}
 )
 
+const (
+	describedStems = "desc encod beschr beskr omschr kuvaus opis leír leir açık"
+	describedName  = `^(?:encoded|desc|\w*(?:descr|beschreibung|beskriv|omschrijving|kuvaus|popis|leírás|leiras|açıklama)\p{L}*|` +
+		`opis(?:stanowiska|oferty)?)$`
+)
+
+// aboutOther matches the keys of descriptions that are of something else.
+var aboutOther = regexp.MustCompile(`^(?:meta|seo|og|twitter|short|brief|company|employer|organi[sz]ation|client|brand|team|department|` +
+	`categor|location|office|salary|pay|compensation|image|video|product|industr|type|status|level)`)
+
 // The keys of systems whose names are not listed, as plain keys. The labels of
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
@@ -76,20 +86,17 @@ var (
 			`^(?:ammatti|tehtävä|tehtava)?nimike$|^otsikko$|^(?:tytuł|tytul|nazwa)(?:stanowiska|oferty)?$|`+
 			`^(?:název|nazev)(?:pozice)?$|^c[ií]m$|^başlık$|^baslik$`)
 	textKey = keysLike(
-		"desc desk beschr beskr text tekst body content html adver detail section block overview copy encod paragr intro einleit "+
-			"omschr kuvaus opis popis leír leir açık",
-		`^(?:job|req|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|`+
-			`external|full|long|public|main|raw|rich|plain)*(?:descr?|descriptions?|text|body|content|html|advert|details?|`+
+		describedStems+" text tekst body content html adver detail section block overview copy encod paragr intro einleit",
+		describedName+`|^(?:job|req|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|`+
+			`external|full|long|public|main|raw|rich|plain)*(?:text|body|content|html|advert|details?|`+
 			`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|^\w*(?:sections|blocks)$|`+
-			`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:descr\w*|html|text|`+
-			`beschreibung|beskriv\w*|omschrijving|body)$|^intro(?:duction|text)?$|^einleitung$|`+
-			`^(?:stellen|job|tätigkeits|taetigkeits|anzeigen)?(?:beschreibung|text)$|`+
-			`^(?:descriptif|description|texte)(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)?$|`+
-			`^(?:descripci[óo]n|descri[çc][ãa]o|descrizione)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|`+
-			`vacante|cargo|posizione|offerta|lavoro|annuncio)?$|^(?:functie|vacature)?(?:omschrijving|tekst)$|`+
-			`^(?:stillings?|jobb?|annonse?)?(?:beskriv(?:ning|else)|tekst|text)$|^(?:työn|tehtävän)?kuvaus$|`+
-			`^opis(?:stanowiska|oferty)?$|^(?:popis|leírás|leiras)(?:pozice)?$|^açıklama$`)
-	companyKey = keysLike(
+			`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:html|text|body)$|`+
+			`^intro(?:duction|text)?$|^einleitung$|^(?:stellen|tätigkeits|taetigkeits|anzeigen)text$|`+
+			`^texte(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)?$|^(?:functie|vacature|stillings?|annonse?)?tekst$|`+
+			`^(?:stillings?|jobb?|annonse?)text$`)
+	// describedKey matches what calls itself a description, of the job or of nothing else.
+	describedKey = keysLike(describedStems, describedName)
+	companyKey   = keysLike(
 		"compan employ organi brand tenant client custom cust account firm district instit agenc univers name nom raison "+
 			"bezeichn namn navn nazwa",
 		`^(?:sub|hiring|parent|recruiting)?(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|`+

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -232,26 +231,55 @@ func (s spelled) told() string {
 // rich is a description that is kept as a tree.
 func (s spelled) rich(w *markup.Work) string { return richText(w, s.text()) }
 
-// text is what has the description. A teaser gives way to a far longer text.
+// text is what has the description: the longest text that calls itself so. A
+// teaser gives way to a far longer text of another name, nothing to a part.
 func (s spelled) text() gjson.Result {
-	v := s.firstOr(textKey, textKeys...)
-	if rows := v.IsArray() && v.Get("0").IsObject() && !isRich(v); rows || !v.Exists() {
-		if text := s.firstText(textKeys...); text.Exists() {
-			v = text
-		} else if !rows {
-			v = s.like(textLabel{})
+	var best [len(textRanks)]gjson.Result
+	var longest [len(textRanks)]int
+	var names [len(textRanks)]string
+	for name, v := range s {
+		rank := slices.IndexFunc(textRanks[:], func(is func(string) bool) bool { return is(name) })
+		if rank < 0 {
+			continue
+		}
+		size := textSize(v)
+		if size > longest[rank] || size == longest[rank] && size > 0 && name < names[rank] {
+			best[rank], longest[rank], names[rank] = v, size, name
 		}
 	}
-	if v.Type != gjson.String || len(v.Str) > longestTeaser {
-		return v
+	if longest[0] <= longestTeaser && longest[1] > max(2*longest[0], leastGuessed) || longest[0] == 0 && longest[1] > 0 {
+		return best[1]
 	}
-	for _, name := range slices.Sorted(maps.Keys(s)) {
-		if other := s[name]; other.Type == gjson.String && len(other.Str) > max(2*len(v.Str), leastGuessed) && !isApart(name) &&
-			(textNames()[name] || textKey.MatchString(name)) {
-			v = other
-		}
+	if longest[0] == 0 {
+		return best[2]
 	}
-	return v
+	return best[0]
+}
+
+// textRanks tell how surely a key is that of the description, the surest first.
+var textRanks = [...]func(string) bool{
+	func(name string) bool { return describedKey.MatchString(name) && !aboutOther.MatchString(name) },
+	func(name string) bool {
+		return (textNames()[name] || textKey.MatchString(name)) && !isApart(name) && !aboutOther.MatchString(name)
+	},
+	func(name string) bool { return textNames()[name] || textLabel{}.MatchString(name) },
+}
+
+// textSize is how much text a value has, in bytes. A list of parts has none: it is read by them.
+func textSize(v gjson.Result) int {
+	v = inLanguages(v)
+	size := 0
+	switch {
+	case isRich(v):
+		return len(v.Raw)
+	case v.IsObject():
+		v.ForEach(func(_, inner gjson.Result) bool { size = max(size, len(inner.Str)); return true })
+	case v.IsArray() && v.Get("0").Type == gjson.String:
+		return len(v.Raw)
+	case v.Type == gjson.String:
+		return len(strings.TrimSpace(v.Str))
+	}
+	return size
 }
 
 // textLabel matches what pages call a part of the text.
