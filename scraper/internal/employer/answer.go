@@ -2,12 +2,14 @@ package employer
 
 import (
 	"cmp"
+	"net/url"
 	"regexp"
 
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
 )
 
 // CompleteAnswers fills in what the postings of an answer for programs, or of a
@@ -23,7 +25,7 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 			l.Company = page.EmployerIn(p.Work, p.Row().Value)
 		}
 		if l.Company == "" && i < mostAsked {
-			l.Company = textCompany(p, *l)
+			l.Company = cmp.Or(addressedName(*l), textCompany(p, *l))
 			shared = cmp.Or(shared, l.Company)
 		}
 	}
@@ -40,6 +42,28 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 		}
 	}
 }
+
+// addressedName is the employer whom the posting's own address names and its text
+// calls so, too: "/at/kestrel-rolls/", or the host.
+func addressedName(l listing.Listing) string {
+	at, err := url.Parse(l.CanonicalURL)
+	if err != nil || l.CanonicalURL == "" {
+		return ""
+	}
+	label := facts.DomainLabel(at.Hostname())
+	if m := employerIn.FindStringSubmatch(at.Path); m != nil {
+		label = m[1]
+	}
+	if names := wording.Joined(l.Description, wording.Squashed(label)); len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
+// employerIn matches the part of an address behind what says that it is an employer.
+var employerIn = regexp.MustCompile(`(?i)/(?:at|compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|firmen?|` +
+	`unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|` +
+	`firm[ay])/([^/]+)/`)
 
 // ofCountry matches an employer with the country of its house: "Kestrel (USA)".
 var ofCountry = regexp.MustCompile(`^(.{3,}) \(([^()]{2,30})\)$`)

@@ -192,7 +192,6 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
 	l.Description = appearedFirst.ReplaceAllString(l.Description, "")
 	l.Description, l.Language = strings.TrimSpace(tagLine.ReplaceAllString(l.Description, "")), c.language
-	l.Company = firstLine(l.Company)
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
 	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
 	l.ValidThrough = cmp.Or(l.ValidThrough, listing.Date(e.First("expires", "advertiseToDateTime")))
@@ -207,21 +206,17 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	if len(l.Locations) == 0 {
 		l.Locations = listing.Unique([]string{l.Location})
 	}
-	l.Remote = cmp.Or(l.Remote, listing.Remote(l.Location, e.First("remoteStatus", "remote")))
 	if low, high := listing.Number(e.First("minimumSalary")), listing.Number(e.First("maximumSalary")); low+high > 0 {
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"),
 			Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
 	}
-	name := markup.Fold(cmp.Or(e.Child("author").Get("name"), e.First("source")))
-	if l.Company == "" && name != "" && strings.Contains(l.Title, " "+name) {
-		l.Company = name
-	}
-	for _, author := range []string{e.First("creator"), e.First("author")} {
-		if m := mailbox.FindStringSubmatch(author); m != nil && l.Company == "" {
-			l.Company = markup.Fold(m[1])
-		} else if author = markup.Fold(author); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
-			l.Company = author
+	for _, name := range []string{e.Child("author").Get("name"), e.First("source"), e.First("creator"), e.First("author")} {
+		if m := mailbox.FindStringSubmatch(name); m != nil {
+			name = m[1]
+		} else if name = markup.Fold(name); !strings.Contains(l.Title+"\n"+l.Description, cmp.Or(name, "\n\n\n")) {
+			continue
 		}
+		l.Company = cmp.Or(l.Company, markup.Fold(name))
 	}
 	for i, c := range e.Children {
 		place := markup.Fold(cmp.Or(c.Inner(), c.Attr("term")))
@@ -233,16 +228,6 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	l.Company = cmp.Or(l.Company, employer)
 	return l
 }
-
-// firstLine is what stands before a break: some feeds write the place behind it.
-func firstLine(s string) string {
-	if at := lineBreak.FindStringIndex(s); at != nil && at[0] > 0 {
-		s = s[:at[0]]
-	}
-	return markup.Fold(s)
-}
-
-var lineBreak = regexp.MustCompile(`(?i)<br\b`)
 
 // ofPlaces matches how categories say that they are places.
 var ofPlaces = regexp.MustCompile(`(?i)(?:location|place|city|town|region|standort|lieu)s?/?$`)

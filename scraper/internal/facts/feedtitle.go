@@ -82,7 +82,7 @@ func (c channel) trimTitle(l *listing.Listing) {
 	}
 	end := strings.TrimSpace(m[2] + m[3] + m[4])
 	switch {
-	case m[2]+m[3] != "" && (strings.EqualFold(end, l.Location) || OnlyRemote.MatchString(end)):
+	case m[2]+m[3] != "" && (strings.EqualFold(end, l.Location) || l.Location == "" && OnlyRemote.MatchString(end)):
 		l.Title = m[1]
 	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
 	case l.Location != "" && (strings.HasPrefix(l.Location, end) || PlaceLike(end) || SaidAsPlace(end, l.Description)):

@@ -108,8 +108,8 @@ var (
 	townKey = keysLike(
 		"plac town city locat site lieu ort ubic local lugar munic sted sed plaats locat paikka sijai lokal miej adres "+
 			"anschr direcc endere indir address",
-		`^(?:job|req|work|office|primary|main|formatted|display)?(?:place|town|city|location|site|`+
-			`workplace)(?:name|label|text|display|string|s|state|statecountry)?$|^(?:lieu(?:(?:de)?travail)?|arbeitsorte?|standorte?|`+
+		`^(?:\w*location|(?:job|req|work|office|primary|main|formatted|display)?(?:place|town|city|site|workplace))`+
+			`(?:names?|labels?|text|display|string|s|state|statecountry|restrictions?|requirements?|limits?)?$|^(?:lieu(?:(?:de)?travail)?|arbeitsorte?|standorte?|`+
 			`(?:stellen|arbeits)?lokation(?:en)?|`+
 			`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|`+
 			`municipio|arbeidssted|arbetsorte?r?|arbejdssted|sedi?(?:dilavoro)?|standplaats|werklocatie|paikkakunta|`+
