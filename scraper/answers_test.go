@@ -87,7 +87,7 @@ func TestAnswersAroundThePosting(t *testing.T) {
 			page: feedOf("Work in food", "Night Baker", `<author>jobs@mill.example (MILL)</author><category>Leeds, United Kingdom</category>`)},
 		"blogs add a line below each item": {
 			page: feedOf("MILL", "Night Baker", `<location>Leeds</location>`+
-				`<encoded>OVEN<![CDATA[<p>The post X appeared first on Y.</p>]]></encoded>`)},
+				`<encoded>OVEN<![CDATA[<p>The post Night Baker appeared first on MILL.</p>]]></encoded>`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := listingOfOven(t, row.page)

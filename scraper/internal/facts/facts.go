@@ -346,13 +346,33 @@ func (r *Reading) TakeMarked(text, title string) {
 		if i == MostFacts/2 {
 			break
 		}
-		if line = wording.Bare(line); len(line) <= wording.FactLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
+		if line = wording.Bare(line); i == 0 && len(line) > wording.FactLength {
+			marked = append(marked, inOneLine(line)...)
+		} else if len(line) <= wording.FactLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
 			marked = append(marked, line)
 		}
 	}
 	r.TakeFacts(marked, title)
 	r.TakeFacts(headedFacts(text), title)
 }
+
+// inOneLine are the facts at the head of a text that has lost its lines: labels in
+// one word in capitals and more in small letters, each with what stands before the next.
+func inOneLine(line string) (all []string) {
+	line = line[:min(len(line), longestHead)]
+	at := labelInLine.FindAllStringIndex(line, MostFacts)
+	for i := 0; i+1 < len(at); i++ {
+		if fact := strings.TrimSpace(line[at[i][0]:at[i+1][0]]); len(fact) <= wording.FactLength {
+			all = append(all, fact)
+		}
+	}
+	return all
+}
+
+// longestHead is how much of a text without lines may be facts, in bytes.
+const longestHead = 1000
+
+var labelInLine = regexp.MustCompile(`\p{Lu}\p{L}*(?: \p{Ll}\p{L}*){0,3}: `)
 
 // headedFacts are the labels of facts that a text has as headings, each with
 // the short line below: pages of authorities tell everything so.

@@ -3,6 +3,7 @@ package facts
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -30,7 +31,7 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 	}
 	f := new(page.Found)
 	c := channelOf(p)
-	c.board = c.board || board
+	c.board = c.board || c.leads || board
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
 		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) {
 			if l := c.listing(e, employer); c.jobs || !isNews(name) || isOfJobs(l) {
@@ -85,6 +86,7 @@ type channel struct {
 	board           bool     // of many employers
 	jobs            bool     // by its own title
 	titledAt        bool     // each title names the employer behind "at"
+	leads           bool     // titles begin with the employer: "Kestrel Ltd - Baker"
 }
 
 func channelOf(p page.Page) channel {
@@ -109,9 +111,10 @@ func channelOf(p page.Page) channel {
 			others = append(others, other)
 		}
 	}
+	titles := titlesOf(p.XML)
 	return channel{page: p, owner: owner, others: others, language: root.Get("language"),
 		board: strings.Contains(strings.ToLower(title), "jobs"),
-		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(p.XML)}
+		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(titles), leads: namesLead(titles)}
 }
 
 // copyrightMark matches what stands before a name in a note of rights.
@@ -121,16 +124,33 @@ var copyrightMark = regexp.MustCompile(`(?i)^(?:copyright|\(c\)|©|[\s,0-9–-])
 var jobsWord = regexp.MustCompile(`(?i)\b(?:jobs?|work(?:ing)?|roles|openings|opportunities|hiring|stellen\p{L}*|ausbildung\p{L}*|` +
 	`emplois?|offres|empleos?|ofertas|vagas|lavoro|vacature|stillinger|lediga|ledige|työpaikat|praca|pracy|работа)\b`)
 
-// allTitledAt reports a feed of which each title says "Job at Employer".
-func allTitledAt(root *markup.Element) bool {
-	n, all := 0, true
+// titlesOf are the titles of a feed's items.
+func titlesOf(root *markup.Element) (all []string) {
 	for _, name := range []string{"item", "entry"} {
 		for _, e := range root.All(name) {
-			n++
-			all = all && jobAt.MatchString(markup.Fold(e.Get("title")))
+			all = append(all, markup.Fold(e.Child("title").Inner()))
 		}
 	}
-	return all && n > 1
+	return all
+}
+
+// allTitledAt reports a feed of which each title says "Job at Employer".
+func allTitledAt(titles []string) bool {
+	return len(titles) > 1 && !slices.ContainsFunc(titles, func(s string) bool { return !jobAt.MatchString(s) })
+}
+
+// namesLead reports a feed of which some titles begin with a company by its form in
+// law, and none with a role: one feed has one order.
+func namesLead(titles []string) bool {
+	leads := false
+	for _, title := range titles {
+		name, job, ok := cutLead(title)
+		if ok && (legalForm.MatchString(job) || wording.Words.Says(name)&wording.SaysRole != 0) {
+			return false
+		}
+		leads = leads || ok && legalForm.MatchString(name)
+	}
+	return leads
 }
 
 var jobAt = regexp.MustCompile(`^.{4,} (?:at|@|bei|chez|hos|bij|presso) \p{Lu}.{1,80}$`)
@@ -190,7 +210,6 @@ func (c channel) owning(all []listing.Listing) string {
 // listing reads one item, around which an employer may be named.
 func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
-	l.Description = appearedFirst.ReplaceAllString(l.Description, "")
 	l.Description, l.Language = strings.TrimSpace(tagLine.ReplaceAllString(l.Description, "")), c.language
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
 	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
@@ -226,6 +245,7 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 		}
 	}
 	l.Company = cmp.Or(l.Company, employer)
+	l.Description = c.withoutSource(l)
 	return l
 }
 
@@ -240,10 +260,20 @@ var mailbox = regexp.MustCompile(`(?i)^(?:jobs?|hr|careers?|recruit\w*|karriere|
 var tagLine = regexp.MustCompile(`(?i)\s+(?:tags|categories|keywords|filed under|schlagwörter|mots-clés|etiquetas):\s*` +
 	`(?:\[[^\]\n]{1,60}\]\s*)+$`)
 
-// appearedFirst matches the line that blogs put below each item.
-var appearedFirst = regexp.MustCompile(`\n+(?:The post|Der Beitrag|L['’]article|La entrada|O post|L['’]articolo|Het bericht|` +
-	`Inlägget|Wpis|Artykuł) [^\n]{1,200} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|` +
-	`apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|pojawił się poniżej|pochodzi z serwisu) [^\n]{1,100}$`)
+// withoutSource drops the last line where it is not the ad's: it names the feed, and
+// the item's title or, on a board, nothing of the employer's.
+func (c channel) withoutSource(l listing.Listing) string {
+	i := strings.LastIndexByte(l.Description, '\n')
+	last := strings.TrimRight(l.Description[i+1:], ".!» \"”")
+	if i < 0 || len(last) > longestSource || c.owner == "" || !strings.HasSuffix(last, " "+c.owner) ||
+		!strings.Contains(last, l.Title) && (l.Company == "" || strings.Contains(c.owner, l.Company) || wording.IsSentence(last)) {
+		return l.Description
+	}
+	return strings.TrimSpace(l.Description[:i])
+}
+
+// longestSource is more than boards and blogs add below an item, in bytes.
+const longestSource = 200
 
 // feedPlace is where the job is, by the names that feeds use.
 func feedPlace(e *markup.Element) string {
