@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"net/url"
 	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
@@ -60,26 +63,42 @@ func addressedName(l listing.Listing) string {
 	return ""
 }
 
-// employerIn matches the part of an address behind what says that it is an employer.
-var employerIn = regexp.MustCompile(`(?i)/(?:at|compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|empresas?|aziend[ae]|firmen?|` +
-	`unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|` +
-	`firm[ay])/([^/]+)/`)
-
 // ofCountry matches an employer with the country of its house: "Kestrel (USA)".
 var ofCountry = regexp.MustCompile(`^(.{3,}) \(([^()]{2,30})\)$`)
 
-// placeInProse is the first town with its country or state that a sentence names.
+// placeInProse is the first town with its country or state that a sentence names:
+// few commas stand before a capital, and only there is it looked for.
 func placeInProse(text string) string {
-	for _, m := range townInProse.FindAllStringSubmatch(text, mostAsked) {
-		if facts.PlaceLike(m[1]) {
-			return m[1]
+	for at, n := 0, 0; n < mostAsked; {
+		i := strings.Index(text[at:], ", ")
+		if i < 0 {
+			return ""
+		}
+		at += i + len(", ")
+		if next, _ := utf8.DecodeRuneInString(text[at:]); !unicode.IsUpper(next) {
+			continue
+		}
+		n++
+		begun := max(0, at-longestTown)
+		for begun > 0 && !utf8.RuneStart(text[begun]) {
+			begun++
+		}
+		if m := townInProse.FindStringSubmatch(text[begun:at]); m != nil {
+			if place := m[1] + country.FindString(text[at:min(len(text), at+longestTown)]); facts.PlaceLike(place) {
+				return place
+			}
 		}
 	}
 	return ""
 }
 
-var townInProse = regexp.MustCompile(`\b(?:in|at|near|from|à|en|em|bei|i|w) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2}, ` +
-	`\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)`)
+// longestTown is more than a town or a country has that prose names, in bytes.
+const longestTown = 80
+
+var (
+	townInProse = regexp.MustCompile(`\b(?:in|at|near|from|à|en|em|bei|i|w) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2}, )$`)
+	country     = regexp.MustCompile(`^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?`)
+)
 
 // mostAsked is how many texts of one answer are searched for a name.
 const mostAsked = 50

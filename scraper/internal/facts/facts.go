@@ -348,12 +348,17 @@ func (r *Reading) TakeMarked(text, title string) {
 		}
 		if line = wording.Bare(line); i == 0 && len(line) > wording.FactLength {
 			marked = append(marked, inOneLine(line)...)
-		} else if len(line) <= wording.FactLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
+		} else if len(line) <= wording.FactLength && (strings.Contains(line, ":") || hasEmoji(line)) {
 			marked = append(marked, line)
 		}
 	}
 	r.TakeFacts(marked, title)
 	r.TakeFacts(headedFacts(text), title)
+}
+
+// hasEmoji looks for the first bytes of emoji before it looks for them.
+func hasEmoji(line string) bool {
+	return (strings.IndexByte(line, 0xE2) >= 0 || strings.IndexByte(line, 0xF0) >= 0) && emoji.MatchString(line)
 }
 
 // inOneLine are the facts at the head of a text that has lost its lines: labels in

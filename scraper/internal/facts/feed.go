@@ -145,10 +145,10 @@ func namesLead(titles []string) bool {
 	leads := false
 	for _, title := range titles {
 		name, job, ok := cutLead(title)
-		if ok && (legalForm.MatchString(job) || wording.Words.Says(name)&wording.SaysRole != 0) {
+		if ok && (wording.LegalForm.MatchString(job) || wording.Words.Says(name)&wording.SaysRole != 0) {
 			return false
 		}
-		leads = leads || ok && legalForm.MatchString(name)
+		leads = leads || ok && wording.LegalForm.MatchString(name)
 	}
 	return leads
 }
@@ -210,7 +210,8 @@ func (c channel) owning(all []listing.Listing) string {
 // listing reads one item, around which an employer may be named.
 func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
-	l.Description, l.Language = strings.TrimSpace(tagLine.ReplaceAllString(l.Description, "")), c.language
+	end := strings.LastIndexByte(l.Description, '\n') + 1
+	l.Description, l.Language = strings.TrimSpace(l.Description[:end]+tagLine.ReplaceAllString(l.Description[end:], "")), c.language
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
 	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
 	l.ValidThrough = cmp.Or(l.ValidThrough, listing.Date(e.First("expires", "advertiseToDateTime")))
@@ -238,9 +239,11 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 		l.Company = cmp.Or(l.Company, markup.Fold(name))
 	}
 	for i, c := range e.Children {
+		if c.Name != "category" || l.Location != "" || i >= MostFacts {
+			continue
+		}
 		place := markup.Fold(cmp.Or(c.Inner(), c.Attr("term")))
-		if c.Name == "category" && l.Location == "" && i < MostFacts &&
-			(PlaceLike(place) || ofPlaces.MatchString(c.Attr("domain")+c.Attr("scheme"))) {
+		if PlaceLike(place) || ofPlaces.MatchString(c.Attr("domain")+c.Attr("scheme")) {
 			listing.SetPlaces(&l, place)
 		}
 	}
@@ -257,7 +260,7 @@ var mailbox = regexp.MustCompile(`(?i)^(?:jobs?|hr|careers?|recruit\w*|karriere|
 	`\S+ \(([^()]{2,80})\)$`)
 
 // tagLine matches the tags that boards put below each item.
-var tagLine = regexp.MustCompile(`(?i)\s+(?:tags|categories|keywords|filed under|schlagwörter|mots-clés|etiquetas):\s*` +
+var tagLine = regexp.MustCompile(`(?i)(?:^|\s)(?:tags|categories|keywords|filed under|schlagwörter|mots-clés|etiquetas):\s*` +
 	`(?:\[[^\]\n]{1,60}\]\s*)+$`)
 
 // withoutSource drops the last line where it is not the ad's: it names the feed, and
