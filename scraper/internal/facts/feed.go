@@ -45,7 +45,7 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 			return f
 		}
 	}
-	j := gjson.Parse(jsonOf(p.XML)) // a system's own names
+	j := gjson.Parse(p.XML.JSON()) // a system's own names
 	if f.Listings = page.GuessedListings(j, p, "feed"); len(f.Listings) == 0 {
 		f.Listings = page.MergedListings(j, p, "feed")
 	}
@@ -209,7 +209,7 @@ func (c channel) owning(all []listing.Listing) string {
 
 // listing reads one item, around which an employer may be named.
 func (c channel) listing(e *markup.Element, employer string) listing.Listing {
-	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
+	l := page.FieldsIn(gjson.Parse(e.JSON()), c.page, "feed")
 	end := strings.LastIndexByte(l.Description, '\n') + 1
 	l.Description, l.Language = strings.TrimSpace(l.Description[:end]+tagLine.ReplaceAllString(l.Description[end:], "")), c.language
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)

@@ -63,39 +63,31 @@ const (
 		`opis(?:stanowiska|oferty)?)$`
 )
 
-// aboutOther matches the keys of descriptions that are of something else.
-var aboutOther = regexp.MustCompile(`^(?:meta|seo|og|twitter|short|brief|company|employer|organi[sz]ation|client|brand|team|department|` +
-	`categor|location|office|salary|pay|compensation|image|video|product|industr|type|status|level)`)
+// aboutOther matches the keys of titles and descriptions that are of something else.
+var aboutOther = regexp.MustCompile(`^(?:sub|page|button|meta|seo|og|twitter|short|brief|company|employer|organi[sz]ation|client|brand|` +
+	`team|department|categor|location|office|salary|pay|compensation|image|video|product|industr|type|status|level)`)
 
 // The keys of systems whose names are not listed, as plain keys. The labels of
 // pages ([placeLabel] and its like) are keys of some, too.
 var (
-	titleKey = keysLike(
-		"funct metier métier ofici titl titel titr titul títul name naam nom head label bezeichn rubrik appell betegn oversk otsikko tytu nazw "+
-			"naze náze cim cím basl başl libel intitul",
-		`^(?:job|req|position|posting|vacancy|requisition|opening|role|offer|advert|`+
-			`post|display|public|external|posted|advertised|local(?:i[sz]ed)?)+(?:titles?|names?|headline|heading|label)(?:text|value)?$|`+
-			`^\w*(?:job|stelle|posit|vacan|post|emploi|offre|vaga|puesto|stilling|functie|role|opening|requisition)\w*`+
-			`(?:title|titel|tittel|titre|t[íi]tulo|titolo|bezeichnung|headline)$|`+
-			`^(?:titles|names|appellation(?:libelle)?|rubrik|functie|metier|métier|oficio)$|^head(?:line|ing)$|`+
-			`^(?:stellen|job|berufs|positions|anzeigen|ausschreibungs)?(?:titel|bezeichnung)$|`+
-			`^(?:titre|intitule|libelle|nom)(?:du|de|l)*(?:poste|offre|emploi|annonce)?$|^intitulé(?:poste)?$|`+
-			`^(?:t[íi]tulo|titolo|nome|nombre|nom)(?:del?|da|do|della)?(?:la)?(?:vaga|puesto|oferta|empleo|vacante|cargo|`+
-			`posizione|offerta|annuncio)?$|^(?:functie|vacature)(?:titel|naam)$|`+
-			`^(?:stillings?|jobb?|annonse?)?(?:tittel|titel|overskrift|betegnelse)$|`+
-			`^(?:ammatti|tehtävä|tehtava)?nimike$|^otsikko$|^(?:tytuł|tytul|nazwa)(?:stanowiska|oferty)?$|`+
-			`^(?:název|nazev)(?:pozice)?$|^c[ií]m$|^başlık$|^baslik$`)
-	textKey = keysLike(
+	titleKey = keysOfJobs(
+		"titel titl titr titul título tittel name naam nom head label bezeichn rubrik appell betegn oversk otsikko nimike tytu nazw naze "+
+			"náze cim cím basl başl libel intitul funct metier métier ofici",
+		`^\w*(?:titles?|titel|tittel|titre|t[íi]tulo|titolo|headline|bezeichnung|betegnelse|overskrift|nimike)(?:text|value)?$|`+
+			`^(?:job|req|position|posting|vacancy|requisition|opening|role|offer|advert|post|display|public|external|posted|`+
+			`local(?:i[sz]ed)?)+(?:names?|heading|label)(?:text|value)?$|`+
+			`^(?:names|heading|appellation(?:libelle)?|rubrik|functie|m[eé]tier|oficio|otsikko|tytu[łl]|c[ií]m|ba[şs]l[ıi]k)$|`+
+			`^(?:titre|t[íi]tulo|titolo|intitul[eé]|libelle|nome?|nombre|tytu[łl]|nazwa|n[áa]zev)(?:del?|du|da|do|della|l)*(?:la)?`+
+			`(?:poste|offre|emploi|annonce|vaga|puesto|oferta|empleo|vacante|cargo|posizione|offerta|annuncio|stanowiska|oferty|`+
+			`pozice)?$`)
+	textKey = keysOfJobs(
 		describedStems+" text tekst body content html adver detail section block overview copy encod paragr intro einleit",
-		describedName+`|^(?:job|req|position|posting|post|vacancy|opening|requisition|role|offer|advert|ad|formatted|`+
-			`external|full|long|public|main|raw|rich|plain)*(?:text|body|content|html|advert|details?|`+
-			`overview|copy|encoded)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^paragraphs$|^\w*(?:sections|blocks)$|`+
-			`^\w*(?:job|stelle|posit|vacan|offre|vaga|puesto|stilling|functie|opening|requisition)\w*(?:html|text|body)$|`+
-			`^intro(?:duction|text)?$|^einleitung$|^(?:stellen|tätigkeits|taetigkeits|anzeigen)text$|`+
-			`^texte(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)?$|^(?:functie|vacature|stillings?|annonse?)?tekst$|`+
-			`^(?:stillings?|jobb?|annonse?)text$`)
+		describedName+`|^(?:(?:ad|formatted|external|full|long|public|main|raw|rich|plain)*|\w*(?:job|stell|tätigk|taetigk|anzeige|posi?t|`+
+			`vacan|vacature|offre|offer|vaga|puesto|functie|annonse|opening|requisition|role|advert)\w*)(?:texte?|tekst|body|content|html|`+
+			`advert|details?|overview|copy)(?:html|text|plain|external|header|footer|str|raw|markdown|md)?$|^\w*(?:sections|blocks)$|`+
+			`^texte(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)$|^intro(?:duction|text)?$|^einleitung$|^paragraphs$`)
 	// describedKey matches what calls itself a description, of the job or of nothing else.
-	describedKey = keysLike(describedStems, describedName)
+	describedKey = keysOfJobs(describedStems, describedName)
 	companyKey   = keysLike(
 		"compan employ organi brand tenant client custom cust account firm district instit agenc univers name nom raison "+
 			"bezeichn namn navn nazwa",
@@ -109,7 +101,8 @@ var (
 		"plac town city locat site lieu ort ubic local lugar munic sted sed plaats locat paikka sijai lokal miej adres "+
 			"anschr direcc endere indir address",
 		`^(?:\w*location|(?:job|req|work|office|primary|main|formatted|display)?(?:place|town|city|site|workplace))`+
-			`(?:names?|labels?|text|display|string|s|state|statecountry|restrictions?|requirements?|limits?)?$|^(?:lieu(?:(?:de)?travail)?|arbeitsorte?|standorte?|`+
+			`(?:names?|labels?|text|display|string|s|state|statecountry|restrictions?|requirements?|limits?)?$|`+
+			`^(?:lieu(?:(?:de)?travail)?|arbeitsorte?|standorte?|`+
 			`(?:stellen|arbeits)?lokation(?:en)?|`+
 			`einsatzorte?|dienstort|ubicaci[oó]n|localidade?|localidad|localiza(?:cion|cao|ção|ción)|lugar(?:de)?trabajo|`+
 			`municipio|arbeidssted|arbetsorte?r?|arbejdssted|sedi?(?:dilavoro)?|standplaats|werklocatie|paikkakunta|`+
@@ -128,17 +121,25 @@ var (
 // likeKeys matches keys that have one of the stems in them: most have none, and
 // cost no search.
 type likeKeys struct {
-	stems   []string
-	pattern *regexp.Regexp
+	stems        []string
+	pattern, not *regexp.Regexp
 }
 
 func keysLike(stems, pattern string) likeKeys {
-	return likeKeys{strings.Fields(stems), regexp.MustCompile(pattern)}
+	return likeKeys{stems: strings.Fields(stems), pattern: regexp.MustCompile(pattern)}
+}
+
+// keysOfJobs are such keys less those of titles and descriptions that are of
+// something else.
+func keysOfJobs(stems, pattern string) likeKeys {
+	k := keysLike(stems, pattern)
+	k.not = aboutOther
+	return k
 }
 
 func (k likeKeys) MatchString(key string) bool {
 	return len(key) <= longestKey && slices.ContainsFunc(k.stems, func(stem string) bool { return strings.Contains(key, stem) }) &&
-		k.pattern.MatchString(key)
+		k.pattern.MatchString(key) && (k.not == nil || !k.not.MatchString(key))
 }
 
 // longestKey is more than the key of a field has, in bytes.
