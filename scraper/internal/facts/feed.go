@@ -128,7 +128,7 @@ var jobsWord = regexp.MustCompile(`(?i)\b(?:jobs?|work(?:ing)?|roles|openings|op
 func titlesOf(root *markup.Element) (all []string) {
 	for _, name := range []string{"item", "entry"} {
 		for _, e := range root.All(name) {
-			all = append(all, markup.Fold(e.Child("title").Inner()))
+			all = append(all, markup.Fold(e.Get("title")))
 		}
 	}
 	return all

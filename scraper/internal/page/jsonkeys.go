@@ -14,7 +14,7 @@ var (
 	}
 	textKeys = []string{
 		"encoded", "fulldescription", "descriptionhtml", "description.html", "description.text", "jobdescription",
-		"jobdescriptionhtml", "description", "content", "bodyhtml", "body", "details", "userarea.details.jobsummary",
+		"jobdescriptionhtml", "description", "content", "bodyhtml", "body", "details",
 		"plaintextdescription", "contents", "jobsummary", "jobdetails", "postingtext", "adverttext", "adtext", "purpose",
 		"text", "html", "jobtext", "jobad", "responsibilities", "intro", "summary",
 	}

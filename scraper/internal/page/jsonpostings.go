@@ -158,13 +158,9 @@ func (s spelled) setPlaces(l *listing.Listing) {
 	}
 }
 
-// placeText is what an object calls the place that it is, or has in it.
+// placeText is what an object calls the place that it is.
 func placeText(o gjson.Result) string {
-	s := spelledOf(o)
-	if inner := s.firstOr(townKey, "location", "place"); inner.IsObject() {
-		return cmp.Or(spelledOf(inner).place(), nameOf(inner))
-	}
-	return cmp.Or(s.first("formatted", "formattedaddress", "fulllocation", "fulladdress", "full").String(), nameOf(o))
+	return cmp.Or(spelledOf(o).first("formatted", "formattedaddress", "fulllocation", "fulladdress", "full").String(), nameOf(o))
 }
 
 // ofThing matches what APIs call the type of the object: "job_listing", "node--job".
