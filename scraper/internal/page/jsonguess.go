@@ -166,16 +166,6 @@ func holds(v gjson.Result) bool {
 	return v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && strings.TrimSpace(v.String()) != ""
 }
 
-// EmployerKey matches the keys under which APIs keep the employer, however deep.
-var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting|client|posting|job|parent)?(?:company|corporation|employer|org|` +
-	`organi[sz]ation|workplace|brandcom|` +
-	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
-	`anbieter|inserent|recruteur|employeur|empregador|empleador|(?:legal)?entity|legalemployer|pracodawca|virksomhed|bedrift|` +
-	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)` +
-	`(?:details?|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
-	`institution|agency|` +
-	`university)name$`)
-
 // EmployerIn searches an object for an employer's name: a text under such a
 // key, or the first name inside it.
 func EmployerIn(w *markup.Work, v gjson.Result) string {

@@ -13,10 +13,7 @@ var (
 		"jobtitle", "displaytitle", "postingtitle", "jobopeningname", "jobname", "title", "positiontitle", "positionname",
 	}
 	textKeys = []string{
-		"encoded", "fulldescription", "descriptionhtml", "description.html", "description.text", "jobdescription",
-		"jobdescriptionhtml", "description", "content", "bodyhtml", "body", "details",
-		"plaintextdescription", "contents", "jobsummary", "jobdetails", "postingtext", "adverttext", "adtext", "purpose",
-		"text", "html", "jobtext", "jobad", "responsibilities", "intro", "summary",
+		"contents", "jobsummary", "purpose", "jobad", "responsibilities", "summary",
 	}
 	companyKeys = []string{
 		"company.name", "companyname", "company.displayname", "organization.name", "organizationname",
@@ -45,12 +42,8 @@ var (
 		"guid", "redirecturl", "applyurl", "applylink", "detailurl", "detailsurl", "joblink", "postingurl",
 		"jobpostingurl", "permalink", "weburl", "shareurl", "href",
 	}
-	minimumKeys = []string{
-		"salarymin", "minsalary", "annualsalarymin",
-	}
-	maximumKeys = []string{
-		"salarymax", "maxsalary", "annualsalarymax",
-	}
+	minimumKeys = []string{"salarymin", "minsalary", "annualsalarymin"}
+	maximumKeys = []string{"salarymax", "maxsalary", "annualsalarymax"}
 	jobOnlyKeys = []string{
 		"department", "salary", "salarymin", "minsalary", "annualsalarymin", "requisitionid", "applyurl", "seniority",
 		"experience", "skills", "remote",
@@ -88,15 +81,19 @@ var (
 			`^texte(?:du|de|l)*(?:poste|offre|emploi|annonce|mission)$|^intro(?:duction|text)?$|^einleitung$|^paragraphs$`)
 	// describedKey matches what calls itself a description, of the job or of nothing else.
 	describedKey = keysOfJobs(describedStems, describedName)
-	companyKey   = keysLike(
-		"compan employ organi brand tenant client custom cust account firm district instit agenc univers name nom raison "+
-			"bezeichn namn navn nazwa",
-		`^(?:sub|hiring|parent|recruiting)?(?:company|employer|organi[sz]ation|brand|tenant|client|customer|account|`+
-			`cust|firm)(?:(?:display|full|short|legal)?name\w*|title|label)?$|^(?:school)?(?:district|institution|agency|`+
-			`university)name$|^(?:nom|nome|nombre)(?:del?|da|do|della|l)?(?:la)?(?:entreprise|empresa|azienda|societe)$|`+
-			`^raisonsociale$|^(?:arbeitgeber|firmen|unternehmens)(?:name|bezeichnung)$|^bedrijfsnaam$|`+
-			`^(?:arbeidsgiver|arbetsgivare|arbejdsgiver|virksomhed|bedrift|foretag)s?(?:navn|namn)$|^nazwafirmy$|`+
-			`^hiringorgname$`)
+	// EmployerKey matches the keys under which APIs keep the employer, however deep.
+	EmployerKey = keysLike(
+		"compan corpor employ org workpl brand tenant client custom cust account firm district instit agenc univers advertis entrepr empres "+
+			"empreg empleador aziend unternehm arbeitg societe bedrij werkg anbiet inser recruteur entity pracod virksomh bedrift "+
+			"arbeidsg arbetsg arbejdsg career nom raison foretag nazwaf",
+		`^(?:sub|hiring|recruiting|client|posting|job|parent|legal)*(?:company|corporation|employer|org(?:ani[sz]ation)?|workplace|`+
+			`brand(?:com)?|tenant|client|customer|account|cust|firm|advertiser|entreprise|empresa|azienda|unternehmens?|arbeitgeber|firmen|`+
+			`societe|bedrijfs?|werkgever|anbieter|inserent|recruteur|employeur|empregador|empleador|entity|pracodawca|virksomheds?|`+
+			`bedrifts?|arbei[dt]sgivers?|arbetsgivar[es]*|arbejdsgivers?|foretags?|careerpage|careersite)`+
+			`(?:(?:display|full|short|legal)?na(?:me|vn|mn)\w*|bezeichnung|title|label|details?|info|data|profile|reference|entity|`+
+			`account|object)?$|`+
+			`^(?:school)?(?:district|institution|agency|university)name$|`+
+			`^(?:nom|nome|nombre)(?:del?|da|do|della|l)?(?:la)?(?:entreprise|empresa|azienda|societe)$|^raisonsociale$|^nazwafirmy$`)
 	townKey = keysLike(
 		"plac town city locat site lieu ort ubic local lugar munic sted sed plaats locat paikka sijai lokal miej adres "+
 			"anschr direcc endere indir address",

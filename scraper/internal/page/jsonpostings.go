@@ -48,7 +48,7 @@ var (
 		return plainKeys(append([]string{"position", "name", "profession", "job"}, titleKeys...))
 	})
 	textNames = sync.OnceValue(func() map[string]bool {
-		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
+		all := plainKeys(textKeys)
 		for _, names := range apartKeys {
 			for _, name := range names {
 				all[name] = true
@@ -108,7 +108,7 @@ func fieldsOf(s spelled, p Page, source string) (l listing.Listing, written int)
 	l = listing.Listing{Title: markup.Fold(s.titled()), Description: description, Source: source,
 		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
-	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)))
+	l.Company = cmp.Or(company(s.firstOr(EmployerKey, companyKeys...)), company(s.like(wording.CompanyLabel)))
 	if source := s["source"]; l.Company == "" && (source.IsObject() || source.IsArray()) {
 		l.Company = markup.Fold(nameOf(source))
 	}
@@ -175,7 +175,7 @@ func (s spelled) isCalled() bool {
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.
 func (s spelled) isJob(place string) bool {
-	employer := s.firstOr(companyKey, companyKeys...).Exists() || s.like(EmployerKey).Exists()
+	employer := s.firstOr(EmployerKey, companyKeys...).Exists()
 	return place != "" || s.where().Exists() || employer && (s.first(jobOnlyKeys...).Exists() ||
 		s.firstOr(wording.KindLabel, employmentKeys...).Exists())
 }

@@ -62,7 +62,7 @@ func ReadJSON(p Page) *Found {
 // employment, an employer with a link. "type" is one of anything.
 func (s spelled) isOfJob() bool {
 	return s.firstOr(townKey, placeKeys...).Exists() || s.first(employmentKeys[:len(employmentKeys)-1]...).Exists() ||
-		s.firstOr(companyKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
+		s.firstOr(EmployerKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
 }
 
 // LeadOn makes links of rows that only lead to postings: of all where each
