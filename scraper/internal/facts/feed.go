@@ -233,7 +233,7 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	for _, name := range []string{e.Child("author").Get("name"), e.First("source"), e.First("creator"), e.First("author")} {
 		if m := mailbox.FindStringSubmatch(name); m != nil {
 			name = m[1]
-		} else if name = markup.Fold(name); !strings.Contains(l.Title+"\n"+l.Description, cmp.Or(name, "\n\n\n")) {
+		} else if name = markup.Fold(name); name == "" || !strings.Contains(l.Title, name) && !strings.Contains(l.Description, name) {
 			continue
 		}
 		l.Company = cmp.Or(l.Company, markup.Fold(name))
