@@ -9,12 +9,8 @@ import (
 // The names under which JSON of unknown make keeps a posting's fields, as plain
 // keys, the most telling first.
 var (
-	titleKeys = []string{
-		"jobtitle", "displaytitle", "postingtitle", "jobopeningname", "jobname", "title", "positiontitle", "positionname",
-	}
-	textKeys = []string{
-		"contents", "jobsummary", "purpose", "jobad", "responsibilities", "summary",
-	}
+	titleKeys   = []string{"jobtitle", "displaytitle", "postingtitle", "jobopeningname", "jobname", "title", "positiontitle", "positionname"}
+	textKeys    = []string{"contents", "jobsummary", "purpose", "jobad", "responsibilities", "summary"}
 	companyKeys = []string{
 		"company.name", "companyname", "company.displayname", "organization.name", "organizationname",
 		"hiringorganization.name", "employer.name", "advertiser.description", "advertiser.name", "company", "employer",
@@ -34,10 +30,8 @@ var (
 		"validthrough", "expiresat", "expirydate", "closingdate", "applicationdeadline", "applicationclosedate",
 		"date.closing", "dates.closing",
 	}
-	employmentKeys = []string{
-		"employmenttype", "jobtype", "jobtypes", "contracttype", "worktype", "commitment", "type",
-	}
-	linkKeys = []string{
+	employmentKeys = []string{"employmenttype", "jobtype", "jobtypes", "contracttype", "worktype", "commitment", "type"}
+	linkKeys       = []string{
 		"absoluteurl", "applicationlink", "joburl", "hostedurl", "canonicalurl", "publicurl", "url", "link", "positionuri",
 		"guid", "redirecturl", "applyurl", "applylink", "detailurl", "detailsurl", "joblink", "postingurl",
 		"jobpostingurl", "permalink", "weburl", "shareurl", "href",
