@@ -43,6 +43,33 @@ func TestAnswersAroundThePosting(t *testing.T) {
 		"XML without a declaration": {
 			page: `<results><job><name>Night Baker</name><company>MILL</company>` +
 				`<adresse>Leeds</adresse><text>OVEN</text></job></results>`},
+		"XML with a field whose name begins like a page": {
+			page: `<jobs><job><title>Night Baker</title><company>MILL</company><city>Leeds</city>` +
+				`<html_description>OVEN</html_description><plain_description>You bake.</plain_description></job></jobs>`},
+		"texts of other things stand beside the text": {
+			page: `{"title":"Night Baker","city":"Leeds","companyName":"MILL","companyDescription":"All is new at the old mill, by night ` +
+				`and by hand, since the oven came.","metaDescription":"Bake","public_description_rich":"OVEN"}`},
+		"a category stands beside the title": {page: `{"jobName":"Night Baker","positionName":"Baker","company":"MILL",` +
+			`"city":"Leeds","postDescription":"OVEN"}`},
+		"parts and place lie deeper": {
+			page: `{"7":{"position":"Night Baker","employerName":"MILL","details":{"file":null,"parts":[{"title":"Role",` +
+				`"content":"<b>You are one of us.</b><p>OVEN</p>"},{"title":"Oven","content":"OVEN"}]},"highlights":{"address":"Leeds"}}}`},
+		"a place is written out beside its parts": {location: "Leeds, Yorkshire, England",
+			page: `{JOB,"company":"MILL","office":{"address":"Leeds, Yorkshire, England","city":"Leeds","country_code":"GB","zip":"LS1"}}`},
+		"a place is a restriction": {location: "United Kingdom", page: feedOf("Bread", "Night Baker",
+			`<companyName>MILL</companyName><locationRestriction>United Kingdom</locationRestriction>`)},
+		"the address names the employer": {company: "Kestrel Rolls",
+			page: `[{"title":"Night Baker","city":"Leeds","url":"https://bread.example/at/kestrel-rolls/night-baker",` +
+				`"description":"<p>A contract with Kestrel Rolls for two years.</p>OVEN"}]`},
+		"employers lead the titles of a feed": {company: "Kestrel – North",
+			page: feedOf("Chlieb", "Kestrel – North - Night Baker", `<city>Leeds</city></item><item><title>Mill s.r.o. - Pekár</title>`)},
+		"a text has lost its lines": {page: feedOf("Chlieb", "Night Baker",
+			`<company>MILL</company><encoded>Mill Night Baker Miesto: Leeds Forma práce: TPP Nástup: ASAP Dátum pridania ponuky: `+
+				`13.5.2026 Náplň práce prevoz chleba v rámci mesta a okolia, každý deň okrem nedele OVEN</encoded>`)},
+		"the board names itself below": {page: feedOf("Remote jobs from Breadboard", "Night Baker", `<company>MILL</company>`+
+			`<city>Leeds</city><encoded>OVEN<![CDATA[<p>Originally posted on Breadboard</p>]]></encoded>`)},
+		"a title says how remote the job is": {title: "Night Baker - Remote from EMEA",
+			page: feedOf("Loaf", "Night Baker - Remote from EMEA", `<company>MILL</company><location>Leeds</location>`)},
 		"facts are attributes": {
 			page: `<openings company="MILL"><opening title="Night Baker"><place town="Leeds"/><text>OVEN</text></opening></openings>`},
 		"the employer is once in the feed": {
@@ -79,7 +106,7 @@ func TestAnswersAroundThePosting(t *testing.T) {
 			page: feedOf("Work in food", "Night Baker", `<author>jobs@mill.example (MILL)</author><category>Leeds, United Kingdom</category>`)},
 		"blogs add a line below each item": {
 			page: feedOf("MILL", "Night Baker", `<location>Leeds</location>`+
-				`<encoded>OVEN<![CDATA[<p>The post X appeared first on Y.</p>]]></encoded>`)},
+				`<encoded>OVEN<![CDATA[<p>The post Night Baker appeared first on MILL.</p>]]></encoded>`)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := listingOfOven(t, row.page)
@@ -122,6 +149,9 @@ func TestAnswersThatAreNoPosting(t *testing.T) {
 	}{
 		"texts that break off": {`{"results":[` + rows(`{"title":"Baker %d","city":"Leeds","url":"https://jobs.example/1",`+
 			`"description":"You bake the bread of the whole quarter, by night and by hand. Knead and shape the ..."}`) + `]}`, NotAPosting},
+		"rows that state facts alone": {`<rss><channel><title>Mill jobs</title>` + strings.Repeat(`<item><title>Baker</title>`+
+			`<link>https://jobs.example/1</link><description>Number: 12&lt;br&gt;Location: Leeds, United Kingdom&lt;br&gt;`+
+			`Employer: Mill and Daughter&lt;br&gt;Salary: £30,000 a year</description></item>`, 2) + `</channel></rss>`, NotAPosting},
 		"rows with a link and an employer": {`{"jobs":[` + rows(`{"title":"Baker %d","company":"Mill",`+
 			`"url":"https://jobs.example/1"}`) + `]}`, NotAPosting},
 		"links to notices": {`<?xml version="1.0"?><items><item><title>Baker</title><description>20 posts</description>` +

@@ -49,6 +49,10 @@ func FuzzExtract(f *testing.F) {
 		f.Add(body, at)
 		f.Add(body, "https:\xb0//no-host.example/1") // an address that is neither UTF-8 nor has a host
 	})
+	f.Add([]byte(`<rss><channel><item><title>Baker</title><link>//0?`+"\xe2"+`</link><description>`+
+		strings.Repeat("Bake bread. ", 30)+`</description></item></channel></rss>`), "https://kestrel.example/feed")
+	f.Add([]byte(`{"title":"Baker","location":"Lyon","url":"//0?`+"\xe2"+`","description":"`+
+		strings.Repeat("Bake bread. ", 30)+`"}`), "https://kestrel.example/feed?\xe2")
 	for _, s := range deepSeeds() {
 		f.Add([]byte(s), "https://hostile.example/jobs/1")
 	}

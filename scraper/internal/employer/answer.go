@@ -2,12 +2,17 @@ package employer
 
 import (
 	"cmp"
+	"net/url"
 	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rolecheck/scraper/internal/facts"
 	"rolecheck/scraper/internal/listing"
 	"rolecheck/scraper/internal/markup"
 	"rolecheck/scraper/internal/page"
+	"rolecheck/scraper/internal/wording"
 )
 
 // CompleteAnswers fills in what the postings of an answer for programs, or of a
@@ -23,7 +28,7 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 			l.Company = page.EmployerIn(p.Work, p.Row().Value)
 		}
 		if l.Company == "" && i < mostAsked {
-			l.Company = textCompany(p, *l)
+			l.Company = cmp.Or(addressedName(*l), textCompany(p, *l))
 			shared = cmp.Or(shared, l.Company)
 		}
 	}
@@ -41,21 +46,59 @@ func CompleteAnswers(p page.Page, all []listing.Listing) {
 	}
 }
 
+// addressedName is the employer whom the posting's own address names and its text
+// calls so, too: "/at/kestrel-rolls/", or the host.
+func addressedName(l listing.Listing) string {
+	at, err := url.Parse(l.CanonicalURL)
+	if err != nil || l.CanonicalURL == "" {
+		return ""
+	}
+	label := facts.DomainLabel(at.Hostname())
+	if m := employerIn.FindStringSubmatch(at.Path); m != nil {
+		label = m[1]
+	}
+	if names := wording.Joined(l.Description, wording.Squashed(label)); len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
 // ofCountry matches an employer with the country of its house: "Kestrel (USA)".
 var ofCountry = regexp.MustCompile(`^(.{3,}) \(([^()]{2,30})\)$`)
 
-// placeInProse is the first town with its country or state that a sentence names.
+// placeInProse is the first town with its country or state that a sentence names:
+// few commas stand before a capital, and only there is it looked for.
 func placeInProse(text string) string {
-	for _, m := range townInProse.FindAllStringSubmatch(text, mostAsked) {
-		if facts.PlaceLike(m[1]) {
-			return m[1]
+	for at, n := 0, 0; n < mostAsked; {
+		i := strings.Index(text[at:], ", ")
+		if i < 0 {
+			return ""
+		}
+		at += i + len(", ")
+		if next, _ := utf8.DecodeRuneInString(text[at:]); !unicode.IsUpper(next) {
+			continue
+		}
+		n++
+		begun := max(0, at-longestTown)
+		for begun > 0 && !utf8.RuneStart(text[begun]) {
+			begun++
+		}
+		if m := townInProse.FindStringSubmatch(text[begun:at]); m != nil {
+			if place := m[1] + country.FindString(text[at:min(len(text), at+longestTown)]); facts.PlaceLike(place) {
+				return place
+			}
 		}
 	}
 	return ""
 }
 
-var townInProse = regexp.MustCompile(`\b(?:in|at|near|from|à|en|em|bei|i|w) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2}, ` +
-	`\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)`)
+// longestTown is more than a town or a country has that prose names, in bytes.
+const longestTown = 80
+
+var (
+	townInProse = regexp.MustCompile(`\b(?:in|at|near|from|à|en|em|bei|i|w) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2}, )$`)
+	country     = regexp.MustCompile(`^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?`)
+)
 
 // mostAsked is how many texts of one answer are searched for a name.
 const mostAsked = 50

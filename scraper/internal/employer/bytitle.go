@@ -89,10 +89,15 @@ func linkedName(p page.Page, title string) string {
 // in more it is a link of a sentence.
 const longestTitleLine = 150
 
-// employerPath matches the addresses of employers' pages on job boards.
-var employerPath = regexp.MustCompile(`(?i)/(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|` +
-	`empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|` +
-	`arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])/[^/]+$`)
+// What matches the addresses of employers' pages on job boards, and an employer
+// in the address of a posting.
+var (
+	ofEmployers = `(?:compan(?:y|ies)|cmp|employers?|organi[sz]ations?|entreprises?|` +
+		`empresas?|aziend[ae]|firmen?|unternehmen|arbeitgeber|bedrij(?:f|ven)|werkgevers?|företag|` +
+		`arbetsgivare|arbeidsgiver|virksomhed(?:er)?|pracodawc[ay]|firm[ay])`
+	employerPath = regexp.MustCompile(`(?i)/` + ofEmployers + `/[^/]+$`)
+	employerIn   = regexp.MustCompile(`(?i)/(?:at|` + ofEmployers + `)/([^/]+)/`)
+)
 
 // nameInTitle is the employer for whom a title says that the work is, if the
 // text names it again: "Baker at Kestrel, Turku".

@@ -347,37 +347,6 @@ func areNames(s string) bool {
 	return len(parts) > 0 && len(s) < wording.FactLength && !slices.ContainsFunc(parts, func(part string) bool { return !IsName(part) })
 }
 
-// TakeMarked takes the facts of short lines that stand within a text, near its
-// beginning: those behind a sign or a label, which cannot be anything else.
-func (r *Reading) TakeMarked(text, title string) {
-	var marked []string
-	for i, line := range wording.Compact(strings.Split(text, "\n")) {
-		if i == MostFacts/2 {
-			break
-		}
-		if line = wording.Bare(line); len(line) <= wording.FactLength && (emoji.MatchString(line) || strings.Contains(line, ":")) {
-			marked = append(marked, line)
-		}
-	}
-	r.TakeFacts(marked, title)
-	r.TakeFacts(headedFacts(text), title)
-}
-
-// headedFacts are the labels of facts that a text has as headings, each with
-// the short line below: pages of authorities tell everything so.
-func headedFacts(text string) []string {
-	lines, all := wording.Compact(strings.Split(text, "\n")), []string(nil)
-	for i := 0; i+1 < len(lines) && len(all) < MostFacts; i++ {
-		label, is := strings.CutPrefix(lines[i], "## ")
-		if next := lines[i+1]; !is || !IsFactLabel(label) || len(next) > longestPlace || strings.HasPrefix(next, "## ") ||
-			wording.IsSentence(next) {
-			continue
-		}
-		all = append(all, label+": "+valueAt(lines, i+1))
-	}
-	return all
-}
-
 // Facts counts what is known beside title and text.
 func Facts(l *listing.Listing) int {
 	n := 0

@@ -3,6 +3,7 @@ package facts
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -30,7 +31,7 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 	}
 	f := new(page.Found)
 	c := channelOf(p)
-	c.board = c.board || board
+	c.board = c.board || c.leads || board
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
 		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) {
 			if l := c.listing(e, employer); c.jobs || !isNews(name) || isOfJobs(l) {
@@ -44,7 +45,7 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 			return f
 		}
 	}
-	j := gjson.Parse(jsonOf(p.XML)) // a system's own names
+	j := gjson.Parse(p.XML.JSON()) // a system's own names
 	if f.Listings = page.GuessedListings(j, p, "feed"); len(f.Listings) == 0 {
 		f.Listings = page.MergedListings(j, p, "feed")
 	}
@@ -85,6 +86,7 @@ type channel struct {
 	board           bool     // of many employers
 	jobs            bool     // by its own title
 	titledAt        bool     // each title names the employer behind "at"
+	leads           bool     // titles begin with the employer: "Kestrel Ltd - Baker"
 }
 
 func channelOf(p page.Page) channel {
@@ -109,9 +111,10 @@ func channelOf(p page.Page) channel {
 			others = append(others, other)
 		}
 	}
+	titles := titlesOf(p.XML)
 	return channel{page: p, owner: owner, others: others, language: root.Get("language"),
 		board: strings.Contains(strings.ToLower(title), "jobs"),
-		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(p.XML)}
+		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(titles), leads: namesLead(titles)}
 }
 
 // copyrightMark matches what stands before a name in a note of rights.
@@ -121,16 +124,33 @@ var copyrightMark = regexp.MustCompile(`(?i)^(?:copyright|\(c\)|©|[\s,0-9–-])
 var jobsWord = regexp.MustCompile(`(?i)\b(?:jobs?|work(?:ing)?|roles|openings|opportunities|hiring|stellen\p{L}*|ausbildung\p{L}*|` +
 	`emplois?|offres|empleos?|ofertas|vagas|lavoro|vacature|stillinger|lediga|ledige|työpaikat|praca|pracy|работа)\b`)
 
-// allTitledAt reports a feed of which each title says "Job at Employer".
-func allTitledAt(root *markup.Element) bool {
-	n, all := 0, true
+// titlesOf are the titles of a feed's items.
+func titlesOf(root *markup.Element) (all []string) {
 	for _, name := range []string{"item", "entry"} {
 		for _, e := range root.All(name) {
-			n++
-			all = all && jobAt.MatchString(markup.Fold(e.Get("title")))
+			all = append(all, markup.Fold(e.Get("title")))
 		}
 	}
-	return all && n > 1
+	return all
+}
+
+// allTitledAt reports a feed of which each title says "Job at Employer".
+func allTitledAt(titles []string) bool {
+	return len(titles) > 1 && !slices.ContainsFunc(titles, func(s string) bool { return !jobAt.MatchString(s) })
+}
+
+// namesLead reports a feed of which some titles begin with a company by its form in
+// law, and none with a role: one feed has one order.
+func namesLead(titles []string) bool {
+	leads := false
+	for _, title := range titles {
+		name, job, ok := cutLead(title)
+		if ok && (wording.LegalForm.MatchString(job) || wording.Words.Says(name)&wording.SaysRole != 0) {
+			return false
+		}
+		leads = leads || ok && wording.LegalForm.MatchString(name)
+	}
+	return leads
 }
 
 var jobAt = regexp.MustCompile(`^.{4,} (?:at|@|bei|chez|hos|bij|presso) \p{Lu}.{1,80}$`)
@@ -189,10 +209,9 @@ func (c channel) owning(all []listing.Listing) string {
 
 // listing reads one item, around which an employer may be named.
 func (c channel) listing(e *markup.Element, employer string) listing.Listing {
-	l := page.FieldsIn(gjson.Parse(jsonOf(e)), c.page, "feed")
-	l.Description = appearedFirst.ReplaceAllString(l.Description, "")
-	l.Description, l.Language = strings.TrimSpace(tagLine.ReplaceAllString(l.Description, "")), c.language
-	l.Company = firstLine(l.Company)
+	l := page.FieldsIn(gjson.Parse(e.JSON()), c.page, "feed")
+	end := strings.LastIndexByte(l.Description, '\n') + 1
+	l.Description, l.Language = strings.TrimSpace(l.Description[:end]+tagLine.ReplaceAllString(l.Description[end:], "")), c.language
 	l.CanonicalURL = cmp.Or(listing.Absolute(c.page.At, itemLink(e)), l.CanonicalURL)
 	l.Posted = cmp.Or(l.Posted, listing.Date(e.First("date", "advertiseFromDate", "updated")))
 	l.ValidThrough = cmp.Or(l.ValidThrough, listing.Date(e.First("expires", "advertiseToDateTime")))
@@ -207,42 +226,31 @@ func (c channel) listing(e *markup.Element, employer string) listing.Listing {
 	if len(l.Locations) == 0 {
 		l.Locations = listing.Unique([]string{l.Location})
 	}
-	l.Remote = cmp.Or(l.Remote, listing.Remote(l.Location, e.First("remoteStatus", "remote")))
 	if low, high := listing.Number(e.First("minimumSalary")), listing.Number(e.First("maximumSalary")); low+high > 0 {
 		l.Salary = listing.Stated((&listing.Salary{Min: low, Max: high, Currency: e.First("salaryCurrency"),
 			Period: listing.Period(e.First("salaryInterval")), Source: "feed"}))
 	}
-	name := markup.Fold(cmp.Or(e.Child("author").Get("name"), e.First("source")))
-	if l.Company == "" && name != "" && strings.Contains(l.Title, " "+name) {
-		l.Company = name
-	}
-	for _, author := range []string{e.First("creator"), e.First("author")} {
-		if m := mailbox.FindStringSubmatch(author); m != nil && l.Company == "" {
-			l.Company = markup.Fold(m[1])
-		} else if author = markup.Fold(author); l.Company == "" && author != "" && strings.Contains(l.Description, author) {
-			l.Company = author
+	for _, name := range []string{e.Child("author").Get("name"), e.First("source"), e.First("creator"), e.First("author")} {
+		if m := mailbox.FindStringSubmatch(name); m != nil {
+			name = m[1]
+		} else if name = markup.Fold(name); name == "" || !strings.Contains(l.Title, name) && !strings.Contains(l.Description, name) {
+			continue
 		}
+		l.Company = cmp.Or(l.Company, markup.Fold(name))
 	}
 	for i, c := range e.Children {
+		if c.Name != "category" || l.Location != "" || i >= MostFacts {
+			continue
+		}
 		place := markup.Fold(cmp.Or(c.Inner(), c.Attr("term")))
-		if c.Name == "category" && l.Location == "" && i < MostFacts &&
-			(PlaceLike(place) || ofPlaces.MatchString(c.Attr("domain")+c.Attr("scheme"))) {
+		if PlaceLike(place) || ofPlaces.MatchString(c.Attr("domain")+c.Attr("scheme")) {
 			listing.SetPlaces(&l, place)
 		}
 	}
 	l.Company = cmp.Or(l.Company, employer)
+	l.Description = c.withoutSource(l)
 	return l
 }
-
-// firstLine is what stands before a break: some feeds write the place behind it.
-func firstLine(s string) string {
-	if at := lineBreak.FindStringIndex(s); at != nil && at[0] > 0 {
-		s = s[:at[0]]
-	}
-	return markup.Fold(s)
-}
-
-var lineBreak = regexp.MustCompile(`(?i)<br\b`)
 
 // ofPlaces matches how categories say that they are places.
 var ofPlaces = regexp.MustCompile(`(?i)(?:location|place|city|town|region|standort|lieu)s?/?$`)
@@ -252,13 +260,23 @@ var mailbox = regexp.MustCompile(`(?i)^(?:jobs?|hr|careers?|recruit\w*|karriere|
 	`\S+ \(([^()]{2,80})\)$`)
 
 // tagLine matches the tags that boards put below each item.
-var tagLine = regexp.MustCompile(`(?i)\s+(?:tags|categories|keywords|filed under|schlagwörter|mots-clés|etiquetas):\s*` +
+var tagLine = regexp.MustCompile(`(?i)(?:^|\s)(?:tags|categories|keywords|filed under|schlagwörter|mots-clés|etiquetas):\s*` +
 	`(?:\[[^\]\n]{1,60}\]\s*)+$`)
 
-// appearedFirst matches the line that blogs put below each item.
-var appearedFirst = regexp.MustCompile(`\n+(?:The post|Der Beitrag|L['’]article|La entrada|O post|L['’]articolo|Het bericht|` +
-	`Inlägget|Wpis|Artykuł) [^\n]{1,200} (?:appeared first on|erschien zuerst auf|est apparu en premier sur|se publicó primero en|` +
-	`apareceu primeiro em|proviene da|verscheen eerst op|dök först upp på|pojawił się poniżej|pochodzi z serwisu) [^\n]{1,100}$`)
+// withoutSource drops the last line where it is not the ad's: it names the feed, and
+// the item's title or, on a board, nothing of the employer's.
+func (c channel) withoutSource(l listing.Listing) string {
+	i := strings.LastIndexByte(l.Description, '\n')
+	last := strings.TrimRight(l.Description[i+1:], ".!» \"”")
+	if i < 0 || len(last) > longestSource || c.owner == "" || !strings.HasSuffix(last, " "+c.owner) ||
+		!strings.Contains(last, l.Title) && (l.Company == "" || strings.Contains(c.owner, l.Company) || wording.IsSentence(last)) {
+		return l.Description
+	}
+	return strings.TrimSpace(l.Description[:i])
+}
+
+// longestSource is more than boards and blogs add below an item, in bytes.
+const longestSource = 200
 
 // feedPlace is where the job is, by the names that feeds use.
 func feedPlace(e *markup.Element) string {

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"cmp"
-	"encoding/json"
 	"strings"
 
 	"rolecheck/scraper/internal/listing"
@@ -39,64 +38,12 @@ func employerOf(e *markup.Element) string {
 	return name
 }
 
-// jsonOf writes an element as JSON, in which postings are looked for by the
-// names of their fields: what holds no others, or HTML, is a text; children of
-// one name are a list; attributes are fields, too.
-func jsonOf(e *markup.Element) string {
-	var names []string
-	values := map[string][]string{}
-	keep := func(name, value string) {
-		if values[name] == nil {
-			names = append(names, name)
-		}
-		values[name] = append(values[name], value)
-	}
-	if isLeaf(e) {
-		inner := e.Inner()
-		text, _ := json.Marshal(inner)
-		named := page.PlainKey(e.Name)
-		if inner != "" && !strings.HasPrefix(named, "field") && !strings.HasPrefix(named, "propert") && e.Attr("title") == "" {
-			return string(text)
-		}
-		if inner != "" && e.Attr("title") != "" {
-			keep("text", string(text))
-		} else if inner != "" {
-			keep("value", string(text))
-		}
-	} else {
-		for _, c := range e.Children {
-			keep(c.Name, jsonOf(c))
-		}
-	}
-	e.Attrs(func(name, value string) {
-		if text, _ := json.Marshal(value); values[name] == nil {
-			keep(name, string(text))
-		}
-	})
-	if len(names) == 0 {
-		return `""`
-	}
-	for i, name := range names {
-		key, _ := json.Marshal(name)
-		value := values[name][0]
-		if len(values[name]) > 1 {
-			value = "[" + strings.Join(values[name], ",") + "]"
-		}
-		names[i] = string(key) + ":" + value
-	}
-	return "{" + strings.Join(names, ",") + "}"
-}
-
-func isLeaf(e *markup.Element) bool {
-	return len(e.Children) == 0 || htmlNames[strings.ToLower(e.Children[0].Name)]
-}
-
 // innerPosting is the element inside an item's content that holds a posting as
 // data of its own: one whose children are no HTML.
 func innerPosting(e *markup.Element) *markup.Element {
 	for _, name := range []string{"content", "encoded", "description"} {
 		c := e.Child(name)
-		if c == nil || len(c.Children) == 0 || htmlNames[strings.ToLower(c.Children[0].Name)] {
+		if c == nil || c.IsText() {
 			continue
 		}
 		if len(c.Children) == 1 && len(c.Children[0].Children) > 0 {
@@ -107,10 +54,6 @@ func innerPosting(e *markup.Element) *markup.Element {
 	return nil
 }
 
-var htmlNames = map[string]bool{"p": true, "div": true, "ul": true, "ol": true, "li": true, "br": true,
-	"b": true, "strong": true, "em": true, "span": true, "h1": true, "h2": true, "h3": true, "h4": true, "a": true,
-	"table": true, "section": true, "article": true, "img": true, "i": true, "u": true}
-
 // nestedXML reads a posting whose fields have names of the system's own: by
 // what the names say, and the longest text as the description.
 func nestedXML(e *markup.Element, l *listing.Listing) {
@@ -118,7 +61,7 @@ func nestedXML(e *markup.Element, l *listing.Listing) {
 	var visit func(e *markup.Element)
 	visit = func(e *markup.Element) {
 		for _, c := range e.Children {
-			if len(c.Children) > 0 && !htmlNames[strings.ToLower(c.Children[0].Name)] {
+			if !c.IsText() {
 				visit(c)
 				continue
 			}

@@ -49,13 +49,28 @@ var (
 	workFrom = regexp.MustCompile(` (?:to work (?:from|in|at)|based in|working (?:from|in)) (\S.{1,60})$`)
 )
 
-// splitTitle parts "Company: Job" where the feed of a job board writes titles so.
+// splitTitle parts "Company: Job" and "Company - Job" where a feed writes titles so.
 func (c channel) splitTitle(l *listing.Listing) {
 	company, title, ok := strings.Cut(l.Title, ": ")
+	if !ok && c.leads {
+		company, title, ok = cutLead(l.Title)
+	}
 	if ok && c.board && l.Company == "" && company != "" && title != "" {
 		l.Company, l.Title = company, title
 	}
 }
+
+// cutLead parts what stands before the last dash of a title from the rest.
+func cutLead(title string) (name, job string, ok bool) {
+	at := leadMark.FindAllStringIndex(title, -1)
+	if len(at) == 0 {
+		return "", title, false
+	}
+	last := at[len(at)-1]
+	return title[:last[0]], title[last[1]:], true
+}
+
+var leadMark = regexp.MustCompile(` [-–—|] `)
 
 // ofNobody matches the titles of feeds that say what is in them and not whose they are.
 var ofNobody = regexp.MustCompile(`(?i)^(?:work|working|latest|new(?:est)?|recent|all|current|open|our|find|offres?|ofertas?|neue|` +
@@ -82,7 +97,7 @@ func (c channel) trimTitle(l *listing.Listing) {
 	}
 	end := strings.TrimSpace(m[2] + m[3] + m[4])
 	switch {
-	case m[2]+m[3] != "" && (strings.EqualFold(end, l.Location) || OnlyRemote.MatchString(end)):
+	case m[2]+m[3] != "" && (strings.EqualFold(end, l.Location) || l.Location == "" && OnlyRemote.MatchString(end)):
 		l.Title = m[1]
 	case Department.MatchString(end) || wording.Words.Says(end)&wording.SaysRole != 0:
 	case l.Location != "" && (strings.HasPrefix(l.Location, end) || PlaceLike(end) || SaidAsPlace(end, l.Description)):

@@ -11,6 +11,9 @@ import (
 // DescribedSalary finds pay in a description: a range in a line that speaks of
 // pay, or what stands behind a label of pay.
 func DescribedSalary(text string) *listing.Salary {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
 	paid := false // the heading above speaks of pay
 	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) == "" {

@@ -1,10 +1,12 @@
 package listing
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rolecheck/scraper/internal/markup"
 )
@@ -143,7 +145,7 @@ func EmploymentNames(v string) []string {
 // Absolute resolves a link found on the page at base; empty when it leads
 // nowhere on the web.
 func Absolute(base *url.URL, ref string) string {
-	u, err := url.Parse(strings.TrimSpace(ref))
+	u, err := url.Parse(Escaped(strings.TrimSpace(ref)))
 	if err != nil || ref == "" || strings.HasPrefix(ref, "#") {
 		return ""
 	}
@@ -161,3 +163,19 @@ func Absolute(base *url.URL, ref string) string {
 
 // archived matches the path of a page that an archive keeps, by its time and address.
 var archived = regexp.MustCompile(`^/web/\d{8,14}[a-z_]{0,4}/(https?://[^/].*)$`)
+
+// Escaped writes the bytes of an address that are no UTF-8 as addresses write them.
+func Escaped(ref string) string {
+	if utf8.ValidString(ref) {
+		return ref
+	}
+	var b strings.Builder
+	for i, r := range ref {
+		if _, size := utf8.DecodeRuneInString(ref[i:]); r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, "%%%02X", ref[i])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

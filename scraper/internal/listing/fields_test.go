@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"net/url"
 	"reflect"
 	"testing"
 )
@@ -90,6 +91,20 @@ func TestEmploymentAndRemote(t *testing.T) {
 		}
 		if got := Remote(tt.in); got != tt.remote {
 			t.Errorf("remote(%q) = %q, want %q", tt.in, got, tt.remote)
+		}
+	}
+}
+
+func TestAbsoluteIsUTF8(t *testing.T) {
+	base, _ := url.Parse("https://kestrel.example/jobs?\xe2")
+	for ref, want := range map[string]string{
+		"//0.example?\xe2":  "https://0.example?%E2",
+		"/\xe2é#\xff":       "https://kestrel.example/%E2%C3%A9#%FF",
+		"/ä?ä":              "https://kestrel.example/%C3%A4?ä",
+		"https://a.example": "https://a.example",
+	} {
+		if got := Absolute(base, ref); got != want {
+			t.Errorf("Absolute(%q) = %q, want %q", ref, got, want)
 		}
 	}
 }

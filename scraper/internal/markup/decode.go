@@ -82,6 +82,12 @@ var xmlRoots = regexp.MustCompile(`(?i)^<(?:rss|feed|rdf:RDF|urlset|sitemapindex
 var bareXML = regexp.MustCompile(`(?is)^(?:<!(?:doctype [^>]*|--.*?--)>\s*)*<([a-z][\w:.-]*)(?:\s[^<>]*)?>\s*` +
 	`<([a-z][\w:.-]*)[\s/>]`)
 
+// prolog matches what stands before the first element of a document, and its name.
+var prolog = regexp.MustCompile(`(?s)^(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*<[a-z][\w:.-]*[\s/>]`)
+
+// htmlBegins matches the type or the first element of a page.
+var htmlBegins = regexp.MustCompile(`<html[\s/>]|<!doctype html`)
+
 // isHTMLName matches the elements that parts of a page may begin with.
 var isHTMLName = regexp.MustCompile(`(?i)^(?:html|head|body|div|p|h[1-6]|ul|ol|li|dl|dt|dd|span|b|i|u|em|strong|a|` +
 	`br|hr|table|t(?:head|body|foot|r|d|h)|section|article|main|header|footer|nav|aside|form|button|input|label|` +
@@ -107,8 +113,11 @@ func FormOf(body []byte, contentType string) Form {
 		return JSON
 	}
 	head := bytes.ToLower(b[:min(len(b), 2<<10)])
+	if m := prolog.Find(head); m != nil {
+		head = m // a feed may have pages in it
+	}
 	switch {
-	case bytes.Contains(head, []byte("<html")), bytes.Contains(head, []byte("<!doctype html")):
+	case htmlBegins.Match(head):
 		return HTML
 	case bytes.HasPrefix(head, []byte("<?xml")), xmlRoots.Match(head), isBareXML(b):
 		return XML

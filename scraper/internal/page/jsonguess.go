@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
 
@@ -111,7 +110,7 @@ func (s spelled) flat() spelled {
 	for _, drawer := range drawers {
 		switch v := s[drawer]; {
 		case v.IsObject():
-			add(typedValues(spelledOf(inLanguages(v))))
+			add(spelledOf(inLanguages(v)))
 		case v.IsArray() && inLanguage(v).Exists():
 			add(spelledOf(inLanguage(v)))
 		case v.IsArray():
@@ -131,28 +130,6 @@ const longestValue = 1 << 20
 
 var drawers = []string{"attributes", "meta", "acf", "fields", "customfields", "general", "info", "translations", "locales",
 	"languages", "i18n", "localizations", "custom", "properties", "extra", "metadata", "field", "property", "attribute"}
-
-// typedValues takes the values out of fields that each say their type and have
-// the value under its name: {"type": "select", "select": {"name": "Lyon"}}.
-func typedValues(s spelled) spelled {
-	for key, v := range s {
-		kind := v.Get("type")
-		if kind.Type != gjson.String || strings.ContainsAny(kind.Str, ".#|*?@") {
-			continue
-		}
-		value := v.Get(kind.Str)
-		if text := value.Get("#.plain_text"); value.IsArray() && len(text.Array()) > 0 {
-			whole, _ := json.Marshal(strings.Join(texts(text), ""))
-			value = gjson.ParseBytes(whole)
-		} else if value.IsObject() {
-			value = First(value, "name", "start")
-		}
-		if holds(value) {
-			s[key] = value
-		}
-	}
-	return s
-}
 
 // inLanguage is one of a list of objects that each say their language, the
 // English one if there is.
@@ -188,16 +165,6 @@ func namedValues(list gjson.Result, longest int) spelled {
 func holds(v gjson.Result) bool {
 	return v.Exists() && v.Type != gjson.Null && v.Raw != "{}" && v.Raw != "[]" && strings.TrimSpace(v.String()) != ""
 }
-
-// EmployerKey matches the keys under which APIs keep the employer, however deep.
-var EmployerKey = regexp.MustCompile(`^(?:hiring|recruiting|client|posting|job|parent)?(?:company|corporation|employer|org|` +
-	`organi[sz]ation|workplace|brandcom|` +
-	`advertiser|client|entreprise|empresa|azienda|unternehmen|arbeitgeber|societe|bedrijf|werkgever|` +
-	`anbieter|inserent|recruteur|employeur|empregador|empleador|(?:legal)?entity|legalemployer|pracodawca|virksomhed|bedrift|` +
-	`arbeidsgiver|arbetsgivare|brand|careerpage|careersite)` +
-	`(?:details?|info|name|data|profile|reference|entity|account|object)?$|^(?:school)?(?:district|` +
-	`institution|agency|` +
-	`university)name$`)
 
 // EmployerIn searches an object for an employer's name: a text under such a
 // key, or the first name inside it.

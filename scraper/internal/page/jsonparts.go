@@ -27,12 +27,8 @@ func sectionsIn(s spelled) string {
 	}
 	for _, key := range names {
 		list := unwrapped(s.first(key))
-		if list.IsObject() {
-			var values []string
-			list.ForEach(func(_, v gjson.Result) bool { values = append(values, v.Raw); return true })
-			if list = gjson.Parse("[" + strings.Join(values, ",") + "]"); len(values) == 1 && list.Get("0").IsArray() {
-				list = list.Get("0") // the elements of XML in one of their own
-			}
+		if list.IsObject() && !isRich(list) {
+			list = listIn(list)
 		}
 		var parts []string
 		longest := 0 // facts are short
@@ -44,7 +40,7 @@ func sectionsIn(s spelled) string {
 			text := partText(o.first("text", "content", "body", "value", "description", "html", "items", "bullets"))
 			longest = max(longest, len(text))
 			heading := markup.Fold(nameOf(o.first("title", "heading", "header", "name", "label")))
-			if text != "" && heading != "" && !strings.HasPrefix(text, "## ") {
+			if text != "" && heading != "" && !strings.HasPrefix(text, "## "+heading) {
 				text = "## " + heading + "\n\n" + text
 			}
 			parts = append(parts, text)
@@ -56,21 +52,37 @@ func sectionsIn(s spelled) string {
 	return ""
 }
 
+// listIn is the list of objects that an object has, as elements of XML have theirs
+// in one of their own; else the list of its values.
+func listIn(o gjson.Result) (list gjson.Result) {
+	var values []string
+	o.ForEach(func(_, v gjson.Result) bool {
+		if values = append(values, v.Raw); v.IsArray() && v.Get("0").IsObject() {
+			list = v
+		}
+		return !list.Exists()
+	})
+	if !list.Exists() {
+		list = gjson.Parse("[" + strings.Join(values, ",") + "]")
+	}
+	return list
+}
+
 // apartKeys are further names of the parts that are stated apart.
 var apartKeys = map[string][]string{
 	"responsibilities": {"responsibilities", "keyresponsibilities", "jobresponsibilities", "whatyoulldo",
 		"externalresponsibilitiesstr", "mission", "missions", "role", "whatyouwilldo", "whatyoudo", "funciones",
 		"taken"},
 	"duties": {"duties", "duty", "maintasks", "majorduties", "jobduties", "tasks", "aufgaben", "obowiązki",
-		"arbetsuppgifter", "userarea.details.majorduties"},
+		"arbetsuppgifter"},
 	"qualifications": {"qualifications", "qualificationsummary", "jobqualifications",
 		"minimumqualifications", "externalqualificationsstr", "profile", "candidateprofile"},
 	"requirements": {"requirements", "jobrequirements", "requirement", "anforderungen", "whatyouneed",
-		"whatyoubring", "whoyouare", "prerequisites", "profil", "requisitos", "prérequis", "wymagania", "userarea.details.requirements",
+		"whatyoubring", "whoyouare", "prerequisites", "profil", "requisitos", "prérequis", "wymagania",
 		"eligibility"},
 	"skills":                 {"skillsknowledgeexpertise", "skills", "requiredskills"},
 	"experienceRequirements": {"experiencerequirements", "experience", "relevantexperiences"},
-	"educationRequirements":  {"educationrequirements", "education", "userarea.details.education"},
+	"educationRequirements":  {"educationrequirements", "education"},
 	"jobBenefits":            {"jobbenefits", "perks", "whatweoffer", "wirbieten"},
 	"benefits":               {"benefits"},
 	"incentiveCompensation":  {"incentivecompensation"},

@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/tidwall/gjson"
@@ -16,11 +17,6 @@ var placeKey = regexp.MustCompile(`^(?:work|job|primary|position)?(?:(?:location
 	`address(?:es)?)(?:hierarchy|info|details?|data)?$|^(?:workplace|office|site|location)address$|` +
 	`^(?:stellen)?lokation(?:en)?$|^(?:arbeits|einsatz|stand)orte?$|^(?:arbeits)?adresse$`)
 
-// shownPlaceKey matches the keys of places as people read them, which need not
-// be objects.
-var shownPlaceKey = regexp.MustCompile(`^(?:display|formatted|full|job|work)(?:location|workplace|place|city|town|address)(?:name|label|` +
-	`text)?$|^workplace(?:name|address)$`)
-
 // wider is what an object without a town says of where it is.
 func (s spelled) wider() string {
 	return listing.Place(nameOf(s.first(regionNames...)), nameOf(s.first(countryNames...)))
@@ -30,11 +26,13 @@ func (s spelled) wider() string {
 func placeIn(w *markup.Work, v gjson.Result) string {
 	where := ""
 	WalkJSON(w, v, func(o gjson.Result) bool {
+		named := o.Get("name").Exists() // the address of someone
 		o.ForEach(func(key, value gjson.Result) bool {
 			if value = unwrapped(value); value.IsArray() {
 				value = value.Get("0")
 			}
-			if where == "" && value.Type == gjson.String && isNameText(value.Str) && shownPlaceKey.MatchString(PlainKey(key.Str)) {
+			if where == "" && value.Type == gjson.String && isNameText(value.Str) && holds(value) && !named &&
+				townKey.MatchString(PlainKey(key.Str)) {
 				where = markup.Fold(value.Str)
 			}
 			if where == "" && value.IsObject() {
@@ -58,11 +56,27 @@ func (s spelled) isPlace() bool {
 // place joins the parts of a place, by the names that they have in addresses.
 func (s spelled) place() string {
 	town := nameOf(s.first(townNames...))
+	if shown := s.shownAs(town); shown != "" {
+		return shown
+	}
 	address := s.first("address", "adresse", "postaladdress", "direccion", "endereco", "indirizzo")
 	if town == "" && address.IsObject() {
 		return spelledOf(address).place()
 	}
 	return listing.Place(town, nameOf(s.first(regionNames...)), nameOf(s.first(countryNames...)))
+}
+
+// shownAs is the place as people read it: a text of its own that begins with the
+// town and says with a comma, and in no numbers, what it lies in.
+func (s spelled) shownAs(town string) string {
+	shown := ""
+	for _, v := range s {
+		if v.Type == gjson.String && town != "" && strings.HasPrefix(v.Str, town+", ") && isNameText(v.Str) &&
+			!strings.ContainsAny(v.Str, "0123456789;") && (shown == "" || v.Str < shown) {
+			shown = v.Str
+		}
+	}
+	return markup.Fold(shown)
 }
 
 // The keys of the parts of an address.

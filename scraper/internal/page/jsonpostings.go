@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,7 +48,7 @@ var (
 		return plainKeys(append([]string{"position", "name", "profession", "job"}, titleKeys...))
 	})
 	textNames = sync.OnceValue(func() map[string]bool {
-		all := plainKeys(append([]string{"sections", "blocks", "contentblocks", "jobsections", "descriptions"}, textKeys...))
+		all := plainKeys(textKeys)
 		for _, names := range apartKeys {
 			for _, name := range names {
 				all[name] = true
@@ -109,7 +108,7 @@ func fieldsOf(s spelled, p Page, source string) (l listing.Listing, written int)
 	l = listing.Listing{Title: markup.Fold(s.titled()), Description: description, Source: source,
 		CanonicalURL: listing.Absolute(p.At, s.first(linkKeys...).String())}
 	Join(&l, s.stated)
-	l.Company = cmp.Or(company(s.firstOr(companyKey, companyKeys...)), company(s.like(wording.CompanyLabel)))
+	l.Company = cmp.Or(company(s.firstOr(EmployerKey, companyKeys...)), company(s.like(wording.CompanyLabel)))
 	if source := s["source"]; l.Company == "" && (source.IsObject() || source.IsArray()) {
 		l.Company = markup.Fold(nameOf(source))
 	}
@@ -159,13 +158,9 @@ func (s spelled) setPlaces(l *listing.Listing) {
 	}
 }
 
-// placeText is what an object calls the place that it is, or has in it.
+// placeText is what an object calls the place that it is.
 func placeText(o gjson.Result) string {
-	s := spelledOf(o)
-	if inner := s.firstOr(townKey, "location", "place"); inner.IsObject() {
-		return cmp.Or(spelledOf(inner).place(), nameOf(inner))
-	}
-	return cmp.Or(s.first("formatted", "formattedaddress", "fulllocation", "fulladdress", "full").String(), nameOf(o))
+	return cmp.Or(spelledOf(o).first("formatted", "formattedaddress", "fulllocation", "fulladdress", "full").String(), nameOf(o))
 }
 
 // ofThing matches what APIs call the type of the object: "job_listing", "node--job".
@@ -180,7 +175,7 @@ func (s spelled) isCalled() bool {
 // isJob reports what only jobs have beside a title and a text: an employer or a
 // place, and a third thing.
 func (s spelled) isJob(place string) bool {
-	employer := s.firstOr(companyKey, companyKeys...).Exists() || s.like(EmployerKey).Exists()
+	employer := s.firstOr(EmployerKey, companyKeys...).Exists()
 	return place != "" || s.where().Exists() || employer && (s.first(jobOnlyKeys...).Exists() ||
 		s.firstOr(wording.KindLabel, employmentKeys...).Exists())
 }
@@ -232,26 +227,55 @@ func (s spelled) told() string {
 // rich is a description that is kept as a tree.
 func (s spelled) rich(w *markup.Work) string { return richText(w, s.text()) }
 
-// text is what has the description. A teaser gives way to a far longer text.
+// text is what has the description: the longest text that calls itself so. A
+// teaser gives way to a far longer text of another name, nothing to a part.
 func (s spelled) text() gjson.Result {
-	v := s.firstOr(textKey, textKeys...)
-	if rows := v.IsArray() && v.Get("0").IsObject() && !isRich(v); rows || !v.Exists() {
-		if text := s.firstText(textKeys...); text.Exists() {
-			v = text
-		} else if !rows {
-			v = s.like(textLabel{})
+	var best [len(textRanks)]gjson.Result
+	var longest [len(textRanks)]int
+	var names [len(textRanks)]string
+	for name, v := range s {
+		rank := slices.IndexFunc(textRanks[:], func(is func(string) bool) bool { return is(name) })
+		if rank < 0 {
+			continue
+		}
+		size := textSize(v)
+		if size > longest[rank] || size == longest[rank] && size > 0 && name < names[rank] {
+			best[rank], longest[rank], names[rank] = v, size, name
 		}
 	}
-	if v.Type != gjson.String || len(v.Str) > longestTeaser {
-		return v
+	if longest[0] <= longestTeaser && longest[1] > max(2*longest[0], leastGuessed) || longest[0] == 0 && longest[1] > 0 {
+		return best[1]
 	}
-	for _, name := range slices.Sorted(maps.Keys(s)) {
-		if other := s[name]; other.Type == gjson.String && len(other.Str) > max(2*len(v.Str), leastGuessed) && !isApart(name) &&
-			(textNames()[name] || textKey.MatchString(name)) {
-			v = other
-		}
+	if longest[0] == 0 {
+		return best[2]
 	}
-	return v
+	return best[0]
+}
+
+// textRanks tell how surely a key is that of the description, the surest first.
+var textRanks = [...]func(string) bool{
+	func(name string) bool { return describedKey.MatchString(name) && !aboutOther.MatchString(name) },
+	func(name string) bool {
+		return (textNames()[name] || textKey.MatchString(name)) && !isApart(name) && !aboutOther.MatchString(name)
+	},
+	func(name string) bool { return textNames()[name] || textLabel{}.MatchString(name) },
+}
+
+// textSize is how much text a value has, in bytes. A list of parts has none: it is read by them.
+func textSize(v gjson.Result) int {
+	v = inLanguages(v)
+	size := 0
+	switch {
+	case isRich(v):
+		return len(v.Raw)
+	case v.IsObject():
+		v.ForEach(func(_, inner gjson.Result) bool { size = max(size, len(inner.Str)); return true })
+	case v.IsArray() && v.Get("0").Type == gjson.String:
+		return len(v.Raw)
+	case v.Type == gjson.String:
+		return len(strings.TrimSpace(v.Str))
+	}
+	return size
 }
 
 // textLabel matches what pages call a part of the text.

@@ -62,15 +62,16 @@ func ReadJSON(p Page) *Found {
 // employment, an employer with a link. "type" is one of anything.
 func (s spelled) isOfJob() bool {
 	return s.firstOr(townKey, placeKeys...).Exists() || s.first(employmentKeys[:len(employmentKeys)-1]...).Exists() ||
-		s.firstOr(companyKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
+		s.firstOr(EmployerKey, companyKeys...).Exists() && s.first(linkKeys...).Exists()
 }
 
 // LeadOn makes links of rows that only lead to postings: of all where each
-// breaks off, and of those that say next to nothing.
+// breaks off or states facts and no more, and of those that say next to nothing.
 func (f *Found) LeadOn() {
 	broken := len(f.Listings) > 1
 	for _, l := range f.Listings {
-		broken = broken && l.CanonicalURL != "" && len(l.Description) < longestBroken && breaksOff.MatchString(l.Description)
+		broken = broken && l.CanonicalURL != "" && len(l.Description) < longestBroken &&
+			(breaksOff.MatchString(l.Description) || onlyFacts.MatchString(l.Description))
 	}
 	all := f.Listings
 	f.Listings = nil
@@ -84,6 +85,9 @@ func (f *Found) LeadOn() {
 
 // longestBroken is more than lists show of a text that they break off, in bytes.
 const longestBroken = 700
+
+// onlyFacts matches lines of labels with values.
+var onlyFacts = regexp.MustCompile(`^(?:(?:- )?\p{Lu}[^:\n]{1,30}: [^\n]{1,80}\s*)+$`)
 
 // breaksOff matches the end of such a text.
 var breaksOff = regexp.MustCompile(`(?i)(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\b(?:read more|continue reading|more details|weiterlesen|` +

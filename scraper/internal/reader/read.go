@@ -263,7 +263,7 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	}
 	l.Title = wording.WithoutEmployer(l.Title, l.Company)
 	if p.At != nil {
-		l.URL = p.At.String()
+		l.URL = listing.Escaped(p.At.String())
 	}
 	if alone {
 		l.CanonicalURL = cmp.Or(l.CanonicalURL, l.URL)
@@ -324,7 +324,7 @@ func withoutTitle(text, title string) string {
 func trimEnd(text string) string {
 	at := 0
 	for line := range strings.Lines(text) {
-		if at > len(text)/3 && at >= page.LeastText && len(line) <= 2*wording.FactLength && tail.MatchString(strings.TrimRight(line, "\n")) {
+		if at > len(text)/3 && at >= page.LeastText && len(line) <= wording.FactLength && tail.MatchString(strings.TrimRight(line, "\n")) {
 			return strings.TrimSpace(text[:at])
 		}
 		at += len(line)

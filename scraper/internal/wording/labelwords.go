@@ -19,7 +19,8 @@ var (
 		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|` +
 		`^place(?: of work)?$|^duty station$|` +
 		`^الموقع$|^مكان العمل$|^المدينة$|^موقع العمل$|^المكان$|` +
-		`^מיקום$|^מיקום המשרה$|^אזור$|^עיר$|^محل کار$|^شهر$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|^miesto výkonu práce$|^kraj dela$|` +
+		`^מיקום$|^מיקום המשרה$|^אזור$|^עיר$|^محل کار$|^شهر$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|` +
+		`^miesto(?: výkonu)?(?: práce)?$|^kraj dela$|` +
 		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|` +
 		`^campus(?:es)?$|^(?:job|work) ?sites?$|` +
 		`^work ?place$|^(?:ort|sitz) der (?:tätigkeit|beschäftigung)$|^(?:tätigkeits|dienst)ort$|` +
