@@ -68,7 +68,7 @@ func TestPortalPages(t *testing.T) {
 				` filled and hand over to the day crew at six, whatever the snow does.</p><p>Four nights on, four off.</p>` +
 				`<a href="/apply/7">Apply</a>`},
 		"prose has a title that says that somebody is looked for": {
-			title: "Gärtner (m/w/d) gesucht", begins: "Unsere Baumschule", ends: "an jutta@baum.example.",
+			title: "Gärtner (m/w/d)", begins: "Unsere Baumschule", ends: "an jutta@baum.example.",
 			html: `<h1>Gärtner (m/w/d) gesucht</h1><p>Unsere Baumschule in Kehl sucht ab März einen Gärtner mit Liebe zu alten Sorten.</p>` +
 				`<p>Du veredelst, topfst und berätst am Wochenende auch Kundschaft. Melde dich mit einer Mail an jutta@baum.example.</p>`},
 		"a language has no list of words": {
@@ -121,9 +121,10 @@ func TestClosedAboveOthers(t *testing.T) {
 	others := `<ul><li><a href="/jobs/fitter">Train Fitter</a> Turku</li><li><a href="/jobs/driver">Train Driver</a>` +
 		` This position has been filled</li><li><a href="/jobs/inspector">Track Inspector</a></li></ul>`
 	for html, want := range map[string]Status{
-		`<h1>Error: The requested job could not be found.</h1>` + others:                             Closed,
-		`<p>The job you are looking for is no longer open.</p><h1>Openings at Kestrel</h1>` + others: Closed,
-		`<h1>Openings at Kestrel Rail</h1>` + others:                                                 NotAPosting,
+		`<h1>Error: The requested job could not be found.</h1>` + others:                                                Closed,
+		`<p>The job you are looking for is no longer open.</p><h1>Openings at Kestrel</h1>` + others:                    Closed,
+		`<h1>Openings at Kestrel Rail</h1>` + others:                                                                    NotAPosting,
+		`<span class="badge">Closed</span> <span class="badge">Paid</span><h1>Train Fitter</h1><p>You mend brakes.</p>`: Closed,
 	} {
 		at, _ := url.Parse("https://www.board.example/jobs")
 		_, err := Extract([]byte("<body>"+html+"</body>"), "text/html", at)

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -90,6 +91,17 @@ func beginsAnew(last rune, text string) bool {
 	return false
 }
 
+// isBadge reports a class of the small boxes that pages put around single facts.
+func isBadge(class string) bool {
+	for name := range strings.FieldsSeq(class) {
+		switch name {
+		case "badge", "chip", "pill", "tag", "label":
+			return true
+		}
+	}
+	return false
+}
+
 // isForReaders reports a class of what only a reader of the screen says. The words
 // come first: looking for them spares most classes the pattern.
 func isForReaders(class string) bool {
@@ -99,3 +111,25 @@ func isForReaders(class string) bool {
 
 // forReaders matches the classes of what only a reader of the screen says.
 var forReaders = regexp.MustCompile(`(?i)\b(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|a11y-hidden)\b`)
+
+// isPanel reports what is hidden until a reader opens it, or until the page has come.
+func isPanel(n *xhtml.Node) bool {
+	role := Attr(n, "role")
+	return role == "tabpanel" || role == "region" || role == "main" || n.DataAtom == atom.Main || n.DataAtom == atom.Body ||
+		isPanelName(Attr(n, "class")+" "+Attr(n, "id"))
+}
+
+// panelNames are what such parts are called, without hyphens.
+var panelNames = []string{"accordion", "collaps", "tabpane", "tabcontent", " panel", "togglecontent", "expand",
+	"readmore", "showmore", "fulltext", "fulldescription", "jobdescription", "jobdetail"}
+
+var unhyphened = strings.NewReplacer("-panel", " panel", "_panel", " panel", "-", "")
+
+func isPanelName(name string) bool {
+	if name == "" {
+		return false
+	}
+	name = unhyphened.Replace(" " + strings.ToLower(name))
+	has := func(known string) bool { return strings.Contains(name, known) }
+	return !has("modal") && slices.ContainsFunc(panelNames, has)
+}

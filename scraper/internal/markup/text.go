@@ -7,7 +7,6 @@ package markup
 import (
 	"html"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -131,13 +130,18 @@ func (w *textWriter) element(n *xhtml.Node) {
 		w.block(n, 1)
 	default:
 		w.apart(n)
+		class := Attr(n, "class")
+		badge := isBadge(class)
+		if badge && w.space != "" {
+			w.space = "\t"
+		}
 		if strings.Contains(Attr(n, "style"), "font-weight") && boldStyle.MatchString(Attr(n, "style")) {
 			w.bolder(n)
 			return
 		}
 		w.children(n)
-		if class := Attr(n, "class"); isForReaders(class) {
-			w.space = "\t" // a label that is heard, not seen
+		if badge || isForReaders(class) {
+			w.space = "\t" // a box of its own, or a label that is heard and not seen
 		}
 	}
 }
@@ -333,28 +337,6 @@ func opensPanel(n *xhtml.Node) bool {
 	}
 	return isPanelName(Attr(n, "class")) || Attr(n, "role") == "tab" || isPanelName(Attr(n, "data-toggle")) ||
 		isPanelName(Attr(n, "data-bs-toggle"))
-}
-
-// isPanel reports what is hidden until a reader opens it, or until the page has come.
-func isPanel(n *xhtml.Node) bool {
-	role := Attr(n, "role")
-	return role == "tabpanel" || role == "region" || role == "main" || n.DataAtom == atom.Main || n.DataAtom == atom.Body ||
-		isPanelName(Attr(n, "class")+" "+Attr(n, "id"))
-}
-
-// panelNames are what such parts are called, without hyphens.
-var panelNames = []string{"accordion", "collaps", "tabpane", "tabcontent", " panel", "togglecontent", "expand",
-	"readmore", "showmore", "fulltext", "fulldescription", "jobdescription", "jobdetail"}
-
-var unhyphened = strings.NewReplacer("-panel", " panel", "_panel", " panel", "-", "")
-
-func isPanelName(name string) bool {
-	if name == "" {
-		return false
-	}
-	name = unhyphened.Replace(" " + strings.ToLower(name))
-	has := func(known string) bool { return strings.Contains(name, known) }
-	return !has("modal") && slices.ContainsFunc(panelNames, has)
 }
 
 // isHiding reports a style that hides its element. The words come first: looking

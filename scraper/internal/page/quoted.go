@@ -2,7 +2,6 @@ package page
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -26,10 +25,6 @@ var (
 // quotedIn are the values of JSON in the strings of a script that tell of a job,
 // else its objects that do.
 func quotedIn(p Page, script string) []gjson.Result {
-	if !strings.Contains(script, "itle") && !strings.Contains(script, "ame") || !slices.ContainsFunc(keyEnds,
-		func(key string) bool { return strings.Contains(script, key) }) {
-		return nil // of nothing that has a title and a text
-	}
 	all := valuesIn(p, script, quoting, markup.ScriptString)
 	if len(all) == 0 && described.MatchString(script) {
 		all = valuesIn(p, script, opening, markup.ScriptObject)

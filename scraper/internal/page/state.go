@@ -150,9 +150,6 @@ func handedOver(p Page, script string) []gjson.Result {
 	return all
 }
 
-// keyEnds are what keys of a description end with.
-var keyEnds = []string{"escription", "text", "body", "content"}
-
 // tellsOfJob reports text in JSON that has a title and a description.
 func tellsOfJob(text string) bool {
 	return (strings.Contains(text, `itle"`) || strings.Contains(text, `ame"`)) &&

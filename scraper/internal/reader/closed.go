@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
-
 	"rolecheck/scraper/internal/page"
 	"rolecheck/scraper/internal/status"
 	"rolecheck/scraper/internal/wording"
@@ -229,6 +227,9 @@ func closedStatus(p page.Page, shown, description string) error {
 	if len(shown) > shortPage {
 		lines = lines[:min(len(lines), noticeLines)]
 	}
+	if saysState(p, lines) {
+		return gone
+	}
 	isNotice := func(line string) bool {
 		return len(line) <= longestNotice && !strings.HasPrefix(strings.TrimSpace(line), "- ")
 	}
@@ -250,20 +251,6 @@ func closedStatus(p page.Page, shown, description string) error {
 	}
 	return nil
 }
-
-// isHidden reports a notice that a page holds ready and shows when it is true.
-func isHidden(p page.Page, line string) bool {
-	hidden := false
-	p.Find(`[class~="d-none"], [class~="hidden"], [class~="hide"], [class~="is-hidden"], [class~="ng-hide"]`).EachWithBreak(
-		func(_ int, s *goquery.Selection) bool {
-			hidden = !shownWider.MatchString(s.AttrOr("class", "")) && strings.Contains(p.Text(s), strings.TrimSpace(line))
-			return !hidden
-		})
-	return hidden
-}
-
-// shownWider matches the classes of what is hidden on narrow screens alone.
-var shownWider = regexp.MustCompile(`(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-|(?:sm|md|lg|xl|2xl):)(?:block|flex|grid|inline)`)
 
 // ofAnother reports a notice that follows the link to another posting, below the
 // page's own heading.

@@ -14,7 +14,7 @@ func BareTitle(title string) string {
 		Words.Says(call)&SaysRole == 0 && Words.Says(rest)&SaysRole != 0 {
 		bare = rest
 	}
-	for _, form := range []*regexp.Regexp{numbered, finalStop} {
+	for _, form := range []*regexp.Regexp{numbered, finalStop, leadOut} {
 		if m := form.FindStringSubmatch(bare); m != nil {
 			bare = m[1]
 		}
@@ -44,6 +44,10 @@ var leadIn = regexp.MustCompile(`(?i)^(?:\[(?:jobs?|hiring|job[- ](?:offer|ad|po
 	`(?:wij zoeken|gezocht)|vi (?:söker|søger|søker)|zatrudnimy|poszukujemy) ` +
 	`(?:(?:an?|our|the|eine?n?|eine?/n|eine?\(n\)|une?|een|en|ett?|as?|un[ao]?) )?)`)
 
+// leadOut matches a title behind which stands that somebody is looked for.
+var leadOut = regexp.MustCompile(`(?i)^(.{3,}?\S)\s+(?:wanted|needed|gesucht|gezocht|sökes|søges|søkes|recherchée?s?|cercasi|` +
+	`haetaan|hledáme|keresünk)(?:\s?[!.])?$`)
+
 // numbered matches a title with its number of reference behind it.
 var numbered = regexp.MustCompile(`(?i)^(.{3,}?[\pL).])\s*[-–—|,:/]?\s*[(\[]?\s*(?:\b(?:job|req(?:uisition)?|vacancy|posting|position|` +
 	`stellen?)?[ -]?(?:ref(?:erence|erenz|erencia)?|réf(?:érence)?|id|nr|no|number|nummer|code|kennziffer|req|#)\b[.:# -]*` +
@@ -68,7 +72,10 @@ func WithoutEmployer(title, company string) string {
 		return job
 	}
 	lead := beforeEmployer.FindString(title[:at])
-	if at < 4 || lead == "" || rest != "" && rest[0] != ',' && rest[0] != ')' {
+	if lead == "" && strings.HasSuffix(title[:at], ", ") && LegalForm.MatchString(company) {
+		lead = ", "
+	}
+	if at < 4 || lead == "" || rest != "" && rest[0] != ',' && rest[0] != ')' && TrimmedSite(title[at:]) != company {
 		return title
 	}
 	return strings.TrimSpace(title[:at-len(lead)])

@@ -27,10 +27,27 @@ func TestBareTitle(t *testing.T) {
 		"Job Coach":                                "Job Coach",
 		"No Code Developer":                        "No Code Developer",
 		"Ledig tjänst: Tågmekaniker":               "Tågmekaniker",
+		"Bäcker/in gesucht":                        "Bäcker/in",
+		"Baker wanted!":                            "Baker",
 		"📍 Hiring: Baker":                          "Baker",
 	} {
 		if got := BareTitle(whole); got != want {
 			t.Errorf("BareTitle(%q) = %q, want %q", whole, got, want)
+		}
+	}
+}
+
+func TestWithoutEmployer(t *testing.T) {
+	for _, row := range []struct{ title, company, want string }{
+		{"Baker | Kestrel Careers", "Kestrel", "Baker"},
+		{"Baker at Kestrel, Turku", "Kestrel", "Baker"},
+		{"Baker, Kestrel Oy", "Kestrel Oy", "Baker"},
+		{"Baker, Pastry", "Pastry", "Baker, Pastry"}, // no form in law: it may be the field
+		{"Kestrel: Baker", "Kestrel", "Baker"},
+		{"Baker for Kestrels", "Kestrel", "Baker for Kestrels"},
+	} {
+		if got := WithoutEmployer(row.title, row.company); got != row.want {
+			t.Errorf("WithoutEmployer(%q, %q) = %q, want %q", row.title, row.company, got, row.want)
 		}
 	}
 }
