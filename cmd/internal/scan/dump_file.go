@@ -131,7 +131,7 @@ func (d *Dump) openPacked(files []*zip.File, size int64) (source, error) {
 	for _, f := range files[1:] {
 		others = append(others, f.Name)
 	}
-	d.unread = strings.Join(others, ", ")
+	d.unread = shortened(others)
 	inner := &Dump{name: files[0].Name, fields: d.fields}
 	err = inner.openText(bufio.NewReaderSize(in, 1<<16))
 	return inner.rows, err
@@ -139,7 +139,7 @@ func (d *Dump) openPacked(files []*zip.File, size int64) (source, error) {
 
 // isODS reports an OpenDocument spreadsheet, which says so in its first part.
 func isODS(archive *zip.Reader) bool {
-	kind, err := archive.Open("mimetype")
+	kind, err := wrapped.Part(archive, "mimetype")
 	if err != nil {
 		return false
 	}

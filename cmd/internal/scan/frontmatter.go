@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
-	"go.yaml.in/yaml/v3"
 
+	"rolecheck/cmd/internal/wrapped"
 	"rolecheck/scraper"
 )
 
@@ -35,7 +35,13 @@ func frontMatter(text string) (scraper.Listing, string) {
 		return scraper.Listing{}, text
 	}
 	var fields map[string]any
-	read := yaml.Unmarshal
+	read := func(text []byte, into any) error {
+		text, err := wrapped.YAML(text)
+		if err != nil {
+			return err
+		}
+		return json.Unmarshal(text, into)
+	}
 	if mark == "+++" {
 		read = toml.Unmarshal
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // Cells of a spreadsheet may lead to an address that they do not show. A sheet
@@ -66,7 +68,7 @@ func linksIn(archive *zip.Reader, file string) Links {
 			ID    string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 		} `xml:"hyperlink"`
 	}
-	part, err := archive.Open(file)
+	part, err := wrapped.Part(archive, file)
 	if err != nil {
 		return nil
 	}
@@ -124,7 +126,7 @@ func relations(archive *zip.Reader, file string) map[string]string {
 }
 
 func readPart(archive *zip.Reader, file string, into any) error {
-	part, err := archive.Open(file)
+	part, err := wrapped.Part(archive, file)
 	if err != nil {
 		return err
 	}

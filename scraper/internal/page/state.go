@@ -3,7 +3,9 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -208,10 +210,14 @@ func nextStream(doc *goquery.Document) []gjson.Result {
 	})
 	lines, texts := nextRows(stream.String())
 	var all []gjson.Result
+	left := 4 * stream.Len() // each text stands in one place or two
+	names := slices.Sorted(maps.Keys(texts))
 	for _, line := range lines {
-		for name, text := range texts {
-			if mark := `"$` + name + `"`; strings.Contains(line, mark) {
+		for _, name := range names {
+			text := texts[name]
+			if mark := `"$` + name + `"`; len(text) <= left && strings.Contains(line, mark) {
 				line = strings.Replace(line, mark, text, 1)
+				left -= len(line)
 			}
 		}
 		if j := markup.ParseJSON(line); j.Exists() {
