@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"slices"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"testing"
 

@@ -51,3 +51,12 @@ func TestFramesTakeMemoryLinearInTheirTags(t *testing.T) {
 		t.Errorf("10 times the tags take %d bytes after %d", large, small)
 	}
 }
+
+func TestFramesBelowManyElementsStayClosed(t *testing.T) {
+	for depth, want := range map[int]bool{deepest / 2: true, deepest + 1: false} {
+		text := NodeText(parseHTML([]byte(strings.Repeat("<div>", depth) + `<iframe srcdoc="<p>Own it"></iframe>`)))
+		if got := text == "Own it"; got != want {
+			t.Errorf("%d elements deep: %q", depth, text)
+		}
+	}
+}

@@ -46,7 +46,7 @@ func open(root *xhtml.Node) {
 			switch {
 			case n.DataAtom == atom.Template && strings.HasPrefix(a.Key, "shadowroot"):
 				n.DataAtom, n.Data = atom.Div, "div"
-			case n.DataAtom == atom.Iframe && a.Key == "srcdoc" && paragraph.MatchString(a.Val):
+			case n.DataAtom == atom.Iframe && a.Key == "srcdoc" && paragraph.MatchString(a.Val) && depthOf(n) <= deepest:
 				if inner, err := parsed([]byte(a.Val)); err == nil {
 					n.DataAtom, n.Data, n.Attr = atom.Div, "div", nil
 					adopt(n, inner)
@@ -54,6 +54,14 @@ func open(root *xhtml.Node) {
 			}
 		}
 	}
+}
+
+// depthOf is how many elements are around n. A frame brings as many of its own.
+func depthOf(n *xhtml.Node) (depth int) {
+	for range n.Ancestors() {
+		depth++
+	}
+	return depth
 }
 
 // paragraph matches a frame that holds text, not what somebody measures or sells.
