@@ -153,7 +153,8 @@ func TestYAMLDoesNotGrow(t *testing.T) {
 		"a text in many places": "- title: &a x\n- *a\n",
 		"fields of another":     "- &a {title: x}\n- <<: *a\n",
 		"deep lists":            "- title: x\n  k: " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n",
-		"more than is read":     "- title: x\n" + strings.Repeat("# x\n", mostYAML/4),
+		"many items":            "- title: x\n- [" + strings.Repeat("1,", mostItems) + "]",
+		"a long text":           "- title: " + strings.Repeat("x", mostYAML),
 	} {
 		if got, err := YAML([]byte(in)); err == nil {
 			t.Errorf("%s: got %d bytes", fact, len(got))

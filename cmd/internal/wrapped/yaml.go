@@ -15,18 +15,22 @@ var yamlStart = regexp.MustCompile(`^(?:#[^\n]*\n|---[ \t]*\n|\s+)*(?:-[ \t]+|\w
 // IsYAML reports the start of a list of objects in YAML.
 func IsYAML(start []byte) bool { return yamlStart.Match(start) }
 
-// Bounds of YAML: its tree takes some hundred times the bytes of its shortest
-// items, and writing it as JSON recurses.
+// Bounds of YAML: its tree takes a hundred times the bytes of its shortest items,
+// of which texts have few, and writing it as JSON recurses.
 const (
-	mostYAML    = 4 << 20
+	mostYAML    = 16 << 20 // bytes
+	mostItems   = 400_000
 	deepestYAML = 100
 )
+
+// errYAML refuses more.
+var errYAML = errors.New("it is more than is read of YAML; write it as CSV or lines of JSON")
 
 // YAML writes it as JSON. A text that stands in more places than one is refused:
 // a few bytes of names for it would become any number of copies.
 func YAML(text []byte) ([]byte, error) {
-	if len(text) > mostYAML {
-		return nil, fmt.Errorf("it is larger than %d MB, the most of YAML that is read; write it as CSV or lines of JSON", mostYAML>>20)
+	if len(text) > mostYAML || bytes.Count(text, []byte{'\n'})+bytes.Count(text, []byte{','}) > mostItems {
+		return nil, errYAML
 	}
 	var root yaml.Node // the library's own maps are checked for names that come twice in time that is quadratic
 	if err := yaml.Unmarshal(text, &root); err != nil {
