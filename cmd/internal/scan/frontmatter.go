@@ -35,13 +35,7 @@ func frontMatter(text string) (scraper.Listing, string) {
 		return scraper.Listing{}, text
 	}
 	var fields map[string]any
-	read := func(text []byte, into any) error {
-		text, err := wrapped.YAML(text)
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal(text, into)
-	}
+	read := wrapped.ReadYAML
 	if mark == "+++" {
 		read = toml.Unmarshal
 	}

@@ -197,7 +197,8 @@ func TestDocumentsDoNotGrow(t *testing.T) {
 	}{
 		{"a mark with many attributes", "<a " + strings.Repeat(`a="" `, mostMark/2) + ">" + paragraph, 0},
 		{"a name that goes on", "<" + strings.Repeat("a", 2*mostMark) + ">" + paragraph, 0},
-		{"texts that go on", strings.Repeat(strings.Replace(paragraph, "Owner", strings.Repeat("x", 1<<16), 1), mostSaid>>16+9), mostSaid + 1<<17},
+		{"texts that go on",
+			strings.Repeat(strings.Replace(paragraph, "Owner", strings.Repeat("x", 1<<16), 1), mostSaid>>16+9), mostSaid + 1<<17},
 	} {
 		if text, _ := Word(zipped(t, "word/document.xml", "<w:document>"+c.body)); len(text) > c.most {
 			t.Errorf("%s: %d bytes are read", c.fact, len(text))

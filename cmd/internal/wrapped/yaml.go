@@ -46,6 +46,15 @@ func YAML(text []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// ReadYAML reads it as JSON is read.
+func ReadYAML(text []byte, into any) error {
+	text, err := YAML(text)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, into)
+}
+
 func writeYAML(out *bytes.Buffer, n *yaml.Node, depth int) error {
 	switch {
 	case depth > deepestYAML:
