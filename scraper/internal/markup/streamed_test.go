@@ -1,18 +1,16 @@
-package page
+package markup
 
 import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"rolecheck/scraper/internal/markup"
 )
 
 func TestTextsOfAStreamDoNotGrow(t *testing.T) {
 	text := strings.Repeat("x", 10_000)
 	stream := func(lines int) (page string, size int) {
 		script := fmt.Sprintf(`self.__next_f.push([1,"t:T%x,%s`, len(text), text) + strings.Repeat(`1:{\"a\":\"$t\"}\n`, lines) + `"])`
-		for _, j := range nextStream(markup.Document([]byte("<script>" + script + "</script>"))) {
+		for _, j := range NextStream(Document([]byte("<script>" + script + "</script>"))) {
 			size += len(j.Raw)
 		}
 		return script, size
