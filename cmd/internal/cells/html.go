@@ -26,7 +26,9 @@ type Table struct {
 
 // NewTable reads tables whose rows have at most so many bytes; what is more of a row is left out.
 func NewTable(in io.Reader, longest int) *Table {
-	return &Table{tokens: html.NewTokenizer(in), longest: longest}
+	t := &Table{tokens: html.NewTokenizer(in), longest: longest}
+	t.tokens.SetMaxBuf(longest)
+	return t
 }
 
 // Row is the next row, io.EOF at the end. Rows may be empty.
@@ -76,7 +78,9 @@ func (t *Table) endCell() {
 		if t.head {
 			said = html.UnescapeString(anyTag.ReplaceAllString(said, " "))
 		}
-		t.row = append(t.row, strings.TrimSpace(said))
+		if len(t.row) <= mostColumns { // one more is for the caller to refuse
+			t.row = append(t.row, strings.TrimSpace(said))
+		}
 	}
 	t.cell = nil
 }
@@ -93,5 +97,5 @@ func (t *Table) last() ([]string, error) {
 	if t.due = false; len(row) > 0 {
 		return row, nil
 	}
-	return nil, io.EOF
+	return nil, t.tokens.Err()
 }

@@ -22,14 +22,14 @@ func Rows(value json.RawMessage) []json.RawMessage {
 	if json.Unmarshal(value, &members) != nil {
 		return nil
 	}
-	if rows := namedApart(members); rows != nil {
+	if rows := namedApart(members, len(value)); rows != nil {
 		return rows
 	}
-	return byColumn(Keys(value), members)
+	return byColumn(Keys(value), members, len(value))
 }
 
 // namedApart reads the table that has the names of its columns in a list of their own.
-func namedApart(members map[string]json.RawMessage) []json.RawMessage {
+func namedApart(members map[string]json.RawMessage, size int) []json.RawMessage {
 	var names []string
 	for _, key := range []string{"columns", "headers", "header", "fields"} {
 		if json.Unmarshal(members[key], &names) == nil && len(names) > 0 {
@@ -42,11 +42,26 @@ func namedApart(members map[string]json.RawMessage) []json.RawMessage {
 			break
 		}
 	}
+	if growsBeyond(size, names, len(cells)) {
+		return nil
+	}
 	var rows []json.RawMessage
 	for _, row := range cells {
 		rows = append(rows, object(names, row))
 	}
 	return rows
+}
+
+// mostGrowth is how many times its size a table may become with its names in every row.
+const mostGrowth = 8
+
+// growsBeyond tells of a table of that size in bytes that would grow further.
+func growsBeyond(size int, names []string, rows int) bool {
+	row := 0
+	for _, name := range names {
+		row += len(name) + len(`"":,`)
+	}
+	return row > mostGrowth*size/max(rows, 1)
 }
 
 // object is a row with the names of its cells.
@@ -66,7 +81,7 @@ func object(names []string, cells []json.RawMessage) json.RawMessage {
 }
 
 // byColumn reads the table whose members are columns with the same numbers in them.
-func byColumn(names []string, members map[string]json.RawMessage) []json.RawMessage {
+func byColumn(names []string, members map[string]json.RawMessage, size int) []json.RawMessage {
 	if len(names) < 2 || len(names) > mostColumns {
 		return nil
 	}
@@ -77,6 +92,9 @@ func byColumn(names []string, members map[string]json.RawMessage) []json.RawMess
 		}
 	}
 	numbers := Keys(members[names[0]])
+	if growsBeyond(size, names, len(numbers)) {
+		return nil
+	}
 	if slices.ContainsFunc(numbers, func(n string) bool { _, err := strconv.Atoi(n); return err != nil }) {
 		return nil
 	}

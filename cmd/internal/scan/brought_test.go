@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -203,5 +204,26 @@ func TestLabelsMayStandInATable(t *testing.T) {
 		if l.Title != "Product Owner" || l.Company != "Northpole" || l.Location != "Bergen" {
 			t.Errorf("%q gives %q, %q, %q", head, l.Title, l.Company, l.Location)
 		}
+	}
+}
+
+func TestEmptyRowsTakeNoStack(t *testing.T) {
+	defer debug.SetMaxStack(debug.SetMaxStack(4 << 20))
+	d, err := OpenDump("d.csv", strings.NewReader("title,text\n"+strings.Repeat(",\n", 200_000)+"a,b\n"), Fields{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = d.Close() }()
+	for row := range d.Rows() {
+		if row.number != 200_002 {
+			t.Errorf("row %d, want the last one alone", row.number)
+		}
+	}
+}
+
+func TestBracketsBehindAnAddressAreCountedOnce(t *testing.T) {
+	const address = "https://a.example/x_(y)"
+	if got := ended(address + strings.Repeat(").", 100_000)); got != address {
+		t.Errorf("got %d bytes", len(got))
 	}
 }

@@ -237,14 +237,9 @@ func (s *csvSource) next() (Row, error) {
 	if s.ended {
 		return Row{}, io.EOF
 	}
-	s.in.left = longestRow
-	cells, err := s.rows.Read()
+	cells, err := s.filled()
 	if errors.Is(err, io.EOF) {
 		return Row{}, io.EOF
-	}
-	if left := strings.TrimSpace(strings.Join(cells, "")); err == nil && len(cells) > 1 &&
-		(left == "" || strings.Trim(left, " :-") == "" && strings.Contains(cells[1], "---")) {
-		return s.next() // programs leave empty rows between others, and Markdown a rule below its header
 	}
 	for i := range cells {
 		cells[i] = strings.ReplaceAll(cells[i], copied.BareQuote, `"`)
@@ -304,4 +299,20 @@ func (b *budget) Read(p []byte) (int, error) {
 	n, err := b.in.Read(p[:min(len(p), b.left)])
 	b.left -= n
 	return n, err
+}
+
+// filled is the next row that is not empty: programs leave empty ones between
+// others, and Markdown a rule below its header.
+func (s *csvSource) filled() ([]string, error) {
+	for {
+		s.in.left = longestRow
+		cells, err := s.rows.Read()
+		if err != nil || len(cells) < 2 {
+			return cells, err
+		}
+		left := strings.TrimSpace(strings.Join(cells, ""))
+		if left != "" && (strings.Trim(left, " :-") != "" || !strings.Contains(cells[1], "---")) {
+			return cells, nil
+		}
+	}
 }

@@ -76,7 +76,7 @@ func (d *Dump) openZip(r io.ReaderAt, size int64, most uint64, open func() (*exc
 		return nil, errors.New("it is a broken archive or office document")
 	}
 	var all, parts uint64
-	sheets, ods := false, isODS(archive)
+	sheets, ods := false, workbook.IsODS(archive)
 	for _, part := range archive.File {
 		name := strings.ToLower(part.Name)
 		all += part.UncompressedSize64
@@ -131,21 +131,10 @@ func (d *Dump) openPacked(files []*zip.File, size int64) (source, error) {
 	for _, f := range files[1:] {
 		others = append(others, f.Name)
 	}
-	d.unread = strings.Join(others, ", ")
+	d.unread = shortened(others)
 	inner := &Dump{name: files[0].Name, fields: d.fields}
 	err = inner.openText(bufio.NewReaderSize(in, 1<<16))
 	return inner.rows, err
-}
-
-// isODS reports an OpenDocument spreadsheet, which says so in its first part.
-func isODS(archive *zip.Reader) bool {
-	kind, err := archive.Open("mimetype")
-	if err != nil {
-		return false
-	}
-	defer func() { _ = kind.Close() }()
-	said, _ := io.ReadAll(io.LimitReader(kind, 100))
-	return strings.HasPrefix(string(said), "application/vnd.oasis.opendocument.spreadsheet")
 }
 
 func archiveKind(archive *zip.Reader) string {

@@ -6,13 +6,14 @@ import (
 	"io"
 
 	"rolecheck/cmd/internal/workbook"
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // openODS takes the first sheet of an OpenDocument spreadsheet of which one of the
 // first rows names a column for the text, or else the first, whose columns then
 // fail. It is streamed: nothing is held but a row.
 func (d *Dump) openODS(archive *zip.Reader) (*sheetSource, error) {
-	content, err := archive.Open("content.xml")
+	content, err := wrapped.Part(archive, "content.xml")
 	if err != nil {
 		return nil, errors.New("it is a broken office document")
 	}

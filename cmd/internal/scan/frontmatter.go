@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
-	"go.yaml.in/yaml/v3"
 
+	"rolecheck/cmd/internal/wrapped"
 	"rolecheck/scraper"
 )
 
@@ -35,7 +35,7 @@ func frontMatter(text string) (scraper.Listing, string) {
 		return scraper.Listing{}, text
 	}
 	var fields map[string]any
-	read := yaml.Unmarshal
+	read := wrapped.ReadYAML
 	if mark == "+++" {
 		read = toml.Unmarshal
 	}

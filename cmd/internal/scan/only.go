@@ -76,7 +76,7 @@ func saidAddresses(text string) []string {
 // ended takes off what closes the sentence or the bracket around an address.
 func ended(address string) string {
 	address = strings.TrimRight(address, ".,;:!?'*_")
-	for strings.HasSuffix(address, ")") && strings.Count(address, ")") > strings.Count(address, "(") {
+	for n := strings.Count(address, ")") - strings.Count(address, "("); n > 0 && strings.HasSuffix(address, ")"); n-- {
 		address = strings.TrimRight(strings.TrimSuffix(address, ")"), ".,;:!?'*_")
 	}
 	return copied.Unwrapped(address)

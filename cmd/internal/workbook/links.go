@@ -5,12 +5,13 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"io"
 	"path"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // Cells of a spreadsheet may lead to an address that they do not show. A sheet
@@ -20,6 +21,7 @@ import (
 const (
 	mostLinks    = 100_000
 	largestLinks = 32 << 20 // bytes
+	longestMark  = 1 << 20  // bytes of one element's start
 )
 
 // Links are the addresses that the cells of a row lead to, by the row's number.
@@ -33,26 +35,20 @@ type Link struct {
 
 // LinksOf reads the links of the sheet of that name; none where they cannot be read.
 func LinksOf(archive *zip.Reader, sheet string) Links {
-	var book struct {
-		Sheets []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"sheets>sheet"`
-	}
-	if readPart(archive, "xl/workbook.xml", &book) != nil {
+	id := ""
+	_ = eachMark(archive, "xl/workbook.xml", func(t xml.StartElement) {
+		if t.Name.Local == "sheet" && id == "" && (sheet == "" || attribute(t, "name") == sheet) {
+			id = related(t)
+		}
+	})
+	file := relations(archive, "xl/workbook.xml")[id]
+	if id == "" || file == "" {
 		return nil
 	}
-	for _, s := range book.Sheets {
-		if sheet != "" && s.Name != sheet {
-			continue
-		}
-		file := relations(archive, "xl/workbook.xml")[s.ID]
-		if !strings.HasPrefix(file, "/") {
-			file = path.Join("xl", file)
-		}
-		return linksIn(archive, strings.TrimPrefix(file, "/"))
+	if !strings.HasPrefix(file, "/") {
+		file = path.Join("xl", file)
 	}
-	return nil
+	return linksIn(archive, strings.TrimPrefix(file, "/"))
 }
 
 func linksIn(archive *zip.Reader, file string) Links {
@@ -60,46 +56,37 @@ func linksIn(archive *zip.Reader, file string) Links {
 	if len(targets) == 0 {
 		return nil
 	}
-	var list struct {
-		Links []struct {
-			Cells string `xml:"ref,attr"`
-			ID    string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
-		} `xml:"hyperlink"`
-	}
-	part, err := archive.Open(file)
+	part, err := wrapped.Part(archive, file)
 	if err != nil {
 		return nil
 	}
 	defer func() { _ = part.Close() }()
-	if xml.Unmarshal(linkList(part), &list) != nil {
-		return nil
-	}
-	links := Links{}
-	for _, l := range list.Links[:min(len(list.Links), mostLinks)] {
-		first, _, _ := strings.Cut(l.Cells, ":")
+	links, n := Links{}, 0
+	marks(linkList(part), func(t xml.StartElement) {
+		if n++; n > mostLinks || t.Name.Local != "hyperlink" {
+			return
+		}
+		first, _, _ := strings.Cut(attribute(t, "ref"), ":")
 		column, row, err := excelize.CellNameToCoordinates(first)
-		if address := targets[l.ID]; err == nil && strings.HasPrefix(address, "http") {
+		if address := targets[related(t)]; err == nil && strings.HasPrefix(address, "http") {
 			links[row] = append(links[row], Link{column, address})
 		}
-	}
+	})
 	return links
 }
 
-// linkList is the element of a sheet that lists its links, with the one name space
-// that these need; nil where there is none.
-func linkList(part io.Reader) []byte {
-	open, end := []byte("<hyperlinks>"), []byte("</hyperlinks>")
+// linkList is what follows the start of the list of a sheet's links; nothing where there is none.
+func linkList(part io.Reader) io.Reader {
+	open := []byte("<hyperlinks>")
 	in := bufio.NewReaderSize(part, 1<<16)
 	for {
 		start, err := in.Peek(1 << 16)
 		if at := bytes.Index(start, open); at >= 0 {
 			_, _ = in.Discard(at + len(open))
-			rest, _ := io.ReadAll(io.LimitReader(in, largestLinks))
-			rest, _, _ = bytes.Cut(rest, end)
-			return []byte(`<l xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` + string(rest) + `</l>`)
+			return in
 		}
 		if err != nil {
-			return nil
+			return strings.NewReader("")
 		}
 		_, _ = in.Discard(len(start) - len(open))
 	}
@@ -107,34 +94,52 @@ func linkList(part io.Reader) []byte {
 
 // relations are what a part of a spreadsheet names by numbers.
 func relations(archive *zip.Reader, file string) map[string]string {
-	var list struct {
-		Each []struct {
-			ID     string `xml:"Id,attr"`
-			Target string `xml:"Target,attr"`
-		} `xml:"Relationship"`
-	}
-	if readPart(archive, path.Join(path.Dir(file), "_rels", path.Base(file)+".rels"), &list) != nil {
+	all := map[string]string{}
+	err := eachMark(archive, path.Join(path.Dir(file), "_rels", path.Base(file)+".rels"), func(t xml.StartElement) {
+		if t.Name.Local == "Relationship" && len(all) < mostLinks {
+			all[attribute(t, "Id")] = attribute(t, "Target")
+		}
+	})
+	if err != nil {
 		return nil
-	}
-	all := make(map[string]string, len(list.Each))
-	for _, r := range list.Each {
-		all[r.ID] = r.Target
 	}
 	return all
 }
 
-func readPart(archive *zip.Reader, file string, into any) error {
-	part, err := archive.Open(file)
+// related is the number by which an element names something elsewhere, which
+// stands in a name space of its own.
+func related(t xml.StartElement) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == "id" && a.Name.Space != "" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func eachMark(archive *zip.Reader, file string, visit func(xml.StartElement)) error {
+	part, err := wrapped.Part(archive, file)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = part.Close() }()
-	content, err := io.ReadAll(io.LimitReader(part, largestLinks+1))
-	if err == nil && len(content) > largestLinks {
-		err = errors.New("it is too large")
+	marks(part, visit)
+	return nil
+}
+
+// marks visits the starts of elements, as far as they can be read. Raw ones are
+// taken, since the decoder keeps all elements that are open to check their ends.
+func marks(in io.Reader, visit func(xml.StartElement)) {
+	all := &io.LimitedReader{R: in, N: largestLinks}
+	one := &io.LimitedReader{R: all}
+	for dec := xml.NewDecoder(one); ; {
+		one.N = longestMark
+		t, err := dec.RawToken()
+		if err != nil {
+			return
+		}
+		if start, ok := t.(xml.StartElement); ok {
+			visit(start)
+		}
 	}
-	if err != nil {
-		return err
-	}
-	return xml.Unmarshal(content, into)
 }

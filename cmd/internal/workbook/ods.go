@@ -1,12 +1,15 @@
 package workbook
 
 import (
+	"archive/zip"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+
+	"rolecheck/cmd/internal/wrapped"
 )
 
 // LongestRow is the most that one row may hold, in bytes; no listing comes near.
@@ -211,4 +214,15 @@ func attribute(t xml.StartElement, name string) string {
 		}
 	}
 	return ""
+}
+
+// IsODS reports an OpenDocument spreadsheet, which says so in its first part.
+func IsODS(archive *zip.Reader) bool {
+	kind, err := wrapped.Part(archive, "mimetype")
+	if err != nil {
+		return false
+	}
+	defer func() { _ = kind.Close() }()
+	said, _ := io.ReadAll(io.LimitReader(kind, 100))
+	return strings.HasPrefix(string(said), "application/vnd.oasis.opendocument.spreadsheet")
 }

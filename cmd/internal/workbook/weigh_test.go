@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -55,5 +56,35 @@ func TestWhatASpreadsheetBecomesInMemoryIsKnownBefore(t *testing.T) {
 		if err := Weigh(archive, 200); !errors.Is(err, tt.want) {
 			t.Errorf("%s: Weigh = %v, want %v", tt.name, err, tt.want)
 		}
+	}
+}
+
+func TestLinksOfASheet(t *testing.T) {
+	const target = `<Relationship Id="%s" Target="%s"/>`
+	links := func(inside string) Links {
+		content := zipped(t,
+			"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="Jobs" r:id="s1"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels", fmt.Sprintf("<Relationships>"+target+"</Relationships>", "s1", "worksheets/sheet1.xml"),
+			"xl/worksheets/_rels/sheet1.xml.rels", fmt.Sprintf("<Relationships>"+target+"</Relationships>", "l1", "https://a.example/1"),
+			"xl/worksheets/sheet1.xml", `<worksheet><sheetData/><hyperlinks>`+inside+`<hyperlink ref="B2:C2" r:id="l1"/></hyperlinks></worksheet>`)
+		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return LinksOf(archive, "Jobs")
+	}
+	if got := links(""); len(got) != 1 || len(got[2]) != 1 || got[2][0] != (Link{2, "https://a.example/1"}) {
+		t.Errorf("got %v", got)
+	}
+	for fact, inside := range map[string]string{
+		"a long mark":           "<a " + strings.Repeat(`a="" `, longestMark/2) + "/>",
+		"more than Excel keeps": strings.Repeat("<hyperlink/>", mostLinks),
+	} {
+		if got := links(inside); len(got) > 0 {
+			t.Errorf("%s: got %v", fact, got)
+		}
+	}
+	if got := links(strings.Repeat("<a>", 1000)); len(got) != 1 {
+		t.Errorf("below elements that are never closed: got %v", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"io/fs"
 	"regexp"
 	"strings"
 )
@@ -20,20 +21,43 @@ func Word(content []byte) (text string, ok bool) {
 		return "", false
 	}
 	for _, name := range []string{"word/document.xml", "content.xml"} {
-		part, err := archive.Open(name)
+		part, err := Part(archive, name)
 		if err != nil {
 			continue
 		}
 		defer func() { _ = part.Close() }()
-		d := document{dec: xml.NewDecoder(io.LimitReader(part, Most))}
+		d := document{in: &io.LimitedReader{R: part}, left: mostXML}
+		d.dec = xml.NewDecoder(d.in)
 		return d.read(), d.isText
 	}
 	return "", false
 }
 
+// Part opens a file of an archive. The archive's own way by name lists all folders
+// of all names first, in time that grows with the square of a name.
+func Part(archive *zip.Reader, name string) (io.ReadCloser, error) {
+	for _, f := range archive.File {
+		if f.Name == name {
+			return f.Open()
+		}
+	}
+	return nil, fs.ErrNotExist
+}
+
+// Bounds of a document, in bytes: of its XML, which may be far larger than the
+// archive; of its text, of which no ad needs as much; and of one mark of XML with
+// its attributes, which the decoder holds.
+const (
+	mostXML  = 32 << 20
+	mostSaid = 4 << 20
+	mostMark = 1 << 20
+)
+
 // document reads both forms: their elements have names of their own.
 type document struct {
 	dec    *xml.Decoder
+	in     *io.LimitedReader
+	left   int64 // bytes of XML that may still be read
 	out    strings.Builder
 	begun  bool // the paragraph that is open has said something
 	mark   string
@@ -45,10 +69,10 @@ type document struct {
 var titled = regexp.MustCompile(`(?i)^(?:heading|title|berschrift|überschrift|titre|titel|título|titolo|rubrik|otsikko|nag)`)
 
 func (d *document) read() string {
-	for {
-		token, err := d.dec.Token()
+	for d.out.Len() < mostSaid {
+		token, err := d.token()
 		if err != nil {
-			return d.out.String()
+			break
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -58,6 +82,33 @@ func (d *document) read() string {
 		case xml.CharData:
 			if d.isText {
 				d.say(string(t))
+			}
+		}
+	}
+	return d.out.String()
+}
+
+// token is the next one. Raw ones are taken, since the decoder keeps all elements
+// that are open to check their ends.
+func (d *document) token() (xml.Token, error) {
+	d.in.N = min(d.left, mostMark)
+	d.left -= d.in.N
+	t, err := d.dec.RawToken()
+	d.left += d.in.N
+	return t, err
+}
+
+// skip goes to the end of an element that has begun.
+func (d *document) skip() {
+	for open := 1; open > 0; {
+		switch t, err := d.token(); t.(type) {
+		case xml.StartElement:
+			open++
+		case xml.EndElement:
+			open--
+		default:
+			if err != nil {
+				return
 			}
 		}
 	}
@@ -87,7 +138,7 @@ func (d *document) start(t xml.StartElement) {
 	case "br", "cr", "line-break":
 		d.say("\n")
 	case "instrText", "delText", "fldData", "annotation", "note", "AlternateContent", "binData":
-		_ = d.dec.Skip() // what is not shown
+		d.skip() // what is not shown
 	}
 }
 

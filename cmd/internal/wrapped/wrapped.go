@@ -15,8 +15,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // Most is how large a thing may be that has to be held whole, in bytes.
@@ -53,20 +51,6 @@ func Fenced(text string) string {
 	return Mended(inner)
 }
 
-var yamlStart = regexp.MustCompile(`^(?:#[^\n]*\n|---[ \t]*\n|\s+)*(?:-[ \t]+|\w+:[ \t]*\n\s*-[ \t]+)["']?\w[\w -]*["']?:(?:[ \t]|\n)`)
-
-// IsYAML reports the start of a list of objects in YAML.
-func IsYAML(start []byte) bool { return yamlStart.Match(start) }
-
-// YAML writes it as JSON.
-func YAML(text []byte) ([]byte, error) {
-	var value any
-	if err := yaml.Unmarshal(text, &value); err != nil {
-		return nil, err
-	}
-	return json.Marshal(value)
-}
-
 // AsJSON is in, the file called name, as JSON where it is nearly that, YAML, or has text around it.
 func AsJSON(name string, in *bufio.Reader) (*bufio.Reader, error) {
 	first, _ := in.Peek(in.Size())
@@ -81,13 +65,13 @@ func AsJSON(name string, in *bufio.Reader) (*bufio.Reader, error) {
 		return in, nil
 	case IsSQL(start):
 		all, err := Whole(in)
-		return bufio.NewReaderSize(bytes.NewReader(SQL(string(all))), 1<<16), err
+		return bufio.NewReaderSize(SQL(string(all)), 1<<16), err
 	case !fenced && !listed:
 		return in, nil
 	default:
 		all, err := Whole(in)
-		if text := Fenced(string(all)); fenced {
-			all = []byte(text)
+		if fenced {
+			all = []byte(Fenced(string(all)))
 		} else if err == nil {
 			all, err = YAML(all)
 		}
@@ -113,6 +97,10 @@ func ListingsIn(archive *zip.Reader) (files []*zip.File) {
 
 // Answer is what a browser was given for an address.
 type Answer struct{ URL, Kind, Body string }
+
+// mostAnswers is more than a site gives with text in them while somebody looks at
+// postings; to read each as a page takes far longer than its bytes.
+const mostAnswers = 500
 
 // Recorded are the answers in what a browser has recorded (HAR) that may hold a
 // posting.
@@ -140,6 +128,9 @@ func Recorded(content []byte) (all []Answer) {
 			c.Text = string(text)
 		}
 		if c.Text != "" && (strings.Contains(c.MimeType, "json") || strings.Contains(c.MimeType, "html")) {
+			if len(all) == mostAnswers {
+				break
+			}
 			all = append(all, Answer{e.Request.URL, c.MimeType, c.Text})
 		}
 	}

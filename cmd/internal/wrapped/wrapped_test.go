@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
+	"strings"
 	"testing"
 )
 
@@ -71,15 +73,20 @@ func TestTablesInSQL(t *testing.T) {
 		"INSERT INTO `jobs` (`id`, `title`) VALUES\n(1,'Owner''s\\n(x), y'),\n(2, NULL);": `{"id":"1","title":"Owner's\n(x), y"}` +
 			"\n" + `{"id":"2","title":null}` + "\n",
 		"CREATE TABLE j (\n  id int NOT NULL,\n  title varchar(9)\n);\nINSERT INTO j VALUES (1,N'A');": `{"id":"1","title":"A"}` + "\n",
-		"INSERT INTO j (a) VALUES ('b": "",
+		"INSERT INTO j (a) VALUES ('b":                                               "",
+		"INSERT INTO j (a) VALUES (x\nINSERT INTO j (a) VALUES (y, z);":              `{"a":"y"}` + "\n", // no order reads another's bytes
+		"INSERT INTO j (a) VALUES ('x\nINSERT INTO j (a) VALUES ('y', 'z');":         `{"a":"y"}` + "\n",
+		"CREATE TABLE j (a int,\nCREATE TABLE j (b int);\nINSERT INTO j VALUES (1);": `{"b":"1"}` + "\n",
+		"INSERT INTO j (" + strings.Repeat("a", 200) + ") VALUES (1)":                `{"` + strings.Repeat("a", longestName) + `":"1"}` + "\n",
 	} {
-		if got := string(SQL(in)); !IsSQL([]byte(in)) || got != want {
+		rows, _ := io.ReadAll(SQL(in)) // it has no faults
+		if got := string(rows); !IsSQL([]byte(in)) || got != want {
 			t.Errorf("SQL(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
-func zipped(t *testing.T, parts ...string) []byte {
+func zipped(t testing.TB, parts ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -139,4 +146,94 @@ func TestListingsInAnArchive(t *testing.T) {
 	if got := ListingsIn(archive); len(got) != 2 || got[0].Name != "a/jobs.csv" {
 		t.Errorf("got %v", got)
 	}
+}
+
+func TestYAMLDoesNotGrow(t *testing.T) {
+	for fact, in := range map[string]string{
+		"a text in many places": "- title: &a x\n- *a\n",
+		"fields of another":     "- &a {title: x}\n- <<: *a\n",
+		"deep lists":            "- title: x\n  k: " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n",
+		"many items":            "- title: x\n- [" + strings.Repeat("1,", mostItems) + "]",
+		"a long text":           "- title: " + strings.Repeat("x", mostYAML),
+	} {
+		if got, err := YAML([]byte(in)); err == nil {
+			t.Errorf("%s: got %d bytes", fact, len(got))
+		}
+	}
+	if got, err := YAML([]byte("- {a: 1, a: 2.5, b: .nan, 3: yes, c: 2026-01-02}")); err != nil ||
+		string(got) != `[{"a":1,"a":2.5,"b":null,"3":"yes","c":"2026-01-02T00:00:00Z"}]` {
+		t.Errorf("got %s, %v", got, err)
+	}
+}
+
+// FuzzWhole checks that what is held whole becomes JSON, or nothing, and not much more of it.
+func FuzzWhole(f *testing.F) {
+	f.Add("- a: |\n    b\n- {c: [d, ~, 1]}")
+	f.Add("- &a x\n- *a")
+	f.Add("CREATE TABLE a (b text);\nINSERT INTO a VALUES ('it''s', 1), (N'x\\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, err := YAML([]byte(text)); err == nil && (!json.Valid(got) || len(got) > 8*len(text)+100) {
+			t.Errorf("%q becomes %q", text, got)
+		}
+		rows, err := io.ReadAll(io.LimitReader(SQL(text), 1<<20))
+		for line := range bytes.Lines(rows) {
+			if !json.Valid(line) && len(rows) < 1<<20 {
+				t.Errorf("%q of %q is no JSON", line, text)
+			}
+		}
+		if err != nil {
+			t.Error(err)
+		}
+		Fenced(text)
+		Recorded([]byte(text))
+	})
+}
+
+func TestDocumentsDoNotGrow(t *testing.T) {
+	const paragraph = "<w:p><w:t>Owner</w:t></w:p>"
+	for _, c := range []struct {
+		fact, body string
+		most       int
+	}{
+		{"a mark with many attributes", "<a " + strings.Repeat(`a="" `, mostMark/2) + ">" + paragraph, 0},
+		{"a name that goes on", "<" + strings.Repeat("a", 2*mostMark) + ">" + paragraph, 0},
+		{"texts that go on",
+			strings.Repeat(strings.Replace(paragraph, "Owner", strings.Repeat("x", 1<<16), 1), mostSaid>>16+9), mostSaid + 1<<17},
+	} {
+		if text, _ := Word(zipped(t, "word/document.xml", "<w:document>"+c.body)); len(text) > c.most {
+			t.Errorf("%s: %d bytes are read", c.fact, len(text))
+		}
+	}
+}
+
+func TestPartsOfArchivesAreFoundByName(t *testing.T) {
+	content := zipped(t, strings.Repeat("a/", 30_000)+"b", "x", "content.xml", "y")
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := testing.AllocsPerRun(1, func() { _, err = Part(archive, "content.xml") }); err != nil || n > 1000 {
+		t.Errorf("%v allocations, %v", n, err)
+	}
+	if _, err := Part(archive, "a"); err == nil {
+		t.Error("a folder is no part")
+	}
+}
+
+func TestSoManyAnswersAreRead(t *testing.T) {
+	entry := `{"response":{"content":{"mimeType":"text/html","text":"x"}}},`
+	if got := Recorded([]byte(`{"log":{"entries":[` + strings.Repeat(entry, mostAnswers+1) + `{}]}}`)); len(got) != mostAnswers {
+		t.Errorf("got %d answers, want %d", len(got), mostAnswers)
+	}
+}
+
+// FuzzWord checks that no archive, however broken, ends the program.
+func FuzzWord(f *testing.F) {
+	f.Add([]byte("<w:document><w:body><w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>Owner</w:t></w:r></w:p><list><note>"))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		Word(body)
+		if text, _ := Word(zipped(t, "content.xml", string(body))); len(text) > 8*len(body)+8 {
+			t.Errorf("%d bytes of %d", len(text), len(body))
+		}
+	})
 }

@@ -22,6 +22,9 @@ func InString(v gjson.Result) gjson.Result {
 	return v
 }
 
+// mostGrowth is how many times its size a table may become with its names in every row.
+const mostGrowth = 8
+
 // RowsOf makes objects of a table whose first row has the names of the fields; else v.
 func RowsOf(v gjson.Result) gjson.Result {
 	var head, rows gjson.Result
@@ -35,14 +38,20 @@ func RowsOf(v gjson.Result) gjson.Result {
 		return v
 	}
 	var names []string
+	size := 0
 	for _, name := range head.Array() {
 		if name.Type != gjson.String {
 			return v
 		}
 		names = append(names, name.Str)
+		size += len(name.Raw) + len(`:,`)
 	}
-	var all []map[string]json.RawMessage
-	for _, row := range rows.Array() {
+	found := rows.Array()
+	if size > mostGrowth*len(v.Raw)/max(len(found), 1) {
+		return v
+	}
+	all := make([]map[string]json.RawMessage, 0, len(found))
+	for _, row := range found {
 		o := map[string]json.RawMessage{}
 		for i, cell := range row.Array() {
 			if i < len(names) {

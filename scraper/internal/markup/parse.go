@@ -15,22 +15,27 @@ import (
 // refuses pages nested deeper than 512 elements: they are parsed again without
 // the tags below a depth that no honest page reaches.
 func parseHTML(body []byte) *xhtml.Node {
-	if pageTags(body) > mostPageTags {
-		body = withoutPageTags(body)
-	}
-	if n, err := xhtml.Parse(bytes.NewReader(body)); err == nil {
+	if n, err := parsed(body); err == nil {
 		if bytes.Contains(body, []byte("shadowroot")) || bytes.Contains(body, []byte("srcdoc")) {
 			open(n)
 		}
 		return n
 	}
-	if n, err := xhtml.Parse(strings.NewReader(shallow(body))); err == nil {
+	if n, err := parsed([]byte(shallow(body))); err == nil {
 		return n
 	}
 	text := &xhtml.Node{Type: xhtml.TextNode, Data: anyTag.ReplaceAllString(string(body), " ")}
 	root := &xhtml.Node{Type: xhtml.DocumentNode}
 	root.AppendChild(text)
 	return root
+}
+
+// parsed is the tree of a page that has few enough tags of whole pages.
+func parsed(body []byte) (*xhtml.Node, error) {
+	if pageTags(body) > mostPageTags {
+		body = withoutPageTags(body)
+	}
+	return xhtml.Parse(bytes.NewReader(body))
 }
 
 // open puts into the page what it shows though it is written apart: the inside of
@@ -41,14 +46,22 @@ func open(root *xhtml.Node) {
 			switch {
 			case n.DataAtom == atom.Template && strings.HasPrefix(a.Key, "shadowroot"):
 				n.DataAtom, n.Data = atom.Div, "div"
-			case n.DataAtom == atom.Iframe && a.Key == "srcdoc" && paragraph.MatchString(a.Val):
-				if inner, err := xhtml.Parse(strings.NewReader(a.Val)); err == nil {
+			case n.DataAtom == atom.Iframe && a.Key == "srcdoc" && paragraph.MatchString(a.Val) && depthOf(n) <= deepest:
+				if inner, err := parsed([]byte(a.Val)); err == nil {
 					n.DataAtom, n.Data, n.Attr = atom.Div, "div", nil
 					adopt(n, inner)
 				}
 			}
 		}
 	}
+}
+
+// depthOf is how many elements are around n. A frame brings as many of its own.
+func depthOf(n *xhtml.Node) (depth int) {
+	for range n.Ancestors() {
+		depth++
+	}
+	return depth
 }
 
 // paragraph matches a frame that holds text, not what somebody measures or sells.

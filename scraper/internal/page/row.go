@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"net/url"
 
 	"github.com/tidwall/gjson"
@@ -121,7 +122,18 @@ func (r Row) Pay(source, from, to, currency, per string) *listing.Salary {
 }
 
 // Elements are the objects of an answer that is a list, or the one that it is.
-func (p Page) Elements() []Row { return p.Row().each(p.json) }
+// Each comes by itself: a list of millions of short ones takes a hundred times its bytes.
+func (p Page) Elements() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		if !p.json.IsArray() {
+			if p.json.Type != gjson.Null {
+				yield(p.Row())
+			}
+			return
+		}
+		p.json.ForEach(func(_, v gjson.Result) bool { return !v.IsObject() || yield(Row{v, p.At}) })
+	}
+}
 
 // Assigned is the object that a script on the page assigns to name.
 func (p Page) Assigned(name string) Row {

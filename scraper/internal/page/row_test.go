@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/tidwall/gjson"
@@ -48,5 +49,23 @@ func TestRow(t *testing.T) {
 	}
 	if pay := o.Pay("x", "low", "high", "in", "per"); pay != nil {
 		t.Errorf("pay where there is none = %+v, want none", pay)
+	}
+}
+
+func TestElementsOfAListTakeNoMemory(t *testing.T) {
+	for body, want := range map[string]int{
+		"[" + strings.Repeat("1,", 100_000) + "{}]": 1,
+		"[" + strings.Repeat("{},", 99_999) + "{}]": 100_000,
+		`{"a":1}`: 1,
+		"null":    0,
+	} {
+		p, n := Page{json: gjson.Parse(body)}, 0
+		if allocs := testing.AllocsPerRun(1, func() {
+			for range p.Elements() {
+				n++
+			}
+		}); n != 2*want || allocs > 10 {
+			t.Errorf("%.20s: %d elements, want %d twice, in %v allocations", body, n, want, allocs)
+		}
 	}
 }

@@ -36,7 +36,7 @@ func breezyRead(p page.Page) (*page.Found, error) {
 		return breezyPage(p), nil
 	}
 	f := new(page.Found)
-	for _, o := range p.Elements() {
+	for o := range p.Elements() {
 		if !o.Has("friendly_id") || !o.Has("name") {
 			return nil, nil
 		}

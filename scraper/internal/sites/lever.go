@@ -51,7 +51,7 @@ func leverRead(p page.Page) (*page.Found, error) {
 		return leverPage(p), nil
 	}
 	f := new(page.Found)
-	for _, o := range p.Elements() {
+	for o := range p.Elements() {
 		if !o.Has("text") || !o.Has("categories") {
 			return nil, nil
 		}

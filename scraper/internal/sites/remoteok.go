@@ -30,7 +30,7 @@ func remoteokPlan(u *url.URL) *page.Plan {
 
 func remoteokRead(p page.Page) (*page.Found, error) {
 	f := new(page.Found)
-	for _, o := range p.Elements() {
+	for o := range p.Elements() {
 		if !o.Has("position") || !o.Has("description") || !o.Has("company") {
 			continue
 		}
