@@ -21,6 +21,7 @@ func TestHTMLText(t *testing.T) {
 		{"rows are lines", "<table><tr><th>City</th><th>Pay</th></tr><tr><td>Lyon</td><td>50</td></tr></table>", "City\tPay\nLyon\t50"},
 		{"blocks do not glue words", "<div>one</div><div>two</div>three", "one\ntwo\nthree"},
 		{"breaks do not glue words", "one<br>two<br><br>three", "one\ntwo\n\nthree"},
+		{"badges are apart", `<span class="badge b">Remote</span> <span class="badge">Sales</span> <i class="icon"></i>x`, "Remote\tSales\tx"},
 		{"inline tags do not split words", "<b>Pro</b>duct <i>Own</i><span>er</span>", "Product Owner"},
 		{"entities are decoded once", "R&amp;D &lt;now&gt; caf&eacute;", "R&D <now> café"},
 		{"a space that was escaped twice is a space", "<p>a&amp;nbsp;b</p>", "a b"},
