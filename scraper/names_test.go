@@ -88,3 +88,20 @@ func TestTitlesAndEmployers(t *testing.T) {
 		})
 	}
 }
+
+// TestFrontMatterOfACareersPage reads the job off a heading where the page as a
+// whole has a title, and takes no word for ourselves for a name.
+func TestFrontMatterOfACareersPage(t *testing.T) {
+	at, _ := url.Parse("https://kestrel.example/jobb/")
+	text := "---\ntitle: Jobba hos oss\n---\n\n<h2>Vi söker en tågmekaniker</h2>\n" +
+		"<p>På verkstaden sköter vi bromsar och dörrar på fyrtio tåg, varje natt.</p>\n<h3>Arbetsuppgifter</h3>\n" +
+		"<ul><li>laga bromsar och dörrar</li><li>föra lagrets böcker</li></ul>\n<h3>Vad vi söker</h3>\n" +
+		"<ul><li>några års erfarenhet av bromsar</li><li>ett lugnt sätt</li></ul>\n<p>Ansök till hej@kestrel.example.</p>\n"
+	all, err := Extract([]byte(text), "text/markdown", at)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d listings, %v", len(all), err)
+	}
+	if all[0].Title != "tågmekaniker" || !strings.EqualFold(all[0].Company, "Kestrel") {
+		t.Errorf("got %q at %q", all[0].Title, all[0].Company)
+	}
+}

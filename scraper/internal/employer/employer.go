@@ -68,6 +68,10 @@ var ofText = []source{
 	{names: func(n *naming) []string { return n.spoken.Seeking }, weight: 6},
 }
 
+// ourselves is what employers call themselves where their name could stand.
+var ourselves = map[string]bool{"us": true, "uns": true, "oss": true, "os": true, "ons": true, "nous": true, "noi": true,
+	"nosotros": true, "nós": true, "nas": true, "nás": true, "нас": true}
+
 func one(name string) []string { return []string{name} }
 
 // naming is a page while its employer is looked for.
@@ -120,7 +124,8 @@ func (n *naming) ask(sources []source) {
 		n.asked++
 		for _, name := range s.names(n) {
 			name = strings.TrimPrefix(strings.TrimRight(markup.Fold(name), " ®™"), "the ")
-			if name != "" && len(name) <= wording.LongestName && !facts.PortalName.MatchString(name) && !facts.GenericTitle.MatchString(name) &&
+			if name != "" && !ourselves[strings.ToLower(name)] && len(name) <= wording.LongestName &&
+				!facts.PortalName.MatchString(name) && !facts.GenericTitle.MatchString(name) &&
 				!facts.SameTitle(name, n.title) && !facts.PlaceLike(name) && len(n.all) < mostNames {
 				n.all = append(n.all, candidate{s, n.asked, name, nameKey(name), wording.BeginsSentence(n.text, name)})
 			}

@@ -64,7 +64,7 @@ func readWritten(p page.Page) (*page.Found, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	title := head.text("title", "job_title", "jobtitle", "position", "role", "name")
+	title := head.title()
 	if title == "" {
 		text = withHeading(text)
 	}
@@ -82,16 +82,11 @@ func readWritten(p page.Page) (*page.Found, error) {
 	if state := head.text("status", "state"); state != "" && saysClosed(state) || head.text("closed", "filled", "expired") == "true" {
 		return nil, &status.Error{Status: status.Closed, Reason: "its front matter says that the posting is closed"}
 	}
-	if title != "" {
-		if err := closedStatus(p, p.Shown(), ""); err != nil {
-			return nil, err
-		}
+	if err := closedStatus(p, p.Shown(), ""); err != nil {
+		return nil, err
 	}
 	if title != "" && facts.GenericTitle.MatchString(title) {
 		return nil, &status.Error{Status: status.NotAPosting, Reason: fmt.Sprintf("no posting on the page: %q names no job", title)}
-	}
-	if err := closedStatus(p, p.Shown(), ""); err != nil {
-		return nil, err
 	}
 	f, err := readMain(p)
 	if f == nil || len(f.Listings) != 1 {
@@ -116,10 +111,20 @@ func withHeading(text string) string {
 	return "# " + line + "\n\n" + rest
 }
 
+// title is that of the job; one of a page about working somewhere is none, and
+// leaves it to the headings.
+func (h fields) title() string {
+	title := h.text("title", "job_title", "jobtitle", "position", "role", "name")
+	if wording.CareersTitle.MatchString(title) && !facts.GenericTitle.MatchString(title) && wording.Words.Says(title)&wording.SaysRole == 0 {
+		return ""
+	}
+	return title
+}
+
 // fill sets what front matter states.
 func (h fields) fill(l *listing.Listing) {
 	l.Source = "markdown"
-	l.Title = cmp.Or(h.text("title", "job_title", "jobtitle", "position", "role", "name"), l.Title)
+	l.Title = cmp.Or(h.title(), l.Title)
 	l.Company = cmp.Or(h.text("company", "company_name", "employer", "organization", "organisation", "hiringorganization"), l.Company)
 	if places := h.list("location", "locations", "place", "city", "office", "joblocation"); len(places) > 0 {
 		listing.SetPlaces(l, places...)

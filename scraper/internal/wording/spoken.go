@@ -191,7 +191,8 @@ var LegalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|
 	`(?:株式会社|有限公司|集团|그룹)$|(?:,? (?:Inc|Corp|Ltd|LLC|PLC|plc|` +
 	`g?GmbH|mbH|KGaA|OHG|AöR|e\.K|AG|SE|KG|A/S|ApS|AB|AS|ASA|Oyj?|B\.?V|N\.?V|S\.?A|SAS|SARL|S\.?r\.?l|S\.?p\.?A|S\.?L|Limited|` +
 	`Incorporated|Corporation|Company|Group|e\.?V|Sp\. z o\.?o|s\.r\.o|a\.s|v\.o\.s|d\.o\.o|A\.Ş|Kft|Zrt|` +
-	`Nyrt|Lda|Ltda|(?:Pty|Pvt|Pte)\.? Ltd|L\.?P|LLP|Coop|eG|UG)\.?(?: & Co\.? KG)?)$`)
+	`Nyrt|Lda|Ltda|(?:Pty|Pvt|Pte)\.? Ltd|Sdn\.? Bhd|L\.?P|LLP|Coop|eG|UG|` +
+	`GbR|PartG(?:mbB)?|EURL|SNC|SCOP|ASBL|VZW|E?OOD|d\.d)\.?(?: & Co\.? KG)?)$`)
 
 // Institution matches what names of employers have that are no companies.
 var Institution = regexp.MustCompile(`(?i)\b(?:universit\w*|college|school|academy|hospitals?|trust|council|` +
