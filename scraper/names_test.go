@@ -66,6 +66,9 @@ func TestTitlesAndEmployers(t *testing.T) {
 			at:      "https://www.kestrelrail.example/jobs/7711",
 			body:    fitter + `WORK<p>Write to jobs [at] kestrelrail [dot] example</p><a href="https://social.example/KestrelRail">Us</a>`,
 			company: "kestrelrail"},
+		"the site calls itself by its address": {
+			head: `<title>Kestrel Kariyer | Train Fitter</title><meta property="og:site_name" content="kariyer.kestrelrail.example">`,
+			body: fitter + `WORK<p>Kestrel</p>`, company: "Kestrel"},
 		"an address that nothing else has is no name": {
 			at: "https://www.northboard.example/jobs/7711", body: fitter + `WORK`},
 	} {

@@ -27,6 +27,12 @@ func TestPlacesWithoutMarks(t *testing.T) {
 		"a name among facts is no place for that": {body: `<h1>Train Fitter</h1><p>Backend</p><p>Full-time</p>WORK`},
 		"a writer stands beside the minutes":      {body: `<h1>Train Fitter</h1><p>By Ann Lee · 6 min read</p>WORK`},
 		"a title ends with a trade":               {body: `<h1>Train Fitter, Kotlin</h1>WORK<p>You have experience in Kotlin.</p>`},
+		"a pin stands before a question": {body: `<h1>Train Fitter</h1>WORK<h3>📍 Where will you work?</h3><p>On a train.</p>`},
+		"the data have the region and the page the towns": {
+			body: `<script type="application/ld+json">{"@type":"JobPosting","title":"Train Fitter","description":"` +
+				strings.Repeat("You mend brakes and doors at night. ", 6) + `","jobLocation":{"address":{"addressRegion":"Ontario",` +
+				`"addressCountry":"CA"}}}</script><h1>Train Fitter</h1><span><i class="fa fa-map-marker"></i> Ottawa / Bellwick</span>WORK`,
+			want: "Ottawa; Bellwick"},
 		"other branches stand together": {
 			body: column(`<h3>Our other depots</h3><p>Oulu</p><p>Tampere</p><p>Turku</p>`)},
 		"each posting of a list has its place": {

@@ -72,6 +72,11 @@ var ofText = []source{
 var ourselves = map[string]bool{"us": true, "uns": true, "oss": true, "os": true, "ons": true, "nous": true, "noi": true,
 	"nosotros": true, "nós": true, "nas": true, "nás": true, "нас": true}
 
+// isHost reports an address in the place of a name; some names are addresses without a part before: "Kestrel.com".
+func isHost(name string) bool {
+	return strings.Count(name, ".") > 1 && !strings.ContainsAny(name, " ,") && strings.ToLower(name) == name
+}
+
 func one(name string) []string { return []string{name} }
 
 // naming is a page while its employer is looked for.
@@ -124,7 +129,7 @@ func (n *naming) ask(sources []source) {
 		n.asked++
 		for _, name := range s.names(n) {
 			name = strings.TrimPrefix(strings.TrimRight(markup.Fold(name), " ®™"), "the ")
-			if name != "" && !ourselves[strings.ToLower(name)] && len(name) <= wording.LongestName &&
+			if name != "" && !ourselves[strings.ToLower(name)] && !isHost(name) && len(name) <= wording.LongestName &&
 				!facts.PortalName.MatchString(name) && !facts.GenericTitle.MatchString(name) &&
 				!facts.SameTitle(name, n.title) && !facts.PlaceLike(name) && len(n.all) < mostNames {
 				n.all = append(n.all, candidate{s, n.asked, name, nameKey(name), wording.BeginsSentence(n.text, name)})

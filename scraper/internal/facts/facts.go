@@ -279,7 +279,9 @@ func (r *Reading) takeSigned(line string) {
 	if next := emoji.FindStringIndex(rest); next != nil {
 		rest = rest[:next[0]]
 	}
-	rest = factParts.Split(strings.TrimSpace(rest), -1)[0]
+	if rest = factParts.Split(strings.TrimSpace(rest), -1)[0]; strings.HasSuffix(rest, "?") {
+		return // the heading of a section
+	}
 	r.Place = cmp.Or(r.Place, strings.Trim(parenthesised.ReplaceAllString(rest, ""), " ,-–|"))
 	r.Remote = cmp.Or(r.Remote, listing.Remote(line))
 }

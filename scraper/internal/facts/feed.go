@@ -31,7 +31,7 @@ func ReadFeedOf(p page.Page, board bool) *page.Found {
 	}
 	f := new(page.Found)
 	c := channelOf(p)
-	c.board = c.board || c.leads || board
+	c.board = c.board || c.leads || c.trails || board
 	for _, name := range []string{"item", "entry", "JobPositionPosting", "job", "position", "vacancy", "offer"} {
 		itemsIn(p.XML, name, c.employer, func(e *markup.Element, employer string) {
 			if l := c.listing(e, employer); c.jobs || !isNews(name) || isOfJobs(l) {
@@ -87,6 +87,7 @@ type channel struct {
 	jobs            bool     // by its own title
 	titledAt        bool     // each title names the employer behind "at"
 	leads           bool     // titles begin with the employer: "Kestrel Ltd - Baker"
+	trails          bool     // they end with it
 }
 
 func channelOf(p page.Page) channel {
@@ -114,7 +115,8 @@ func channelOf(p page.Page) channel {
 	titles := titlesOf(p.XML)
 	return channel{page: p, owner: owner, others: others, language: root.Get("language"),
 		board: strings.Contains(strings.ToLower(title), "jobs"),
-		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(titles), leads: namesLead(titles)}
+		jobs:  wording.CareersTitle.MatchString(title) || jobsWord.MatchString(title), titledAt: allTitledAt(titles), leads: namesLead(titles),
+		trails: nameTrails(titles)}
 }
 
 // copyrightMark matches what stands before a name in a note of rights.
@@ -151,6 +153,22 @@ func namesLead(titles []string) bool {
 		leads = leads || ok && wording.LegalForm.MatchString(name)
 	}
 	return leads
+}
+
+// nameTrails reports a feed of which each title ends with a name behind a dash, of
+// a company or an institution in some, and never with a place or a role.
+func nameTrails(titles []string) bool {
+	trails := false
+	ends := map[string]bool{}
+	for _, title := range titles {
+		_, name, ok := cutLead(title)
+		if !ok || PlaceLike(name) || listing.Remote(name) != "" || wording.Words.Says(name)&wording.SaysRole != 0 {
+			return false
+		}
+		ends[name] = true
+		trails = trails || wording.LegalForm.MatchString(name) || wording.Institution.MatchString(name)
+	}
+	return trails && len(ends) > 1
 }
 
 var jobAt = regexp.MustCompile(`^.{4,} (?:at|@|bei|chez|hos|bij|presso) \p{Lu}.{1,80}$`)

@@ -55,6 +55,9 @@ func (c channel) splitTitle(l *listing.Listing) {
 	if !ok && c.leads {
 		company, title, ok = cutLead(l.Title)
 	}
+	if c.trails {
+		title, company, ok = cutLead(l.Title)
+	}
 	if ok && c.board && l.Company == "" && company != "" && title != "" {
 		l.Company, l.Title = company, title
 	}

@@ -197,6 +197,11 @@ func Where(l *listing.Listing, text string) {
 	}
 }
 
+// IsWide reports a place without a town: a country, a region, or both.
+func IsWide(place string) bool {
+	return !slices.ContainsFunc(strings.Split(place, ", "), func(part string) bool { return !isWider(part) })
+}
+
 // isWider reports the name, or the short one, of what towns lie in.
 func isWider(name string) bool { return gazetteer.Wider(name) || len(name) == 2 }
 
@@ -209,8 +214,10 @@ func SeveralPlaces(s string) []string {
 	if commas := strings.Split(parts[0], ", "); len(commas) > 1 && orPlaces.MatchString(s) && !slices.ContainsFunc(commas[1:], isWider) {
 		parts = append(commas, parts[1:]...) // "Vienna, Graz or Linz"
 	}
-	isNone := func(name string) bool { return !gazetteer.Town(strings.TrimSpace(name)) }
-	if towns := strings.Split(s, "/"); !slices.ContainsFunc(towns, isNone) {
+	isTown := func(name string) bool { return gazetteer.Town(strings.TrimSpace(name)) }
+	isNone := func(name string) bool { return !isTown(name) }
+	if towns := strings.Split(s, "/"); !slices.ContainsFunc(towns, isNone) ||
+		strings.Contains(s, " / ") && slices.ContainsFunc(towns, isTown) && areNames(strings.ReplaceAll(s, " / ", ", ")) {
 		parts = towns // "Turku / Tampere"
 	}
 	for _, part := range parts {

@@ -197,7 +197,8 @@ var LegalForm = regexp.MustCompile(`^(?:株式会社|有限会社|合同会社)|
 // Institution matches what names of employers have that are no companies.
 var Institution = regexp.MustCompile(`(?i)\b(?:universit\w*|college|school|academy|hospitals?|trust|council|` +
 	`agency|authority|` +
-	`ministry|institute?|foundation|church|charity|diocese|library|museum|klinik\w*|hochschule|stiftung|` +
+	`ministry|institute?|laborator(?:y|ies)|observatory|` +
+	`foundation|church|charity|diocese|library|museum|klinik\w*|hochschule|stiftung|` +
 	`gemeinde|landkreis|` +
 	`landratsamt|bundesamt|stadtverwaltung|mairie|commune de|ville de|conseil|hôpital|université|ayuntamiento|` +
 	`universidad|` +
