@@ -27,7 +27,7 @@ func TestPlacesWithoutMarks(t *testing.T) {
 		"a name among facts is no place for that": {body: `<h1>Train Fitter</h1><p>Backend</p><p>Full-time</p>WORK`},
 		"a writer stands beside the minutes":      {body: `<h1>Train Fitter</h1><p>By Ann Lee · 6 min read</p>WORK`},
 		"a title ends with a trade":               {body: `<h1>Train Fitter, Kotlin</h1>WORK<p>You have experience in Kotlin.</p>`},
-		"a pin stands before a question": {body: `<h1>Train Fitter</h1>WORK<h3>📍 Where will you work?</h3><p>On a train.</p>`},
+		"a pin stands before a question":          {body: `<h1>Train Fitter</h1>WORK<h3>📍 Where will you work?</h3><p>On a train.</p>`},
 		"the data have the region and the page the towns": {
 			body: `<script type="application/ld+json">{"@type":"JobPosting","title":"Train Fitter","description":"` +
 				strings.Repeat("You mend brakes and doors at night. ", 6) + `","jobLocation":{"address":{"addressRegion":"Ontario",` +
