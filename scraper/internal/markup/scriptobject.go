@@ -16,7 +16,7 @@ func ScriptObject(s string) (text string, length int) {
 	var b strings.Builder
 	for i, depth := 0, 0; i < len(s); {
 		c := s[i]
-		switch word := ""; {
+		switch {
 		case c == '"', c == '\'', c == '`':
 			text, n := ScriptString(s[i:])
 			quoted, _ := json.Marshal(text)
@@ -26,7 +26,8 @@ func ScriptObject(s string) (text string, length int) {
 		case c == ';', c == '=':
 			return "", 1
 		case c == '!' || c == '_' || c == '$' || c|' ' >= 'a' && c|' ' <= 'z':
-			if word = bareWord.FindString(s[i:]); word == "" {
+			word := bareWord.FindString(s[i:])
+			if word == "" {
 				return "", 1
 			}
 			b.WriteString(wordJSON(word, s[i+len(word):]))

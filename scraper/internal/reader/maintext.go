@@ -102,9 +102,6 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Company = cmp.Or(r.Company, l.Company)
 	l.Posted = cmp.Or(r.Posted, posted)
 	l.ValidThrough = cmp.Or(r.ValidThrough, listing.DeadlineIn(strings.Join(under, "\n"), page.DayFirst(p)))
-	if l.Title == "" {
-		return nil, &status.Error{Status: status.NotAPosting, Reason: "no posting on the page: no heading reads like a job's title"}
-	}
 	if err := postingOf(p, l); err != nil {
 		return nil, err
 	}

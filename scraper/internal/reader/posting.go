@@ -287,6 +287,9 @@ var applyLink = regexp.MustCompile(`(?i)[/?&#_=-](?:apply|application|bewerb\w*|
 // postingOf fails with what a page is when it is no posting.
 func postingOf(p page.Page, l listing.Listing) error {
 	is, why := isPosting(p, l)
+	if l.Title == "" {
+		is, why = false, "no heading reads like a job's title"
+	}
 	if is {
 		return nil
 	}
