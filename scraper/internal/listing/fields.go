@@ -92,11 +92,11 @@ var employmentKinds = []struct {
 }{
 	{regexp.MustCompile(`(?i)\bfull[ -]*time\b|\bvollzeit\b|\btemps plein\b|\bvoltijd\b|\bheltid\b|\bfuldtid\b|` +
 		`\bkokoaika\w*|\bjornada completa\b|\btiempo completo\b|\btempo (?:pieno|integral)\b|\bpełny etat\b|` +
-		`\bplný úvazek\b|\btam zamanlı\b|полная занятость|フルタイム|全职|^full$`), "full_time"},
+		`\bplný úvazek\b|\btam zamanlı|полная занятость|フルタイム|全职|^full$`), "full_time"},
 	{regexp.MustCompile(`(?i)\bpart[ -]*time\b|\bteilzeit\b|\btemps partiel\b|\bdeeltijd\b|\bdeltid\b|` +
 		`\bosa-aika\w*|` +
 		`\b(?:jornada|tiempo|tempo) parcial\b|\bmedia jornada\b|\bpart-?time\b|\bczęść etatu\b|\byarı ` +
-		`zamanlı\b|パート|アルバイト|兼职|^part$`), "part_time"},
+		`zamanlı|パート|アルバイト|兼职|^part$`), "part_time"},
 	{regexp.MustCompile(`(?i)\bpermanent\b|\bunbefristet\w*|\bfestanstellung\b|\bCDI\b|\bCLT\b|\bfast ` +
 		`ansettelse\b|\bFestanstellung\b|\bindefinido\b|\btempo ` +
 		`indeterminato\b|\btillsvidare\w*|\bfast(?:ansættelse| stilling| tjänst)\b|\bvakituinen\b|\bvast ` +
@@ -130,9 +130,18 @@ func Employment(values ...string) string {
 	return strings.Join(Unique(all), ", ")
 }
 
+// kindParts are parts of words, one of which is in each that names a kind. Looking
+// for them spares most lines the patterns.
+var kindParts = strings.Fields("full time zeit plein tijd tid partiel aika jornada tiempo tempo etat úvazek zamanl занятость " +
+	"フルタイム パート アルバイト 全职 兼职 part perman fristet festan cdi clt cdd fast indef tills vakit vast czas 正社員 正式 정규직 " +
+	"intern trainee prakti student stage contract lance fixed vikariat 契約 業務 계약 temp season volunteer diem apprent ausbildung")
+
 // EmploymentNames are the kinds that v names.
 func EmploymentNames(v string) []string {
 	v = strings.ReplaceAll(markup.Fold(v), "_", " ")
+	if lower := strings.ToLower(v); !slices.ContainsFunc(kindParts, func(part string) bool { return strings.Contains(lower, part) }) {
+		return nil
+	}
 	var all []string
 	for _, k := range employmentKinds {
 		if k.pattern.MatchString(v) {

@@ -3,6 +3,7 @@ package listing
 import (
 	"net/url"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -105,6 +106,22 @@ func TestAbsoluteIsUTF8(t *testing.T) {
 	} {
 		if got := Absolute(base, ref); got != want {
 			t.Errorf("Absolute(%q) = %q, want %q", ref, got, want)
+		}
+	}
+}
+
+// TestKindPartsSpareNoKind asks for each word of the patterns.
+func TestKindPartsSpareNoKind(t *testing.T) {
+	for _, word := range strings.Split("full-time, vollzeit, temps plein, voltijd, heltid, fuldtid, kokoaikainen, jornada completa, "+
+		"tiempo completo, tempo pieno, pełny etat, plný úvazek, tam zamanlı, полная занятость, フルタイム, 全职, full, part time, teilzeit, "+
+		"temps partiel, deeltijd, deltid, osa-aikainen, tiempo parcial, media jornada, część etatu, yarı zamanlı, パート, アルバイト, 兼职, "+
+		"part, permanent, unbefristet, festanstellung, CDI, CLT, fast ansettelse, indefinido, tempo indeterminato, tillsvidare, fast stilling, "+
+		"vakituinen, vast contract, onbepaalde tijd, na czas nieokreślony, 正社員, 正式, 정규직, internship, trainee, praktikum, "+
+		"working student, werkstudent, stage, contractor, freelance, fixed-term, befristet, CDD, tempo determinato, visstid, vikariat, "+
+		"tidsbegrænset, määräaikainen, bepaalde tijd, 契約社員, 業務委託, 계약직, temporary, seasonal, volunteer, per diem, apprenticeship, "+
+		"ausbildung", ", ") {
+		if len(EmploymentNames(word)) == 0 {
+			t.Errorf("%q names no kind", word)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -22,11 +23,18 @@ var (
 	described = regexp.MustCompile("\\b\\w*[dD]escription:\\s*[\"'`]")
 )
 
+// textEnds are the ends of keys of a text, in a string with its quotes escaped or
+// not. Looking for them spares most scripts the patterns.
+var textEnds = []string{"escription", `text"`, `text\`, `body"`, `body\`, `content"`, `content\`}
+
 // quotedIn are the values of JSON in the strings of a script that tell of a job,
 // else its objects that do.
 func quotedIn(p Page, script string) []gjson.Result {
+	if !slices.ContainsFunc(textEnds, func(end string) bool { return strings.Contains(script, end) }) {
+		return nil
+	}
 	all := valuesIn(p, script, quoting, markup.ScriptString)
-	if len(all) == 0 && described.MatchString(script) {
+	if len(all) == 0 && strings.Contains(script, "escription:") && described.MatchString(script) {
 		all = valuesIn(p, script, opening, markup.ScriptObject)
 	}
 	return all
