@@ -171,7 +171,7 @@ func dumpFault(err error) error {
 	if missing := (*scan.ColumnError)(nil); errors.As(err, &missing) {
 		return fault.Usage(fmt.Sprintf("name the column with --%s-field", missing.Noun), "%w", err)
 	}
-	return fault.Failed("a dump is CSV, JSON, lines of JSON, XLSX, ODS or Parquet; text also as .gz or .zst", "%w", err)
+	return fault.Failed("a dump is CSV, JSON, lines of JSON, YAML, SQL, XLSX, ODS or Parquet; text also as .gz, .zst or .zip", "%w", err)
 }
 
 // fields are the columns of dumps that the user names.
