@@ -73,7 +73,8 @@ func TestPortalPages(t *testing.T) {
 				`<p>Du veredelst, topfst und berätst am Wochenende auch Kundschaft. Melde dich mit einer Mail an jutta@baum.example.</p>`},
 		"a language has no list of words": {
 			title: "ბუღალტერი", begins: "შპს მთის წყარო აცხადებს", ends: "- მინიმუმ ორი წლის გამოცდილება",
-			html: `<title>ბუღალტერი | jobs</title><h1>ბუღალტერი</h1><table><tr><td>კომპანია</td><td>შპს მთის წყარო</td></tr><tr><td>მდებარეობა` +
+			html: `<title>ბუღალტერი |` +
+				` jobs</title><h1>ბუღალტერი</h1><table><tr><td>კომპანია</td><td>შპს მთის წყარო</td></tr><tr><td>მდებარეობა` +
 				`</td><td>თბილისი</td></tr></table><p>შპს მთის წყარო აცხადებს კონკურსს ბუღალტრის პოზიციაზე თბილისის ოფისში.</p>` +
 				`<p><b>სამუშაოს აღწერა</b></p><ul><li>ოპერაციების აღრიცხვა</li><li>ანგარიშების წარდგენა</li></ul>` +
 				`<p><b>მოთხოვნები</b></p><ul><li>უმაღლესი განათლება</li><li>მინიმუმ ორი წლის გამოცდილება</li></ul>`},

@@ -112,7 +112,8 @@ func TestUnmarkedPages(t *testing.T) {
 			body: `<h1>Contact information</h1><p>Kestrel Rail, Harbour Road 3</p><h1>Careers</h1><div>+ Train Technician</div>WORK`,
 			want: Listing{Title: "Train Technician"}},
 		"the name of an employer does not say what it looks for": {
-			head: `<title>鉄道整備士 - 株式会社ケストレルの中途採用情報 | 求人ナビ</title><meta property="og:title" content="鉄道整備士 - ` +
+			head: `<title>鉄道整備士 - 株式会社ケストレルの中途採用情報 |` +
+				` 求人ナビ</title><meta property="og:title" content="鉄道整備士 - ` +
 				`株式会社ケストレルの中途採用情報">`,
 			body: `<h1>鉄道整備士</h1>WORK`,
 			want: Listing{Title: "鉄道整備士", Company: "株式会社ケストレル"}},

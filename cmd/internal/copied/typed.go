@@ -51,7 +51,8 @@ func Clipboard(text string) (html, source string) {
 var (
 	ligatures = strings.NewReplacer("\ufb00", "ff", "\ufb01", "fi", "\ufb02", "fl", "\ufb03", "ffi", "\ufb04", "ffl", "\ufb05", "st",
 		"\ufb06", "st")
-	pageNumber = regexp.MustCompile(`(?mi)^[ \t]*(?:(?:page|seite|página|pagina)[ \t]+\d{1,3}(?:[ \t]*(?:of|/|von|de|sur|di)[ \t]*\d{1,3})?|` +
+	pageNumber = regexp.MustCompile(`(?mi)^[ \t]*(?:(?:page|seite|página|pagina)[ \t]+\d{1,3}(?:[ \t]*(?:of|/|von|de|sur|` +
+		`di)[ \t]*\d{1,3})?|` +
 		`[-–—][ \t]*\d{1,3}[ \t]*[-–—]|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*\n`)
 	parted = regexp.MustCompile(`(\p{Ll}{2,})[-\x{2010}]\n[ \t]*(\p{Ll}{2,})`)
 	// opener is the first part of a word that keeps its hyphen.

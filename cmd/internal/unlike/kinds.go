@@ -11,7 +11,8 @@ var (
 	greeting = regexp.MustCompile(`(?m)^[ \t]*(?:dear|hi|hello|hey|good (?:morning|afternoon)|sehr geehrte\pL*|guten tag|` +
 		`hallo|liebe[rs]?|madame|monsieur|bonjour|chère?|estimad\pL*|hola|buenos días|geachte|beste|` +
 		`gentile|prezad\pL*)\b[^\n]{0,60}[,!:]?[ \t]*$`)
-	aboutAnApplication = regexp.MustCompile(`\b(?:i am|i'm|i’m) (?:writing to (?:apply|express)|applying|excited to apply|pleased to apply)|` +
+	aboutAnApplication = regexp.MustCompile(`\b(?:i am|i'm|i’m) (?:writing to (?:apply|express)|applying|excited to apply|` +
+		`pleased to apply)|` +
 		`\bi (?:would like|wish|want) to apply|\bmy (?:application|cover letter|resume|cv)\b|` +
 		`\b(?:my|of) resignation\b|\bi (?:hereby )?resign\b|\bkündige ich\b|\bma démission\b|\bmi renuncia\b|` +
 		`\bthank(?:s| you)[^\n.]{0,20} for (?:your application|applying|considering)|` +
@@ -93,7 +94,8 @@ var (
 		`widerrufsrecht|vertragsschluss|geltungsbereich|droit applicable|conditions générales|ley aplicable|términos y condiciones)`)
 
 	// guideTitle and guideSays match what speaks of a subject to readers, and says so.
-	guideTitle = regexp.MustCompile(`^[#*\s]*(?:how to|what (?:is|does|makes) an? |(?:the |an? )?(?:ultimate|complete|beginner[’']s) guide|` +
+	guideTitle = regexp.MustCompile(`^[#*\s]*(?:how to|what (?:is|does|makes) an? |(?:the |an? )?(?:ultimate|complete|` +
+		`beginner[’']s) guide|` +
 		`(?:top )?\d+ (?:\pL+ )?(?:tips|ways|things|steps|questions|reasons)|was (?:ist|macht)|wie (?:man|werde)|comment |qué es|cómo )`)
 	guideSays = regexp.MustCompile(`\b(?:in this (?:article|guide|post|tutorial)|subscribe to our|read more|read on|step by step|` +
 		`we(?: will|[’']ll)? explain|in diesem (?:artikel|beitrag|ratgeber)|dans cet article|en este artículo|in questo articolo)\b`)

@@ -190,8 +190,10 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:(?:full )?(?:job|position|role|va
 	`stellendetails|descriptif (?:du poste|de l['’]offre)|description (?:du poste|de l['’]offre)|` +
 	`descripción(?: del puesto| de la oferta)?|descrizione(?: dell['’]offerta)?|descrição(?: da vaga)?|` +
 	`functieomschrijving|vacatureomschrijving|jobbeskrivning|opis stanowiska|仕事内容詳細|职位描述|職務內容|` +
-	`الوصف الوظيفي|وصف الوظيفة|تفاصيل الوظيفة|תיאור (?:המשרה|התפקיד)|описание(?: вакансии)?|опис вакансії|` +
+	`الوصف الوظيفي|وصف الوظيفة|تفاصيل الوظيفة|תיאור (?:המשרה|התפקיד)|` +
+	`описание(?: вакансии)?|опис вакансії|` +
 	`mô tả công việc|deskripsi pekerjaan|opis (?:posla|oferty|delovnega mesta)|popis (?:pozice|pozície|práce)|` +
 	`(?:munkakör|állás) leírása|descrierea (?:postului|jobului)|[iİ]ş tanımı|` +
 	`[iİ]lan (?:metni|açıklaması|detay(?:ı|ları))|περιγραφή(?: θέσης)?|` +
-	`описание на (?:длъжността|позицията)|darbo aprašymas|darba apraksts|töö kirjeldus|tehtävän ?kuvaus)\s*:?$`)
+	`описание на (?:длъжността|позицията)|darbo aprašymas|darba apraksts|töö kirjeldus|` +
+	`tehtävän ?kuvaus)\s*:?$`)

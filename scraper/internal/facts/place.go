@@ -132,7 +132,8 @@ func PostalPlace(p page.Page) string {
 // postalTown matches a town with its postal code after the name of a street or
 // a beginning of the line, as addresses in some countries have it, and the town
 // with its state before an American one.
-var postalTown = regexp.MustCompile(`(?:^|[,·|•\t–-]\s*|\d[a-zA-Z]?\s+)(?:[A-Z]{1,2}[- ])?(?:\d{4} [A-Z]{2}|\d{4,5}(?:-\d{3})?|\d{3} ` +
+var postalTown = regexp.MustCompile(`(?:^|[,·|•\t–-]\s*|\d[a-zA-Z]?\s+)(?:[A-Z]{1,2}[- ])?(?:\d{4} [A-Z]{2}|` +
+	`\d{4,5}(?:-\d{3})?|\d{3} ` +
 	`\d\d|\d\d-\d{3}) (\p{Lu}\p{L}+(?:[ -](?:am|an der|im|in|ob der|bei|sur|la|le|les|en|de|del|` +
 	`di|do|da)[ -])?(?:[ -]?\p{Lu}\p{L}+){0,2})(?:[\s,.|·(]|$)|(?:^|[,·|•\t]\s*)` +
 	`(\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2},? [A-Z]{2}),? (?:\d{5}(?:-\d{4})?|` +

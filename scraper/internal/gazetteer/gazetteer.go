@@ -50,7 +50,8 @@ func Known(name string) bool {
 }
 
 // formed matches places whose names say what they are: "東京都 品川区", "杭州市".
-var formed = regexp.MustCompile(`^(?:東京都|北海道|(?:大阪|京都)府|\p{Han}{2,3}[県省市])[ 　]?(?:[\p{Han}\p{Katakana}]{1,6}[市区區郡町村县縣])*$`)
+var formed = regexp.MustCompile(`^(?:東京都|北海道|(?:大阪|京都)府|` +
+	`\p{Han}{2,3}[県省市])[ 　]?(?:[\p{Han}\p{Katakana}]{1,6}[市区區郡町村县縣])*$`)
 
 // mostWords is how many words a name has.
 const mostWords = 5

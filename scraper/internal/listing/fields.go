@@ -133,7 +133,8 @@ func Employment(values ...string) string {
 // kindParts are parts of words, one of which is in each that names a kind. Looking
 // for them spares most lines the patterns.
 var kindParts = strings.Fields("full time zeit plein tijd tid partiel aika jornada tiempo tempo etat úvazek zamanl занятость " +
-	"フルタイム パート アルバイト 全职 兼职 part perman fristet festan cdi clt cdd fast indef tills vakit vast czas 正社員 正式 정규직 " +
+	"フルタイム パート アルバイト 全职 兼职 part " +
+	"perman fristet festan cdi clt cdd fast indef tills vakit vast czas 正社員 正式 정규직 " +
 	"intern trainee prakti student stage contract lance fixed vikariat 契約 業務 계약 temp season volunteer diem apprent ausbildung")
 
 // EmploymentNames are the kinds that v names.

@@ -28,7 +28,6 @@ func readMain(p page.Page) (*page.Found, error) {
 	if body == nil {
 		return nil, nil
 	}
-	whole := strings.Split(p.Shown(), "\n")
 	r := facts.Reading{Page: p}
 	for _, f := range facts.Labelled(p) {
 		r.Take(f)
@@ -37,9 +36,7 @@ func readMain(p page.Page) (*page.Found, error) {
 	l.Company = cmp.Or(r.Company, employer.OfPage(p, l.Title))
 	p.Applies = canApply(p) // before the page is taken apart
 	r.Employer = l.Company
-	_, bracketed, _ := strings.Cut(strings.TrimSuffix(l.Title, ")"), "(")
-	signed, tags, posted := facts.SignedPlaces(p), facts.TagTexts(p), facts.PostedTime(p)
-	linked := linkTexts(p)
+	seen := seenOn(p)
 	prune(p, body)
 	main, around := densest(p, body)
 	shown := p.TextOf(main)
@@ -59,9 +56,9 @@ func readMain(p page.Page) (*page.Found, error) {
 	headings := rankedHeadings(p, main)
 	first := firstOfParts(p, headings) // while they stand in their places
 	pruneAfter(p, main, headings, l.Title)
-	boxed := facts.TakeBoxes(p, main)
+	seen.boxed = facts.TakeBoxes(p, main)
 	rendered := p.TextOf(main)
-	l.Locations = signed // they tell a list of facts
+	l.Locations = seen.signed // they tell a list of facts
 	own := ownTexts(p, main)
 	own.First = first
 	p.Named = own.Named
@@ -72,40 +69,58 @@ func readMain(p page.Page) (*page.Found, error) {
 	if pictured(p, main, l.Title, text) {
 		return &page.Found{Listings: []listing.Listing{l}}, nil
 	}
-	under, above := facts.Between(whole, l.Title, text)
-	ofLinks := func(line string) bool { return isOfLinks(line, linked) }
-	over := slices.DeleteFunc(above[max(0, len(above)-facts.MostOver):], ofLinks)
-	below := slices.DeleteFunc(facts.Below(whole, text), ofLinks)
-	loose := r.TakeFacts(under, l.Title)
-	r.TakeFacts(boxed, l.Title)
-	r.TakeMarked(text, l.Title)
-	if r.Place+r.City == "" && len(signed) > 0 && (r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(signed[0])) {
-		listing.SetPlaces(&l, signed...)
-	} else if facts.Where(&l, r.Where()); l.Location == "" {
-		r.TakeFacts(slices.Concat(tags, facts.Aside(over, 0)), l.Title)
-		facts.Where(&l, cmp.Or(r.Where(), labelledPlace(text)))
-	}
-	aside := r.TakeFacts(facts.Aside(slices.Concat(below, slices.DeleteFunc(above, ofLinks)), 1), l.Title)
-	if l.Location == "" {
-		facts.Where(&l, r.Where())
-	}
-	if l.Location == "" {
-		if loose = slices.DeleteFunc(loose, ofLinks); len(loose) == 0 {
-			loose = aside
-		}
-		l.Company, l.Description = cmp.Or(r.Company, l.Company), text
-		facts.Where(&l, supposedPlace(p, &l, r.LoosePlace(loose, l.Title, l.Company)))
-	}
-	l.Description = text
-	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))
-	l.EmploymentType, l.Remote = cmp.Or(r.EmploymentType, strings.Join(listing.EmploymentNames(bracketed), ", ")), r.Remote
-	l.Company = cmp.Or(r.Company, l.Company)
-	l.Posted = cmp.Or(r.Posted, posted)
-	l.ValidThrough = cmp.Or(r.ValidThrough, listing.DeadlineIn(strings.Join(under, "\n"), page.DayFirst(p)))
+	takeAround(&l, p, r, seen, text)
 	if err := postingOf(p, l); err != nil {
 		return nil, err
 	}
 	return &page.Found{Listings: []listing.Listing{l}}, nil
+}
+
+// seen is what a page tells beside the text before it is taken apart.
+type seen struct {
+	signed, tags []string // places beside signs, and what small boxes say
+	boxed        []string // the lines of boxes of facts
+	linked       map[string]bool
+	posted       string
+}
+
+func seenOn(p page.Page) seen {
+	return seen{signed: facts.SignedPlaces(p), tags: facts.TagTexts(p), posted: facts.PostedTime(p), linked: linkTexts(p)}
+}
+
+// takeAround takes the facts that stand around the text, those nearest to the title first.
+func takeAround(l *listing.Listing, p page.Page, r facts.Reading, seen seen, text string) {
+	whole := strings.Split(p.Shown(), "\n")
+	ofLinks := func(line string) bool { return isOfLinks(line, seen.linked) }
+	under, above := facts.Between(whole, l.Title, text)
+	above, below := slices.DeleteFunc(above, ofLinks), slices.DeleteFunc(facts.Below(whole, text), ofLinks)
+	over := above[max(0, len(above)-facts.MostOver):]
+	loose := r.TakeFacts(under, l.Title)
+	r.TakeFacts(seen.boxed, l.Title)
+	r.TakeMarked(text, l.Title)
+	l.Description = text
+	if r.Place+r.City == "" && len(seen.signed) > 0 &&
+		(r.Near == "" || facts.OnlyRemote.MatchString(r.Near) || facts.PlaceLike(seen.signed[0])) {
+		listing.SetPlaces(l, seen.signed...)
+	} else if facts.Where(l, r.Where()); l.Location == "" {
+		r.TakeFacts(slices.Concat(seen.tags, facts.Aside(over, 0)), l.Title)
+		facts.Where(l, cmp.Or(r.Where(), labelledPlace(text)))
+	}
+	aside := r.TakeFacts(facts.Aside(slices.Concat(below, above), 1), l.Title)
+	if l.Location == "" {
+		facts.Where(l, r.Where())
+	}
+	if l.Company = cmp.Or(r.Company, l.Company); l.Location == "" {
+		if loose = slices.DeleteFunc(loose, ofLinks); len(loose) == 0 {
+			loose = aside
+		}
+		facts.Where(l, supposedPlace(p, l, r.LoosePlace(loose, l.Title, l.Company)))
+	}
+	_, bracketed, _ := strings.Cut(strings.TrimSuffix(l.Title, ")"), "(")
+	l.Salary = cmp.Or(r.Salary, facts.DescribedSalary(strings.Join(under, " ")))
+	l.EmploymentType, l.Remote = cmp.Or(r.EmploymentType, strings.Join(listing.EmploymentNames(bracketed), ", ")), r.Remote
+	l.Posted = cmp.Or(r.Posted, seen.posted)
+	l.ValidThrough = cmp.Or(r.ValidThrough, listing.DeadlineIn(strings.Join(under, "\n"), page.DayFirst(p)))
 }
 
 // mostLinks is how many links of a page are looked at for their texts.

@@ -107,8 +107,10 @@ func plainHeading(p page.Page) string {
 }
 
 // hiringTitle matches titles that say that somebody is looked for.
-var hiringTitle = regexp.MustCompile(`(?i)(?:\s|^)(?:wanted|needed|gesucht|gezocht|sökes|søges|søkes|recherchée?s?|se (?:busca|necesita)|` +
-	`cercasi|procura-se|haetaan|poszukiwan\pL+|требу[ею]тся|hledáme|keresünk|مطلوب|דרוש\S*)(?:\s|[:!,]|$)|急募|募集|招聘`)
+var hiringTitle = regexp.MustCompile(`(?i)(?:\s|^)(?:wanted|needed|gesucht|gezocht|sökes|søges|søkes|recherchée?s?|` +
+	`se (?:busca|necesita)|` +
+	`cercasi|procura-se|haetaan|poszukiwan\pL+|требу[ею]тся|hledáme|keresünk|مطلوب|דרוש\S*)(?:\s|[:!,]|$)|` +
+	`急募|募集|招聘`)
 
 // isUnlisted reports a text in a language that no list of words is for.
 func isUnlisted(p page.Page, text string) bool {

@@ -309,7 +309,8 @@ var tail = regexp.MustCompile(`(?i)^(?:## |- )?(?:(?:similar|related|latest|rece
 	`(?:liknande|fler|flera|andra) (?:jobb|lediga jobb|annonser|tjänster)\b.{0,40}|` +
 	`(?:lignende|andre|flere) (?:annonser|stillinger|jobs?|job)\b.{0,40}|` +
 	`(?:podobne|inne) (?:oferty|ogłoszenia)\b.{0,40}|(?:podobné|další) (?:nabídky|pozice)\b.{0,40}|` +
-	`(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位|(?:工商|公司(?:基本)?)信息|工作地址|公司地址|` +
+	`(?:похожие|другие) вакансии|関連(?:求人|する求人)|相似职位|(?:工商|` +
+	`公司(?:基本)?)信息|工作地址|公司地址|` +
 	`وظائف (?:مشابهة|مماثلة|ذات صلة|أخرى)|משרות (?:דומות|נוספות)|` +
 	`slični (?:oglasi|poslovi)|việc làm (?:tương tự|liên quan)|lowongan (?:serupa|terkait)|비슷한 (?:채용)?공고)\s*[:?]?$`)
 

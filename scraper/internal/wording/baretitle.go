@@ -49,7 +49,8 @@ var leadOut = regexp.MustCompile(`(?i)^(.{3,}?\S)\s+(?:wanted|needed|gesucht|gez
 	`haetaan|hledáme|keresünk)(?:\s?[!.])?$`)
 
 // numbered matches a title with its number of reference behind it.
-var numbered = regexp.MustCompile(`(?i)^(.{3,}?[\pL).])\s*[-–—|,:/]?\s*[(\[]?\s*(?:\b(?:job|req(?:uisition)?|vacancy|posting|position|` +
+var numbered = regexp.MustCompile(`(?i)^(.{3,}?[\pL).])\s*[-–—|,:/]?\s*[(\[]?\s*(?:\b(?:job|req(?:uisition)?|vacancy|` +
+	`posting|position|` +
 	`stellen?)?[ -]?(?:ref(?:erence|erenz|erencia)?|réf(?:érence)?|id|nr|no|number|nummer|code|kennziffer|req|#)\b[.:# -]*` +
 	`(?:id|nr|no|number|nummer|code)?[.:# -]*[A-Z]{0,8}[-_/]?\d[\w/.-]*|[(\[]#?[A-Z]{0,4}[-_]?\d{4,}|\b(?:R|JR|REQ)-?\d{4,}|` +
 	`#\d+|\b\d{5,})\s*[)\]]?$`)

@@ -19,7 +19,8 @@ var (
 		`^місто$|^勤務地$|^工作地[点點区區]$|^上班地[点點]$|^地点$|^근무지$|` +
 		`^place(?: of work)?$|^duty station$|` +
 		`^الموقع$|^مكان العمل$|^المدينة$|^موقع العمل$|^المكان$|` +
-		`^מיקום$|^מיקום המשרה$|^אזור$|^עיר$|^محل کار$|^شهر$|^địa điểm(?: làm việc)?$|^lokasi$|^mjesto rada$|` +
+		`^מיקום$|^מיקום המשרה$|^אזור$|^עיר$|^محل کار$|^شهر$|^địa điểm(?: làm việc)?$|^lokasi$|` +
+		`^mjesto rada$|` +
 		`^miesto(?: výkonu)?(?: práce)?$|^kraj dela$|` +
 		`^местоположение$|^darbo vieta$|^darba vieta$|^สถานที่ทำงาน$|` +
 		`^campus(?:es)?$|^(?:job|work) ?sites?$|` +
@@ -29,7 +30,8 @@ var (
 		`sijainti$|^työskentelypaikka$|^lokalizacja(?: stanowiska)?$|^miasto$|^lokalita$|^pracoviště$|^a ` +
 		`munkavégzés helye$|^oraș(?:ul)?$|^locul de muncă$|^şehir$|^çalışma yeri$|^τοποθεσία$|^місце роботи$|` +
 		`^勤務先$|^근무지역$|^miesto(?: práce)?$|^lokacija$|^helyszín$|^munkahely$|^lokasyon$|^asukoht$|^töökoht$|^περιοχή$|` +
-		`^розташування$|^локация$|^регион$|^град$|^arbetsort$|^kommun$|^lokation$|^miejscowość$|^město$|^(?:工作)?城市$|` +
+		`^розташування$|^локация$|^регион$|^град$|^arbetsort$|^kommun$|^lokation$|^miejscowość$|` +
+		`^město$|^(?:工作)?城市$|` +
 		`^工作地址$|^地[區點]$|^위치$|^località$|^stadt$|^(?:arbeits|einsatz)(?:stätte|stelle)$|^werkplek$|^vestiging$|` +
 		`^localitate$|^miestas$|^vietovė$|^lokācija$|^work address$|^place of employment$|^where you(?:['’]ll| will) work$`)
 	CityLabel    = NewPhrases(`^(?:location: ?|job |work )?(?:city|town)$`)
@@ -44,7 +46,8 @@ var (
 		`^organisme$|^collectivité$|^établissement$|^dienststelle$|^behörde$|^työnantaja$|^zaměstnavatel$|` +
 		`^společnost$|^munkáltató$|^angajator$|^companie$|^işveren$|^şirket$|^εταιρεία$|^работодатель$|` +
 		`^компания$|^роботодавець$|^компанія$|^(?:school )?district(?: name)?$|^institution(?: name)?$|` +
-		`^university$|^(?:اسم )?(?:الشركة|المؤسسة|الجهة)$|^صاحب العمل$|^(?:שם )?(?:החברה|חברה|מעסיק)$|^شرکت$|` +
+		`^university$|^(?:اسم )?(?:الشركة|المؤسسة|الجهة)$|^صاحب العمل$|^(?:שם )?(?:החברה|` +
+		`חברה|מעסיק)$|^شرکت$|` +
 		`^(?:tên )?công ty$|^perusahaan$|^poslodavac$|^zamestnávateľ$|^delodajalec$|^работодател$|^darbdavys$|^darba devējs$|` +
 		`^tööandja$|^企業名$|^회사명$|^회사$|^会社名?$|^公司(?:名称)?$`)
 	PostedLabel = NewPhrases(`^(?:date posted|post(?:ed|ing)? date|posted(?: on)?|placed on|date placed|` +
@@ -65,7 +68,8 @@ var (
 		`^sluitingsdatum$|^reageren (?:voor|tot)$|^sista ansökningsdag(?:en)?$|^ansök senast$|` +
 		`^ansøgningsfrist$|^søknadsfrist$|^hakuaika päättyy$|^frist$|^søk senest$|^senest(?: den)?$|^termin ` +
 		`składania(?: ofert| dokumentów)?$|^uzávěrka(?: přihlášek)?$|^jelentkezési határidő$|^termen limită$|` +
-		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|^마감일$|^접수마감$|^지원마감$|` +
+		`^son başvuru tarihi$|^inscripción hasta$|^bewerbungsende$|^ausschreibungsende$|^応募締切$|^마감일$|^접수마감$|` +
+		`^지원마감$|` +
 		`^截止日期$`)
 	KindLabel = NewPhrases(`^(?:employment|job|position|work|contract|role) (?:type|status)$|^(?:type|schedule|` +
 		`full[- ]time/part[- ]time|employment|contract|type of (?:contract|employment|job|position))$|^(?:anstellungsart|` +

@@ -22,10 +22,12 @@ func TrimmedSite(name string) string {
 
 var aboutJobs = regexp.MustCompile(`(?i)\s*(?:[-–|:]\s*)?\b(?:on notion|wiki|intranet|careers?|jobs|job board|` +
 	`karriere|stellenangebote|recrutement|emplois?|empleo|lediga jobb|careers? (?:site|page)|human resources|` +
-	`employment|blog|newsroom|handbook|kariyer|kariéra|kariera|carrières?|vacatures|karriär|rekry(?:tointi)?|вакансии|карьера|` +
+	`employment|blog|newsroom|handbook|kariyer|kariéra|kariera|carrières?|vacatures|karriär|rekry(?:tointi)?|вакансии|` +
+	`карьера|` +
 	`official ` +
 	`(?:site|website))$|` +
-	`\s*(?:の)?(?:新卒|中途|正社員|アルバイト|パート)*(?:採用(?:情報|サイト|ページ)|求人(?:情報|詳細|募集)*|募集要項)$|` +
+	`\s*(?:の)?(?:新卒|中途|正社員|アルバイト|パート)*(?:採用(?:情報|サイト|ページ)|求人(?:情報|` +
+	`詳細|募集)*|募集要項)$|` +
 	`\s*(?:채용(?: ?(?:공고|정보))?|招聘(?:信息)?)$|^(?:careers?|jobs|working|work|karriere|` +
 	`arbeiten|life|werken|jobba|jobb|lavora(?:re)?|trabaja|trabajar|travailler) (?:at|with|bei|bij|hos|` +
 	`con|en|chez|for)\s+(?:the\s+)?`)
