@@ -78,3 +78,15 @@ func TestHostilePages(t *testing.T) {
 		})
 	}
 }
+
+// TestLittleBodiesEndNothing reads what is left of wrappers with nothing in them,
+// and addresses without a name.
+func TestLittleBodiesEndNothing(t *testing.T) {
+	for _, body := range []string{"x=", "callback();", "while(1);", ")]}'", "<html><head></head><body><pre></pre></body></html>",
+		"<p><b>Salary:</b> 20000</p><table><tr><td>Location</td><td>Turku</td></tr><tr><td>Description</td><td>" + work + "</td></tr></table>"} {
+		for _, at := range []string{"https://jobs.example/1", "https://medium.com/", "https://raw.githubusercontent.com/"} {
+			u, _ := url.Parse(at)
+			_, _ = Extract([]byte(body), "", u)
+		}
+	}
+}

@@ -26,7 +26,7 @@ func labelsOf(p page.Page) labels {
 	l := labels{host: squashedAll(facts.HostLabel(p))}
 	if p.At != nil && facts.SharedHost.MatchString(p.At.Hostname()) {
 		project, _, _ := strings.Cut(page.AddressOfURL(p.At).Seg(1), "-")
-		l.host = squashedAll(l.host[0], project)
+		l.host = squashedAll(facts.HostLabel(p), project)
 	}
 	if p.Doc == nil {
 		return l

@@ -49,7 +49,10 @@ func ReadLabels(p page.Page) *page.Found {
 	}
 	l.Company, l.EmploymentType, l.Posted, l.ValidThrough, l.Salary = r.Company, r.EmploymentType, r.Posted, r.ValidThrough, r.Salary
 	listing.SetPlaces(&l, r.Where())
-	if l.Title = cmp.Or(l.Title, unlabelledTitle(p, fields)); l.Title == "" && 2*len(l.Description) > len(p.Shown()) {
+	if l.Title == "" {
+		l.Title = unlabelledTitle(p, fields)
+	}
+	if l.Title == "" && 2*len(l.Description) > len(p.Shown()) {
 		l.Title = MainTitle(p)
 	}
 	if l.Title == "" {
@@ -201,13 +204,14 @@ func nested(n *xhtml.Node, kind atom.Atom) int {
 // unlabelledTitle finds the title that stands above the labelled rows: by what
 // its element is called, else the first words in bold in the rows' table.
 func unlabelledTitle(p page.Page, fields []field) string {
-	for _, selector := range []string{`[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], ` +
-		`[class*="job_title" i]`} {
-		if s := p.Inline(p.Find(selector).First()); s != "" && len(s) < 150 {
-			return s
-		}
+	called := `[id*="jobTitle" i], [class*="jobTitle" i], [class*="job-title" i], [class*="job_title" i]`
+	if s := p.Inline(p.Find(called).First()); s != "" && len(s) < 150 {
+		return s
 	}
 	for _, f := range fields[:min(len(fields), 5)] {
+		if f.value == nil {
+			continue // it is no element of its own
+		}
 		climbed := 0
 		for n := f.value.Parent; n != nil; n = n.Parent {
 			if n.Data != "table" || climbed == nearTables {

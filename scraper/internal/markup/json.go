@@ -85,13 +85,10 @@ func LooseJSON(s string) gjson.Result {
 	return ParseJSON(mended(inOneList(s)))
 }
 
-// mostValues is how many values of JSON may follow each other.
-const mostValues = 50
-
 // inOneList puts values that follow each other into a list.
 func inOneList(s string) string {
 	var values []string
-	for rest := s; rest != "" && len(values) < mostValues; {
+	for rest := s; rest != ""; {
 		end, fits := JSONSpan(rest)
 		if !fits || end < 0 || rest[0] != '{' && rest[0] != '[' {
 			return s

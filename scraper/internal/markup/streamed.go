@@ -38,7 +38,7 @@ func NextStream(doc *goquery.Document) []gjson.Result {
 			text := texts[name]
 			if mark := `"$` + name + `"`; len(text) <= left && strings.Contains(line, mark) {
 				line = strings.Replace(line, mark, text, 1)
-				left -= len(line)
+				left -= len(text)
 			}
 		}
 		if j := ParseJSON(line); j.Exists() {

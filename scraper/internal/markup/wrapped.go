@@ -22,7 +22,10 @@ func Unwrapped(body []byte) []byte {
 	} else if m := beforeJSON.Find(b[:min(len(b), 200)]); len(m) > 0 {
 		b = bytes.TrimRight(b[len(m):], ";) \t\r\n")
 	}
-	if b[len(b)-1] == '}' && b[0] == '{' && bytes.Contains(b, []byte("}\n")) {
+	if len(b) == 0 {
+		return body
+	}
+	if b[0] == '{' && b[len(b)-1] == '}' {
 		if list := joinedLines(b); list != nil {
 			return list
 		}

@@ -255,10 +255,11 @@ var titleSeparator = regexp.MustCompile(`\s+[-–—|·•/»:]+(?:\s+|$)|\s*[|�
 func TitleParts(title string) []string {
 	title = markup.Fold(title)
 	var parts []string
-	begun := 0
+	begun, seen, open, closes := 0, 0, 0, strings.LastIndexByte(title, ')')
 	for _, at := range titleSeparator.FindAllStringIndex(title, -1) {
-		if part := title[begun:at[0]]; strings.Count(part, "(") <= strings.Count(part, ")") || !strings.Contains(title[at[1]:], ")") {
-			parts, begun = append(parts, part), at[1]
+		open += strings.Count(title[seen:at[0]], "(") - strings.Count(title[seen:at[0]], ")")
+		if seen = at[0]; open <= 0 || closes < at[1] {
+			parts, begun, open = append(parts, title[begun:at[0]]), at[1], 0
 		}
 	}
 	return wording.Compact(append(parts, title[begun:]))

@@ -119,8 +119,8 @@ var closedAbroad = compileAll(
 	`(?:tato |tento |toto )?(?:nabídka|pozice|inzerát|volné místo)\b[^.!?]{0,60}(?:již není (?:aktuální|aktivní|`+
 		`dostupn\pL+)|(?:byl[ao]?|je) (?:již )?(?:obsazen|uzavřen|ukončen)\pL*|vypršel[ao]?)`,
 	`pracodawca zakończył zbieranie (?:zgłoszeń|aplikacji)`,
-	`(?:táto |tento )?(?:ponuka|pozícia|inzerát)[^.!?]{0,40}(?:(?:už nie je|bol[ao]?|je) (?:už )?(?:aktuáln|aktívn|dostupn|`+
-		`obsaden|ukončen|zrušen|uzavret)|vypršal)`,
+	`(?:táto |tento )?(?:ponuka|pozícia|inzerát)[^.!?]{0,40}(?:už nie je (?:aktuáln|aktívn|dostupn)|`+
+		`(?:bol[ao]?|je) (?:už )?(?:obsaden|ukončen|zrušen|uzavret)|vypršal)`,
 	`(?:ez )?(?:az? )?(?:állás|pozíció|hirdetés)\pL*\s[^.!?]{0,60}(?:lejárt|betöltött|betöltötték|már nem (?:elérhető|`+
 		`aktív|aktuális))`,
 	`(?:acest |această )?(?:anunț|post|job|poziți|ofert)\pL*[^.!?]{0,40}(?:nu mai este (?:disponibil|activ|valabil)|`+
@@ -198,7 +198,7 @@ var wordsAbroad = []string{
 	"borttagen", "längre", "gått ut", "löpt ut", "utgått", "tagits", "passerat", "finns inte", "besat", "lukket", "stengt",
 	"udløbet", "utløpt", "slettet", "ikke", "päättynyt", "umpeutunut", "sulkeutunut", "täytetty", "suljettu", "poistunut",
 	"ei ole", "wygasł", "nieaktualn", "zakończon", "nieaktywn", "zamknięt", "nie jest już", "není", "obsazen", "uzavřen",
-	"ukončen", "vypršel", "lejárt", "betölt", "már nem", "kaldırıl", "dol", "kapan", "sona er", "aktif", "keine bewerbungen",
+	"ukončen", "obsaden", "zrušen", "uzavret", "vypršel", "lejárt", "betölt", "már nem", "kaldırıl", "dol", "kapan", "sona er", "aktif", "keine bewerbungen",
 	"no se aceptan", "tas inte", "nie przyjmuje", "kabul", "nicht gefunden", "vanhentunut", "archiwaln", "zakończył", "už nie",
 	"bol ", "bola ", "vypršal", "nu mai", "ocupat", "închis", "istekao", "zatvoren", "završen", "popunjen", "potekel", "zaprt",
 	"zaseden", "zaključen", "nije", "ni več", "nebe", "pasibaig", "baigė", "uždaryt", "vairs", "ir beidz", "ir slēgt",

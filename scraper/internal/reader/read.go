@@ -249,14 +249,6 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 		l.Description = trackingTag.ReplaceAllString(l.Description, "")
 	}
 	p.Omit(whole[min(len(l.Description), len(whole)):], "below the posting: other jobs, forms")
-	if alone && p.Form == markup.HTML && p.Doc != nil && l.Location == "" && len(l.Locations) == 0 {
-		facts.Where(l, supposedPlace(p, l, ""))
-	}
-	if alone && p.Form == markup.HTML && len(l.Locations) == 1 && facts.IsWide(l.Locations[0]) {
-		if signed := facts.SignedPlaces(p); len(signed) > 0 && !facts.IsWide(signed[0]) && !facts.OnlyRemote.MatchString(signed[0]) {
-			facts.Where(l, strings.Join(signed, "; ")) // the page is more exact than its data
-		}
-	}
 	l.Title = wording.BareTitle(listing.UndressedLine(l.Title))
 	l.Company, l.Location = listing.UndressedLine(l.Company), listing.UndressedLine(l.Location)
 	for i, place := range l.Locations {
@@ -265,6 +257,14 @@ func finish(l *listing.Listing, p page.Page, alone bool) {
 	l.Description = withoutTitle(l.Description, l.Title)
 	if alone && l.Company == "" && p.Form == markup.HTML {
 		l.Company = employer.OfPage(p, l.Title)
+	}
+	if alone && p.Form == markup.HTML && p.Doc != nil && l.Location == "" && len(l.Locations) == 0 {
+		facts.Where(l, supposedPlace(p, l, ""))
+	}
+	if alone && p.Form == markup.HTML && len(l.Locations) == 1 && facts.IsWide(l.Locations[0]) {
+		if signed := facts.SignedPlaces(p); len(signed) > 0 && !facts.IsWide(signed[0]) && !facts.OnlyRemote.MatchString(signed[0]) {
+			facts.Where(l, strings.Join(signed, "; ")) // the page is more exact than its data
+		}
 	}
 	l.Title = wording.WithoutEmployer(l.Title, l.Company)
 	if p.At != nil {

@@ -40,7 +40,8 @@ func lengthOf(text, label string) int {
 	for i, r := range text {
 		switch {
 		case rest == "":
-			if next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); IsOfWord(r) || r == '@' || r == '.' && IsOfWord(next) {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			if next, _ := utf8.DecodeRuneInString(text[i+size:]); IsOfWord(r) || r == '@' || r == '.' && IsOfWord(next) {
 				return 0
 			}
 			return i
