@@ -333,7 +333,8 @@ var logoFile = regexp.MustCompile(`(?i)(?:^|[/_-])logo\b[^/]*$`)
 // copyrightName is whose the page says it is, at its foot.
 func copyrightName(text string) string {
 	for line := range strings.Lines(text) {
-		if !slices.ContainsFunc([]string{"©", "opyright", "OPYRIGHT", "(c)", "(C)"}, func(sign string) bool { return strings.Contains(line, sign) }) {
+		if !slices.ContainsFunc([]string{"©", "opyright", "OPYRIGHT", "(c)", "(C)"},
+			func(sign string) bool { return strings.Contains(line, sign) }) {
 			continue
 		}
 		m := facts.Copyright.FindStringSubmatch(line)
